@@ -1,0 +1,101 @@
+/**
+ * What availability knows, as plain data. Nothing here or beside it reads a clock, a database or the
+ * environment, so that listing and booking can ask the same functions and never disagree.
+ *
+ * The free time of a desk is a sorted list of runs, not a bitmap of 5-minute cells: a day has a handful of
+ * runs, a start is decided from its run alone, and no rounding to cells stands between plan and answer.
+ */
+
+/** Whole minutes since 1970-01-01T00:00Z. */
+export type Minute = number
+
+/** A calendar day of the office in its own zone, ISO 8601: `2026-03-29`. */
+export type Day = string
+
+/** A stretch of time, half-open: `from` belongs to it, `to` does not. */
+export interface Span {
+  readonly from: Minute
+  readonly to: Minute
+}
+
+/** What a service says about its length; all in minutes, `maxPersons` in people. */
+export interface ServiceTimes {
+  readonly id: string
+  readonly durationMinutes: number
+  /** Added for each person after the first. */
+  readonly extraMinutesPerPerson: number
+  readonly maxPersons: number
+}
+
+/** One line of what a citizen wants: a service for a number of people (the citizen included). */
+export interface VisitItem {
+  readonly serviceId: string
+  readonly persons: number
+}
+
+/** What is booked together, at one desk, without pause. */
+export interface Visit {
+  readonly serviceIds: readonly string[]
+  /** How long it takes, without the desk's buffer. */
+  readonly minutes: number
+}
+
+/** A desk or a telephone line: serves one visit at a time. */
+export interface Desk {
+  readonly id: string
+  readonly serviceIds: ReadonlySet<string>
+  /** Starts lie on multiples of this after the start of the office's day; divides 60. */
+  readonly gridMinutes: number
+  /** Kept free after each visit. */
+  readonly bufferMinutes: number
+  /** The shortest visit (one person, one service) that this desk serves, its buffer included. */
+  readonly shortestMinutes: number
+}
+
+/** A weekly stretch of open hours on the local clock of the office. */
+export interface Opening {
+  /** ISO 8601: 1 is Monday, 7 is Sunday. */
+  readonly weekday: number
+  /** Minutes of the local clock after midnight, 0 to 1439. */
+  readonly fromMinute: number
+  /** Half-open, 1 to 1440; 1440 is the start of the next day. */
+  readonly toMinute: number
+  /** First day; null: always was. */
+  readonly validFrom: Day | null
+  /** Last day; null: until further notice. */
+  readonly validUntil: Day | null
+}
+
+/** A time in which a desk is taken, its buffer included. */
+export interface Occupied extends Span {
+  /** Epoch milliseconds; the occupancy counts while this is later than now. Null: it never expires. */
+  readonly expiresAt: number | null
+  /** The booking behind it, so that a move need not count its own time; null for blocks. */
+  readonly bookingId: string | null
+}
+
+/** The free time of one desk on one day. */
+export interface DeskDay {
+  readonly desk: Desk
+  readonly day: Day
+  /** Sorted, disjoint, not touching, none empty. */
+  readonly runs: readonly Span[]
+}
+
+/** A start at which a visit can be booked. */
+export interface Slot {
+  readonly from: Minute
+  /** When the visit ends; the desk's buffer is not part of it. */
+  readonly to: Minute
+  /** Desks that could take it, at least 1. */
+  readonly free: number
+}
+
+/** A desk that could take a visit at a given start. */
+export interface Candidate {
+  readonly deskId: string
+  /** The free run that the visit would lie in. */
+  readonly run: Span
+  /** What would be left of the run, in minutes: its length less the visit's with buffer. */
+  readonly slackMinutes: number
+}
