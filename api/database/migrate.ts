@@ -1,0 +1,128 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import { type MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
+import pg from 'pg'
+import { StartFailure } from '../failure.ts'
+
+const PRISMA_FOLDER = fileURLToPath(new URL('../../prisma/', import.meta.url))
+const NO_FILTER = { externalTables: [], externalEnums: [] }
+/** So that processes which start at once on one database migrate it one after the other. */
+const MIGRATION_LOCK = 7_263_548_124
+
+/**
+ * Brings the database to the present schema with Prisma's own migration engine (the WebAssembly build:
+ * nothing is downloaded). Keeps `_prisma_migrations`, so that `prisma migrate deploy` elsewhere agrees.
+ * @returns the names of the migrations that were applied now
+ * @throws StartFailure when the database cannot be reached or is older than PostgreSQL 15
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const lock = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  lock.on('error', () => {})
+  try {
+    await lock.connect()
+  } catch (error) {
+    throw new StartFailure(`The database in DATABASE_URL cannot be reached: ${reasonOf(error)}`)
+  }
+  try {
+    await refuseOldServer(lock)
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+    return await withEngine(url, async (engine) => {
+      const migrationsList = await migrationList()
+      return (await engine.applyMigrations({ migrationsList, filters: NO_FILTER })).appliedMigrationNames
+    })
+  } finally {
+    await lock.end()
+  }
+}
+
+/** prisma/schema.prisma as SQL for an empty database: what the migrations together must amount to. */
+export async function schemaAsSql(url: string): Promise<string> {
+  return withEngine(url, async (engine) => {
+    const to = { tag: 'schemaDatamodel' as const, files: [await schemaFile()] }
+    const { stdout } = await engine.diff({
+      from: { tag: 'empty' },
+      to,
+      script: true,
+      exitCode: null,
+      filters: NO_FILTER,
+    })
+    return stdout ?? ''
+  })
+}
+
+const schemaFile = async () => {
+  const path = join(PRISMA_FOLDER, 'schema.prisma')
+  return { path, content: await readFile(path, 'utf8') }
+}
+
+/**
+ * Prisma's adapter cuts scripts at every semicolon, also inside functions, and spreads the pieces over its
+ * pool. Here a script goes to the server whole, on one connection, and so in one transaction.
+ */
+async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  const factory = new PrismaPg(pool)
+  const adapter = bindMigrationAwareSqlAdapterFactory({
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () =>
+      Object.assign(await factory.connect(), { executeScript: (script: string) => runScript(url, script) }),
+    connectToShadowDb: () => factory.connectToShadowDb(),
+  })
+  const { path, content } = await schemaFile()
+  const engine = await SchemaEngine.new({ datamodels: [[path, content]] }, () => {}, adapter)
+  try {
+    return await use(engine)
+  } finally {
+    engine.free()
+    await pool.end()
+  }
+}
+
+async function runScript(connectionString: string, script: string): Promise<void> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    await client.query(script)
+  } finally {
+    await client.end()
+  }
+}
+
+async function migrationList(): Promise<MigrationList> {
+  const baseDir = join(PRISMA_FOLDER, 'migrations')
+  const entries = await readdir(baseDir, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const sql = (name: string) => readFile(join(baseDir, name, 'migration.sql'), 'utf8')
+  return {
+    baseDir,
+    lockfile: { path: 'migration_lock.toml', content: await readFile(join(baseDir, 'migration_lock.toml'), 'utf8') },
+    shadowDbInitScript: '',
+    migrationDirectories: await Promise.all(
+      names.sort().map(async (name) => ({
+        path: name,
+        migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: await sql(name) } },
+      })),
+    ),
+  }
+}
+
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ n: number }>("SELECT current_setting('server_version_num')::int AS n")
+  const version = Math.floor((rows[0]?.n ?? 0) / 10_000)
+  if (version >= 15) return
+  throw new StartFailure(`The database is PostgreSQL ${version}; Terminklick needs 15 or later. Name another in DATABASE_URL.`)
+}
+
+/** The class of a connection error; never the URL, which holds a password. */
+function reasonOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code === 'ECONNREFUSED') return 'nobody listens there. Start PostgreSQL, or correct host and port.'
+  if (code === 'ENOTFOUND') return 'there is no such host.'
+  if (code === '28P01' || code === '28000') return 'user or password are refused.'
+  if (code === '3D000') return 'there is no such database. Create it first.'
+  return code ?? message ?? 'unknown reason'
+}

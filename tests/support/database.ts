@@ -1,0 +1,33 @@
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+import { type Database, openDatabase } from '../../api/db.ts'
+
+/**
+ * A database of this test file's own, cloned from the migrated template; dropped when the file ends.
+ * Call at the top level of a test file.
+ */
+export async function testDatabase(options: { connections?: number } = {}): Promise<Database> {
+  const { url, template } = inject('postgres')
+  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
+  await asAdmin(url, `CREATE DATABASE ${name} TEMPLATE ${template}`)
+  const own = new URL(url)
+  own.pathname = name
+  const db = openDatabase(own.href, options)
+  afterAll(async () => {
+    await db.close()
+    await asAdmin(url, `DROP DATABASE ${name} WITH (FORCE)`)
+  })
+  return db
+}
+
+async function asAdmin(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    // Cloning needs a template that nobody is connected to: files that start together take turns.
+    await client.query('SELECT pg_advisory_lock(1)')
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
