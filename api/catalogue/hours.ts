@@ -1,0 +1,36 @@
+/** Weekly hours as the catalogue writes them: local wall time of the office. */
+export interface WeeklyHours {
+  /** ISO 8601: 1 is Monday. */
+  weekday: number
+  /** `HH:MM` */
+  from: string
+  /** `HH:MM`, not included; `24:00` is the end of the day. */
+  to: string
+  /** First day, ISO 8601; none: always was. */
+  validFrom?: string
+  /** Last day; none: until further notice. */
+  validUntil?: string
+}
+
+/** Minutes after midnight of `HH:MM`, 0 to 1440. */
+export function minuteOf(time: string): number {
+  const [hours, minutes] = time.split(':').map(Number)
+  return (hours ?? 0) * 60 + (minutes ?? 0)
+}
+
+/** Length in minutes, on a day without a change of the clock. */
+export function minutesOf(hours: WeeklyHours): number {
+  return minuteOf(hours.to) - minuteOf(hours.from)
+}
+
+/** Whether both are open at one time on some day; touching is not overlapping. */
+export function overlap(a: WeeklyHours, b: WeeklyHours): boolean {
+  return (
+    a.weekday === b.weekday &&
+    minuteOf(a.from) < minuteOf(b.to) &&
+    minuteOf(b.from) < minuteOf(a.to) &&
+    // ISO days compare as text.
+    (a.validFrom ?? '') <= (b.validUntil ?? '9999-12-31') &&
+    (b.validFrom ?? '') <= (a.validUntil ?? '9999-12-31')
+  )
+}

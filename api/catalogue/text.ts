@@ -1,0 +1,41 @@
+/**
+ * Texts of the catalogue are maps by language, `{ "de": "…", "en": "…", "de-simple": "…" }`; a language may be
+ * missing. Pure and free of Node, so that pages answer from their own copy in the same way.
+ */
+
+/** The language that shows where neither the one asked for nor a wider one has a text. */
+export const defaultLocale = 'de'
+
+/**
+ * The languages to try for a wish, best first: the tag, then without its last subtag, and so on (the lookup of
+ * RFC 4647, section 3.4), then the default. `de-simple` → de-simple, de; `en-GB` → en-gb, en, de. Lower case.
+ */
+export function fallbackChain(locale: string): string[] {
+  const subtags = locale.toLowerCase().split('-')
+  const chain = subtags.map((_, dropped) => subtags.slice(0, subtags.length - dropped).join('-'))
+  return chain.includes(defaultLocale) ? chain : [...chain, defaultLocale]
+}
+
+/** The text for a language by `fallbackChain`; of a map with none of these, whatever it has; null of no map. */
+export function optionalTextOf(map: unknown, locale: string): string | null {
+  const found = entryOf(map, locale)
+  return typeof found === 'string' ? found : null
+}
+
+/** As `optionalTextOf`, for texts that every entry has; empty where there is none after all. */
+export function textOf(map: unknown, locale: string): string {
+  return optionalTextOf(map, locale) ?? ''
+}
+
+/** The list of texts for a language, by the same rule as `textOf`: notes, synonyms. */
+export function textsOf(map: unknown, locale: string): string[] {
+  const found = entryOf(map, locale)
+  return Array.isArray(found) ? found.filter((text) => typeof text === 'string') : []
+}
+
+function entryOf(map: unknown, locale: string): unknown {
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) return undefined
+  const byLocale = new Map(Object.entries(map).map(([tag, entry]) => [tag.toLowerCase(), entry as unknown]))
+  const tag = fallbackChain(locale).find((candidate) => byLocale.has(candidate))
+  return tag === undefined ? byLocale.values().next().value : byLocale.get(tag)
+}

@@ -1,0 +1,23 @@
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The project's own catalogue. */
+export const merseburg = new URL('../../../prisma/seed/merseburg', import.meta.url).pathname
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a file as it may be, not as it should be
+type Json = any
+
+/** A copy of Merseburg's catalogue in a folder of its own, to be changed. */
+export async function copyOfMerseburg(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'catalogue-'))
+  await cp(merseburg, dir, { recursive: true })
+  return dir
+}
+
+/** Changes one file of a catalogue: what `change` does to its content is saved. */
+export async function edit(dir: string, file: string, change: (content: Json) => void): Promise<void> {
+  const content = JSON.parse(await readFile(join(dir, file), 'utf8')) as Json
+  change(content)
+  await writeFile(join(dir, file), JSON.stringify(content))
+}
