@@ -70,7 +70,7 @@ export interface Opening {
 export interface Occupied extends Span {
   /** Epoch milliseconds; the occupancy counts while this is later than now. Null: it never expires. */
   readonly expiresAt: number | null
-  /** The booking behind it, so that a move need not count its own time; null for blocks. */
+  /** The booking behind it; null for blocks. */
   readonly bookingId: string | null
 }
 
@@ -80,6 +80,21 @@ export interface DeskDay {
   readonly day: Day
   /** Sorted, disjoint, not touching, none empty. */
   readonly runs: readonly Span[]
+}
+
+/** One day of the office: every desk at most once. */
+export interface OfficeDay {
+  /** The start of the day in the office's zone, where the grids of all desks begin. */
+  readonly origin: Minute
+  readonly deskDays: readonly DeskDay[]
+}
+
+/** Which starts may be booked at present, whatever the desks offer. */
+export interface BookableWindow {
+  /** The first minute at which a visit may start. */
+  readonly earliest: Minute
+  /** Exclusive: visits start before it. */
+  readonly latest: Minute
 }
 
 /** A start at which a visit can be booked. */

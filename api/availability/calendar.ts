@@ -1,0 +1,102 @@
+import { remembered } from './memo.ts'
+import type { Day, Minute, Opening, Span } from './model.ts'
+import { mergedSpans } from './spans.ts'
+
+/** The office's calendar day at a minute. */
+export function dayOf(minute: Minute, zone: string): Day {
+  const instant = Temporal.Instant.fromEpochMilliseconds(minute * 60_000)
+  return instant.toZonedDateTimeISO(zone).toPlainDate().toString()
+}
+
+/**
+ * The office's day as a span: 1440 minutes long, 1380 and 1500 in the nights when the clock is set.
+ * Starts at the first instant of the day, which is not midnight where the clock is set at midnight.
+ * @throws RangeError when it is no day or no zone
+ */
+export function daySpan(day: Day, zone: string): Span {
+  return knownDaySpan(`${zone} ${day}`)
+}
+
+/**
+ * All days from the first to the last, both included; none when the last is before the first.
+ * @throws RangeError when one of them is no day
+ */
+export function eachDay(first: Day, last: Day): Day[] {
+  const end = Temporal.PlainDate.from(last)
+  const days: Day[] = []
+  for (let day = Temporal.PlainDate.from(first); Temporal.PlainDate.compare(day, end) <= 0;) {
+    days.push(day.toString())
+    day = day.add({ days: 1 })
+  }
+  return days
+}
+
+/** The day so many days later; earlier when negative. */
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
+}
+
+/** ISO 8601: 1 is Monday, 7 is Sunday. */
+export function weekdayOf(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek
+}
+
+/**
+ * When a desk with these openings is open on a day, sorted and merged, never beyond the day itself.
+ *
+ * A time that the clock skips in spring is read by the offset before the gap (02:30 means 03:30), one that it
+ * shows twice in autumn is the first; that is Temporal's "compatible" and RFC 5545 §3.3.5. What has no length
+ * left then is not open: 02:30 to 03:15 on the night when 02:00 becomes 03:00.
+ */
+export function openSpans(openings: readonly Opening[], day: Day, zone: string): Span[] {
+  const weekday = knownWeekday(day)
+  const today = openings.filter(
+    (opening) =>
+      opening.weekday === weekday &&
+      (opening.validFrom === null || opening.validFrom <= day) &&
+      (opening.validUntil === null || day <= opening.validUntil),
+  )
+  if (today.length === 0) return []
+  const whole = daySpan(day, zone)
+  return mergedSpans(
+    today.map(({ fromMinute, toMinute }) => ({
+      from: Math.max(whole.from, wallMinute(day, fromMinute, zone)),
+      // Where 23:00 becomes 00:00, 23:30 is read as 00:30 of the next day, which has openings of its own.
+      to: Math.min(whole.to, wallMinute(day, toMinute, zone)),
+    })),
+  )
+}
+
+/** The minute at which the office's clock shows so many minutes after midnight; 1440 is the next day's start. */
+function wallMinute(day: Day, minuteOfDay: number, zone: string): Minute {
+  if (minuteOfDay === 1440) return daySpan(day, zone).to
+  return knownWallMinute(`${zone} ${day} ${minuteOfDay}`)
+}
+
+// Temporal takes about 5 µs for each of these and a horizon asks for the same few again and again: 61 days,
+// a dozen opening hours. The limits leave room for several zones and long ranges, a few megabytes at most.
+
+const knownDaySpan = remembered(2_000, (key): Span => {
+  const [zone = '', day = ''] = key.split(' ')
+  const date = Temporal.PlainDate.from(day)
+  return { from: firstMinute(date, zone), to: firstMinute(date.add({ days: 1 }), zone) }
+})
+
+const knownWeekday = remembered(2_000, weekdayOf)
+
+const knownWallMinute = remembered(20_000, (key): Minute => {
+  const [zone = '', day = '', minute = ''] = key.split(' ')
+  const wall = Temporal.PlainDate.from(day)
+    .toPlainDateTime()
+    .add({ minutes: Number(minute) })
+  return toMinute(wall.toZonedDateTime(zone, { disambiguation: 'compatible' }))
+})
+
+function firstMinute(date: Temporal.PlainDate, zone: string): Minute {
+  return toMinute(date.toZonedDateTime(zone))
+}
+
+// Zones had offsets with seconds long ago; rounding both ends down keeps neighbouring days without a gap.
+function toMinute(time: Temporal.ZonedDateTime): Minute {
+  return Math.floor(time.epochMilliseconds / 60_000)
+}

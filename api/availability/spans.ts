@@ -1,0 +1,21 @@
+import type { Span } from './model.ts'
+
+/** The same time as sorted spans that neither overlap nor touch; empty and inverted ones vanish. */
+export function mergedSpans(spans: Iterable<Span>): Span[] {
+  const sorted = [...spans].filter((span) => span.from < span.to).sort((a, b) => a.from - b.from)
+  const merged: Span[] = []
+  for (const { from, to } of sorted) {
+    const last = merged.at(-1)
+    if (!last || last.to < from) merged.push({ from, to })
+    else if (last.to < to) merged[merged.length - 1] = { from: last.from, to }
+  }
+  return merged
+}
+
+/**
+ * The whole minutes that two instants (epoch milliseconds) touch. Rounded outwards: what is taken for half a
+ * minute can't be booked for the other half.
+ */
+export function spanCovering(fromMs: number, toMs: number): Span {
+  return { from: Math.floor(fromMs / 60_000), to: Math.ceil(toMs / 60_000) }
+}
