@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { eachDay } from '../../../api/availability/calendar.ts'
+import { isPublicHoliday } from '../../../api/availability/holidays.ts'
+
+const holidaysOf = (year: number, region: string) =>
+  eachDay(`${year}-01-01`, `${year}-12-31`).filter((day) => isPublicHoliday(day, region))
+
+describe('public holidays of Sachsen-Anhalt, by its law on Sundays and holidays (FeiertG LSA § 2)', () => {
+  test.each([
+    [
+      2026,
+      [
+        '2026-01-01', // Neujahr
+        '2026-01-06', // Heilige Drei Könige
+        '2026-04-03', // Karfreitag
+        '2026-04-06', // Ostermontag
+        '2026-05-01', // Tag der Arbeit
+        '2026-05-14', // Christi Himmelfahrt
+        '2026-05-25', // Pfingstmontag
+        '2026-10-03', // Tag der Deutschen Einheit
+        '2026-10-31', // Reformationstag
+        '2026-12-25',
+        '2026-12-26',
+      ],
+    ],
+    [
+      2027,
+      [
+        '2027-01-01',
+        '2027-01-06',
+        '2027-03-26',
+        '2027-03-29',
+        '2027-05-01',
+        '2027-05-06',
+        '2027-05-17',
+        '2027-10-03',
+        '2027-10-31', // of 25 hours
+        '2027-12-25',
+        '2027-12-26',
+      ],
+    ],
+    [
+      2028,
+      [
+        '2028-01-01',
+        '2028-01-06',
+        '2028-04-14',
+        '2028-04-17',
+        '2028-05-01',
+        '2028-05-25',
+        '2028-06-05',
+        '2028-10-03',
+        '2028-10-31',
+        '2028-12-25',
+        '2028-12-26',
+      ],
+    ],
+  ])('%i', (year, days) => {
+    expect(holidaysOf(year, 'DE-ST')).toEqual(days)
+  })
+
+  test.each([
+    ['Rosenmontag', '2026-02-16'],
+    ['Ostersonntag', '2026-04-05'],
+    ['Fronleichnam', '2026-06-04'],
+    ['Allerheiligen', '2026-11-01'],
+    ['Buß- und Bettag', '2026-11-18'],
+    ['Heiligabend', '2026-12-24'],
+    ['Silvester', '2026-12-31'],
+    ['leap day', '2028-02-29'],
+  ])('%s is a working day by law', (_, day) => {
+    expect(isPublicHoliday(day, 'DE-ST')).toBe(false)
+  })
+})
+
+test('other regions have their own', () => {
+  expect(isPublicHoliday('2026-06-04', 'DE-BY')).toBe(true)
+  expect(isPublicHoliday('2026-01-06', 'DE-BE')).toBe(false)
+  expect(isPublicHoliday('2026-08-08', 'DE-BY-A')).toBe(true)
+  expect(isPublicHoliday('2026-08-08', 'DE-BY')).toBe(false)
+})
+
+test('a holiday of several days closes each of them: Armenia, 1 to 5 January', () => {
+  const january = eachDay('2026-01-01', '2026-01-08').filter((day) => isPublicHoliday(day, 'AM'))
+  expect(january.slice(0, 5)).toEqual(eachDay('2026-01-01', '2026-01-05'))
+})
+
+test('a holiday that is moved out of its year is found in the other: New Year 2028 in the United States', () => {
+  expect(isPublicHoliday('2027-12-31', 'US')).toBe(true)
+  expect(isPublicHoliday('2026-12-31', 'US')).toBe(false)
+})
+
+test.each(['DE-XX', 'XX', 'DE-ST-X', 'constructor', 'DE-constructor', ''])(
+  'region %j is refused instead of having no holidays',
+  (region) => {
+    expect(() => isPublicHoliday('2026-01-01', region)).toThrow(RangeError)
+  },
+)
