@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { activeAt, freeRuns } from '../../../api/availability/runs.ts'
+import { mergedSpans, spanCovering } from '../../../api/availability/spans.ts'
+import { spansWithin } from './arbitraries.ts'
+import { minutesOf } from './oracle.ts'
+
+describe('free runs', () => {
+  const open = [
+    { from: 100, to: 200 },
+    { from: 300, to: 400 },
+  ]
+
+  test.each([
+    ['nothing taken', [], open],
+    ['taken from the beginning', [{ from: 100, to: 120 }], [{ from: 120, to: 200 }, open[1]!]],
+    ['taken up to the end', [{ from: 380, to: 400 }], [open[0]!, { from: 300, to: 380 }]],
+    [
+      'taken outside',
+      [
+        { from: 0, to: 100 },
+        { from: 200, to: 300 },
+        { from: 400, to: 500 },
+      ],
+      open,
+    ],
+    [
+      'taken across the lunch break',
+      [{ from: 190, to: 310 }],
+      [
+        { from: 100, to: 190 },
+        { from: 310, to: 400 },
+      ],
+    ],
+    ['all taken', [{ from: 0, to: 1000 }], []],
+    [
+      'two that touch leave nothing between them',
+      [
+        { from: 150, to: 160 },
+        { from: 140, to: 150 },
+      ],
+      [{ from: 100, to: 140 }, { from: 160, to: 200 }, open[1]!],
+    ],
+    ['one without length', [{ from: 150, to: 150 }], open],
+  ])('%s', (_, taken, left) => {
+    expect(freeRuns(open, taken)).toEqual(left)
+  })
+
+  test('are the open minutes that nobody has taken, as few runs as possible', () => {
+    const openTime = spansWithin(0, 900, 4).map(mergedSpans)
+    fc.assert(
+      fc.property(openTime, spansWithin(0, 900, 12), (open, taken) => {
+        const runs = freeRuns(open, taken)
+        expect(minutesOf(runs)).toEqual(minutesOf(open).difference(minutesOf(taken)))
+        for (const run of runs) expect(run.from).toBeLessThan(run.to)
+        for (let i = 1; i < runs.length; i++) expect(runs[i - 1]!.to).toBeLessThan(runs[i]!.from)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('do not change what they were made from', () => {
+    const frozen = Object.freeze(open.map((span) => Object.freeze({ ...span })))
+    const runs = freeRuns(frozen, Object.freeze([Object.freeze({ from: 120, to: 130 })]))
+    expect(runs).toHaveLength(3)
+    freeRuns(open, []).pop()
+    expect(open).toHaveLength(2)
+  })
+})
+
+test('a hold counts until it expires and not at that very millisecond', () => {
+  const expiring = { from: 0, to: 10, expiresAt: 5_000, bookingId: 'a' }
+  const lasting = { from: 20, to: 30, expiresAt: null, bookingId: null }
+  expect(activeAt([expiring, lasting], 4_999)).toEqual([expiring, lasting])
+  expect(activeAt([expiring, lasting], 5_000)).toEqual([lasting])
+})
+
+test('a span covers every minute that was touched', () => {
+  expect(spanCovering(60_000, 120_000)).toEqual({ from: 1, to: 2 })
+  expect(spanCovering(60_001, 119_999)).toEqual({ from: 1, to: 2 })
+  expect(spanCovering(59_999, 120_001)).toEqual({ from: 0, to: 3 })
+})
+
+test('merged spans are sorted and neither overlap nor touch', () => {
+  fc.assert(
+    fc.property(spansWithin(0, 500), (spans) => {
+      const merged = mergedSpans(spans)
+      expect(minutesOf(merged)).toEqual(minutesOf(spans))
+      for (let i = 1; i < merged.length; i++) expect(merged[i - 1]!.to).toBeLessThan(merged[i]!.from)
+    }),
+  )
+})
