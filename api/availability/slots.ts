@@ -1,0 +1,104 @@
+import { addDays, dayOf, daySpan } from './calendar.ts'
+import type {
+  BookableWindow,
+  Candidate,
+  Desk,
+  DeskDay,
+  Minute,
+  OfficeDay,
+  Slot,
+  Span,
+  Visit,
+} from './model.ts'
+import { rotated } from './rotation.ts'
+import { offeredStarts, offers } from './starts.ts'
+import { canServe } from './visit.ts'
+
+/**
+ * The starts of a day at which a visit can be booked, sorted, each with the number of desks that offer it:
+ * so many callers can have it at the same time.
+ * @param deskDays the same day of different desks; those that can't serve the visit count for nothing
+ * @param origin the start of the office's day
+ */
+export function slotsOfDay(
+  deskDays: readonly DeskDay[],
+  visit: Visit,
+  origin: Minute,
+  window: BookableWindow,
+): Slot[] {
+  const free = new Map<Minute, number>()
+  for (const { desk, runs } of deskDays) {
+    if (!canServe(desk, visit)) continue
+    const length = lengthAt(desk, visit)
+    for (const run of runs) {
+      if (run.to <= window.earliest || run.from >= window.latest) continue
+      for (const start of offeredStarts(run, length, desk.gridMinutes, desk.shortestMinutes, origin)) {
+        if (start < window.earliest || start >= window.latest) continue
+        free.set(start, (free.get(start) ?? 0) + 1)
+      }
+    }
+  }
+  return [...free]
+    .sort(([a], [b]) => a - b)
+    .map(([from, desks]) => ({ from, to: from + visit.minutes, free: desks }))
+}
+
+/**
+ * The slots of many days, one after the other. Days are taken and computed only as far as slots are asked
+ * for: `slotsInOrder(days, visit, window).take(3).toArray()` looks at one day when that has three.
+ * @param days in order
+ */
+export function* slotsInOrder(
+  days: Iterable<OfficeDay>,
+  visit: Visit,
+  window: BookableWindow,
+): Generator<Slot, void, undefined> {
+  for (const { origin, deskDays } of days) {
+    if (origin >= window.latest) return
+    yield* slotsOfDay(deskDays, visit, origin, window)
+  }
+}
+
+/**
+ * The desks that offer a start, in the order in which they should be tried: the one whose free run the visit
+ * fills most tightly first, so that long visits still find room elsewhere. Equally good desks follow each
+ * other by id, begun at a place that the seed chooses. Empty: nobody offers the start. Does not look at the
+ * bookable window.
+ */
+export function candidatesFor(
+  deskDays: readonly DeskDay[],
+  visit: Visit,
+  start: Minute,
+  origin: Minute,
+  seed: string,
+): Candidate[] {
+  const candidates: Candidate[] = []
+  for (const { desk, runs } of deskDays) {
+    if (!canServe(desk, visit)) continue
+    const length = lengthAt(desk, visit)
+    const run = runs.find(({ from, to }) => from <= start && start < to)
+    if (!run || !offers(run, length, desk.gridMinutes, desk.shortestMinutes, origin, start)) continue
+    candidates.push({ deskId: desk.id, run, slackMinutes: run.to - run.from - length })
+  }
+  candidates.sort((a, b) => a.slackMinutes - b.slackMinutes || (a.deskId < b.deskId ? -1 : 1))
+  const equals = Map.groupBy(candidates, ({ slackMinutes }) => slackMinutes)
+  return [...equals.values()].flatMap((group) => rotated(group, seed))
+}
+
+/**
+ * Which starts may be booked at an instant (epoch milliseconds): not before the lead time has passed, and on
+ * the office's days up to and including the one that is `horizonDays` after today.
+ */
+export function bookableWindow(
+  nowMs: number,
+  leadMinutes: number,
+  horizonDays: number,
+  zone: string,
+): BookableWindow {
+  const lastDay = addDays(dayOf(Math.floor(nowMs / 60_000), zone), horizonDays)
+  return { earliest: Math.ceil(nowMs / 60_000 + leadMinutes), latest: daySpan(lastDay, zone).to }
+}
+
+function lengthAt(desk: Desk, visit: Visit): number {
+  return visit.minutes + desk.bufferMinutes
+}
