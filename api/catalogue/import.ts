@@ -1,0 +1,100 @@
+import type { ClientBase } from 'pg'
+import type { Database } from '../db.ts'
+import type { Catalogue } from './format.ts'
+import { readCatalogue } from './read.ts'
+import { freeSlugs, removeUnused, retirables, retire } from './retire.ts'
+import { rowsOf } from './rows.ts'
+import { removeOthers, setExactly, type Tally, upsert } from './sync.ts'
+
+/**
+ * Makes the database offer exactly this catalogue, in one transaction: all of it or nothing. The same catalogue
+ * again writes nothing. Bookings stay as they are, and closures; services and desks that are gone but still
+ * referred to become inactive. Processes that import at once take turns.
+ * @returns rows written, over all tables; all zero when nothing was different
+ */
+export async function importCatalogue(db: Database, catalogue: Catalogue): Promise<Tally> {
+  const client = await db.pool.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended('terminklick: import of a catalogue', 0))`,
+    )
+    const tally = await write(client, catalogue)
+    await client.query('COMMIT')
+    client.release()
+    return tally
+  } catch (error) {
+    // The server rolls back when the connection ends; one that failed is not used again.
+    client.release(true)
+    throw error
+  }
+}
+
+/** What an import did, and what the catalogue holds. */
+export interface ImportReport extends Tally {
+  /** One line for people. */
+  summary: string
+}
+
+/**
+ * Reads the catalogue in a folder and imports it.
+ * @throws CatalogueError when it is broken; its message names every problem, and nothing was imported
+ */
+export async function importFrom(db: Database, dir: string): Promise<ImportReport> {
+  const catalogue = await readCatalogue(dir)
+  const tally = await importCatalogue(db, catalogue)
+  const { office, services, topics, departments, desks, referrals } = catalogue
+  const contents = [
+    `${services.length} services`,
+    `${topics.length} topics`,
+    `${departments.length} departments`,
+    `${desks.length} desks`,
+    `${referrals.length} referrals`,
+  ].join(', ')
+  const { created, updated, removed } = tally
+  const changes =
+    created + updated + removed === 0
+      ? 'Nothing had changed.'
+      : `Rows: ${created} created, ${updated} updated, ${removed} removed.`
+  const name = office.name[office.locales[0] ?? ''] ?? dir
+  return { ...tally, summary: `Catalogue of ${name}: ${contents}. ${changes}` }
+}
+
+async function write(client: ClientBase, catalogue: Catalogue): Promise<Tally> {
+  const tally: Tally = { created: 0, updated: 0, removed: 0 }
+  const rows = rowsOf(catalogue)
+  const ids = (list: { id: string }[]) => list.map(({ id }) => id)
+  const ofServices = { column: 'service_id', ids: ids(catalogue.services) }
+  const ofDesks = { column: 'desk_id', ids: ids(catalogue.desks) }
+  const hours = ['desk_id', 'weekday', 'from_minute', 'to_minute', 'valid_from', 'valid_until']
+
+  await upsert(client, tally, 'office', ['id'], rows.office)
+  await upsert(client, tally, 'topic', ['id'], rows.topic)
+  await upsert(client, tally, 'department', ['id'], rows.department)
+  await upsert(client, tally, 'location', ['id'], rows.location)
+
+  await freeSlugs(client, catalogue.services)
+  await upsert(client, tally, 'service', ['id'], rows.service)
+  for (const table of ['required_document', 'fee'] as const) {
+    await upsert(client, tally, table, ['service_id', 'position'], rows[table])
+    await removeOthers(client, tally, table, ['service_id', 'position'], rows[table], ofServices)
+  }
+  await upsert(client, tally, 'referral', ['id'], rows.referral)
+  await removeOthers(client, tally, 'referral', ['id'], rows.referral)
+
+  await upsert(client, tally, 'desk', ['id'], rows.desk)
+  await setExactly(client, tally, 'opening', rows.opening, hours, ofDesks)
+  await setExactly(client, tally, '_ServiceToTopic', rows.serviceTopics, ['A', 'B'])
+  await setExactly(client, tally, '_DeskToService', rows.deskServices, ['A', 'B'])
+
+  for (const retirable of retirables) {
+    const kept = retirable.table === 'service' ? catalogue.services : catalogue.desks
+    await retire(client, tally, retirable, ids(kept))
+  }
+  await removeUnused(client, tally, {
+    departments: ids(catalogue.departments),
+    locations: ids(catalogue.locations),
+    topics: ids(catalogue.topics),
+  })
+  return tally
+}
