@@ -1,0 +1,208 @@
+import { optionalTextOf, textOf, textsOf } from '../catalogue/text.ts'
+import { manageToken } from '../booking/token.ts'
+import type { Database } from '../db.ts'
+import type { AppointmentMode } from '../generated/prisma/enums.ts'
+import { parseMailbox, type Mailbox } from './mailbox.ts'
+
+/** All that a message or a calendar object tells, as plain data; texts are in the language of the booking. */
+export interface Appointment {
+  bookingId: string
+  /** Short number that can be read out on the telephone. */
+  reference: string
+  /** BCP 47 tag of the language that the citizen chose. */
+  locale: string
+  mode: AppointmentMode
+  startsAt: Temporal.Instant
+  /** The end of the visit, without the desk's pause after it. */
+  endsAt: Temporal.Instant
+  /** Of a move: the start before it. */
+  previousStartsAt: Temporal.Instant | null
+  /** SEQUENCE of the calendar object. */
+  sequence: number
+  /** When this state was made: the same for every copy of one message. */
+  stampedAt: Temporal.Instant
+  items: AppointmentItem[]
+  department: { name: string; phone: string | null }
+  /** Null: by telephone. */
+  place: AppointmentPlace | null
+  /** Null: already deleted. */
+  contact: { name: string; email: string | null; phone: string | null; remark: string | null } | null
+  /** Opens this booking, and only for who has it. */
+  manageUrl: string
+  /** In the office's words, when it cancelled. */
+  cancellationReason: string | null
+  office: AppointmentOffice
+}
+
+/** A service and for how many people, with what they need for it. */
+export interface AppointmentItem {
+  title: string
+  persons: number
+  documents: { title: string; detail: string | null; condition: string | null }[]
+  fees: AppointmentFee[]
+  notes: string[]
+}
+
+/** Integer cents; `amountCents` null: not fixed, the condition says how it is set. */
+export interface AppointmentFee {
+  label: string
+  amountCents: number | null
+  amountMaxCents: number | null
+  /** ISO 4217 */
+  currency: string
+  condition: string | null
+}
+
+export interface AppointmentPlace {
+  building: string | null
+  street: string
+  postalCode: string
+  city: string
+  room: string | null
+  /** What to do on arrival. */
+  access: string | null
+  stepFree: boolean | null
+}
+
+export interface AppointmentOffice {
+  name: string
+  /** As people write it. */
+  phone: string
+  /** IANA */
+  timeZone: string
+  /** ISO 3166-1: numbers of this country are written without its prefix. */
+  country: string
+  from: Mailbox
+  /** Where the product stands, without a slash at the end. */
+  publicUrl: string
+}
+
+/** What an instance is, as far as its messages tell. */
+export interface Sender {
+  publicUrl: string
+  /** `Stadt Merseburg <termine@example.org>` */
+  mailFrom: string
+  /** Derives the tokens of manage links: see booking/token.ts. */
+  secretKey: Uint8Array
+}
+
+/** The state that a message tells, where that is not the present one. */
+export interface ToldState {
+  startsAt: Date
+  endsAt: Date
+  previousStartsAt: Date | null
+  sequence: number
+  reason: string | null
+  createdAt: Date
+}
+
+/** The page that opens one booking: view, move, cancel. */
+export function manageUrl(publicUrl: string, token: string): string {
+  return `${withoutSlash(publicUrl)}/termin/${token}`
+}
+
+/**
+ * Reads a booking for a message or a calendar object: as `told` has it, or without `told` as it is at `now`.
+ * Null when there is no such booking.
+ */
+export async function loadAppointment(
+  db: Database,
+  bookingId: string,
+  sender: Sender,
+  state: { told: ToldState } | { now: Temporal.Instant },
+): Promise<Appointment | null> {
+  const [booking, office] = await Promise.all([
+    db.prisma.booking.findUnique({ where: { id: bookingId }, include: withEverythingTold }),
+    db.prisma.office.findUniqueOrThrow({ where: { id: 1 } }),
+  ])
+  if (!booking) return null
+  const { locale, department } = booking
+  const { location } = booking.desk
+  const told =
+    'told' in state
+      ? { ...state.told, stampedAt: state.told.createdAt.toTemporalInstant() }
+      : { ...booking, previousStartsAt: null, reason: booking.cancellationReason, stampedAt: state.now }
+  return {
+    bookingId: booking.id,
+    reference: booking.reference,
+    locale,
+    mode: booking.mode,
+    startsAt: told.startsAt.toTemporalInstant(),
+    endsAt: told.endsAt.toTemporalInstant(),
+    previousStartsAt: told.previousStartsAt?.toTemporalInstant() ?? null,
+    sequence: told.sequence,
+    stampedAt: told.stampedAt,
+    items: booking.items.map(({ persons, service }) => ({
+      title: textOf(service.title, locale),
+      persons,
+      documents: service.documents.map((document) => ({
+        title: textOf(document.title, locale),
+        detail: optionalTextOf(document.detail, locale),
+        condition: optionalTextOf(document.condition, locale),
+      })),
+      fees: service.fees.map(({ label, amountCents, amountMaxCents, currency, condition }) => ({
+        label: textOf(label, locale),
+        amountCents,
+        amountMaxCents,
+        currency,
+        condition: optionalTextOf(condition, locale),
+      })),
+      notes: textsOf(service.notes, locale),
+    })),
+    department: { name: textOf(department.name, locale), phone: department.phoneDisplay ?? department.phone },
+    place:
+      booking.mode === 'TELEPHONE'
+        ? null
+        : {
+            ...addressOf(location.street === null ? department : location, locale),
+            room: location.room,
+            access: optionalTextOf(location.access, locale),
+            stepFree: location.accessible,
+          },
+    contact: booking.contact,
+    manageUrl: manageUrl(sender.publicUrl, manageToken(sender.secretKey, booking.id, booking.tokenNonce)),
+    cancellationReason: told.reason,
+    office: {
+      name: textOf(office.name, locale),
+      phone: office.phoneDisplay,
+      timeZone: office.timeZone,
+      country: office.holidayRegion.slice(0, 2),
+      from: parseMailbox(sender.mailFrom),
+      publicUrl: withoutSlash(sender.publicUrl),
+    },
+  }
+}
+
+const withEverythingTold = {
+  department: true,
+  desk: { include: { location: true } },
+  contact: { select: { name: true, email: true, phone: true, remark: true } },
+  items: {
+    orderBy: { position: 'asc' },
+    include: {
+      service: {
+        include: { documents: { orderBy: { position: 'asc' } }, fees: { orderBy: { position: 'asc' } } },
+      },
+    },
+  },
+} as const
+
+interface AddressColumns {
+  street: string | null
+  postalCode: string | null
+  city: string | null
+  building: unknown
+}
+
+function addressOf({ street, postalCode, city, building }: AddressColumns, locale: string) {
+  return {
+    building: optionalTextOf(building, locale),
+    street: street ?? '',
+    postalCode: postalCode ?? '',
+    city: city ?? '',
+  }
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '')
+}

@@ -1,0 +1,144 @@
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalAttendeeType,
+  ICalCalendarMethod,
+  ICalEventClass,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator'
+import { tzlib_get_ical_block } from 'timezones-ical-library'
+import type { Appointment } from './appointment.ts'
+import { phoneOfCitizen, phoneOfOffice, placeLines } from './compose.ts'
+import { amountInWords } from './money.ts'
+import { textsFor } from './texts/index.ts'
+import type { Texts } from './texts/texts.ts'
+import { oneLine } from './untrusted.ts'
+
+export type CalendarMethod = 'REQUEST' | 'CANCEL'
+
+/**
+ * The appointment as an iCalendar object (RFC 5545, RFC 5546): REQUEST puts it into the calendar or moves it there,
+ * CANCEL takes it out. The UID never changes and SEQUENCE rises, so that a calendar knows it is the same appointment.
+ * Ends with CRLF. No alarm is set: people's calendars remind them as they are used to, and we send a reminder.
+ */
+export function calendarObject(appointment: Appointment, method: CalendarMethod): string {
+  const { texts } = textsFor(appointment.locale)
+  const { contact, office } = appointment
+  const cancelled = method === 'CANCEL'
+  const calendar = ical({
+    prodId: '//Terminklick//Termine//DE',
+    method: ICalCalendarMethod[method],
+    // The zone has no name at the calendar: the library would then print DTSTAMP as local time, which must be UTC.
+    timezone: { name: null, generator: zoneDefinition },
+  })
+  const event = calendar.createEvent({
+    id: `${appointment.bookingId}@${new URL(office.publicUrl).hostname}`,
+    sequence: appointment.sequence,
+    stamp: appointment.stampedAt,
+    // Instants, not `Date`: of a Date with a zone the library prints the hours of the server's clock.
+    start: appointment.startsAt,
+    end: appointment.endsAt,
+    timezone: happensTwice(appointment) ? null : office.timeZone,
+    summary: texts.calendar.summary[appointment.mode]({ office: office.name }),
+    location: locationOf(appointment, texts),
+    description: descriptionOf(appointment, texts, cancelled),
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    transparency: cancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+    // Others who see this calendar see "busy", not what somebody wants from the town hall.
+    class: ICalEventClass.PRIVATE,
+    organizer: { name: office.from.name, email: office.from.address },
+  })
+  if (contact?.email) {
+    event.createAttendee({
+      name: oneLine(contact.name) || contact.email,
+      email: contact.email,
+      type: ICalAttendeeType.INDIVIDUAL,
+      role: ICalAttendeeRole.REQ,
+      status: ICalAttendeeStatus.ACCEPTED,
+      rsvp: false,
+    })
+  }
+  return `${calendar.toString()}\r\n`
+}
+
+/**
+ * Whether start or end lie in the hour that comes twice when the clocks are set back. RFC 5545, 3.3.5 reads a local
+ * time as its first occurrence, calendar programs differ; such times are given in UTC.
+ */
+function happensTwice({ startsAt, endsAt, office }: Appointment): boolean {
+  return [startsAt, endsAt].some((instant) => {
+    const local = instant.toZonedDateTimeISO(office.timeZone).toPlainDateTime()
+    const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
+      local.toZonedDateTime(office.timeZone, { disambiguation }),
+    )
+    return first!.epochMilliseconds !== second!.epochMilliseconds
+  })
+}
+
+function zoneDefinition(zone: string): string | null {
+  return tzlib_get_ical_block(zone)[0] ?? null
+}
+
+function locationOf(appointment: Appointment, texts: Texts): string {
+  const { place } = appointment
+  if (place) return placeLines({ ...place, access: null, stepFree: null }, texts).join(', ')
+  const phone = phoneOfCitizen(appointment)
+  return phone === null ? texts.weCallYou : texts.calendar.telephone({ phone })
+}
+
+// Google Calendar cuts DESCRIPTION near 8192 characters: whole paragraphs are left out before that.
+const longestDescription = 7000
+
+function descriptionOf(appointment: Appointment, texts: Texts, cancelled: boolean): string {
+  const paragraphs = cancelled
+    ? [texts.calendar.cancelled, reference(appointment, texts), contactLine(appointment, texts)]
+    : [
+        appointment.items.map(({ title, persons }) => texts.persons({ service: title, persons })).join('\n'),
+        reference(appointment, texts),
+        `${texts.changeLink}:\n${appointment.manageUrl}`,
+        contactLine(appointment, texts),
+        ...bringParagraphs(appointment, texts),
+        ...feeParagraphs(appointment, texts),
+        ...noteParagraphs(appointment, texts),
+      ]
+  let description = ''
+  for (const paragraph of paragraphs) {
+    if (description.length + paragraph.length > longestDescription) return description + texts.calendar.more
+    description += `${paragraph}\n\n`
+  }
+  return description.trimEnd()
+}
+
+function reference(appointment: Appointment, texts: Texts): string {
+  return `${texts.reference}: ${appointment.reference}`
+}
+
+function contactLine(appointment: Appointment, texts: Texts): string {
+  return texts.help({ phone: phoneOfOffice(appointment) })
+}
+
+function bringParagraphs({ items, mode }: Appointment, texts: Texts): string[] {
+  const points = items.flatMap(({ documents }) =>
+    documents.map(({ title, condition }) =>
+      condition === null ? `- ${title}` : `- ${title}\n  ${texts.onlyNeeded({ condition })}`,
+    ),
+  )
+  return points.length > 0 ? [[`${texts.bring[mode]}:`, ...new Set(points)].join('\n')] : []
+}
+
+function feeParagraphs({ items }: Appointment, texts: Texts): string[] {
+  const points = items.flatMap(({ fees }) =>
+    fees.map((fee) => {
+      const amount = amountInWords(fee, texts) ?? texts.amountUnknown
+      const condition = fee.condition === null ? '' : `\n  ${fee.condition}`
+      return `- ${texts.fee({ label: fee.label, amount })}${condition}`
+    }),
+  )
+  return points.length > 0 ? [[`${texts.fees}:`, ...new Set(points)].join('\n')] : []
+}
+
+function noteParagraphs({ items }: Appointment, texts: Texts): string[] {
+  const points = new Set(items.flatMap(({ notes }) => notes).map((note) => `- ${note}`))
+  return points.size > 0 ? [[`${texts.notes}:`, ...points].join('\n')] : []
+}

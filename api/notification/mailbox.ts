@@ -1,0 +1,19 @@
+import addressparser from 'nodemailer/lib/addressparser'
+
+/** Who sends or receives a message; handed to libraries as an object, never pasted into one string. */
+export interface Mailbox {
+  name: string
+  address: string
+}
+
+/**
+ * Reads a mailbox as people configure it: `Stadt Merseburg <termine@example.org>` or the address alone.
+ * Throws when there is not exactly one address.
+ */
+export function parseMailbox(text: string): Mailbox {
+  const [first, ...others] = addressparser(text, { flatten: true })
+  if (!first?.address || !/^[^\s@<>]+@[^\s@<>]+$/.test(first.address) || others.length > 0) {
+    throw new Error(`not one mail address: ${JSON.stringify(text)}`)
+  }
+  return { name: first.name || first.address, address: first.address }
+}

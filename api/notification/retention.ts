@@ -1,0 +1,88 @@
+import type { Database } from '../db.ts'
+
+/** Rows that were deleted, by what they were. */
+export interface RetentionReport {
+  contacts: number
+  holds: number
+  idempotencyKeys: number
+  challenges: number
+  changes: number
+  sessions: number
+}
+
+/**
+ * Deletes what is no longer needed, as of `now`. Personal data first: who came stands in `contact` alone, and goes
+ * `retentionDays` (24 hours each) after the visit's end; of a cancelled booking after the end that was planned, so
+ * that questions about it can be answered until then. Every hour is often enough; processes that share a database may
+ * all do it.
+ */
+export async function runRetention(
+  db: Database,
+  now: Temporal.Instant,
+  retentionDays: number,
+): Promise<RetentionReport> {
+  const before = (hours: number) => new Date(now.subtract({ hours }).epochMilliseconds)
+  return {
+    contacts: await deleteOld(db, {
+      table: 'contact',
+      key: 'booking_id',
+      rows: 'booking_id IN (SELECT id FROM booking WHERE ends_at < $1)',
+      limit: before(24 * retentionDays),
+    }),
+    // Items, occupancy and whatever else hangs on the booking go with it.
+    holds: await deleteOld(db, {
+      table: 'booking',
+      key: 'id',
+      rows: "status = 'HELD' AND hold_expires_at < $1",
+      limit: before(24),
+    }),
+    // Promised for 24 hours; the rest is for clocks and patience.
+    idempotencyKeys: await deleteOld(db, {
+      table: 'idempotency_key',
+      key: 'key',
+      rows: 'created_at < $1',
+      limit: before(48),
+    }),
+    challenges: await deleteOld(db, {
+      table: 'spent_challenge',
+      key: 'id',
+      rows: 'expires_at < $1',
+      limit: before(0),
+    }),
+    // A reader that was away for longer builds itself anew.
+    changes: await deleteOld(db, { table: 'change', key: 'id', rows: '"at" < $1', limit: before(24) }),
+    sessions: await deleteOld(db, {
+      table: 'staff_session',
+      key: 'token_hash',
+      rows: 'expires_at < $1',
+      limit: before(0),
+    }),
+  }
+}
+
+interface OldRows {
+  table: string
+  /** Column of the primary key. */
+  key: string
+  /** Which rows, as SQL with $1 for `limit`. */
+  rows: string
+  limit: Date
+}
+
+// Short transactions: a long one would hold up the change feed, which waits for the oldest that is open.
+const batch = 1000
+
+async function deleteOld(db: Database, { table, key, rows, limit }: OldRows): Promise<number> {
+  // SKIP LOCKED: two processes at the same rows pass each other instead of waiting, or deadlocking. ARRAY: a
+  // subquery of IN with LIMIT may be run more than once.
+  const statement = `
+    DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(
+      SELECT ${key} FROM ${table} WHERE ${rows} LIMIT ${batch} FOR UPDATE SKIP LOCKED
+    ))`
+  let total = 0
+  for (;;) {
+    const { rowCount } = await db.pool.query(statement, [limit])
+    total += rowCount ?? 0
+    if ((rowCount ?? 0) < batch) return total
+  }
+}

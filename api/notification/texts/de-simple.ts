@@ -1,0 +1,115 @@
+import type { Texts } from './texts.ts'
+
+/** Einfache Sprache: one thought in one sentence, common words, no subordinate clauses where one can do without. */
+export const deSimple: Texts = {
+  language: 'de',
+  direction: 'ltr',
+
+  subject: {
+    CONFIRMED: ({ day, time }) => `Ihr Termin: ${day}, ${time} Uhr`,
+    MOVED: ({ day, time }) => `Ihr Termin hat eine neue Zeit: ${day}, ${time} Uhr`,
+    CANCELLED_BY_CITIZEN: ({ day, time }) => `Sie haben Ihren Termin abgesagt: ${day}, ${time} Uhr`,
+    CANCELLED_BY_OFFICE: ({ day, time }) => `Ihr Termin fällt aus: ${day}, ${time} Uhr`,
+    REMINDER: ({ day, time }) => `Bald ist Ihr Termin: ${day}, ${time} Uhr`,
+  },
+  preview: {
+    CONFIRMED: ({ reference }) => `Ihre Nummer ist ${reference}. Hier steht alles für Ihren Termin.`,
+    MOVED: ({ reference }) => `Ihre Nummer bleibt ${reference}. Hier steht alles für Ihren Termin.`,
+    CANCELLED_BY_CITIZEN: ({ reference }) =>
+      `Der Termin ${reference} fällt aus. Sie können einen neuen Termin buchen.`,
+    CANCELLED_BY_OFFICE: ({ reference }) => `Der Termin ${reference} fällt aus. Das tut uns leid.`,
+    REMINDER: ({ reference }) => `Ihre Nummer ist ${reference}. Hier steht alles für Ihren Termin.`,
+  },
+  title: {
+    CONFIRMED: 'Sie haben einen Termin',
+    MOVED: 'Ihr Termin hat eine neue Zeit',
+    CANCELLED_BY_CITIZEN: 'Sie haben Ihren Termin abgesagt',
+    CANCELLED_BY_OFFICE: 'Ihr Termin fällt aus',
+    REMINDER: 'Bald ist Ihr Termin',
+  },
+  greeting: (name) => `Guten Tag ${name},`,
+  greetingWithoutName: 'Guten Tag,',
+  intro: {
+    CONFIRMED: {
+      ON_SITE: 'Ihr Termin ist gebucht. Wir freuen uns auf Sie.',
+      TELEPHONE:
+        'Ihr Termin ist gebucht. Der Termin ist am Telefon. Wir rufen Sie an. Sie müssen nicht kommen.',
+    },
+    MOVED: {
+      ON_SITE: 'Ihr Termin hat eine neue Zeit. Die alte Zeit gilt nicht mehr.',
+      TELEPHONE:
+        'Ihr Termin hat eine neue Zeit. Die alte Zeit gilt nicht mehr. Wir rufen Sie zur neuen Zeit an.',
+    },
+    CANCELLED_BY_CITIZEN: {
+      ON_SITE: 'Sie haben Ihren Termin abgesagt. Der Termin fällt aus. Danke für Ihre Nachricht.',
+      TELEPHONE: 'Sie haben Ihren Termin abgesagt. Wir rufen Sie nicht an. Danke für Ihre Nachricht.',
+    },
+    CANCELLED_BY_OFFICE: {
+      ON_SITE: 'Ihr Termin fällt leider aus. Bitte kommen Sie nicht. Das tut uns sehr leid.',
+      TELEPHONE: 'Ihr Termin fällt leider aus. Wir rufen Sie nicht an. Das tut uns sehr leid.',
+    },
+    REMINDER: {
+      ON_SITE: 'Bald ist Ihr Termin. Bitte denken Sie daran. Wir freuen uns auf Sie.',
+      TELEPHONE: 'Bald ist Ihr Termin. Der Termin ist am Telefon. Wir rufen Sie an.',
+    },
+  },
+
+  when: 'Wann?',
+  before: 'Alte Zeit',
+  where: 'Wo?',
+  call: 'Anruf',
+  what: 'Darum geht es',
+  department: 'Amt',
+  reference: 'Ihre Nummer',
+  moment: ({ day, time }) => `${day}, ${time} Uhr`,
+  duration: ({ minutes }) => `Das dauert etwa ${minutes} Minuten.`,
+  room: ({ room }) => `Raum ${room}`,
+  stepFree: 'Der Weg hat keine Stufen.',
+  weCall: ({ phone }) => `Wir rufen diese Nummer an: ${phone}.`,
+  weCallYou: 'Wir rufen Sie an.',
+  wrongNumber: ({ officePhone }) => `Ist die Nummer falsch? Bitte rufen Sie uns vorher an: ${officePhone}.`,
+  persons: ({ service, persons }) => (persons === 1 ? service : `${service} (${persons} Personen)`),
+  remarkReceived: 'Wir haben Ihre Nachricht bekommen.',
+
+  bring: { ON_SITE: 'Das bringen Sie mit', TELEPHONE: 'Das brauchen Sie am Telefon' },
+  onlyNeeded: ({ condition }) => `Nur in diesem Fall: ${condition}`,
+  fees: 'Das kostet es',
+  free: 'Das kostet nichts',
+  amountUnknown: 'Wir sagen Ihnen den Preis.',
+  fee: ({ label, amount }) => `${label}: ${amount}`,
+  notes: 'Das ist wichtig',
+
+  change: 'Können Sie nicht?',
+  changeHint: {
+    ON_SITE: 'Klicken Sie auf den Link. Dort können Sie eine neue Zeit wählen. Oder Sie sagen den Termin ab.',
+    TELEPHONE:
+      'Klicken Sie auf den Link. Dort können Sie eine neue Zeit wählen. Oder Sie sagen den Anruf ab.',
+  },
+  changeLink: 'Termin ändern oder absagen',
+  changeSecret: 'Der Link ist nur für Sie. Geben Sie den Link nicht weiter.',
+
+  reason: 'Der Grund',
+  again: 'Neuer Termin',
+  againHint: {
+    CITIZEN:
+      'Brauchen Sie einen neuen Termin? Sie können immer einen neuen Termin buchen. Haben Sie nicht abgesagt? Bitte rufen Sie uns an.',
+    OFFICE:
+      'Bitte buchen Sie einen neuen Termin. Brauchen Sie Hilfe? Bitte rufen Sie uns an. Wir helfen Ihnen gern.',
+  },
+  againLink: 'Neuen Termin buchen',
+
+  help: ({ phone }) => `Haben Sie Fragen? Rufen Sie uns an: ${phone}.`,
+  regards: 'Freundliche Grüße',
+  automatic: 'Ein Computer hat diese Nachricht geschickt.',
+  zone: ({ zone }) => `Alle Uhrzeiten: ${zone}.`,
+
+  calendar: {
+    summary: {
+      ON_SITE: ({ office }) => `Termin: ${office}`,
+      TELEPHONE: ({ office }) => `Anruf: ${office}`,
+    },
+    cancelled: 'Dieser Termin fällt aus.',
+    telephone: ({ phone }) => `Am Telefon: ${phone}`,
+    more: 'Mehr steht in unserer E-Mail.',
+  },
+}

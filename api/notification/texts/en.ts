@@ -1,0 +1,119 @@
+import type { Texts } from './texts.ts'
+
+/** English for readers from everywhere: plain words, British spelling and dates. */
+export const en: Texts = {
+  language: 'en-GB',
+  direction: 'ltr',
+
+  subject: {
+    CONFIRMED: ({ day, time }) => `Your appointment on ${day} at ${time}`,
+    MOVED: ({ day, time }) => `Moved: your appointment is now on ${day} at ${time}`,
+    CANCELLED_BY_CITIZEN: ({ day, time }) => `Cancelled: your appointment on ${day} at ${time}`,
+    CANCELLED_BY_OFFICE: ({ day, time }) => `We have to cancel your appointment on ${day} at ${time}`,
+    REMINDER: ({ day, time }) => `Reminder: your appointment on ${day} at ${time}`,
+  },
+  preview: {
+    CONFIRMED: ({ reference }) =>
+      `Your appointment number is ${reference}. Here is everything you need for it.`,
+    MOVED: ({ reference }) =>
+      `Your appointment number is still ${reference}. Here is everything you need for it.`,
+    CANCELLED_BY_CITIZEN: ({ reference }) =>
+      `Appointment ${reference} will not take place. You can book a new one at any time.`,
+    CANCELLED_BY_OFFICE: ({ reference }) =>
+      `Appointment ${reference} will not take place. We are very sorry.`,
+    REMINDER: ({ reference }) => `Your appointment number is ${reference}. Here is once more what you need.`,
+  },
+  title: {
+    CONFIRMED: 'Your appointment is booked',
+    MOVED: 'Your appointment has been moved',
+    CANCELLED_BY_CITIZEN: 'Your appointment is cancelled',
+    CANCELLED_BY_OFFICE: 'We are sorry: we have to cancel your appointment',
+    REMINDER: 'Your appointment is coming up',
+  },
+  greeting: (name) => `Hello ${name},`,
+  greetingWithoutName: 'Hello,',
+  intro: {
+    CONFIRMED: {
+      ON_SITE: 'Your appointment is booked. We look forward to seeing you.',
+      TELEPHONE: 'Your telephone appointment is booked. You do not need to come to us: we will call you.',
+    },
+    MOVED: {
+      ON_SITE: 'Your appointment has a new time. It is booked for you.',
+      TELEPHONE:
+        'Your telephone appointment has a new time. It is booked for you, and we will call you then.',
+    },
+    CANCELLED_BY_CITIZEN: {
+      ON_SITE: 'You have cancelled your appointment. Thank you: now somebody else can use the time.',
+      TELEPHONE:
+        'You have cancelled your telephone appointment. Thank you: now somebody else can use the time.',
+    },
+    CANCELLED_BY_OFFICE: {
+      ON_SITE:
+        'Unfortunately your appointment cannot take place. Please do not come to us at this time. We are very sorry for the trouble this causes you.',
+      TELEPHONE:
+        'Unfortunately your telephone appointment cannot take place. We will not call you at this time. We are very sorry for the trouble this causes you.',
+    },
+    REMINDER: {
+      ON_SITE: 'We would like to remind you of your appointment. We look forward to seeing you.',
+      TELEPHONE: 'We would like to remind you of your telephone appointment. We will call you.',
+    },
+  },
+
+  when: 'When',
+  before: 'Before',
+  where: 'Where',
+  call: 'Call',
+  what: 'What for',
+  department: 'Department',
+  reference: 'Appointment number',
+  moment: ({ day, time }) => `${day}, ${time}`,
+  duration: ({ minutes }) => `Takes about ${minutes} minutes`,
+  room: ({ room }) => `Room ${room}`,
+  stepFree: 'The entrance is step-free.',
+  weCall: ({ phone }) => `We will call you on ${phone}.`,
+  weCallYou: 'We will call you.',
+  wrongNumber: ({ officePhone }) => `Is this number wrong? Then please call us beforehand: ${officePhone}.`,
+  persons: ({ service, persons }) => (persons === 1 ? service : `${service} (${persons} people)`),
+  remarkReceived: 'We have received your message to us.',
+
+  bring: { ON_SITE: 'Please bring', TELEPHONE: 'Please have at hand' },
+  onlyNeeded: ({ condition }) => `Only needed in this case: ${condition}`,
+  fees: 'What it costs',
+  free: 'free of charge',
+  amountUnknown: 'We will tell you the amount.',
+  fee: ({ label, amount }) => `${label}: ${amount}`,
+  notes: 'Good to know',
+
+  change: 'Something has come up?',
+  changeHint: {
+    ON_SITE: 'With this link you can move or cancel your appointment. Then somebody else can use the time.',
+    TELEPHONE: 'With this link you can move or cancel the call. Then somebody else can use the time.',
+  },
+  changeLink: 'View, move or cancel the appointment',
+  changeSecret: 'The link is for you alone. Please do not pass it on.',
+
+  reason: 'The reason',
+  again: 'A new appointment',
+  againHint: {
+    CITIZEN:
+      'Do you need an appointment after all? You can book a new one at any time. Was it not you who cancelled? Then please call us.',
+    OFFICE:
+      'Please choose a new time. If you need help with this, please call us. We will find an appointment together.',
+  },
+  againLink: 'Book a new appointment',
+
+  help: ({ phone }) => `Do you have questions? You can reach us on ${phone}.`,
+  regards: 'Kind regards',
+  automatic: 'This message was sent automatically.',
+  zone: ({ zone }) => `All times: ${zone}.`,
+
+  calendar: {
+    summary: {
+      ON_SITE: ({ office }) => `Appointment: ${office}`,
+      TELEPHONE: ({ office }) => `Call: ${office}`,
+    },
+    cancelled: 'This appointment is cancelled.',
+    telephone: ({ phone }) => `By telephone: ${phone}`,
+    more: 'You find more in our e-mail and behind the link.',
+  },
+}

@@ -1,0 +1,106 @@
+import { deliverRound, type DeliveryDeps, type Round } from './deliver.ts'
+import { nextDue } from './outbox.ts'
+import { failureOf } from './send-failure.ts'
+
+export interface WorkerOptions extends DeliveryDeps {
+  /** How often to look for what other processes put into the outbox; milliseconds, 5000 when absent. */
+  pollMillis?: number
+  /** How long `stop` waits for mails under way before it breaks them off; milliseconds, 5000 when absent. */
+  graceMillis?: number
+}
+
+export interface Worker {
+  /** Look now: something was just committed. Cheap, and may be called as often as one likes. */
+  wake(): void
+  /**
+   * Ends after what is under way, at the latest after the grace period; mails that were broken off are given back to
+   * the outbox and go out with the next start. The transport is the caller's to close.
+   */
+  stop(): Promise<void>
+}
+
+/** Sends what the outbox holds, until stopped. Any number of workers may run on one database. */
+export function startWorker(options: WorkerOptions): Worker {
+  const ending = new AbortController()
+  const bell = createBell()
+  let stopping = false
+  const running = run()
+
+  async function run() {
+    for (let troubles = 0; !stopping;) {
+      const round = await safeRound(options, ending.signal)
+      troubles = round.unreachable ? troubles + 1 : 0
+      if (stopping) return
+      if (troubles > 0) await bell.wait(pauseAfterTrouble(troubles), { evenIfRung: true })
+      else await bell.wait(await pauseUntilNext(options))
+    }
+  }
+
+  return {
+    wake: () => bell.ring(),
+    async stop() {
+      stopping = true
+      bell.silence()
+      const grace = setTimeout(() => ending.abort(), options.graceMillis ?? 5000)
+      await running
+      clearTimeout(grace)
+    },
+  }
+}
+
+/** A round that never throws: a database that is away for a while must not end the worker. */
+async function safeRound(options: WorkerOptions, signal: AbortSignal): Promise<Round> {
+  try {
+    return await deliverRound(options, signal)
+  } catch (error) {
+    options.log.error({ label: failureOf(error).label }, 'outbox not reachable')
+    return { handled: 0, sent: 0, unreachable: true }
+  }
+}
+
+/** 1 s, 2 s, 4 s … 30 s: while nothing gets through, one attempt in a while is enough. */
+function pauseAfterTrouble(troubles: number): number {
+  return Math.min(1000 * 2 ** (troubles - 1), 30_000)
+}
+
+async function pauseUntilNext({ db, now, pollMillis = 5000 }: WorkerOptions): Promise<number> {
+  try {
+    const next = await nextDue(db, now())
+    if (!next) return pollMillis
+    return Math.min(pollMillis, Math.max(next.since(now()).total('milliseconds'), 0))
+  } catch {
+    // The next round says so.
+    return pollMillis
+  }
+}
+
+/** Sleep that can be ended from outside; a ring while nobody sleeps counts for the next sleep. */
+function createBell() {
+  let rung = false
+  let silent = false
+  let wakeUp: (() => void) | null = null
+  return {
+    ring() {
+      rung = true
+      wakeUp?.()
+    },
+    /** Ends the present sleep and all later ones at once. */
+    silence() {
+      silent = true
+      wakeUp?.()
+    },
+    async wait(millis: number, { evenIfRung = false } = {}): Promise<void> {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, millis)
+        wakeUp = () => {
+          if (evenIfRung && !silent) return
+          clearTimeout(timer)
+          resolve()
+        }
+        if (rung || silent) wakeUp()
+      })
+      wakeUp = null
+      rung = false
+    },
+  }
+}

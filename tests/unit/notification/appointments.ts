@@ -1,0 +1,77 @@
+import type { Appointment } from '../../../api/notification/appointment.ts'
+
+/** An appointment on site, in German, on an ordinary Tuesday; change what a test is about. */
+export function onSite(changes: Partial<Appointment> = {}): Appointment {
+  return {
+    bookingId: '0198c0de-0000-7000-8000-000000000001',
+    reference: 'K7M4-2QXD',
+    locale: 'de',
+    mode: 'ON_SITE',
+    startsAt: Temporal.Instant.from('2026-11-24T08:30:00Z'),
+    endsAt: Temporal.Instant.from('2026-11-24T09:00:00Z'),
+    previousStartsAt: null,
+    sequence: 0,
+    stampedAt: Temporal.Instant.from('2026-11-22T10:15:30Z'),
+    items: [
+      {
+        title: 'Personalausweis beantragen',
+        persons: 2,
+        documents: [
+          { title: 'Bisheriger Ausweis', detail: 'Auch ein abgelaufener.', condition: null },
+          { title: 'Geburtsurkunde', detail: null, condition: 'Nach einer Namensänderung' },
+        ],
+        fees: [
+          {
+            label: 'Ab 24 Jahren',
+            amountCents: 4600,
+            amountMaxCents: null,
+            currency: 'EUR',
+            condition: 'Gültig 10 Jahre',
+          },
+          { label: 'Express', amountCents: 1000, amountMaxCents: 2550, currency: 'EUR', condition: null },
+          { label: 'Abholung', amountCents: 0, amountMaxCents: null, currency: 'EUR', condition: null },
+          {
+            label: 'Kopien',
+            amountCents: null,
+            amountMaxCents: null,
+            currency: 'EUR',
+            condition: 'Nach Aufwand',
+          },
+        ],
+        notes: ['Sie müssen selbst kommen.'],
+      },
+    ],
+    department: { name: 'Einwohnermeldewesen', phone: '03461 445-0' },
+    place: {
+      building: 'Altes Rathaus',
+      street: 'Burgstraße 1–5',
+      postalCode: '06217',
+      city: 'Merseburg',
+      room: '12',
+      access: 'Bitte melden Sie sich im Wartebereich.',
+      stepFree: null,
+    },
+    contact: { name: 'Erika Beispiel', email: 'erika@example.org', phone: null, remark: null },
+    manageUrl: 'https://termine.example.org/termin/AbC-123_xyz',
+    cancellationReason: null,
+    office: {
+      name: 'Stadt Merseburg',
+      phone: '03461 445-1',
+      timeZone: 'Europe/Berlin',
+      country: 'DE',
+      from: { name: 'Stadt Merseburg', address: 'termine@example.org' },
+      publicUrl: 'https://termine.example.org',
+    },
+    ...changes,
+  }
+}
+
+/** As `onSite`, but the office calls. */
+export function byTelephone(changes: Partial<Appointment> = {}): Appointment {
+  const contact = { name: 'Erika Beispiel', email: 'erika@example.org', phone: '+493461123456', remark: null }
+  return onSite({ mode: 'TELEPHONE', place: null, contact, ...changes })
+}
+
+/** What a name or a remark may try: headers, markup, a second event, broken quotes, turned text. */
+export const nasty =
+  'Eva\r\nBcc: victim@example.net\r\n\r\n<img src=x onerror=alert(1)> "O\'Neil" \\; , END:VEVENT\nBEGIN:VEVENT \u202Etxt.exe \u2069\u200F & ^n'

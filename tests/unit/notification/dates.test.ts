@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { dayInWords, timeOfDay, zoneInWords } from '../../../api/notification/dates.ts'
+
+const zone = 'Europe/Berlin'
+const at = (text: string) => Temporal.Instant.from(text)
+
+describe('dates in words', () => {
+  it('names day and time on the clock of the office', () => {
+    const instant = at('2026-11-24T13:05:00Z')
+    expect(dayInWords(instant, zone, 'de')).toBe('Dienstag, 24. November 2026')
+    expect(timeOfDay(instant, zone, 'de')).toBe('14:05')
+    expect(dayInWords(instant, zone, 'en-GB')).toBe('Tuesday, 24 November 2026')
+    expect(timeOfDay(instant, zone, 'en-GB')).toBe('2:05\u00a0pm')
+  })
+
+  it('counts the hours of the morning without a zero in front, noon as 12', () => {
+    expect(timeOfDay(at('2026-11-24T08:30:00Z'), zone, 'de')).toBe('9:30')
+    expect(timeOfDay(at('2026-11-24T11:00:00Z'), zone, 'en-GB')).toBe('12:00\u00a0pm')
+    expect(timeOfDay(at('2026-11-23T23:10:00Z'), zone, 'de')).toBe('0:10')
+  })
+
+  it('changes with the clocks: 29 March 2026 and 25 October 2026', () => {
+    expect(timeOfDay(at('2026-03-29T00:59:00Z'), zone, 'de')).toBe('1:59')
+    expect(timeOfDay(at('2026-03-29T01:00:00Z'), zone, 'de')).toBe('3:00')
+    expect(timeOfDay(at('2026-10-25T00:30:00Z'), zone, 'de')).toBe('2:30')
+    expect(timeOfDay(at('2026-10-25T01:30:00Z'), zone, 'de')).toBe('2:30')
+  })
+
+  it('gives the day of the office when it is another day in UTC', () => {
+    expect(dayInWords(at('2026-12-31T23:30:00Z'), zone, 'de')).toBe('Freitag, 1. Januar 2027')
+  })
+
+  it('names the zone for readers elsewhere', () => {
+    expect(zoneInWords(at('2026-11-24T08:00:00Z'), zone, 'de')).toBe('Mitteleuropäische Zeit')
+    expect(zoneInWords(at('2026-11-24T08:00:00Z'), zone, 'en-GB')).toBe('Central European Time')
+  })
+})

@@ -1,0 +1,10 @@
+import { calendarObject } from '../../../api/notification/calendar.ts'
+import { onSite } from './appointments.ts'
+
+/** Prints the calendar object for each start given as argument: run under different zones of the server's clock. */
+for (const start of process.argv.slice(2)) {
+  const startsAt = Temporal.Instant.from(start)
+  console.log(
+    JSON.stringify(calendarObject(onSite({ startsAt, endsAt: startsAt.add({ minutes: 30 }) }), 'REQUEST')),
+  )
+}
