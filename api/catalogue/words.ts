@@ -1,0 +1,54 @@
+import { stemmer as english } from '@orama/stemmers/english'
+import { stemmer as german } from '@orama/stemmers/german'
+
+/** Turns a folded word into what its endings leave; by language, for those that have endings worth cutting. */
+const stemmers: Record<string, (word: string) => string> = { de: german, en: english }
+
+/**
+ * Words that people wrap around what they want, and those that fit everything here: an application, an
+ * appointment. They are left out of a search, unless nothing else is there.
+ */
+const fillers = new Set(
+  `antrag beantragen beantrage buchen machen online reservieren stadt merseburg termin termine vereinbaren
+  apply application appointment book booking city online
+  aber als am an auf aus bei beim bin bitte brauch brauche braucht da dafur das dem den der des die doch ein eine
+  einem einen einer eines er es fur fürs fürn gern hab habe haben hallo hat hatte ich ihr im in ins ist jetzt kann
+  konnen man mein meine meinem meinen meiner mich mir mit mochte mochten muss mussen nach noch oder schon sein sich
+  sie sind so soll uber um und uns unser unsere unseren von vom vor wann war was wegen welche wenn werden wie will
+  wir wird wo wollen zu zum zur
+  a am an and are as at be by can did do does for from get have hello how i if in into is it its like me my need of
+  on or our please should the there this to want was we what when where which will with would you your`
+    .split(/\s+/)
+    .map(fold),
+)
+
+/**
+ * A word as it is compared: lower case, ß as ss, without accents; ä, ae and a are one letter, since people type
+ * each of them, and so are ö, oe, o and ü, ue, u. (After a vowel or q, ue is no umlaut: neue, Steuer, bequem.)
+ */
+export function fold(word: string): string {
+  return word
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/(?<![aeiouq])([aou])e/g, '$1')
+}
+
+/** The words of a text, folded, in order; numbers count as words, single letters do not. */
+export function wordsOf(text: string): string[] {
+  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return words.map(fold).filter((word) => word.length > 1)
+}
+
+/** The words of what somebody typed that say what is wanted; at most 12, so that no search takes long. */
+export function wishOf(text: string): string[] {
+  const words = wordsOf(text.slice(0, 200))
+  const telling = words.filter((word) => !fillers.has(word))
+  return (telling.length > 0 ? telling : words).slice(0, 12)
+}
+
+/** A folded word without its ending in that language (`en-GB` is English); as it is in languages without a stemmer. */
+export function stemOf(word: string, locale: string): string {
+  return stemmers[locale.split('-')[0]!.toLowerCase()]?.(word) ?? word
+}

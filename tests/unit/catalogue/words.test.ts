@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { Compounds } from '../../../api/catalogue/compounds.ts'
+import { fold, stemOf, wishOf, wordsOf } from '../../../api/catalogue/words.ts'
+
+test.each([
+  ['Führungszeugnis', 'fuhrungszeugnis'],
+  ['Fuehrungszeugnis', 'fuhrungszeugnis'],
+  ['STRASSE', 'strasse'],
+  ['Straße', 'strasse'],
+  ['Café', 'cafe'],
+  ['u\u0308ber', 'uber'], // two code points, as some keyboards send it
+  ['neue', 'neue'],
+  ['Steuer', 'steuer'],
+  ['bequem', 'bequem'],
+])('%s is compared as %s', (word, folded) => {
+  expect(fold(word)).toBe(folded)
+})
+
+test('takes a text apart into words and numbers', () => {
+  expect(wordsOf('Geburts-, Ehe- oder Sterbeurkunde (48 Seiten)?')).toEqual([
+    'geburts',
+    'ehe',
+    'oder',
+    'sterbeurkunde',
+    '48',
+    'seiten',
+  ])
+})
+
+test('a wish is what is left without the words around it', () => {
+  expect(wishOf('Ich möchte bitte für meinen Sohn einen Pass beantragen')).toEqual(['sohn', 'pass'])
+  expect(wishOf('I would like to apply for a passport')).toEqual(['passport'])
+  expect(wishOf('wo ist der')).toEqual(['wo', 'ist', 'der'])
+})
+
+test('a wish has an end', () => {
+  expect(wishOf(Array(50).fill('pass').join(' '))).toHaveLength(12)
+  expect(wishOf('x'.repeat(10_000))[0]).toHaveLength(200)
+})
+
+test('endings are cut by language', () => {
+  expect(stemOf('anmeldungen', 'de')).toBe(stemOf('anmeldung', 'de-simple'))
+  expect(stemOf('certificates', 'en-GB')).toBe(stemOf('certificate', 'en'))
+  expect(stemOf('паспорти', 'uk')).toBe('паспорти')
+})
+
+const compounds = new Compounds(
+  ['hund', 'hundesteuer', 'steuer', 'anmeldung', 'umzug', 'wagen', 'schlussel', 'platz', 'ort'],
+  (word) => stemOf(word, 'de'),
+)
+
+test.each([
+  ['umzugswagen', ['umzug', 'wagen']],
+  ['hundesteueranmeldung', ['hundesteuer', 'anmeldung']],
+  ['hundeanmeldung', ['hund', 'anmeldung']],
+  ['steuerplatzes', ['steuer', 'platz']],
+  ['schlusselbund', ['schlussel']],
+  ['hund', []],
+  ['ortsplan', []],
+  ['xyz', []],
+])('%s has the parts %j', (word, parts) => {
+  expect(compounds.partsOf(word)).toEqual(parts)
+})
