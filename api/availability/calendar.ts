@@ -67,9 +67,8 @@ export function openSpans(openings: readonly Opening[], day: Day, zone: string):
   )
 }
 
-/** The minute at which the office's clock shows so many minutes after midnight; 1440 is the next day's start. */
+/** The minute at which the office's clock shows so many minutes after midnight; 1440 is the next midnight. */
 function wallMinute(day: Day, minuteOfDay: number, zone: string): Minute {
-  if (minuteOfDay === 1440) return daySpan(day, zone).to
   return knownWallMinute(`${zone} ${day} ${minuteOfDay}`)
 }
 

@@ -3,11 +3,13 @@ import { remembered } from './memo.ts'
 import type { Day } from './model.ts'
 
 const DAY_MS = 86_400_000
+const NOON_MS = DAY_MS / 2
 
 /**
  * Whether a day is a public holiday by law in a region (ISO 3166-2, `DE-ST`); a holiday of a part of the
  * region is named by the library's own third part, `DE-BY-A`. Easter and Whit Sunday are none in most German
- * states: Sundays are quiet by themselves.
+ * states: Sundays are quiet by themselves. A holiday that does not last until noon, or begins after it,
+ * does not count.
  * @throws RangeError when the region is not known
  */
 export function isPublicHoliday(day: Day, region: string): boolean {
@@ -20,11 +22,13 @@ const holidaysNear = remembered(50, (key): ReadonlySet<Day> => {
   const year = Number(yearText)
   const calendar = calendarOf(region)
   const days = new Set<Day>()
-  // The library files a holiday under its rule's year, though it may last into the next or be moved to it.
-  for (const filed of [year - 1, year, year + 1]) {
+  // The library files a holiday under the year in which it begins, though it may last into the next.
+  for (const filed of [year - 1, year]) {
     for (const { start, end } of calendar.getHolidays(filed)) {
-      for (let ms = start.getTime(); ms < end.getTime(); ms += DAY_MS)
-        days.add(new Date(ms).toISOString().slice(0, 10))
+      // The day whose noon it covers: feasts of the Islamic calendar begin at 18:00 the evening before.
+      const firstNoon = Math.ceil((start.getTime() - NOON_MS) / DAY_MS) * DAY_MS + NOON_MS
+      for (let noon = firstNoon; noon < end.getTime(); noon += DAY_MS)
+        days.add(new Date(noon).toISOString().slice(0, 10))
     }
   }
   return days
@@ -42,8 +46,8 @@ const calendarOf = remembered(10, (region) => {
   return new Holidays(country, state ?? '', part ?? '', {
     // Without this, customs (Rosenmontag) and bank holidays (24 December from 14:00) would close the office.
     types: ['public'],
-    // A holiday's start and end are instants in the region's zone; in UTC every day has 24 hours, so that
-    // stepping from start to end names each of its days, also on 31 October 2027, which has 25.
+    // By default start and end are instants of the region's zone. Asked for UTC they are what the clock shows
+    // there, and every noon is 24 hours after the last, also on 31 October 2027.
     timezone: 'UTC',
   })
 })

@@ -211,10 +211,12 @@ describe('candidates', () => {
     )
   })
 
-  test('equally good desks keep their circle, whoever is first', () => {
+  test('equally good desks keep their circle, whoever is first and however they come', () => {
     const order = candidatesFor(equalDesks(5), visit, 540, 0, 'whoever').map(({ deskId }) => +deskId.slice(5))
     expect(order.toSorted()).toEqual([0, 1, 2, 3, 4])
     for (let i = 1; i < 5; i++) expect(order[i]).toBe((order[i - 1]! + 1) % 5)
+    const reversed = candidatesFor(equalDesks(5).reverse(), visit, 540, 0, 'whoever')
+    expect(reversed.map(({ deskId }) => +deskId.slice(5))).toEqual(order)
   })
 
   test.each([2, 3, 6, 8])('racers with different seeds spread evenly over %i equally good desks', (count) => {
