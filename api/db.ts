@@ -2,6 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from './generated/prisma/client.ts'
 
+/** Whatever can be asked: the pool, or the one connection of a transaction. */
+export type Queryable = pg.Pool | pg.ClientBase
+
 /** One pool of connections, used by Prisma (reads, simple writes) and by the statements that decide. */
 export interface Database {
   url: string

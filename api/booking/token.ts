@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 
 /**
  * The secret that opens one booking: HMAC-SHA-256 over its id and the nonce of its row under the instance's
@@ -9,3 +9,11 @@ export function manageToken(secretKey: Uint8Array, bookingId: string, nonce: Uin
   // The id is a UUID of fixed length, so id and nonce can't be shifted against each other.
   return createHmac('sha256', secretKey).update(bookingId.toLowerCase()).update(nonce).digest('base64url')
 }
+
+/** What the database keeps of a token: its SHA-256. */
+export function tokenHash(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
+/** A fresh nonce for the row of a new booking. */
+export const newNonce = (): Buffer => randomBytes(16)

@@ -48,7 +48,7 @@ ${block.items.map(({ text, details }) => `<li style="margin:0 0 8px">${[text, ..
     case 'quote':
       return `<blockquote style="margin:0 0 16px;padding:4px 16px;border-inline-start:4px solid #767676">${block.lines.map(escaped).join('<br>')}</blockquote>`
     case 'link':
-      // White on this blue has a contrast of 8.2 : 1. The address stands below for those whose program shows no links.
+      // White on this blue has a contrast of 8.4 : 1. The address stands below for those whose program shows no links.
       return `<p style="margin:0 0 8px"><a href="${escaped(block.url)}" style="display:inline-block;padding:12px 20px;background:#0b4f8a;color:#ffffff;border-radius:4px;font-weight:bold;text-decoration:none">${escaped(block.text)}</a></p>
 <p style="margin:0 0 16px;font-size:0.875em;overflow-wrap:anywhere"><a href="${escaped(block.url)}" style="color:inherit">${escaped(block.url)}</a></p>`
   }

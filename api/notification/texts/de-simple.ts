@@ -54,9 +54,9 @@ export const deSimple: Texts = {
     },
   },
 
-  when: 'Wann?',
+  when: 'Wann',
   before: 'Alte Zeit',
-  where: 'Wo?',
+  where: 'Wo',
   call: 'Anruf',
   what: 'Darum geht es',
   department: 'Amt',

@@ -300,6 +300,7 @@ CREATE TABLE "idempotency_key" (
 -- CreateTable
 CREATE TABLE "spent_challenge" (
     "id" BYTEA NOT NULL,
+    "used_by" BYTEA NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "spent_challenge_pkey" PRIMARY KEY ("id")

@@ -1,0 +1,33 @@
+import type { App } from '../app.ts'
+import type { VisitItem } from '../availability/model.ts'
+import { checkKey, keyOf } from './idempotency.ts'
+import { checkConfirmation, checkItems, type ConfirmationInput } from './input.ts'
+import { invalid, type InvalidInput, type NewBooking, type Refused, type SlotTaken } from './outcome.ts'
+import { takeVisit } from './take.ts'
+
+export interface BookInput extends ConfirmationInput {
+  items: VisitItem[]
+  startsAt: Date
+  idempotencyKey?: string | null
+}
+
+/** Holds and confirms in one step, for integrators. */
+export async function book(
+  app: App,
+  input: BookInput,
+  now: Date,
+): Promise<NewBooking | SlotTaken | InvalidInput | Refused> {
+  const { items, startsAt, idempotencyKey, contact, locale, remark, consent } = input
+  const itemProblems = checkItems(items, app.horizon.plan)
+  const checked = checkConfirmation(input, itemProblems.length === 0 && isByTelephone(app, items))
+  const problems = [...itemProblems, ...('problems' in checked ? checked.problems : []), ...checkKey(idempotencyKey)]
+  if ('problems' in checked || problems.length > 0) return invalid(problems)
+  const key = keyOf('book', idempotencyKey, { items, startsAt, contact, locale, remark, consent })
+  const wish = { items, startsAt, channel: 'API' as const, locale, actor: 'citizen', confirmation: checked.value, key }
+  const taken = await takeVisit(app, wish, now)
+  return taken.type === 'Taken' ? { ...taken, type: 'NewBooking' } : taken
+}
+
+/** No desk does both, so the first item decides. */
+const isByTelephone = (app: App, items: VisitItem[]): boolean =>
+  app.horizon.plan.services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'

@@ -1,0 +1,70 @@
+import { dayOf, openSpans } from '../availability/calendar.ts'
+import type { OfficeDay, Slot, Span, Visit } from '../availability/model.ts'
+import { freeRuns } from '../availability/runs.ts'
+import { candidatesFor } from '../availability/slots.ts'
+import type { Horizon } from '../live/horizon.ts'
+import { instantOf, minuteOf } from '../live/occupancies.ts'
+
+/** A desk that may take the visit, as `take_desk` and `move_desk` of the database read it; instants. */
+export interface Candidate {
+  desk: string
+  /** The visit with the desk's buffer. */
+  from: Date
+  to: Date
+  /** The free run that the offer was made from. */
+  runFrom: Date
+  runTo: Date
+  /** The opening, less closures, around it. */
+  openFrom: Date
+  openTo: Date
+}
+
+/**
+ * The desks that offer a start now, best first; none when it lies outside the bookable window.
+ * @param seed spreads callers over equally good desks
+ */
+export function candidatesAt(
+  horizon: Horizon,
+  { origin, deskDays }: OfficeDay,
+  visit: Visit,
+  startsAt: Date,
+  now: Date,
+  seed: string,
+): Candidate[] {
+  const start = minuteOf(startsAt)
+  const { earliest, latest } = horizon.windowAt(now)
+  if (startsAt.getTime() !== start * 60_000 || start < earliest || start >= latest) return []
+  return candidatesFor(deskDays, visit, start, origin, seed).map(({ deskId, run }) => {
+    const { desk, openings, closures } = horizon.plan.desks.get(deskId)!
+    const open = freeRuns(openSpans(openings, dayOf(start, horizon.zone), horizon.zone), closures)
+    const around: Span = open.find(({ from, to }) => from <= start && start < to) ?? run
+    return {
+      desk: deskId,
+      from: startsAt,
+      to: instantOf(start + visit.minutes + desk.bufferMinutes),
+      runFrom: instantOf(run.from),
+      runTo: instantOf(run.to),
+      openFrom: instantOf(around.from),
+      openTo: instantOf(around.to),
+    }
+  })
+}
+
+/** What to offer instead of a start that is gone: the nearest of the same day, then the next ones after it. */
+export function alternativesTo(horizon: Horizon, visit: Visit, startsAt: Date, now: Date, most = 3): Slot[] {
+  const start = minuteOf(startsAt)
+  const day = dayOf(start, horizon.zone)
+  const distance = (slot: Slot) => Math.abs(slot.from - start)
+  const sameDay = horizon
+    .slotsOn(day, visit, now)
+    .filter((slot) => slot.from !== start)
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, most)
+  const others = horizon
+    .nextSlots(visit, now, startsAt, most * 2 + 1)
+    .filter((slot) => slot.from !== start && !sameDay.some(({ from }) => from === slot.from))
+  const found = [...sameDay, ...others].slice(0, most)
+  // Wishes for a day after the last free one: the latest that there is would be no help, the earliest is.
+  const slots = found.length > 0 ? found : horizon.nextSlots(visit, now, now, most)
+  return slots.filter((slot) => slot.from !== start).sort((a, b) => a.from - b.from)
+}

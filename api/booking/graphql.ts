@@ -1,0 +1,113 @@
+import type { App } from '../app.ts'
+import { builder } from '../builder.ts'
+import { Address, Service, Department } from '../catalogue/graphql.ts'
+import { AppointmentMode, BookingChannel, BookingStatus, CancelledBy } from '../common/enums.ts'
+import { calendarOf } from '../notification/calendar-of.ts'
+import { openBooking } from './managed.ts'
+
+/** Every way to a Booking goes past a proof (manage token, staff), so its fields ask no more. */
+export const Booking = builder.prismaObject('Booking', {
+  description: 'A visit at a time.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Stable for the life of the booking.' }),
+    reference: t.exposeString('reference', { description: 'Short number that can be read out on the phone.' }),
+    status: t.expose('status', { type: BookingStatus, description: 'Where the booking stands.' }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When the visit starts.' }),
+    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it ends.' }),
+    items: t.relation('items', {
+      description: 'What it is for, in the order in which it was chosen.',
+      query: { orderBy: { position: 'asc' } },
+    }),
+    mode: t.expose('mode', { type: AppointmentMode, description: 'On site, or the office calls.' }),
+    department: t.relation('department', { type: Department, description: 'Who does it.' }),
+    place: t.field({
+      type: Address,
+      nullable: true,
+      description: 'Where to come; null when the office calls.',
+      select: { mode: true, desk: { select: { location: true } } },
+      resolve: ({ mode, desk: { location } }) =>
+        mode === 'ON_SITE' && location.street
+          ? {
+              street: location.street,
+              postalCode: location.postalCode ?? '',
+              city: location.city ?? '',
+              room: location.room,
+              accessible: location.accessible,
+            }
+          : null,
+    }),
+    channel: t.expose('channel', { type: BookingChannel, description: 'The way by which it was made.' }),
+    holdExpiresAt: t.expose('holdExpiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Until when the time is held; null once it is booked.',
+    }),
+    cancelledBy: t.expose('cancelledBy', {
+      type: CancelledBy,
+      nullable: true,
+      description: 'Who cancelled it; null when nobody did.',
+    }),
+    cancellationReason: t.exposeString('cancellationReason', {
+      nullable: true,
+      description: 'In the words of the one who cancelled; null when nothing was said.',
+    }),
+    contact: t.relation('contact', {
+      nullable: true,
+      description: 'Who comes or is called; null while the time is only held, and after the data was deleted.',
+    }),
+    icalendar: t.string({
+      nullable: true,
+      description:
+        'The appointment as text/calendar, the same object that the e-mail carries; null unless it is confirmed.',
+      select: { id: true, status: true },
+      resolve: ({ id, status }, _args, { app }) => (status === 'CONFIRMED' ? calendarOf(app, id) : null),
+    }),
+    canCancel: t.boolean({
+      description: 'Whether its holder can cancel it now.',
+      select: { status: true, startsAt: true },
+      resolve: ({ status, startsAt }, _args, { now }) => status === 'CONFIRMED' && startsAt > now,
+    }),
+    canReschedule: t.boolean({
+      description: 'Whether its holder can move it now.',
+      select: { status: true, startsAt: true },
+      resolve: ({ status, startsAt }, _args, { now }) => status === 'CONFIRMED' && startsAt > now,
+    }),
+    version: t.exposeInt('version', { description: 'Rises with every change.' }),
+  }),
+})
+
+builder.prismaObject('BookingItem', {
+  name: 'VisitItem',
+  description: 'One service of a visit.',
+  fields: (t) => ({
+    service: t.relation('service', { type: Service, description: 'As the catalogue describes it today.' }),
+    persons: t.exposeInt('persons', { description: 'People it is for.' }),
+  }),
+})
+
+builder.prismaObject('Contact', {
+  description: 'Who comes or is called. Deleted some days after the appointment.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'As typed; checked against the identity card at the desk.' }),
+    email: t.exposeString('email', { nullable: true, description: 'Where messages go.' }),
+    phone: t.exposeString('phone', { nullable: true, description: 'E.164: +4934614450' }),
+  }),
+})
+
+builder.queryField('booking', (t) =>
+  t.prismaField({
+    type: 'Booking',
+    nullable: true,
+    description: 'The booking behind a manage link; null for every token that opens nothing.',
+    args: { token: t.arg.string({ required: true, description: 'From the link, or from holdSlot and book.' }) },
+    resolve: async (query, _root, { token }, { app }) => {
+      const managed = await openBooking(app, token)
+      return managed && findBooking(app, query, managed.id)
+    },
+  }),
+)
+
+/** Reads a booking with just the columns that were asked for; the id must have been proven before. */
+export function findBooking<Query extends object>(app: App, query: Query, id: string) {
+  return app.db.prisma.booking.findUniqueOrThrow({ ...query, where: { id } })
+}

@@ -1,0 +1,28 @@
+import type { App } from '../app.ts'
+import type { VisitItem } from '../availability/model.ts'
+import { checkKey, keyOf } from './idempotency.ts'
+import { checkItems } from './input.ts'
+import { invalid, type InvalidInput, type Refused, type SlotHold, type SlotTaken } from './outcome.ts'
+import { takeVisit } from './take.ts'
+
+export interface HoldInput {
+  items: VisitItem[]
+  startsAt: Date
+  idempotencyKey?: string | null
+}
+
+/** Holds a desk for HOLD_MINUTES while the citizen types. */
+export async function holdSlot(
+  app: App,
+  input: HoldInput,
+  now: Date,
+): Promise<SlotHold | SlotTaken | InvalidInput | Refused> {
+  const { items, startsAt, idempotencyKey } = input
+  const problems = [...checkItems(items, app.horizon.plan), ...checkKey(idempotencyKey)]
+  if (problems.length > 0) return invalid(problems)
+  const key = keyOf('holdSlot', idempotencyKey, { items, startsAt })
+  // The citizen's language is known when the booking is confirmed.
+  const wish = { items, startsAt, channel: 'WEB' as const, locale: 'de', actor: 'citizen', key }
+  const taken = await takeVisit(app, wish, now)
+  return taken.type === 'Taken' ? { ...taken, type: 'SlotHold' } : taken
+}

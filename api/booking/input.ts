@@ -1,0 +1,91 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { z } from 'zod'
+import type { FieldCode } from '../common/messages.ts'
+import type { VisitItem } from '../availability/model.ts'
+import { itemProblems } from '../availability/visit.ts'
+import type { Plan } from '../live/plan.ts'
+import type { FieldProblem } from './outcome.ts'
+
+/** Who comes, or who is called; checked and in canonical form. */
+export interface ContactDetails {
+  name: string
+  email: string
+  /** E.164 */
+  phone: string | null
+}
+
+export interface ConfirmationInput {
+  contact: { name: string; email: string; phone?: string | null }
+  locale: string
+  remark?: string | null
+  consent: boolean
+}
+
+export interface Confirmation {
+  contact: ContactDetails
+  locale: string
+  remark: string | null
+}
+
+const MAX_NAME = 200
+// RFC 5321 §4.5.3.1.3: a path has at most 256 octets, its angle brackets included.
+const MAX_EMAIL = 254
+const MAX_REMARK = 1000
+
+/** C0 and C1 control characters and the separators that act like line breaks; not the marks of right-to-left text. */
+const CONTROL = /[\p{Cc}\u2028\u2029]/u
+/** A remark may have lines. */
+const CONTROL_BUT_LINES = /[^\P{Cc}\n]|[\u2028\u2029]/u
+
+/** Checks who comes and the rest of the form; every problem at once. */
+export function checkConfirmation(
+  input: ConfirmationInput,
+  phoneRequired: boolean,
+): { value: Confirmation } | { problems: FieldProblem[] } {
+  const problems: FieldProblem[] = []
+  const problem = (field: string, code: FieldCode, limit?: number) => problems.push({ field, code, limit })
+
+  const name = input.contact.name.trim().normalize('NFC')
+  if (!name) problem('contact.name', 'REQUIRED')
+  else if ([...name].length > MAX_NAME) problem('contact.name', 'TOO_LONG', MAX_NAME)
+  else if (CONTROL.test(name)) problem('contact.name', 'CONTROL_CHARACTERS')
+
+  const email = input.contact.email.trim()
+  if (!email) problem('contact.email', 'REQUIRED')
+  else if (email.length > MAX_EMAIL) problem('contact.email', 'TOO_LONG', MAX_EMAIL)
+  else if (!z.email().safeParse(email).success) problem('contact.email', 'EMAIL_INVALID')
+
+  const typed = input.contact.phone?.trim() ?? ''
+  // Numbers without a country are German ones: the town hall is.
+  const phone = typed.length <= 60 && !CONTROL.test(typed) ? parsePhoneNumberFromString(typed, 'DE') : undefined
+  if (!typed && phoneRequired) problem('contact.phone', 'PHONE_REQUIRED')
+  else if (typed && !phone?.isValid()) problem('contact.phone', 'PHONE_INVALID')
+
+  const remark = (input.remark ?? '').replace(/\r\n?/g, '\n').replace(/\t/g, ' ').trim()
+  if ([...remark].length > MAX_REMARK) problem('remark', 'TOO_LONG', MAX_REMARK)
+  else if (CONTROL_BUT_LINES.test(remark)) problem('remark', 'CONTROL_CHARACTERS')
+
+  if (!input.consent) problem('consent', 'CONSENT_REQUIRED')
+
+  if (problems.length > 0) return { problems }
+  const contact = { name, email, phone: typed ? (phone?.number ?? null) : null }
+  return { value: { contact, locale: input.locale, remark: remark || null } }
+}
+
+/** Checks what is wanted, against the services that are offered. */
+export function checkItems(items: readonly VisitItem[], plan: Plan): FieldProblem[] {
+  return itemProblems(items, plan.services).map(({ code, index, limit }) => {
+    if (index === null) return { field: 'items', code, limit }
+    const part = code === 'UNKNOWN_SERVICE' || code === 'SERVICE_TWICE' ? 'serviceId' : 'persons'
+    return { field: `items.${index}.${part}`, code, limit }
+  })
+}
+
+/** Words that the office or a citizen says when cancelling: one to 1000 characters, lines allowed. */
+export function checkReason(reason: string): { value: string } | { problems: FieldProblem[] } {
+  const value = reason.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').trim()
+  if (!value) return { problems: [{ field: 'reason', code: 'REQUIRED' }] }
+  if ([...value].length > MAX_REMARK) return { problems: [{ field: 'reason', code: 'TOO_LONG', limit: MAX_REMARK }] }
+  if (CONTROL_BUT_LINES.test(value)) return { problems: [{ field: 'reason', code: 'CONTROL_CHARACTERS' }] }
+  return { value }
+}

@@ -1,0 +1,33 @@
+import type pg from 'pg'
+import type { BookingStatus } from '../generated/prisma/enums.ts'
+import { refused } from './outcome.ts'
+import { Undo } from './transaction.ts'
+
+/** A booking's row, locked until the transaction ends. */
+export interface LockedBooking {
+  id: string
+  status: BookingStatus
+  startsAt: Date
+  endsAt: Date
+  deskId: string
+  holdExtensions: number
+  /** Decided by the database's clock. */
+  holdExpired: boolean
+}
+
+/** Locks a booking for a change. @throws Undo with NOT_FOUND when it is gone */
+export async function lockBooking(client: pg.ClientBase, id: string): Promise<LockedBooking> {
+  const { rows } = await client.query<LockedBooking>(
+    `SELECT id, status, starts_at AS "startsAt", ends_at AS "endsAt", desk_id AS "deskId",
+            hold_extensions AS "holdExtensions", coalesce(hold_expires_at <= now(), false) AS "holdExpired"
+       FROM booking WHERE id = $1 FOR UPDATE`,
+    [id],
+  )
+  if (!rows[0]) throw new Undo(refused('NOT_FOUND'))
+  return rows[0]
+}
+
+/** Writes who did what. */
+export async function audit(client: pg.ClientBase, actor: string, action: string, bookingId: string): Promise<void> {
+  await client.query('INSERT INTO audit_entry (actor, action, booking_id) VALUES ($1, $2, $3)', [actor, action, bookingId])
+}

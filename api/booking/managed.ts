@@ -1,0 +1,31 @@
+import type { App } from '../app.ts'
+import type { Booking } from '../generated/prisma/client.ts'
+import { tokenHash } from './token.ts'
+
+declare const proof: unique symbol
+
+/**
+ * A booking whose manage token the caller has shown. Commands that work for citizens take nothing else, so
+ * they can't be called without the proof.
+ */
+export interface ManagedBooking {
+  readonly [proof]: true
+  readonly id: string
+  readonly mode: Booking['mode']
+  /** Names this booking in the scope of idempotency keys. */
+  readonly tokenHash: string
+}
+
+/** 32 bytes as base64url. */
+const TOKEN = /^[A-Za-z0-9_-]{43}$/
+
+/** The booking behind a manage token; null for every token that opens nothing, whatever the reason. */
+export async function openBooking(app: App, token: string): Promise<ManagedBooking | null> {
+  if (!TOKEN.test(token)) return null
+  const hash = tokenHash(token)
+  const found = await app.db.prisma.booking.findUnique({
+    where: { tokenHash: new Uint8Array(hash) },
+    select: { id: true, mode: true },
+  })
+  return found && ({ ...found, tokenHash: hash.toString('hex') } as unknown as ManagedBooking)
+}

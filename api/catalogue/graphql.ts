@@ -1,0 +1,90 @@
+import { builder } from '../builder.ts'
+import { AppointmentMode } from '../common/enums.ts'
+import { inLocale } from './locale-argument.ts'
+import { ranked } from './ranked.ts'
+import { Office } from './types/office.ts'
+import { Referral } from './types/referral.ts'
+import { Service } from './types/service.ts'
+import { Topic } from './types/topic.ts'
+import './types/department.ts'
+
+const searchDescription =
+  'What somebody typed; ranks by fit, best first, and leaves out what does not fit. Only the first 200 characters count. Blank: no search.'
+
+builder.queryFields((t) => ({
+  office: t.prismaField({
+    type: Office,
+    nullable: true,
+    description: 'The town hall itself; null until a catalogue was imported.',
+    resolve: (query, _root, _args, { app }) =>
+      app.db.prisma.office.findUnique({ ...query, where: { id: 1 } }),
+  }),
+  locales: t.field({
+    type: ['Locale'],
+    description: 'Languages offered, the default first.',
+    resolve: async (_root, _args, { app }) => {
+      const office = await app.db.prisma.office.findUnique({ where: { id: 1 }, select: { locales: true } })
+      return office?.locales ?? []
+    },
+  }),
+  topics: t.prismaField({
+    type: [Topic],
+    description: 'What citizens want to get done, in the order in which the office lists it.',
+    resolve: (query, _root, _args, { app }) =>
+      app.db.prisma.topic.findMany({ ...query, orderBy: { position: 'asc' } }),
+  }),
+  services: t.prismaField({
+    type: [Service],
+    description: 'All bookable services; `search` ranks by what citizens type (synonyms, typos, compounds).',
+    args: {
+      topicId: t.arg.id({ description: 'Only services of this topic; an unknown one has none.' }),
+      mode: t.arg({
+        type: AppointmentMode,
+        description: 'Only services on site, or only those by telephone.',
+      }),
+      search: t.arg.string({ description: searchDescription }),
+      ...inLocale,
+    },
+    resolve: async (query, _root, { topicId, mode, search, locale }, { app }) => {
+      const order = search?.trim() ? await ranked(app.db, 'service', search, locale) : null
+      const services = await app.db.prisma.service.findMany({
+        ...query,
+        where: {
+          active: true,
+          ...(topicId != null && { topics: { some: { id: topicId } } }),
+          ...(mode != null && { mode }),
+          ...(order && { id: { in: order } }),
+        },
+        orderBy: { position: 'asc' },
+      })
+      return order ? inOrder(services, order) : services
+    },
+  }),
+  service: t.prismaField({
+    type: Service,
+    nullable: true,
+    description: 'The service with that slug; null when there is none, or it is no longer offered.',
+    args: { slug: t.arg.string({ required: true, description: 'Its address on the web.' }) },
+    resolve: (query, _root, { slug }, { app }) =>
+      app.db.prisma.service.findUnique({ ...query, where: { slug, active: true } }),
+  }),
+  referrals: t.prismaField({
+    type: [Referral],
+    description: 'Things people look for here that another office does: where to go instead.',
+    args: { search: t.arg.string({ description: searchDescription }), ...inLocale },
+    resolve: async (query, _root, { search, locale }, { app }) => {
+      const order = search?.trim() ? await ranked(app.db, 'referral', search, locale) : null
+      const referrals = await app.db.prisma.referral.findMany({
+        ...query,
+        where: order ? { id: { in: order } } : {},
+        orderBy: { position: 'asc' },
+      })
+      return order ? inOrder(referrals, order) : referrals
+    },
+  }),
+}))
+
+function inOrder<Row extends { id: string }>(rows: Row[], ids: string[]): Row[] {
+  const place = new Map(ids.map((id, index) => [id, index]))
+  return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+}

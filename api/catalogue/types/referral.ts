@@ -1,0 +1,37 @@
+import { builder } from '../../builder.ts'
+import { inLocale } from '../locale-argument.ts'
+import { optionalTextOf, textOf, textsOf } from '../text.ts'
+
+export const Referral = builder.prismaObject('Referral', {
+  description: 'Something people look for here that another authority does: where to go instead.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Stable, readable: `fuehrerschein`.' }),
+    title: t.string({
+      description: 'What people look for.',
+      args: inLocale,
+      resolve: ({ title }, { locale }) => textOf(title, locale),
+    }),
+    office: t.string({
+      description: 'Who does it.',
+      args: inLocale,
+      resolve: ({ office }, { locale }) => textOf(office, locale),
+    }),
+    detail: t.string({
+      nullable: true,
+      description: 'What to do there, in one or two sentences.',
+      args: inLocale,
+      resolve: ({ detail }, { locale }) => optionalTextOf(detail, locale),
+    }),
+    address: t.exposeString('address', { nullable: true, description: 'Where it is, on one line.' }),
+    url: t.exposeString('url', { nullable: true, description: 'Its page.' }),
+    phone: t.exposeString('phone', {
+      nullable: true,
+      description: 'Number to call, as people here write it.',
+    }),
+    synonyms: t.stringList({
+      description: 'Words that people type for it: for searching, not for showing.',
+      args: inLocale,
+      resolve: ({ synonyms }, { locale }) => textsOf(synonyms, locale),
+    }),
+  }),
+})

@@ -1,0 +1,136 @@
+import pg from 'pg'
+import type { Logger } from 'pino'
+
+/** One committed change, as the triggers of the database wrote it. */
+export interface Change {
+  kind: 'OCCUPANCY' | 'PLAN' | 'CATALOGUE' | 'BOOKING'
+  deskId: string | null
+  bookingId: string | null
+  /** What it touches; null for the plan and the catalogue. */
+  from: Date | null
+  to: Date | null
+}
+
+const CHANNEL = 'terminklick_changes'
+/** A lost notification costs at most so long. */
+const POLL_MS = 3_000
+/** Commits that follow each other closely share one notification: NOTIFY makes commits wait for each other. */
+const NOTIFY_PAUSE_MS = 10
+
+/**
+ * Reads on in the change feed whenever somebody may have committed. Every change is delivered at least once;
+ * one that is delivered twice must do no harm.
+ */
+export interface ChangeFeed {
+  /** A commit happened in this process: tells the other processes, and reads on here. */
+  committed(): void
+  /** Reads on now; resolves when everything committed before the call has been delivered. */
+  catchUp(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The oldest transaction that was still open; whatever it and later ones change is yet to come. */
+export async function feedPosition(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ xmin: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin')
+  return rows[0]!.xmin
+}
+
+/**
+ * Follows the feed from a position on.
+ * @param deliver gets changes in batches, one batch at a time; a batch that fails is delivered again
+ */
+export function followChanges(options: {
+  pool: pg.Pool
+  url: string
+  since: string
+  deliver: (changes: Change[]) => Promise<void>
+  log: Logger
+}): ChangeFeed {
+  const { pool, url, deliver, log } = options
+  let since = options.since
+  let stopped = false
+  let listener: pg.Client | null = null
+  let running: Promise<void> | null = null
+  let again: Promise<void> | null = null
+  let notifyTimer: NodeJS.Timeout | null = null
+
+  async function readOn(): Promise<void> {
+    const { rows } = await pool.query<{ xmin: string; changes: (Change & { from: string; to: string })[] }>({
+      name: 'read_changes',
+      text: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin,
+                    (SELECT coalesce(json_agg(json_build_object('kind', kind, 'deskId', desk_id, 'bookingId', booking_id,
+                              'from', lower(during), 'to', upper(during)) ORDER BY id), '[]')
+                       FROM change WHERE xid >= $1::text::xid8) AS changes`,
+      values: [since],
+    })
+    const { xmin, changes } = rows[0]!
+    const instant = (text: string | null) => (text ? new Date(text) : null)
+    if (changes.length > 0)
+      await deliver(changes.map((change) => ({ ...change, from: instant(change.from), to: instant(change.to) })))
+    since = xmin
+  }
+
+  function catchUp(): Promise<void> {
+    if (!running) {
+      running = readOn().finally(() => (running = null))
+      return running
+    }
+    // What runs may have looked before the commit in question: one more round, shared by all who wait.
+    again ??= running
+      .catch(() => {})
+      .then(() => {
+        again = null
+        return catchUp()
+      })
+    return again
+  }
+
+  const catchUpQuietly = () => {
+    if (!stopped) catchUp().catch((error) => log.warn({ code: error.code }, 'change feed: will read again'))
+  }
+
+  async function listen(): Promise<void> {
+    if (stopped) return
+    const client = new pg.Client({ connectionString: url, application_name: 'terminklick feed', keepAlive: true })
+    const reconnect = () => {
+      if (listener !== client) return
+      listener = null
+      setTimeout(listen, 1_000).unref()
+    }
+    client.on('error', () => reconnect())
+    client.on('end', () => reconnect())
+    client.on('notification', catchUpQuietly)
+    listener = client
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${CHANNEL}`)
+      catchUpQuietly()
+    } catch {
+      reconnect()
+    }
+  }
+
+  void listen()
+  const poll = setInterval(catchUpQuietly, POLL_MS)
+  poll.unref()
+
+  return {
+    catchUp,
+    committed() {
+      notifyTimer ??= setTimeout(() => {
+        notifyTimer = null
+        // Delivery by this round trip includes this process itself.
+        pool.query(`NOTIFY ${CHANNEL}`).catch(() => {})
+      }, NOTIFY_PAUSE_MS)
+    },
+    async stop() {
+      stopped = true
+      clearInterval(poll)
+      if (notifyTimer) clearTimeout(notifyTimer)
+      const client = listener
+      listener = null
+      await client?.end().catch(() => {})
+      await running?.catch(() => {})
+    },
+  }
+}

@@ -1,0 +1,316 @@
+import { EventEmitter } from 'node:events'
+import type { Logger } from 'pino'
+import { addDays, dayOf, daySpan, eachDay } from '../availability/calendar.ts'
+import type { BookableWindow, Day, DeskDay, OfficeDay, Slot, Span, Visit } from '../availability/model.ts'
+import { deskDayOf, type DeskPlan } from '../availability/plan.ts'
+import { bookableWindow, slotsInOrder, slotsOfDay } from '../availability/slots.ts'
+import { canServe } from '../availability/visit.ts'
+import type { Database, Queryable } from '../db.ts'
+import { type Change, type ChangeFeed, feedPosition, followChanges } from './feed.ts'
+import { type DeskOccupied, minuteOf, readOccupancies } from './occupancies.ts'
+import { loadPlan, type Plan } from './plan.ts'
+
+/** What listeners are told: days on which something that can be booked may have changed. */
+export interface DaysChanged {
+  days: ReadonlySet<Day>
+  /** Null: of any desk. */
+  deskIds: ReadonlySet<string> | null
+}
+
+/** Bookings that changed, with the days they are or were on. */
+export interface BookingsChanged {
+  bookingIds: ReadonlySet<string>
+  days: ReadonlySet<Day>
+}
+
+interface Events {
+  days: [DaysChanged]
+  bookings: [BookingsChanged]
+  catalogue: []
+}
+
+/** Nothing is filtered: what is remembered must not depend on the clock. */
+const ALWAYS: BookableWindow = { earliest: -Infinity, latest: Infinity }
+
+/**
+ * The whole bookable horizon in memory, kept fresh by the change feed: answers which slots there are without
+ * touching the database. It is a cache of offers: whoever books asks PostgreSQL.
+ */
+export class Horizon {
+  readonly #db: Database
+  readonly #log: Logger
+  readonly #events = new EventEmitter<Events>()
+  /** Occupancies by day, then desk. */
+  #taken = new Map<Day, Map<string, DeskOccupied[]>>()
+  #deskDays = new Map<string, { deskDay: DeskDay; until: number }>()
+  #slots = new Map<Day, Map<string, { slots: Slot[]; until: number }>>()
+  #plan!: Plan
+  #feed!: ChangeFeed
+  readonly #now: () => Date
+  #today: Day = ''
+  #clock: NodeJS.Timeout | undefined
+  #expiryTimer: NodeJS.Timeout | undefined
+  #nextExpiry = Infinity
+
+  private constructor(db: Database, now: () => Date, log: Logger) {
+    this.#db = db
+    this.#now = now
+    this.#log = log
+    // Every open page is a listener.
+    this.#events.setMaxListeners(0)
+  }
+
+  /** Loads the horizon and follows the feed from before the load on: nothing falls between. */
+  static async open(db: Database, now: () => Date, log: Logger): Promise<Horizon> {
+    const horizon = new Horizon(db, now, log)
+    const since = await feedPosition(db.pool)
+    await horizon.#load(db.pool)
+    horizon.#feed = followChanges({
+      pool: db.pool,
+      url: db.url,
+      since,
+      deliver: (changes) => horizon.#apply(changes),
+      log,
+    })
+    horizon.#clock = setInterval(() => horizon.#tick(), 60_000)
+    horizon.#clock.unref()
+    return horizon
+  }
+
+  get plan(): Plan {
+    return this.#plan
+  }
+
+  get zone(): string {
+    return this.#plan.office.zone
+  }
+
+  /** Which starts may be booked at an instant. */
+  windowAt(now: Date): BookableWindow {
+    const { leadMinutes, horizonDays, zone } = this.#plan.office
+    return bookableWindow(now.getTime(), leadMinutes, horizonDays, zone)
+  }
+
+  /** The slots of one day that can be booked at an instant, in order. */
+  slotsOn(day: Day, visit: Visit, now: Date): Slot[] {
+    const { earliest, latest } = this.windowAt(now)
+    const { from, to } = daySpan(day, this.zone)
+    if (to <= earliest || from >= latest) return []
+    const key = `${visit.minutes} ${visit.serviceIds.toSorted().join(' ')}`
+    const ofDay = this.#slots.get(day) ?? new Map<string, { slots: Slot[]; until: number }>()
+    this.#slots.set(day, ofDay)
+    let known = ofDay.get(key)
+    if (!known || known.until <= now.getTime()) {
+      const deskDays = this.#deskDaysOf(visit, day, now)
+      const until = Math.min(...deskDays.map(({ until }) => until))
+      const slots = slotsOfDay(deskDays.map(({ deskDay }) => deskDay), visit, from, ALWAYS)
+      known = { slots, until }
+      // Strangers choose the visits: only so many are remembered.
+      if (ofDay.size >= 500) ofDay.clear()
+      ofDay.set(key, known)
+    }
+    return known.slots.filter((slot) => slot.from >= earliest && slot.from < latest)
+  }
+
+  /** The earliest slots from an instant on. */
+  nextSlots(visit: Visit, now: Date, after: Date, first: number): Slot[] {
+    const window = this.windowAt(now)
+    const earliest = Math.max(window.earliest, Math.ceil(after.getTime() / 60_000))
+    if (earliest >= window.latest) return []
+    const days = eachDay(dayOf(earliest, this.zone), dayOf(window.latest - 1, this.zone))
+    const officeDays = function* (this: Horizon): Generator<OfficeDay> {
+      for (const day of days) yield this.officeDay(visit, day, now)
+    }.bind(this)
+    return slotsInOrder(officeDays(), visit, { ...window, earliest }).take(first).toArray()
+  }
+
+  /** The free time of the desks that can do the visit, from memory. */
+  officeDay(visit: Visit, day: Day, now: Date): OfficeDay {
+    const deskDays = this.#deskDaysOf(visit, day, now).map(({ deskDay }) => deskDay)
+    return { origin: daySpan(day, this.zone).from, deskDays }
+  }
+
+  /**
+   * The same, read from the database now, with the plan as it is now.
+   * @param db inside a transaction its own connection: waiting there for another one of the pool could block all
+   * @param without a booking whose own occupancy shall not count
+   */
+  async freshOfficeDay(db: Queryable, visit: Visit, day: Day, now: Date, without?: string): Promise<OfficeDay> {
+    await this.#refreshPlan(db)
+    const span = daySpan(day, this.zone)
+    const plans = this.#plansFor(visit)
+    const taken = await readOccupancies(db, plans.map(({ desk }) => desk.id), span)
+    const counting = taken.filter(({ bookingId }) => !without || bookingId !== without)
+    const deskDays = plans.map((plan) => {
+      const own = counting.filter(({ deskId }) => deskId === plan.desk.id)
+      return deskDayOf(plan, day, own, now.getTime(), this.#plan.office)
+    })
+    return { origin: span.from, deskDays }
+  }
+
+  /** An occupancy that this process has just committed: known here before the feed tells it. */
+  add(occupied: DeskOccupied): void {
+    for (const day of this.#daysOf(occupied)) {
+      const desks = this.#taken.get(day)
+      if (!desks) continue
+      const others = (desks.get(occupied.deskId) ?? []).filter(({ bookingId }) => bookingId !== occupied.bookingId)
+      desks.set(occupied.deskId, [...others, occupied])
+      this.#forget(day, occupied.deskId)
+    }
+    this.#wakeAt(occupied.expiresAt)
+    this.#feed.committed()
+  }
+
+  /** This process has committed something that gives time back or changes the plan: read on before answering. */
+  async committed(): Promise<void> {
+    this.#feed.committed()
+    await this.#feed.catchUp()
+  }
+
+  on<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): () => void {
+    this.#events.on(name, listener as never)
+    return () => this.#events.off(name, listener as never)
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#clock)
+    clearTimeout(this.#expiryTimer)
+    this.#events.removeAllListeners()
+    await this.#feed.stop()
+  }
+
+  async #load(db: Queryable): Promise<void> {
+    this.#plan = await loadPlan(db)
+    this.#today = dayOf(minuteOf(this.#now()), this.zone)
+    // A day more at the end: the window moves on at midnight, the load follows within a minute.
+    const days = eachDay(this.#today, addDays(this.#today, this.#plan.office.horizonDays + 1))
+    const span = { from: daySpan(days[0]!, this.zone).from, to: daySpan(days.at(-1)!, this.zone).to }
+    const taken = new Map(days.map((day) => [day, new Map<string, DeskOccupied[]>()]))
+    for (const occupied of await readOccupancies(db, null, span)) {
+      for (const day of this.#daysOf(occupied)) {
+        const desks = taken.get(day)
+        desks?.set(occupied.deskId, [...(desks.get(occupied.deskId) ?? []), occupied])
+      }
+    }
+    this.#taken = taken
+    this.#deskDays.clear()
+    this.#slots.clear()
+    this.#wakeAtNextExpiry()
+  }
+
+  /** Starts come too near to be booked, and days come into the horizon, without anybody writing anything. */
+  #tick(): void {
+    const today = dayOf(minuteOf(this.#now()), this.zone)
+    if (today === this.#today) this.#events.emit('days', { days: new Set([today]), deskIds: null })
+    else this.#reload(this.#db.pool).catch((error) => this.#log.warn({ code: error.code }, 'horizon: will load again'))
+  }
+
+  async #refreshPlan(db: Queryable): Promise<void> {
+    const { rows } = await db.query<{ revision: string }>({
+      name: 'plan_revision',
+      text: 'SELECT revision::text FROM plan_revision',
+    })
+    if (rows[0]?.revision !== this.#plan.revision) await this.#reload(db)
+  }
+
+  async #reload(db: Queryable): Promise<void> {
+    await this.#load(db)
+    this.#events.emit('days', { days: new Set(this.#taken.keys()), deskIds: null })
+  }
+
+  async #apply(changes: Change[]): Promise<void> {
+    if (changes.some(({ kind }) => kind === 'CATALOGUE')) this.#events.emit('catalogue')
+    if (changes.some(({ kind }) => kind === 'PLAN')) await this.#reload(this.#db.pool)
+    await this.#applyOccupancies(changes.filter(({ kind }) => kind === 'OCCUPANCY'))
+    const bookings = changes.filter(({ kind }) => kind === 'BOOKING')
+    if (bookings.length > 0) {
+      const days = new Set(bookings.flatMap((change) => this.#daysOf(spanOf(change))))
+      this.#events.emit('bookings', { bookingIds: new Set(bookings.map(({ bookingId }) => bookingId!)), days })
+    }
+  }
+
+  /** Reads the desk-days that changed once more, whole: what is delivered twice does no harm. */
+  async #applyOccupancies(changes: Change[]): Promise<void> {
+    if (changes.length === 0) return
+    const touched = new Map<Day, Set<string>>()
+    for (const change of changes)
+      for (const day of this.#daysOf(spanOf(change)))
+        if (this.#taken.has(day)) touched.set(day, (touched.get(day) ?? new Set()).add(change.deskId!))
+    const days = [...touched.keys()].sort()
+    if (days.length === 0) return
+    const deskIds = new Set([...touched.values()].flatMap((ids) => [...ids]))
+    const span = { from: daySpan(days[0]!, this.zone).from, to: daySpan(days.at(-1)!, this.zone).to }
+    const present = await readOccupancies(this.#db.pool, [...deskIds], span)
+    for (const [day, ids] of touched) {
+      const { from, to } = daySpan(day, this.zone)
+      const ofDay = present.filter((occupied) => occupied.from < to && occupied.to > from)
+      for (const id of ids) {
+        this.#taken.get(day)!.set(id, ofDay.filter(({ deskId }) => deskId === id))
+        this.#forget(day, id)
+      }
+    }
+    for (const { expiresAt } of present) this.#wakeAt(expiresAt)
+    this.#events.emit('days', { days: new Set(days), deskIds })
+  }
+
+  #plansFor(visit: Visit): DeskPlan[] {
+    return [...this.#plan.desks.values()].filter(({ desk }) => canServe(desk, visit))
+  }
+
+  #deskDaysOf(visit: Visit, day: Day, now: Date): { deskDay: DeskDay; until: number }[] {
+    const taken = this.#taken.get(day)
+    if (!taken) return []
+    return this.#plansFor(visit).map((plan) => {
+      const key = `${day} ${plan.desk.id}`
+      const known = this.#deskDays.get(key)
+      if (known && known.until > now.getTime()) return known
+      const occupied = taken.get(plan.desk.id) ?? []
+      const deskDay = deskDayOf(plan, day, occupied, now.getTime(), this.#plan.office)
+      const expiries = occupied.flatMap(({ expiresAt }) => (expiresAt && expiresAt > now.getTime() ? [expiresAt] : []))
+      const computed = { deskDay, until: Math.min(Infinity, ...expiries) }
+      this.#deskDays.set(key, computed)
+      return computed
+    })
+  }
+
+  #forget(day: Day, deskId: string): void {
+    this.#deskDays.delete(`${day} ${deskId}`)
+    this.#slots.delete(day)
+  }
+
+  #daysOf({ from, to }: Span): Day[] {
+    return eachDay(dayOf(from, this.zone), dayOf(Math.max(from, to - 1), this.zone))
+  }
+
+  /** A hold that runs out changes what can be booked, too. */
+  #wakeAt(expiresAt: number | null): void {
+    if (!expiresAt || expiresAt >= this.#nextExpiry || expiresAt <= Date.now()) return
+    this.#nextExpiry = expiresAt
+    clearTimeout(this.#expiryTimer)
+    const since = Date.now()
+    this.#expiryTimer = setTimeout(() => this.#tellExpired(since), expiresAt - since + 1)
+    this.#expiryTimer.unref()
+  }
+
+  #wakeAtNextExpiry(): void {
+    this.#nextExpiry = Infinity
+    for (const desks of this.#taken.values())
+      for (const occupied of desks.values()) for (const { expiresAt } of occupied) this.#wakeAt(expiresAt)
+  }
+
+  #tellExpired(since: number): void {
+    const now = Date.now()
+    const days = new Set<Day>()
+    const deskIds = new Set<string>()
+    for (const [day, desks] of this.#taken)
+      for (const [deskId, occupied] of desks)
+        if (occupied.some(({ expiresAt }) => expiresAt && expiresAt > since && expiresAt <= now)) {
+          days.add(day)
+          deskIds.add(deskId)
+        }
+    if (days.size > 0) this.#events.emit('days', { days, deskIds })
+    this.#wakeAtNextExpiry()
+  }
+}
+
+const spanOf = ({ from, to }: Change): Span => ({ from: minuteOf(from!), to: minuteOf(to!) })

@@ -1,0 +1,45 @@
+import type { Occupied, Span } from '../availability/model.ts'
+import { spanCovering } from '../availability/spans.ts'
+import type { Queryable } from '../db.ts'
+
+/** An occupancy with the desk that it takes. */
+export interface DeskOccupied extends Occupied {
+  readonly deskId: string
+}
+
+interface Row {
+  desk_id: string
+  from: Date
+  to: Date
+  expires_at: Date | null
+  booking_id: string | null
+}
+
+/**
+ * The occupancies of desks in a stretch of time, as the database has them now; expired ones included.
+ * @param deskIds null: of all desks
+ */
+export async function readOccupancies(
+  db: Queryable,
+  deskIds: readonly string[] | null,
+  { from, to }: Span,
+): Promise<DeskOccupied[]> {
+  const { rows } = await db.query<Row>({
+    name: 'read_occupancies',
+    text: `SELECT desk_id, lower(during) AS from, upper(during) AS to, expires_at, booking_id
+             FROM occupancy
+            WHERE ($1::text[] IS NULL OR desk_id = ANY ($1)) AND during && tstzrange($2, $3)`,
+    values: [deskIds, instantOf(from), instantOf(to)],
+  })
+  return rows.map((row) => ({
+    deskId: row.desk_id,
+    ...spanCovering(row.from.getTime(), row.to.getTime()),
+    expiresAt: row.expires_at?.getTime() ?? null,
+    bookingId: row.booking_id,
+  }))
+}
+
+/** A minute of the core as an instant of the database. */
+export const instantOf = (minute: number): Date => new Date(minute * 60_000)
+/** An instant as a minute of the core, rounded down. */
+export const minuteOf = (instant: Date): number => Math.floor(instant.getTime() / 60_000)

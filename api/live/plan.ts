@@ -1,0 +1,71 @@
+import type { Desk, Opening, ServiceTimes, Span } from '../availability/model.ts'
+import type { DeskPlan, OfficeCalendar } from '../availability/plan.ts'
+import { spanCovering } from '../availability/spans.ts'
+import type { Queryable } from '../db.ts'
+import type { AppointmentMode } from '../generated/prisma/enums.ts'
+import { shortestVisitMinutes } from '../availability/visit.ts'
+
+/** Everything but occupancies that decides which starts exist, as it was at one instant. */
+export interface Plan {
+  /** Rises with every change of the plan; bookings made by an older one are decided anew. */
+  revision: string
+  office: OfficeCalendar & { leadMinutes: number; horizonDays: number }
+  /** Of services that are offered. */
+  services: ReadonlyMap<string, PlannedService>
+  /** Of desks that are in use. */
+  desks: ReadonlyMap<string, DeskPlan>
+}
+
+export interface PlannedService extends ServiceTimes {
+  mode: AppointmentMode
+}
+
+// One statement, and so one snapshot: the revision belongs to exactly these rows.
+const PLAN = `
+  SELECT json_build_object(
+    'revision', (SELECT revision::text FROM plan_revision),
+    'office', (SELECT json_build_object('zone', time_zone, 'holidayRegion', holiday_region,
+                        'leadMinutes', lead_minutes, 'horizonDays', horizon_days) FROM office),
+    'services', (SELECT coalesce(json_agg(json_build_object('id', id, 'durationMinutes', duration_minutes,
+                   'extraMinutesPerPerson', extra_minutes_per_person, 'maxPersons', max_persons, 'mode', mode)), '[]')
+                   FROM service WHERE active),
+    'desks', (SELECT coalesce(json_agg(json_build_object('id', d.id, 'gridMinutes', grid_minutes,
+                'bufferMinutes', buffer_minutes,
+                'serviceIds', ARRAY(SELECT s.id FROM "_DeskToService" x JOIN service s ON s.id = x."B"
+                                     WHERE x."A" = d.id AND s.active),
+                'openings', (SELECT coalesce(json_agg(json_build_object('weekday', weekday, 'fromMinute', from_minute,
+                               'toMinute', to_minute, 'validFrom', valid_from, 'validUntil', valid_until)), '[]')
+                               FROM opening o WHERE o.desk_id = d.id))), '[]')
+                FROM desk d WHERE active),
+    'closures', (SELECT coalesce(json_agg(json_build_object('deskId', desk_id,
+                   'from', extract(epoch FROM starts_at) * 1000, 'to', extract(epoch FROM ends_at) * 1000)), '[]')
+                   FROM closure WHERE ends_at > now() - interval '2 days')
+  ) AS plan`
+
+interface PlanRow {
+  revision: string
+  office: Plan['office'] | null
+  services: PlannedService[]
+  desks: { id: string; gridMinutes: number; bufferMinutes: number; serviceIds: string[]; openings: Opening[] }[]
+  closures: { deskId: string | null; from: number; to: number }[]
+}
+
+/** Before a catalogue is imported the office has no row: nothing can be booked, and nothing fails. */
+const NO_OFFICE: Plan['office'] = { zone: 'Europe/Berlin', holidayRegion: null, leadMinutes: 0, horizonDays: 0 }
+
+/** Reads the plan from the database. */
+export async function loadPlan(db: Queryable): Promise<Plan> {
+  const { rows } = await db.query<{ plan: PlanRow }>(PLAN)
+  const row = rows[0]!.plan
+  const services = new Map(row.services.map((service) => [service.id, service]))
+  const closuresOf = (deskId: string): Span[] =>
+    row.closures
+      .filter((closure) => closure.deskId === null || closure.deskId === deskId)
+      .map(({ from, to }) => spanCovering(from, to))
+  const desks = row.desks.map(({ id, gridMinutes, bufferMinutes, serviceIds, openings }): [string, DeskPlan] => {
+    const shortestMinutes = shortestVisitMinutes(serviceIds, services, bufferMinutes)
+    const desk: Desk = { id, gridMinutes, bufferMinutes, serviceIds: new Set(serviceIds), shortestMinutes }
+    return [id, { desk, openings, closures: closuresOf(id) }]
+  })
+  return { revision: row.revision, office: row.office ?? NO_OFFICE, services, desks: new Map(desks) }
+}

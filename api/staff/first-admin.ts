@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto'
+import type { Database } from '../db.ts'
+import type { Config } from '../env.ts'
+import { hashPassword } from './password.ts'
+
+/** Who may sign in first; `password` only when it was made up now and must be shown once. */
+export interface FirstAdmin {
+  email: string
+  password: string | null
+}
+
+/** Creates the first admin when there are no staff at all. Null when there are. */
+export async function createFirstAdmin(db: Database, config: Config): Promise<FirstAdmin | null> {
+  if ((await db.prisma.staff.count()) > 0) return null
+  const email = config.adminEmail ?? 'admin@localhost'
+  const password = config.adminPassword ?? randomBytes(12).toString('base64url')
+  // Two processes that start at once: the second finds the address taken.
+  const { count } = await db.prisma.staff.createMany({
+    data: { name: 'Administration', email, passwordHash: await hashPassword(password), roles: ['admin'] },
+    skipDuplicates: true,
+  })
+  return count === 0 ? null : { email, password: config.adminPassword ? null : password }
+}
