@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+
+/** What the server does with one mail: take it, refuse it (at the recipient or after its text), or hang up. */
+export type SmtpStep =
+  | 'take'
+  /** Takes the whole mail, then cuts the connection instead of answering the final dot. */
+  | 'drop'
+  /** Never answers the final dot, until the server stops. */
+  | 'stall'
+  | { reply: number; at: 'recipient' | 'data' }
+
+export interface ReceivedMail {
+  from: string
+  to: string[]
+  /** Headers and body as they came. */
+  raw: string
+  /** False when the sender was not told that it arrived. */
+  acknowledged: boolean
+}
+
+/** An SMTP server of a test's own. */
+export interface FakeSmtp {
+  url: string
+  port: number
+  mails: ReceivedMail[]
+  /** What happens to the next mails, in order; afterwards every mail is taken. */
+  next(...steps: SmtpStep[]): void
+  /** Resolves when so many mails have arrived in all. */
+  received(count: number): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts an SMTP server on localhost; `port` 0 lets the system choose. */
+export async function startSmtp(port = 0): Promise<FakeSmtp> {
+  const mails: ReceivedMail[] = []
+  const steps: SmtpStep[] = []
+  const waiting = new Set<() => void>()
+
+  const options: SMTPServerOptions = {
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    closeTimeout: 100,
+    onRcptTo(_address, _session, callback) {
+      const step = steps[0]
+      if (typeof step !== 'object' || step.at !== 'recipient') return callback()
+      steps.shift()
+      callback(refusal(step.reply))
+    },
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        const step = steps.shift() ?? 'take'
+        const { mailFrom, rcptTo } = session.envelope
+        mails.push({
+          from: mailFrom ? mailFrom.address : '',
+          to: rcptTo.map(({ address }) => address),
+          raw: Buffer.concat(chunks).toString(),
+          acknowledged: step === 'take',
+        })
+        if (step === 'take') callback()
+        else if (typeof step === 'object') callback(refusal(step.reply))
+        else if (step === 'drop') hangUp(session.id)
+        for (const check of waiting) check()
+      })
+    },
+  }
+  const server = new SMTPServer(options)
+  // A peer that goes away in the middle is what some tests are about.
+  server.on('error', () => {})
+  server.listen(port, '127.0.0.1')
+  await once(server.server, 'listening')
+
+  function hangUp(sessionId: string) {
+    for (const connection of server.connections as Set<{ id: string; _socket: { destroy(): void } }>) {
+      if (connection.id === sessionId) connection._socket.destroy()
+    }
+  }
+
+  const address = server.server.address()
+  const chosen = typeof address === 'object' && address ? address.port : port
+  return {
+    url: `smtp://127.0.0.1:${chosen}`,
+    port: chosen,
+    mails,
+    next: (...more) => void steps.push(...more),
+    received: (count) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (mails.length < count) return
+          waiting.delete(check)
+          resolve()
+        }
+        waiting.add(check)
+        check()
+      }),
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+function refusal(reply: number): Error {
+  return Object.assign(new Error(reply >= 500 ? 'refused' : 'try again later'), { responseCode: reply })
+}

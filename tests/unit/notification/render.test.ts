@@ -1,0 +1,196 @@
+import { Parser } from 'htmlparser2'
+import { describe, expect, it } from 'vitest'
+import type { Appointment } from '../../../api/notification/appointment.ts'
+import { renderMessage } from '../../../api/notification/render.ts'
+import { messageLocales } from '../../../api/notification/texts/index.ts'
+import { byTelephone, nasty, onSite } from './appointments.ts'
+
+const kinds = ['CONFIRMED', 'MOVED', 'CANCELLED_BY_CITIZEN', 'CANCELLED_BY_OFFICE', 'REMINDER'] as const
+const invitations = ['CONFIRMED', 'MOVED', 'REMINDER'] as const
+
+/** The elements of an HTML text and what a reader sees of it, by a parser that is not ours. */
+function read(html: string) {
+  const elements: { name: string; attributes: Record<string, string> }[] = []
+  let text = ''
+  const parser = new Parser({
+    onopentag: (name, attributes) => {
+      elements.push({ name, attributes: { ...attributes } })
+      if (name === 'br') text += '\n'
+    },
+    ontext: (part) => (text += part),
+  })
+  parser.end(html)
+  return { elements, text }
+}
+
+describe('every message, in every language', () => {
+  for (const locale of messageLocales) {
+    for (const kind of kinds) {
+      for (const appointment of [onSite({ locale }), byTelephone({ locale })]) {
+        it(`${kind} ${appointment.mode} ${locale}: text and HTML say the same`, () => {
+          const { subject, text, html, locale: written } = renderMessage(kind, appointment)
+          const { elements, text: shown } = read(html)
+          expect(written).toBe(locale)
+          expect(subject).toMatch(/24/)
+          expect(`${text}${html}${subject}`).not.toMatch(/undefined|null|\[object|NaN/)
+          expect(shown).toContain('K7M4-2QXD')
+          for (const line of text.split('\n')) {
+            const words = line.replace(/^(- | {2}|> |-+$)/, '').replace(/:$/, '')
+            expect(shown).toContain(words)
+          }
+          expect(elements.find(({ name }) => name === 'html')?.attributes).toMatchObject({
+            lang: locale,
+            dir: 'ltr',
+          })
+          expect(elements.filter(({ name }) => name === 'h1')).toHaveLength(1)
+        })
+      }
+    }
+  }
+
+  it('has no service, department or name where a lock screen shows it', () => {
+    for (const locale of messageLocales) {
+      for (const kind of kinds) {
+        const { subject, html } = renderMessage(kind, onSite({ locale }))
+        const preview = /<div style="display:none[^>]*>([^<]*)</.exec(html)?.[1]
+        expect(preview).toMatch(/K7M4-2QXD/)
+        expect(`${subject} ${preview}`).not.toMatch(/Personalausweis|Einwohnermeldewesen|Erika/)
+      }
+    }
+  })
+
+  it('loads nothing from elsewhere and runs nothing', () => {
+    for (const kind of kinds) {
+      const { elements } = read(renderMessage(kind, onSite()).html)
+      const names = new Set(elements.map(({ name }) => name))
+      for (const name of ['img', 'script', 'link', 'iframe', 'style', 'form', 'object'])
+        expect(names).not.toContain(name)
+      expect(
+        elements.flatMap(({ attributes }) => Object.keys(attributes)).filter((name) => /^on|^src/.test(name)),
+      ).toEqual([])
+    }
+  })
+})
+
+describe('what an invitation says', () => {
+  it.each(invitations)('%s: when, where, what to bring, what it costs, how to cancel', (kind) => {
+    const { text } = renderMessage(kind, onSite())
+    for (const line of [
+      '  Dienstag, 24. November 2026, 9:30 Uhr',
+      '  Dauer: etwa 30 Minuten',
+      '  Altes Rathaus',
+      '  Burgstraße 1–5',
+      '  06217 Merseburg',
+      '  Raum 12',
+      '  Bitte melden Sie sich im Wartebereich.',
+      '  Personalausweis beantragen (2 Personen)',
+      '- Geburtsurkunde\n  Nur nötig: Nach einer Namensänderung',
+      '- Ab 24 Jahren: 46,00\u00a0€\n  Gültig 10 Jahre',
+      '- Express: 10,00–25,50\u00a0€',
+      '- Abholung: kostenlos',
+      '- Kopien\n  Nach Aufwand',
+      '- Sie müssen selbst kommen.',
+      'absagen:\nhttps://termine.example.org/termin/AbC-123_xyz\n',
+      '03461 445-0',
+    ]) {
+      expect(text).toContain(line)
+    }
+  })
+
+  it('writes money and times as the language does', () => {
+    const { text } = renderMessage('CONFIRMED', onSite({ locale: 'en' }))
+    expect(text).toContain('Tuesday, 24 November 2026, 9:30\u00a0am')
+    expect(text).toContain('€46.00')
+  })
+
+  it('says who calls whom on which number, and what to do when it is wrong', () => {
+    const { text } = renderMessage('CONFIRMED', byTelephone())
+    expect(text).toContain('Wir rufen Sie an unter 03461 123456.')
+    expect(text).toContain('Stimmt die Nummer nicht? Dann rufen Sie uns bitte vorher an: 03461 445-0.')
+    expect(text).toContain('Das legen Sie bitte bereit')
+    expect(text).not.toContain('Burgstraße')
+  })
+
+  it('lists documents under each service when there are several', () => {
+    const [first] = onSite().items as [Appointment['items'][number]]
+    const second = { ...first, title: 'Reisepass beantragen', persons: 1 }
+    const { text } = renderMessage('CONFIRMED', onSite({ items: [first, second] }))
+    expect(text.match(/^Reisepass beantragen:$/gm)).toHaveLength(3)
+    expect(text).toContain('  Personalausweis beantragen (2 Personen)\n  Reisepass beantragen\n')
+  })
+
+  it('names the old time beside the new one', () => {
+    const previousStartsAt = Temporal.Instant.from('2026-10-23T12:00:00Z')
+    const { text } = renderMessage('MOVED', onSite({ previousStartsAt }))
+    expect(text).toContain('Bisher:\n  Freitag, 23. Oktober 2026, 14:00 Uhr')
+  })
+
+  it('says that a remark arrived, without repeating it', () => {
+    const contact = { name: 'Eva', email: 'eva@example.org', phone: null, remark: 'Gewinnen Sie jetzt!' }
+    const { text, html } = renderMessage('CONFIRMED', onSite({ contact }))
+    expect(text).toContain('Ihre Nachricht an uns haben wir erhalten.')
+    expect(`${text}${html}`).not.toContain('Gewinnen')
+  })
+
+  it('brings the calendar entry with the right method, and none with a reminder', () => {
+    const methods = kinds.map((kind) => renderMessage(kind, onSite()).calendar?.method ?? null)
+    expect(methods).toEqual(['REQUEST', 'REQUEST', 'CANCEL', 'CANCEL', null])
+  })
+})
+
+describe('what a cancellation says', () => {
+  it('gives the reason in the words of the office, an apology, and the way to a new appointment', () => {
+    const cancellationReason = 'Das Haus wird geräumt.\nWir bitten um <Verständnis>.'
+    const { text, html } = renderMessage('CANCELLED_BY_OFFICE', onSite({ cancellationReason }))
+    expect(text).toContain('> Das Haus wird geräumt.\n> Wir bitten um <Verständnis>.')
+    expect(html).toContain('Wir bitten um &lt;Verständnis&gt;.')
+    expect(text).toContain('Es tut uns sehr leid')
+    expect(text).toContain('https://termine.example.org/\n')
+    expect(text).not.toContain('/termin/')
+  })
+
+  it('shows no reason when the citizen cancelled', () => {
+    const { text } = renderMessage('CANCELLED_BY_CITIZEN', onSite({ cancellationReason: 'privat' }))
+    expect(text).not.toContain('privat')
+  })
+})
+
+describe('what people typed', () => {
+  it('stays text in text and HTML', () => {
+    const contact = { name: nasty, email: 'eva@example.org', phone: null, remark: nasty }
+    const plain = read(renderMessage('CONFIRMED', onSite()).html).elements.map(({ name }) => name)
+    for (const kind of kinds) {
+      const { text, html, subject } = renderMessage(kind, onSite({ contact, cancellationReason: nasty }))
+      expect(subject).not.toMatch(/[\r\n]/)
+      expect(text).not.toContain('\r')
+      expect(text).not.toMatch(/^Bcc:/m)
+      expect(html).not.toContain('<img')
+      expect(
+        read(html).elements.filter(({ name }) => !plain.includes(name) && name !== 'blockquote'),
+      ).toEqual([])
+    }
+    const { text, html } = renderMessage('CONFIRMED', onSite({ contact }))
+    expect(text).toContain(
+      'Guten Tag \u2068Eva Bcc: victim@example.net <img src=x onerror=alert(1)> "O\'Neil"',
+    )
+    expect(read(html).text).toContain('<img src=x onerror=alert(1)> "O\'Neil"')
+    expect(text).toMatch(/& \^n\u2069,/)
+  })
+
+  it('can not advertise: a name with a link is not repeated', () => {
+    const contact = {
+      name: 'Gewinn auf https://evil.example',
+      email: 'a@example.org',
+      phone: null,
+      remark: null,
+    }
+    const { text, html } = renderMessage('CONFIRMED', onSite({ contact }))
+    expect(text).toContain('Guten Tag,\n')
+    expect(`${text}${html}`).not.toContain('evil')
+  })
+})
+
+it('falls back to German for a language that no message is written in, and says so', () => {
+  expect(renderMessage('CONFIRMED', onSite({ locale: 'uk' })).locale).toBe('de')
+  expect(renderMessage('CONFIRMED', onSite({ locale: 'en-US' })).locale).toBe('en')
+})

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { pauseBefore } from '../../../api/notification/pauses.ts'
+import { failureOf } from '../../../api/notification/send-failure.ts'
+
+const error = (fields: object) => Object.assign(new Error('for eva@example.org'), fields)
+
+describe('why a mail could not be sent', () => {
+  it.each([
+    [
+      {
+        code: 'EENVELOPE',
+        responseCode: 550,
+        response: '550 5.1.1 <eva@example.org> unknown',
+        command: 'RCPT TO',
+      },
+      'refused',
+      '550 5.1.1 RCPT TO',
+    ],
+    [
+      { code: 'EENVELOPE', responseCode: 450, response: '450-4.2.0 greylisted', command: 'RCPT TO' },
+      'deferred',
+      '450 4.2.0 RCPT TO',
+    ],
+    [{ code: 'EMESSAGE', responseCode: 554, response: '554 spam', command: 'DATA' }, 'refused', '554 DATA'],
+    [{ code: 'EMESSAGE', responseCode: 452, response: '452 full', command: 'DATA' }, 'deferred', '452 DATA'],
+    [
+      { code: 'EENVELOPE', responseCode: 503, response: '503 order', command: 'MAIL FROM' },
+      'deferred',
+      '503 MAIL FROM',
+    ],
+    [
+      { code: 'EENVELOPE', responseCode: 530, response: '530 5.7.0 sign in first', command: 'MAIL FROM' },
+      'unreachable',
+      '530 5.7.0 MAIL FROM',
+    ],
+    [
+      { code: 'EAUTH', responseCode: 535, response: '535 5.7.8 no', command: 'AUTH PLAIN' },
+      'unreachable',
+      '535 5.7.8 AUTH PLAIN',
+    ],
+    [
+      { code: 'ECONNECTION', responseCode: 421, response: '421 closing', command: 'CONN' },
+      'unreachable',
+      '421 CONN',
+    ],
+    [
+      { code: 'EPROTOCOL', responseCode: 554, response: '554 go away', command: 'CONN' },
+      'unreachable',
+      '554 CONN',
+    ],
+    [
+      { code: 'ESOCKET', originalCode: 'ECONNREFUSED', command: 'CONN' },
+      'unreachable',
+      'ESOCKET ECONNREFUSED',
+    ],
+    [{ code: 'ETIMEDOUT', timeoutType: 'SOCKET_TIMEOUT' }, 'unreachable', 'ETIMEDOUT SOCKET_TIMEOUT'],
+    [{ code: 'EENVELOPE', command: 'API' }, 'refused', 'EENVELOPE'],
+    [{ code: 'ENOSPC', syscall: 'write' }, 'unreachable', 'ENOSPC'],
+    [{ code: 'for eva@example.org' }, 'broken', 'Error'],
+    [{}, 'broken', 'Error'],
+  ])('%j is %s, told as %j', (fields, kind, label) => {
+    expect(failureOf(error(fields))).toEqual({ kind, label })
+  })
+
+  it('never repeats what was thrown when it is no error at all', () => {
+    expect(failureOf('eva@example.org')).toEqual({ kind: 'broken', label: 'unknown' })
+    expect(failureOf(null)).toEqual({ kind: 'broken', label: 'unknown' })
+  })
+})
+
+describe('pauses between attempts', () => {
+  const seconds = (kind: 'deferred' | 'unreachable', attempts: number, random = 0.5) =>
+    pauseBefore(kind, attempts, random).total('seconds')
+
+  it('grow to four hours while a server defers a message', () => {
+    const pauses = [1, 2, 3, 4, 5, 6, 7, 8, 50].map((attempts) => seconds('deferred', attempts))
+    expect(pauses).toEqual([10, 30, 90, 270, 810, 2430, 7290, 14_400, 14_400])
+  })
+
+  it('stay at five minutes while the server is away', () => {
+    expect([1, 2, 3, 4, 5, 50].map((attempts) => seconds('unreachable', attempts))).toEqual([
+      10, 30, 90, 270, 300, 300,
+    ])
+  })
+
+  it('differ by a fifth each way', () => {
+    expect(seconds('deferred', 1, 0)).toBe(8)
+    expect(seconds('deferred', 1, 0.999)).toBeCloseTo(12, 1)
+  })
+})
