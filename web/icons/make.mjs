@@ -1,0 +1,23 @@
+// Makes the bitmap icons from icon.svg: `npm run icons -w web`. The results are committed.
+// (sharp comes with @vite-pwa/assets-generator.)
+import { copyFile, readFile } from 'node:fs/promises'
+import sharp from 'sharp'
+
+const source = await readFile(new URL('icon.svg', import.meta.url))
+const target = (name) => new URL(`../static/icons/${name}`, import.meta.url).pathname
+
+await copyFile(new URL('icon.svg', import.meta.url), target('icon.svg'))
+for (const size of [48, 192, 512]) await sharp(source, { density: 300 }).resize(size).png().toFile(target(`icon-${size}.png`))
+
+// Maskable and Apple icons fill their square; a launcher may cut away the outer tenth on each side.
+const filled = (size, share) =>
+  sharp(source, { density: 300 })
+    .resize(Math.round(size * share))
+    .extend({ ...edges(Math.round((size * (1 - share)) / 2)), background: '#1a3da5' })
+    .flatten({ background: '#1a3da5' })
+    .resize(size, size)
+    .png()
+const edges = (width) => ({ top: width, bottom: width, left: width, right: width })
+
+await filled(512, 0.8).toFile(target('icon-maskable-512.png'))
+await filled(180, 0.9).toFile(target('apple-touch-icon.png'))

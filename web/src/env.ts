@@ -1,0 +1,9 @@
+import { defineEnvVars } from '@sveltejs/kit/env'
+
+/** What the pages read from the environment; the API's `env.ts` checks the same values at start. */
+export const variables = defineEnvVars({
+  PUBLIC_URL: {
+    description: 'Address under which citizens reach the app, e.g. https://termin.merseburg.de',
+    schema: (value) => value?.replace(/\/+$/, '') || undefined,
+  },
+})

@@ -1,0 +1,67 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
+import { localeOfPath, languageTag, type Locale } from '#lib/i18n/locale.ts'
+import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js'
+import { isForeignForm, outerOrigin } from '#lib/server/origin.ts'
+
+const requestLocale = new AsyncLocalStorage<Locale>()
+overwriteGetLocale(() => requestLocale.getStore() ?? baseLocale)
+
+export const handle: Handle = ({ event, resolve }) => {
+  const locale = localeOfPath(event.url.pathname)
+  event.locals.locale = locale
+  event.locals.origin = outerOrigin(event)
+  if (isForeignForm(event.request, event.locals.origin)) {
+    return new Response('Cross-site form submissions are forbidden', { status: 403 })
+  }
+  return requestLocale.run(locale, () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%lang%', languageTag(locale)).replace('%dir%', 'ltr'),
+      // urql looks at the content type of answers that were rendered into the page.
+      filterSerializedResponseHeaders: (name) => name === 'content-type',
+      preload: ({ type, path }) => type !== 'font' || /fira-sans-latin-(400|600)-normal/.test(path),
+    }),
+  )
+}
+
+/**
+ * The pages' GraphQL is answered inside this process: no socket, no second parsing of headers. Where the API
+ * runs elsewhere (development), it is an ordinary request.
+ */
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+  const url = new URL(request.url)
+  if (url.origin !== event.url.origin || url.pathname !== '/graphql') return fetch(request)
+
+  const headers = new Headers(request.headers)
+  for (const name of ['cookie', 'accept-language', 'user-agent']) {
+    const value = event.request.headers.get(name)
+    if (value) headers.set(name, value)
+  }
+  headers.set('origin', event.locals.origin)
+  headers.set('x-forwarded-for', event.getClientAddress())
+
+  const inner = event.platform?.req?.graphql
+  const response = inner
+    ? await inner(new Request(request, { headers }))
+    : await globalThis.fetch(
+        new Request(new URL(url.pathname + url.search, apiUrl), new Request(request, { headers })),
+      )
+  // Signing in sets the session's cookie: hand it on to the browser.
+  for (const header of response.headers.getSetCookie()) {
+    const { name, value, ...options } = event.cookies.parse(header)
+    event.cookies.set(name, value ?? '', { path: '/', ...options, encode: (text) => text })
+  }
+  return response
+}
+
+const apiUrl = process.env.API_URL ?? 'http://localhost:3000'
+
+/** Surprises are logged with the route alone: addresses and forms can carry tokens and names. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind === 'app' || kind === 'framework') return
+  console.error(
+    `page ${event.route.id ?? '(no route)'}:`,
+    error instanceof Error ? error.stack : String(error),
+  )
+  return { retry: true }
+}

@@ -1,0 +1,94 @@
+import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
+
+/** What a list shows of a service. */
+export const ServiceCard = graphql(`
+  fragment ServiceCard on Service {
+    id
+    slug
+    title(locale: $locale)
+    summary(locale: $locale)
+    mode
+    durationMinutes
+    popular
+  }
+`)
+
+/** Everything that the page of a service shows. */
+export const ServiceDetails = graphql(
+  `
+    fragment ServiceDetails on Service {
+      ...ServiceCard
+      notes(locale: $locale)
+      extraMinutesPerPerson
+      maxPersons
+      walkInPossible
+      onlineAlternative(locale: $locale)
+      legalBasis
+      documents(locale: $locale) {
+        title
+        detail
+        requiredWhen
+      }
+      fees(locale: $locale) {
+        label
+        amountCents
+        amountMaxCents
+        currency
+        condition
+      }
+      department {
+        id
+        name(locale: $locale)
+        phone
+        address {
+          street
+          postalCode
+          city
+          room
+          accessible
+        }
+      }
+      topics {
+        id
+        title(locale: $locale)
+      }
+    }
+  `,
+  [ServiceCard],
+)
+
+/** What people look for here, but another office does. */
+export const ReferralCard = graphql(`
+  fragment ReferralCard on Referral {
+    id
+    title(locale: $locale)
+    office(locale: $locale)
+    detail(locale: $locale)
+    url
+    phone
+  }
+`)
+
+/** All that can be read without a network, in one answer: the service worker keeps it. */
+export const Catalogue = graphql(
+  `
+    query Catalogue($locale: Locale!) {
+      topics {
+        id
+        title(locale: $locale)
+      }
+      services(locale: $locale) {
+        ...ServiceDetails
+      }
+      referrals(locale: $locale) {
+        ...ReferralCard
+      }
+    }
+  `,
+  [ServiceDetails, ReferralCard],
+)
+
+export type CatalogueData = ResultOf<typeof Catalogue>
+export type ServiceCardData = ResultOf<typeof ServiceCard>
+export type ServiceDetailsData = ResultOf<typeof ServiceDetails>
+export type ReferralData = ResultOf<typeof ReferralCard>

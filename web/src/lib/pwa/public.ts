@@ -1,0 +1,11 @@
+// What page and service worker have to agree on.
+
+/** The prerendered page that starts the app anywhere. */
+export const SHELL = '/offline'
+export const SHELL_CACHE = 'shell'
+export const CATALOGUE_CACHE = 'catalogue'
+
+/** GraphQL operations whose answers are the same for everybody and may be kept on the device. */
+const publicOperations = ['Catalogue', 'StartPage', 'SearchPage', 'TopicPage', 'ServicePage']
+
+export const isPublicOperation = (name: string | null): boolean => name !== null && publicOperations.includes(name)

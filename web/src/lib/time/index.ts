@@ -1,0 +1,100 @@
+// The one place that turns instants and days into words. Always in the office's zone: an appointment in
+// Merseburg is at Merseburg's ten o'clock, wherever the device is and whatever zone the server runs in.
+
+import { languageTag, type Locale } from '#lib/i18n/locale.ts'
+import { office } from '#lib/office.ts'
+
+/** An instant as the API writes it: RFC 3339, UTC. */
+export type Instant = string
+/** A calendar day in the office's zone, e.g. 2026-11-24. */
+export type Day = string
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(locale: Locale, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${name}`
+  let made = formats.get(key)
+  if (!made) {
+    const tag = languageTag(locale) === 'en' ? 'en-GB' : 'de-DE'
+    made = new Intl.DateTimeFormat(tag, { timeZone: office.timeZone, ...options })
+    formats.set(key, made)
+  }
+  return made
+}
+
+/** “Dienstag, 24. November 2026” */
+export const dateInWords = (instant: Instant, locale: Locale): string =>
+  format(locale, 'date', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
+    new Date(instant),
+  )
+
+/** “Di., 24. Nov.”: for lists. */
+export const dateShort = (instant: Instant, locale: Locale): string =>
+  format(locale, 'short', { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(instant))
+
+/** “09:30 Uhr”, in English “09:30” */
+export function clock(instant: Instant, locale: Locale): string {
+  const time = clockDigits(instant)
+  return languageTag(locale) === 'en' ? time : `${time} Uhr`
+}
+
+/** “09:30” */
+export const clockDigits = (instant: Instant): string =>
+  format('en', 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant))
+
+/** The calendar day of an instant. */
+export const dayOf = (instant: Instant | Date): Day => {
+  const parts = format('en', 'day', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(
+    new Date(instant),
+  )
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}`
+}
+
+/** Hour of the local clock, 0–23: what times are grouped by. */
+export const hourOf = (instant: Instant): number => Number(clockDigits(instant).slice(0, 2))
+
+/** A day so many days later (or earlier), by the calendar. */
+export function addDays(day: Day, days: number): Day {
+  const date = new Date(`${day}T12:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
+/** Noon of a day in UTC lies on the same day in Europe; only for turning days into words. */
+const noon = (day: Day): Instant => `${day}T12:00:00Z`
+
+/** “Dienstag, 24. November” */
+export const dayInWords = (day: Day, locale: Locale): string =>
+  format(locale, 'dayWords', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(noon(day)))
+
+/** The parts of a day for a list: “Di”, “24.”, “Nov.” */
+export const dayParts = (day: Day, locale: Locale): { weekday: string; day: string; month: string } => ({
+  weekday: format(locale, 'weekday', { weekday: 'short' }).format(new Date(noon(day))),
+  day: format(locale, 'dayNumber', { day: 'numeric' }).format(new Date(noon(day))),
+  month: format(locale, 'month', { month: 'short' }).format(new Date(noon(day))),
+})
+
+/** Days from `today` to `day`: 0 is today, 1 tomorrow. */
+export const daysUntil = (day: Day, today: Day): number =>
+  Math.round((Date.parse(noon(day)) - Date.parse(noon(today))) / 86_400_000)
+
+/** Whole minutes that are left, rounded up; 0 when over. */
+export const minutesLeft = (until: Instant, now: number): number =>
+  Math.max(0, Math.ceil((Date.parse(until) - now) / 60_000))
+
+/** Whether the device's clock may show other hours than the office's: then every page with times says so. */
+export function deviceIsElsewhere(now: Date = new Date()): boolean {
+  const here = new Intl.DateTimeFormat('en', {
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(now)
+  const there = format('en', 'here', { day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone !== office.timeZone && here !== there.format(now)
+}
+
+/** Whether a text is a calendar day, e.g. from the address. */
+export const isDay = (text: string | null | undefined): text is Day =>
+  typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(noon(text)))

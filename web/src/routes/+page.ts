@@ -1,0 +1,44 @@
+import { askPublic } from '#lib/graphql/client.ts'
+import { loadPublic } from '#lib/catalogue/load.ts'
+import { locale } from '#lib/i18n/index.ts'
+import type { PageLoad } from './$types'
+import { SearchPage, StartPage } from './start.graphql.ts'
+
+/** Longer wishes are cut: nobody needs more to be understood. */
+const MAX_SEARCH = 100
+const MOST_WANTED = 8
+
+export const load: PageLoad = async (event) => {
+  const language = locale()
+  const search = event.url.searchParams.get('suche')?.trim().slice(0, MAX_SEARCH) ?? ''
+
+  const [start, found] = await Promise.all([
+    loadPublic(
+      event,
+      language,
+      () => askPublic(event, StartPage, { locale: language }),
+      (kept) => ({
+        services: kept.services,
+        topics: kept.topics.map((topic) => ({
+          ...topic,
+          services: kept.services.filter((service) => service.topics.some(({ id }) => id === topic.id)),
+        })),
+      }),
+    ),
+    search
+      ? loadPublic(
+          event,
+          language,
+          () => askPublic(event, SearchPage, { locale: language, search }),
+          async (kept) => (await import('#lib/catalogue/search.ts')).searchKept(kept, search),
+        )
+      : null,
+  ])
+
+  return {
+    search,
+    found,
+    popular: start.services.filter((service) => service.popular).slice(0, MOST_WANTED),
+    topics: start.topics.map(({ id, title, services }) => ({ id, title, count: services.length })),
+  }
+}

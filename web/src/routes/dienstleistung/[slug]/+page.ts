@@ -1,0 +1,18 @@
+import { error } from '@sveltejs/kit'
+import { loadPublic } from '#lib/catalogue/load.ts'
+import { askPublic } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/index.ts'
+import type { PageLoad } from './$types'
+import { ServicePage } from './service.graphql.ts'
+
+export const load: PageLoad = async (event) => {
+  const { slug } = event.params
+  const service = await loadPublic(
+    event,
+    locale(),
+    async () => (await askPublic(event, ServicePage, { slug, locale: locale() })).service,
+    (kept) => kept.services.find((each) => each.slug === slug) ?? null,
+  )
+  if (!service) error(404, 'no such service')
+  return { service }
+}

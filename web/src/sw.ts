@@ -1,0 +1,58 @@
+/// <reference lib="webworker" />
+import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
+import { registerRoute } from 'workbox-routing'
+import { NetworkFirst } from 'workbox-strategies'
+import { CATALOGUE_CACHE, isPublicOperation, SHELL, SHELL_CACHE } from './lib/pwa/public.ts'
+
+declare const self: ServiceWorkerGlobalScope
+
+// The app itself: scripts, styles, fonts.
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+
+// The shell: a page without content that starts the app at whatever address it is answered for.
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(SHELL_CACHE).then((cache) => cache.add(new Request(SHELL, { cache: 'reload' }))))
+})
+
+// A first visit should be able to go offline at once.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+
+// Only when the person has agreed (lib/pwa): nobody's typing is interrupted by a new version.
+self.addEventListener('message', (event) => {
+  if (event.data === 'SKIP_WAITING') void self.skipWaiting()
+})
+
+// Pages always come from the network, so nothing personal is ever kept here; without one, the shell starts
+// the app, which shows the kept catalogue or says plainly that this page needs the internet.
+registerRoute(
+  ({ request, url }) => request.mode === 'navigate' && url.origin === self.location.origin,
+  async ({ request }) => {
+    try {
+      return await fetch(request)
+    } catch {
+      return (await caches.match(SHELL, { cacheName: SHELL_CACHE })) ?? Response.error()
+    }
+  },
+)
+
+// Public answers of the catalogue, by operation name. Everything else under /graphql passes by untouched.
+registerRoute(
+  ({ request, url }) =>
+    request.method === 'GET' && url.pathname === '/graphql' && isPublicOperation(url.searchParams.get('operationName')),
+  new NetworkFirst({
+    cacheName: CATALOGUE_CACHE,
+    networkTimeoutSeconds: 5,
+    matchOptions: { ignoreVary: true },
+    plugins: [
+      {
+        // An answer with errors must not replace a good one.
+        cacheWillUpdate: async ({ response }) => {
+          if (response.status !== 200) return null
+          const { data, errors } = (await response.clone().json()) as { data?: unknown; errors?: unknown }
+          return data && !errors ? response : null
+        },
+      },
+    ],
+  }),
+)

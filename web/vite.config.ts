@@ -1,0 +1,67 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js'
+import adapter from '@sveltejs/adapter-node'
+import { sveltekit } from '@sveltejs/kit/vite'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { manifest } from './src/lib/pwa/manifest.ts'
+
+/** Where `npm run dev` finds the API: the same process that serves the built pages. */
+const api = process.env.API_URL ?? 'http://localhost:3000'
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/lib/paraglide',
+      // The locale is a part of the path (lib/i18n); nothing is kept in cookies or storage.
+      strategy: ['globalVariable', 'baseLocale'],
+      isServer: 'import.meta.env.SSR',
+      emitReadme: false,
+    }),
+    sveltekit({
+      adapter: adapter({ precompress: true }),
+      // The offline shell is answered for addresses of any depth.
+      paths: { relative: false },
+      // hooks.server.ts compares origins itself: Kit can know only an origin that is fixed at build time.
+      csrf: { trustedOrigins: ['*'] },
+      csp: {
+        mode: 'auto',
+        directives: {
+          'default-src': ['self'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          // Kit's announcer of pages for screen readers hides itself with a style attribute.
+          'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
+          'img-src': ['self', 'data:'],
+          'connect-src': ['self'],
+          'object-src': ['none'],
+          'base-uri': ['none'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+        },
+      },
+      // Our own registration asks before it updates; see lib/pwa.
+      serviceWorker: { register: false },
+    }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      outDir: '.svelte-kit/output/client',
+      injectRegister: false,
+      registerType: 'prompt',
+      manifestFilename: 'manifest.webmanifest',
+      manifest,
+      injectManifest: {
+        // A classic script runs in every browser that has service workers.
+        rollupFormat: 'iife',
+        globDirectory: '.svelte-kit/output/client',
+        globPatterns: ['**/*.{js,css,woff2,svg,webmanifest}', 'icons/icon-192.png'],
+        // Their names carry a hash of what is in them.
+        dontCacheBustURLsMatching: /_app\/immutable\//,
+      },
+    }),
+  ],
+  css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['if-function'] } } },
+  server: { port: 5173, proxy: { '/graphql': api } },
+})
