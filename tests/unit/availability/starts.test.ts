@@ -58,9 +58,10 @@ describe('offered starts', () => {
   test('asking for one start agrees with listing them all', () => {
     fc.assert(
       fc.property(situation, ({ origin, run, length, shortest, grid }) => {
-        const listed = new Set(offeredStarts(run, length, grid, shortest, origin))
+        const asked: number[] = []
         for (let start = run.from - 3; start <= run.to + 3; start++)
-          expect(offers(run, length, grid, shortest, origin, start), `start ${start}`).toBe(listed.has(start))
+          if (offers(run, length, grid, shortest, origin, start)) asked.push(start)
+        expect(asked).toEqual(offeredStarts(run, length, grid, shortest, origin))
       }),
       { numRuns: 1000 },
     )
