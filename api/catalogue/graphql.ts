@@ -1,12 +1,16 @@
 import { builder } from '../builder.ts'
 import { AppointmentMode } from '../common/enums.ts'
-import { inLocale } from './locale-argument.ts'
+import { localeArgument } from '../common/locale.ts'
 import { ranked } from './ranked.ts'
 import { Office } from './types/office.ts'
 import { Referral } from './types/referral.ts'
 import { Service } from './types/service.ts'
 import { Topic } from './types/topic.ts'
-import './types/department.ts'
+
+/** Nouns that other domains' types lead to. */
+export { Address, addressOf } from './types/address.ts'
+export { Department } from './types/department.ts'
+export { Service }
 
 const searchDescription =
   'What somebody typed; ranks by fit, best first, and leaves out what does not fit. Only the first 200 characters count. Blank: no search.'
@@ -43,7 +47,7 @@ builder.queryFields((t) => ({
         description: 'Only services on site, or only those by telephone.',
       }),
       search: t.arg.string({ description: searchDescription }),
-      ...inLocale,
+      ...localeArgument,
     },
     resolve: async (query, _root, { topicId, mode, search, locale }, { app }) => {
       const order = search?.trim() ? await ranked(app.db, 'service', search, locale) : null
@@ -71,7 +75,7 @@ builder.queryFields((t) => ({
   referrals: t.prismaField({
     type: [Referral],
     description: 'Things people look for here that another office does: where to go instead.',
-    args: { search: t.arg.string({ description: searchDescription }), ...inLocale },
+    args: { search: t.arg.string({ description: searchDescription }), ...localeArgument },
     resolve: async (query, _root, { search, locale }, { app }) => {
       const order = search?.trim() ? await ranked(app.db, 'referral', search, locale) : null
       const referrals = await app.db.prisma.referral.findMany({

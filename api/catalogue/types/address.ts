@@ -1,5 +1,5 @@
 import { builder } from '../../builder.ts'
-import { inLocale } from '../locale-argument.ts'
+import { localeArgument } from '../../common/locale.ts'
 import { optionalTextOf } from '../text.ts'
 
 /** An address as the tables keep it; a row without a street has none. */
@@ -8,7 +8,7 @@ export interface AddressColumns {
   postalCode: string | null
   city: string | null
   /** Texts by locale, e.g. `{ "de": "Altes Rathaus" }`. */
-  building: unknown
+  building?: unknown
   room?: string | null
   /** Step-free; null: not known. */
   accessible?: boolean | null
@@ -37,7 +37,7 @@ export const Address = builder.objectRef<AddressShape>('Address').implement({
     building: t.string({
       nullable: true,
       description: 'What the building is called, e.g. Altes Rathaus.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ building }, { locale }) => optionalTextOf(building, locale),
     }),
     room: t.string({

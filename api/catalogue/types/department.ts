@@ -1,5 +1,5 @@
 import { builder } from '../../builder.ts'
-import { inLocale } from '../locale-argument.ts'
+import { localeArgument } from '../../common/locale.ts'
 import { textOf } from '../text.ts'
 import { Address, addressOf } from './address.ts'
 
@@ -9,12 +9,12 @@ export const Department = builder.prismaObject('Department', {
     id: t.exposeID('id', { description: 'Stable, readable: `standesamt`.' }),
     name: t.string({
       description: 'What it is called.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ name }, { locale }) => textOf(name, locale),
     }),
     parentOffice: t.string({
       description: 'The office above it, e.g. Bürger- und Ordnungsamt.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ parentOffice }, { locale }) => textOf(parentOffice, locale),
     }),
     phone: t.exposeString('phone', {

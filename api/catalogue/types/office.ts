@@ -1,5 +1,5 @@
 import { builder } from '../../builder.ts'
-import { inLocale } from '../locale-argument.ts'
+import { localeArgument } from '../../common/locale.ts'
 import { textOf } from '../text.ts'
 
 export const Office = builder.prismaObject('Office', {
@@ -7,7 +7,7 @@ export const Office = builder.prismaObject('Office', {
   fields: (t) => ({
     name: t.string({
       description: 'E.g. City of Merseburg.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ name }, { locale }) => textOf(name, locale),
     }),
     timeZone: t.exposeString('timeZone', {

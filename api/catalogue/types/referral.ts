@@ -1,5 +1,5 @@
 import { builder } from '../../builder.ts'
-import { inLocale } from '../locale-argument.ts'
+import { localeArgument } from '../../common/locale.ts'
 import { optionalTextOf, textOf, textsOf } from '../text.ts'
 
 export const Referral = builder.prismaObject('Referral', {
@@ -8,18 +8,18 @@ export const Referral = builder.prismaObject('Referral', {
     id: t.exposeID('id', { description: 'Stable, readable: `fuehrerschein`.' }),
     title: t.string({
       description: 'What people look for.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ title }, { locale }) => textOf(title, locale),
     }),
     office: t.string({
       description: 'Who does it.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ office }, { locale }) => textOf(office, locale),
     }),
     detail: t.string({
       nullable: true,
       description: 'What to do there, in one or two sentences.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ detail }, { locale }) => optionalTextOf(detail, locale),
     }),
     address: t.exposeString('address', { nullable: true, description: 'Where it is, on one line.' }),
@@ -30,7 +30,7 @@ export const Referral = builder.prismaObject('Referral', {
     }),
     synonyms: t.stringList({
       description: 'Words that people type for it: for searching, not for showing.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ synonyms }, { locale }) => textsOf(synonyms, locale),
     }),
   }),

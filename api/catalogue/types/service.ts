@@ -1,6 +1,6 @@
 import { builder } from '../../builder.ts'
 import { AppointmentMode } from '../../common/enums.ts'
-import { inLocale } from '../locale-argument.ts'
+import { localeArgument } from '../../common/locale.ts'
 import { optionalTextOf, textOf, textsOf } from '../text.ts'
 import { Fee } from './fee.ts'
 import { RequiredDocument } from './required-document.ts'
@@ -26,22 +26,22 @@ export const Service = builder.prismaObject('Service', {
     }),
     title: t.string({
       description: 'What citizens get done, in a few words.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ title }, { locale }) => textOf(title, locale),
     }),
     summary: t.string({
       description: 'What it is and for whom, in two or three sentences.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ summary }, { locale }) => textOf(summary, locale),
     }),
     notes: t.stringList({
       description: 'What to mind, a sentence or two each.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ notes }, { locale }) => textsOf(notes, locale),
     }),
     synonyms: t.stringList({
       description: 'Words that people type for it, misspelled ones too: for searching, not for showing.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ synonyms }, { locale }) => textsOf(synonyms, locale),
     }),
     mode: t.expose('mode', {
@@ -60,7 +60,7 @@ export const Service = builder.prismaObject('Service', {
     documents: t.field({
       type: [RequiredDocument],
       description: 'What to bring, or to have at hand on the telephone, in the order of importance.',
-      args: inLocale,
+      args: localeArgument,
       select: { documents: byPosition },
       resolve: ({ documents }, { locale }) =>
         documents.map(({ title, detail, condition }) => ({
@@ -72,7 +72,7 @@ export const Service = builder.prismaObject('Service', {
     fees: t.field({
       type: [Fee],
       description: 'What it costs, surcharges too; empty: nothing is known about a fee.',
-      args: inLocale,
+      args: localeArgument,
       select: { fees: byPosition },
       resolve: ({ fees }, { locale }) =>
         fees.map(({ label, condition, ...amounts }) => ({
@@ -84,7 +84,7 @@ export const Service = builder.prismaObject('Service', {
     onlineAlternative: t.string({
       nullable: true,
       description: 'How it goes online, without an appointment; null: it does not.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ onlineAlternative }, { locale }) => {
         const online = onlineAlternative as OnlineAlternative | null
         return online?.available ? textOf(online.text, locale) : null
@@ -101,7 +101,7 @@ export const Service = builder.prismaObject('Service', {
     otherWays: t.string({
       nullable: true,
       description: 'What to know about doing it without an appointment, also where there is no way online.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ onlineAlternative }, { locale }) =>
         optionalTextOf((onlineAlternative as OnlineAlternative | null)?.text, locale),
     }),

@@ -1,5 +1,5 @@
 import { builder } from '../../builder.ts'
-import { inLocale } from '../locale-argument.ts'
+import { localeArgument } from '../../common/locale.ts'
 import { textOf } from '../text.ts'
 
 /** What citizens want to get done: the entrance to the catalogue. */
@@ -9,12 +9,12 @@ export const Topic = builder.prismaObject('Topic', {
     id: t.exposeID('id', { description: 'Stable, readable: `umziehen-wohnen`.' }),
     title: t.string({
       description: 'A few words.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ title }, { locale }) => textOf(title, locale),
     }),
     description: t.string({
       description: 'One line on what belongs to it.',
-      args: inLocale,
+      args: localeArgument,
       resolve: ({ description }, { locale }) => textOf(description, locale),
     }),
     services: t.relation('services', {

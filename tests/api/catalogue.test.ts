@@ -1,0 +1,264 @@
+import { GraphQLSchema } from 'graphql'
+import { createYoga } from 'graphql-yoga'
+import pg from 'pg'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { builder } from '../../api/builder.ts'
+import { importCatalogue } from '../../api/catalogue/import.ts'
+import '../../api/catalogue/graphql.ts'
+import { readCatalogue } from '../../api/catalogue/read.ts'
+import { testDatabase } from '../support/database.ts'
+import { merseburg } from '../unit/catalogue/broken-copy.ts'
+
+const db = await testDatabase()
+// The catalogue's queries alone: its nouns lead to nothing outside of it.
+const schema = new GraphQLSchema({ query: builder.toSchema().getQueryType() })
+const yoga = createYoga({ schema, logging: false, context: () => ({ app: { db } }) })
+
+beforeAll(async () => {
+  await importCatalogue(db, await readCatalogue(merseburg))
+})
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer has the shape of its query
+type Answer = any
+
+async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+  const response = await yoga.fetch('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  })
+  const { data, errors } = (await response.json()) as { data: Answer; errors?: { message: string }[] }
+  if (errors) throw new Error(errors.map(({ message }) => message).join('\n'))
+  return data
+}
+
+/** How many statements were sent to the database while `work` was done. */
+async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  const spy = vi.spyOn(pg.Client.prototype, 'query')
+  try {
+    await work()
+    return spy.mock.calls.length
+  } finally {
+    spy.mockRestore()
+  }
+}
+
+describe('the whole catalogue', () => {
+  test('has 64 services, 19 topics, 23 referrals and three languages', async () => {
+    const data = await ask(`query CatalogueTest_All {
+      locales
+      topics { id title services { id } }
+      services { id slug mode topics { id } department { id } documents { title } fees { label } }
+      referrals { id title office url phone }
+    }`)
+    expect(data.locales).toEqual(['de', 'en', 'de-simple'])
+    expect(data.topics).toHaveLength(19)
+    expect(data.services).toHaveLength(64)
+    expect(data.referrals).toHaveLength(23)
+    expect(new Set(data.services.map((service: Answer) => service.department.id)).size).toBe(19)
+    expect(data.services.filter((service: Answer) => service.mode === 'ON_SITE')).toHaveLength(24)
+    expect(data.topics[0]).toMatchObject({ id: 'ausweis-pass', title: 'Ausweis & Reisepass' })
+    expect(data.services[0].id).toBe('personalausweis-beantragen')
+  })
+
+  test('is answered with as many statements for 64 services as for one', async () => {
+    const fields = `{ title department { name address { street } } topics { title } documents { title } fees { label } }`
+    const one = await statementsOf(() => ask(`{ service(slug: "wohngeld") ${fields} }`))
+    const all = await statementsOf(() => ask(`{ services ${fields} }`))
+    expect(all).toBe(one)
+    expect(all).toBeGreaterThan(1)
+  })
+
+  test('names the office', async () => {
+    const { office } = await ask(
+      `{ office { name(locale: "en") timeZone phoneDisplay leadMinutes horizonDays } }`,
+    )
+    expect(office).toEqual({
+      name: 'City of Merseburg',
+      timeZone: 'Europe/Berlin',
+      phoneDisplay: '03461 445-0',
+      leadMinutes: 60,
+      horizonDays: 60,
+    })
+  })
+})
+
+describe('a service', () => {
+  test('says everything that citizens need, in German by default', async () => {
+    const { service } = await ask(`query CatalogueTest_Service {
+      service(slug: "personalausweis-beantragen") {
+        id leikaKey title mode durationMinutes extraMinutesPerPerson maxPersons walkInPossible popular legalBasis
+        notes
+        documents { title detail requiredWhen }
+        fees { label amountCents amountMaxCents currency condition }
+        onlineAlternative onlineAlternativeUrl otherWays
+        department { name phone email address { street postalCode city building room accessible } }
+        topics { id }
+      }
+    }`)
+    expect(service).toMatchObject({
+      leikaKey: '99008001012000',
+      title: 'Personalausweis beantragen',
+      mode: 'ON_SITE',
+      durationMinutes: 15,
+      extraMinutesPerPerson: 15,
+      maxPersons: 4,
+      legalBasis: ['§§ 1, 6, 9 PAuswG', '§ 1 PAuswGebV'],
+      onlineAlternative: null,
+      onlineAlternativeUrl: null,
+      topics: [{ id: 'ausweis-pass' }],
+    })
+    expect(service.otherWays).toMatch(/^Beantragen geht nur persönlich/)
+    expect(service.notes).toHaveLength(4)
+    expect(service.documents.map(({ requiredWhen }: Answer) => requiredWhen)).toEqual([
+      null,
+      null,
+      'Beim ersten Ausweis, nach einem Verlust oder nach einer Namensänderung',
+      'Wenn Sie vor Kurzem eingebürgert wurden',
+    ])
+    expect(service.fees[0]).toEqual({
+      label: 'Personalausweis ab 24 Jahren',
+      amountCents: 4600,
+      amountMaxCents: null,
+      currency: 'EUR',
+      condition: 'Gültig 10 Jahre',
+    })
+    expect(service.department).toEqual({
+      name: 'Einwohnermeldewesen',
+      phone: '+49 3461 445-0',
+      email: null,
+      address: {
+        street: 'Burgstraße 1–5',
+        postalCode: '06217',
+        city: 'Merseburg',
+        building: 'Altes Rathaus',
+        room: null,
+        accessible: null,
+      },
+    })
+  })
+
+  test('speaks three languages in one answer', async () => {
+    const { service } = await ask(`{ service(slug: "personalausweis-beantragen") {
+      de: summary  en: summary(locale: "en")  simple: summary(locale: "de-simple")
+      titles: title(locale: "de-simple")  documents(locale: "en") { title }  deutsch: documents { title }
+      notes(locale: "en")
+    } }`)
+    expect(service.de).toMatch(/^Ihr Personalausweis läuft ab/)
+    expect(service.en).toMatch(/^Your identity card is about to expire/)
+    expect(service.simple).toMatch(/^Sie brauchen einen neuen Personal-Ausweis\./)
+    expect(service.titles).toBe('Personalausweis beantragen')
+    expect(service.documents[1].title).toBe('Digital passport photo')
+    expect(service.deutsch[1].title).toBe('Digitales Passbild')
+    expect(service.notes[0]).toBe('You must come in person. Nobody can apply for you.')
+  })
+
+  test('answers in German where it has no such language', async () => {
+    const { service } = await ask(`{ service(slug: "wohngeld") { title(locale: "uk") } }`)
+    expect(service.title).toMatch(/^Wohngeld/)
+  })
+
+  test('says where it goes online', async () => {
+    const { service } = await ask(
+      `{ service(slug: "fuehrungszeugnis") { onlineAlternative(locale: "en") onlineAlternativeUrl } }`,
+    )
+    expect(service.onlineAlternative).toMatch(/^With your online ID/)
+    expect(service.onlineAlternativeUrl).toBe('https://www.fuehrungszeugnis.bund.de')
+  })
+
+  test.each(['mond', '', 'formerly:wohngeld'])('with the slug %j does not exist', async (slug) => {
+    expect(await ask(`query ($slug: String!) { service(slug: $slug) { id } }`, { slug })).toEqual({
+      service: null,
+    })
+  })
+})
+
+describe('services', () => {
+  const ids = async (filter: string) =>
+    (await ask(`{ services(${filter}) { id } }`)).services.map(({ id }: { id: string }) => id) as string[]
+
+  test('of a topic, in the order of the office', async () => {
+    const found = await ids('topicId: "ausweis-pass"')
+    expect(found).toHaveLength(11)
+    expect(found.slice(0, 2)).toEqual(['personalausweis-beantragen', 'ausweis-fuer-kinder'])
+    expect(await ids('topicId: "mond"')).toEqual([])
+  })
+
+  test('by telephone', async () => {
+    expect(await ids('mode: TELEPHONE')).toHaveLength(40)
+  })
+
+  test('are ranked by what citizens type', async () => {
+    expect((await ids('search: "perso verlängern"'))[0]).toBe('personalausweis-beantragen')
+    expect((await ids('search: "getting maried", locale: "en"'))[0]).toBe('eheschliessung-anmelden')
+    expect((await ids('search: "Hunde", topicId: "steuern-abgaben"'))[0]).toMatch(/^hund/)
+    expect(await ids('search: "xqzw"')).toEqual([])
+  })
+
+  test('are all there when nothing was typed', async () => {
+    expect(await ids('search: "  "')).toHaveLength(64)
+  })
+
+  test('are found in a language that the catalogue does not have', async () => {
+    expect((await ids('search: "wohngeld", locale: "uk"'))[0]).toBe('wohngeld')
+  })
+})
+
+test('referrals are ranked by what citizens type', async () => {
+  const { referrals } = await ask(
+    `{ referrals(search: "fuererschein umtauschen") { id title(locale: "en") office detail address url phone } }`,
+  )
+  expect(referrals[0]).toEqual({
+    id: 'fuehrerschein',
+    title: 'Driving licence',
+    office: 'Landkreis Saalekreis, Straßenverkehrsamt, Führerscheinstelle',
+    detail: expect.stringMatching(/^Führerscheine beantragt/) as string,
+    address: null,
+    url: 'https://www.saalekreis.de',
+    phone: '03461 40-0',
+  })
+})
+
+describe('a service that is no longer offered', () => {
+  beforeAll(async () => {
+    await db.pool.query(`UPDATE service SET active = false WHERE id = 'wohngeld'`)
+  })
+
+  test('is in no list, no topic, no search and at no address', async () => {
+    const data = await ask(`{
+      services { id } found: services(search: "wohngeld") { id } service(slug: "wohngeld") { id }
+      topics { services { id } }
+    }`)
+    const listed = [
+      ...data.services,
+      ...data.found,
+      ...data.topics.flatMap((topic: Answer) => topic.services),
+    ]
+    expect(data.services).toHaveLength(63)
+    expect(listed.map(({ id }: { id: string }) => id)).not.toContain('wohngeld')
+    expect(data.service).toBeNull()
+  })
+
+  test('is found again under new words once it is back', async () => {
+    await db.pool.query(
+      `UPDATE service SET active = true, synonyms = '{"de": ["Kuckucksgeld"]}' WHERE id = 'wohngeld'`,
+    )
+    const { services } = await ask(`{ services(search: "kuckucksgeld") { id } }`)
+    expect(services).toEqual([{ id: 'wohngeld' }])
+  })
+})
+
+test('every type, field and argument of the catalogue says what it is', () => {
+  const silent: string[] = []
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__') || !('getFields' in type)) continue
+    if (!type.description && type.name !== 'Query') silent.push(type.name)
+    for (const field of Object.values(type.getFields())) {
+      if (!field.description) silent.push(`${type.name}.${field.name}`)
+      if (!('args' in field)) continue
+      for (const arg of field.args)
+        if (!arg.description) silent.push(`${type.name}.${field.name}(${arg.name})`)
+    }
+  }
+  expect(silent).toEqual([])
+})
