@@ -28,11 +28,12 @@ export function startWorker(options: WorkerOptions): Worker {
 
   async function run() {
     for (let troubles = 0; !stopping;) {
+      const startedAt = options.now()
       const round = await safeRound(options, ending.signal)
       troubles = round.unreachable ? troubles + 1 : 0
       if (stopping) return
       if (troubles > 0) await bell.wait(pauseAfterTrouble(troubles), { evenIfRung: true })
-      else await bell.wait(await pauseUntilNext(options))
+      else await bell.wait(await pauseUntilNext(options, startedAt))
     }
   }
 
@@ -63,9 +64,13 @@ function pauseAfterTrouble(troubles: number): number {
   return Math.min(1000 * 2 ** (troubles - 1), 30_000)
 }
 
-async function pauseUntilNext({ db, now, pollMillis = 5000 }: WorkerOptions): Promise<number> {
+/** What fell due since the round started may have been missed by it, and counts as next. */
+async function pauseUntilNext(
+  { db, now, pollMillis = 5000 }: WorkerOptions,
+  startedAt: Temporal.Instant,
+): Promise<number> {
   try {
-    const next = await nextDue(db, now())
+    const next = await nextDue(db, startedAt)
     if (!next) return pollMillis
     return Math.min(pollMillis, Math.max(next.since(now()).total('milliseconds'), 0))
   } catch {

@@ -1,4 +1,4 @@
-import { simpleParser, type ParsedMail } from 'mailparser'
+import { simpleParser, type ParsedMail, type StructuredHeader } from 'mailparser'
 import ICAL from 'ical.js'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { deliverDue } from '../../api/notification/deliver.ts'
@@ -146,13 +146,9 @@ describe('a booking that is made, moved and cancelled', () => {
       const part = mail.attachments.find(({ contentType }) => contentType === 'text/calendar')!
       const calendar = new ICAL.Component(ICAL.parse(part.content.toString()))
       const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent')!)
+      const { params } = part.headers.get('content-type') as StructuredHeader
       return {
-        inMime: /method=(\w+)/i.exec(
-          String(
-            (part.headers.get('content-type') as { value: string; params: { method: string } }).params.method,
-          ) &&
-            `method=${(part.headers.get('content-type') as unknown as { params: { method: string } }).params.method}`,
-        )?.[1],
+        inMime: params.method,
         inBody: calendar.getFirstPropertyValue('method'),
         uid: event.uid,
         sequence: event.sequence,

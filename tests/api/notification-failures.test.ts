@@ -1,0 +1,270 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { deliverDue } from '../../api/notification/deliver.ts'
+import { claimMessage } from '../../api/notification/outbox.ts'
+import type { MailTransport } from '../../api/notification/transport.ts'
+import { startWorker } from '../../api/notification/worker.ts'
+import { testDatabase } from '../support/database.ts'
+import { startSmtp, type FakeSmtp } from '../support/smtp.ts'
+import {
+  createClock,
+  deliveryDeps,
+  readMessage,
+  smtpTransport,
+  writeBooking,
+  writeDesk,
+  writeMessage,
+} from './notification-fixtures.ts'
+
+const db = await testDatabase()
+const startsAt = Temporal.Instant.from('2027-03-02T09:00:00Z')
+const dueAt = Temporal.Instant.from('2027-02-20T12:00:00Z')
+
+let smtp: FakeSmtp
+let transport: MailTransport
+let clock: ReturnType<typeof createClock>
+let deps: ReturnType<typeof deliveryDeps>
+
+beforeAll(() => writeDesk(db))
+beforeEach(async () => {
+  await db.prisma.outboxMessage.deleteMany()
+  smtp = await startSmtp()
+  transport = smtpTransport(smtp.url)
+  clock = createClock(dueAt)
+  deps = deliveryDeps(db, transport, clock.now)
+})
+afterEach(async () => {
+  transport.close()
+  await smtp.stop()
+})
+
+async function confirmed(): Promise<string> {
+  return writeMessage(db, { bookingId: await writeBooking(db, { startsAt }), startsAt, dueAt })
+}
+
+const messageIds = () => smtp.mails.map(({ raw }) => /^Message-ID: (.*)\r$/im.exec(raw)?.[1])
+const acknowledged = () => smtp.mails.filter((mail) => mail.acknowledged)
+
+describe('a server that', () => {
+  it('says 451 gets the mail again after a pause, and then takes it', async () => {
+    smtp.next({ reply: 451, at: 'recipient' }, { reply: 451, at: 'data' })
+    const id = await confirmed()
+    expect(await deliverDue(deps)).toBe(0)
+    const row = await readMessage(db, id)
+    expect(row).toMatchObject({ attempts: 1, lastError: '451 RCPT TO', leasedUntil: null, failedAt: null })
+    expect(row.dueAt).toEqual(new Date(dueAt.add({ seconds: 10 }).epochMilliseconds))
+
+    clock.forward({ seconds: 9 })
+    expect(await deliverDue(deps)).toBe(0)
+    expect((await readMessage(db, id)).attempts).toBe(1)
+    clock.forward({ seconds: 1 })
+    expect(await deliverDue(deps)).toBe(0)
+    expect(await readMessage(db, id)).toMatchObject({ attempts: 2, lastError: '451 DATA' })
+    clock.forward({ seconds: 30 })
+    expect(await deliverDue(deps)).toBe(1)
+    expect(await readMessage(db, id)).toMatchObject({ attempts: 3, lastError: null })
+    expect(acknowledged()).toHaveLength(1)
+  })
+
+  it('is down loses nothing: everything is sent when it is up again', async () => {
+    await smtp.stop()
+    const ids = [
+      await confirmed(),
+      await confirmed(),
+      await confirmed(),
+      await confirmed(),
+      await confirmed(),
+    ]
+    expect(await deliverDue(deps)).toBe(0)
+    const rows = await Promise.all(ids.map((id) => readMessage(db, id)))
+    expect(rows.filter(({ lastError }) => lastError === 'ESOCKET ECONNREFUSED').length).toBeGreaterThan(0)
+    expect(rows.every(({ failedAt, sentAt }) => failedAt === null && sentAt === null)).toBe(true)
+
+    smtp = await startSmtp(smtp.port)
+    clock.forward({ seconds: 10 })
+    expect(await deliverDue(deps)).toBe(5)
+    expect(acknowledged()).toHaveLength(5)
+  })
+
+  it('is down is asked for one mail at a time, not for each of a long queue', async () => {
+    await smtp.stop()
+    for (let index = 0; index < 20; index++) await confirmed()
+    await deliverDue({ ...deps, concurrency: 1 })
+    expect(await db.prisma.outboxMessage.count({ where: { attempts: { gt: 0 } } })).toBe(1)
+    smtp = await startSmtp(smtp.port)
+  })
+
+  it('hangs up after the final dot gets the mail again, recognisable by its Message-ID', async () => {
+    smtp.next('drop')
+    const id = await confirmed()
+    expect(await deliverDue(deps)).toBe(0)
+    expect(await readMessage(db, id)).toMatchObject({ attempts: 1, failedAt: null })
+    expect(smtp.mails).toHaveLength(1)
+    clock.forward({ seconds: 10 })
+    expect(await deliverDue(deps)).toBe(1)
+    expect(messageIds()).toEqual([`<${id}@termine.example.org>`, `<${id}@termine.example.org>`])
+  })
+
+  it.each(['recipient', 'data'] as const)(
+    'says 550 (%s) is not asked again, and staff can see why',
+    async (at) => {
+      smtp.next({ reply: 550, at })
+      const id = await confirmed()
+      expect(await deliverDue(deps)).toBe(0)
+      const row = await readMessage(db, id)
+      expect(row.failedAt).not.toBeNull()
+      expect(row.lastError).toMatch(/^550 (RCPT TO|DATA)$/)
+      clock.forward({ hours: 48 })
+      expect(await deliverDue(deps)).toBe(0)
+      expect((await readMessage(db, id)).attempts).toBe(1)
+    },
+  )
+
+  it('refuses one mail still takes the next over the same connection', async () => {
+    smtp.next({ reply: 550, at: 'data' })
+    await confirmed()
+    await confirmed()
+    expect(await deliverDue({ ...deps, concurrency: 1 })).toBe(1)
+  })
+
+  it('defers for four days is given up, and staff can see it', async () => {
+    const later = startsAt.add({ hours: 24 * 30 })
+    const id = await writeMessage(db, {
+      bookingId: await writeBooking(db, { startsAt: later }),
+      startsAt: later,
+      dueAt,
+    })
+    let attempts = 0
+    for (; (await readMessage(db, id)).failedAt === null; attempts++) {
+      smtp.next({ reply: 452, at: 'recipient' })
+      await deliverDue(deps)
+      clock.forward({ hours: 4 })
+    }
+    expect(attempts).toBeGreaterThan(20)
+    expect(clock.now().since(dueAt).total('hours')).toBeGreaterThan(96)
+    expect((await readMessage(db, id)).lastError).toBe('452 RCPT TO')
+  })
+})
+
+describe('several workers', () => {
+  it('send each mail once', async () => {
+    const ids = []
+    for (let index = 0; index < 30; index++) ids.push(await confirmed())
+    const others = Array.from({ length: 3 }, () => smtpTransport(smtp.url))
+    const sent = await Promise.all(
+      [transport, ...others].map((one) => deliverDue({ ...deps, transport: one })),
+    )
+    for (const one of others) one.close()
+    expect(sent.reduce((sum, count) => sum + count)).toBe(30)
+    expect(messageIds().toSorted()).toEqual(ids.map((id) => `<${id}@termine.example.org>`).toSorted())
+  })
+
+  it('take over from one that died in the middle, when its lease has run out', async () => {
+    const id = await confirmed()
+    const claimed = await claimMessage(db, clock.now())
+    expect(claimed?.id).toBe(id)
+    // The worker that claimed it is gone without a word.
+    clock.forward({ seconds: 59 })
+    expect(await deliverDue(deps)).toBe(0)
+    clock.forward({ seconds: 1 })
+    expect(await deliverDue(deps)).toBe(1)
+    expect((await readMessage(db, id)).attempts).toBe(2)
+  })
+
+  it('leave the word to who has the claim: a late failure changes nothing', async () => {
+    const id = await confirmed()
+    const slow = { ...deps, transport: { close() {}, send: () => late.promise } }
+    const late = Promise.withResolvers<void>()
+    const delivery = deliverDue(slow)
+    await expect.poll(async () => (await readMessage(db, id)).attempts).toBe(1)
+    clock.forward({ seconds: 61 })
+    expect(await deliverDue(deps)).toBe(1)
+    late.reject(
+      Object.assign(new Error(), {
+        code: 'EMESSAGE',
+        responseCode: 554,
+        response: '554 no',
+        command: 'DATA',
+      }),
+    )
+    expect(await delivery).toBe(0)
+    expect(await readMessage(db, id)).toMatchObject({ failedAt: null, lastError: null, attempts: 2 })
+  })
+})
+
+describe('the worker', () => {
+  it('sends what is there, and at once when it is woken', async () => {
+    await confirmed()
+    const worker = startWorker({ ...deps, pollMillis: 3_600_000 })
+    await smtp.received(1)
+    await confirmed()
+    worker.wake()
+    await smtp.received(2)
+    await worker.stop()
+    expect(await db.prisma.outboxMessage.count({ where: { sentAt: null } })).toBe(0)
+  })
+
+  it('wakes by itself when a message falls due', async () => {
+    const now = () => Temporal.Now.instant()
+    const bookingId = await writeBooking(db, { startsAt })
+    await writeMessage(db, { bookingId, startsAt, dueAt: now().add({ milliseconds: 400 }) })
+    const worker = startWorker({ ...deps, now, pollMillis: 3_600_000 })
+    await smtp.received(1)
+    await worker.stop()
+  })
+
+  it('finds what another process put into the outbox', async () => {
+    const worker = startWorker({ ...deps, pollMillis: 50 })
+    await confirmed()
+    await smtp.received(1)
+    await worker.stop()
+  })
+
+  it('gives back what it can not finish when it stops, and the next one sends it', async () => {
+    smtp.next('stall')
+    const id = await confirmed()
+    const worker = startWorker({ ...deps, graceMillis: 50 })
+    await smtp.received(1)
+    await worker.stop()
+    expect(await readMessage(db, id)).toMatchObject({
+      attempts: 0,
+      leasedUntil: null,
+      sentAt: null,
+      failedAt: null,
+    })
+    expect(await deliverDue(deps)).toBe(1)
+    expect(new Set(messageIds()).size).toBe(1)
+  })
+
+  it('finishes what is under way before it stops', async () => {
+    const answer = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    const id = await confirmed()
+    const slow: MailTransport = {
+      close() {},
+      send() {
+        asked.resolve()
+        return answer.promise
+      },
+    }
+    const worker = startWorker({ ...deps, transport: slow })
+    await asked.promise
+    const stopped = worker.stop()
+    answer.resolve()
+    await stopped
+    expect((await readMessage(db, id)).sentAt).not.toBeNull()
+  })
+
+  it('survives a database that is away', async () => {
+    const pool = Object.create(db.pool, {
+      query: { value: () => Promise.reject(new Error('away')), writable: true },
+    })
+    const flaky = { ...db, pool }
+    await confirmed()
+    const worker = startWorker({ ...deps, db: flaky })
+    await expect.poll(() => deps.entries.length).toBeGreaterThan(0)
+    flaky.pool = db.pool
+    await smtp.received(1)
+    await worker.stop()
+    expect(deps.entries[0]).toMatchObject({ level: 'error', text: 'outbox not reachable' })
+  })
+})
