@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { importCatalogue, importFrom } from '../../api/catalogue/import.ts'
 import { CatalogueError } from '../../api/catalogue/problem.ts'
@@ -118,7 +120,7 @@ describe('the catalogue of Merseburg', () => {
   test('is imported once by processes that start at the same time', async () => {
     const catalogue = await readCatalogue(merseburg)
     const tallies = await Promise.all([1, 2, 3, 4].map(() => importCatalogue(db, catalogue)))
-    expect(tallies.filter(({ created }) => created > 0)).toHaveLength(1)
+    expect(tallies.filter(({ created, updated, removed }) => created + updated + removed > 0)).toHaveLength(1)
     expect(await count('service')).toBe(64)
   })
 })
@@ -328,5 +330,43 @@ describe('a broken catalogue', () => {
     catalogue.desks.at(-1)!.gridMinutes = 7
     await expect(importCatalogue(db, catalogue)).rejects.toThrow(/desk_grid_divides_the_hour/)
     expect(await everything()).toBe(before)
+  })
+})
+
+describe('from the command line', () => {
+  async function run(...args: string[]) {
+    const command = new URL('../../api/catalogue/import-cli.ts', import.meta.url).pathname
+    const child = spawn(process.execPath, [command, ...args], {
+      env: { ...process.env, DATABASE_URL: db.url },
+    })
+    const exit = new Promise<number | null>((resolve) => child.on('close', resolve))
+    const [code, output, errors] = await Promise.all([exit, text(child.stdout), text(child.stderr)])
+    return { code, output, errors }
+  }
+
+  test('says what it did', async () => {
+    const { code, output } = await run(merseburg)
+    expect(output).toMatch(
+      /^Catalogue of Stadt Merseburg: 64 services, .* created, 0 updated, 0 removed\.\n$/,
+    )
+    expect(code).toBe(0)
+    expect(await count('service')).toBe(64)
+  })
+
+  test('names every problem of a broken catalogue, and fails', async () => {
+    const dir = await copyOfMerseburg()
+    try {
+      await edit(dir, 'desks.json', ({ desks }) => (desks[0].gridMinutes = 7))
+      const { code, output, errors } = await run(dir)
+      expect({ code, output }).toEqual({ code: 1, output: '' })
+      expect(errors).toContain('desks.json desks[0].gridMinutes (platz-1): must divide 60')
+    } finally {
+      await rm(dir, { recursive: true })
+    }
+    expect(await count('service')).toBe(0)
+  })
+
+  test('explains itself without a folder', async () => {
+    expect(await run()).toMatchObject({ code: 1, errors: expect.stringMatching(/^Usage: /) as string })
   })
 })
