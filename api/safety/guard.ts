@@ -1,10 +1,59 @@
 import type { ChallengeRequired, LimitReached } from '../booking/outcome.ts'
 import type { Context } from '../context.ts'
+import { requireChallenge, useSolution } from './challenge.ts'
+import type { Counted } from './count.ts'
+import { countsOf, LIMITS } from './limits.ts'
+import { subnetOf } from './subnet.ts'
 
-export async function guardBooking(
-  _context: Context,
-  _operation: 'holdSlot' | 'confirmBooking' | 'book' | 'rescheduleBooking',
-  _request: { challenge?: string | null; idempotencyKey?: string | null },
-): Promise<LimitReached | ChallengeRequired | null> {
-  return null
+/** What of a booking's input the guard looks at. */
+export interface GuardedInput {
+  challenge?: string | null
+  idempotencyKey?: string | null
+  contact?: { email: string }
 }
+
+/**
+ * Whether somebody has booked so much that a proof of work is due, or that it is enough for now; null lets them pass.
+ * To be asked before the command. The same request, sent again with its idempotency key, counts once and passes again.
+ */
+export async function guardBooking(
+  context: Context,
+  operation: 'holdSlot' | 'confirmBooking' | 'book' | 'rescheduleBooking',
+  input: GuardedInput,
+): Promise<LimitReached | ChallengeRequired | null> {
+  const { app, now } = context
+  const counts = countsOf(app)
+  const client = subnetOf(context.clientAddress)
+  const request = input.idempotencyKey == null ? null : `${operation}\n${input.idempotencyKey}`
+
+  if (app.config.rateLimits && input.contact) {
+    const mailbox = await counts.mailbox.add(input.contact.email.trim().toLowerCase(), { request })
+    if (mailbox.nth > LIMITS.mailbox.most) return limitReached(mailbox, now)
+  }
+  if (operation === 'confirmBooking') {
+    const confirmed = await counts.confirmed.add(client, { request })
+    return app.config.rateLimits && confirmed.nth > LIMITS.confirmed.most ? limitReached(confirmed, now) : null
+  }
+  const taken = await counts.taken.add(client, { request })
+  if (app.config.rateLimits && taken.nth > LIMITS.taken.most) return limitReached(taken, now)
+  // Who moves a booking holds its link, and has no more times than before.
+  if (!app.config.bookingChallenge || operation === 'rescheduleBooking' || taken.nth <= LIMITS.taken.free) return null
+  const solved = input.challenge != null && (await useSolution(app, input.challenge, request, now))
+  return solved ? null : requireChallenge(app, now)
+}
+
+/** Whether an address or an account has seen too many attempts to sign in; null lets it pass. */
+export async function guardSignIn(context: Context, email: string): Promise<LimitReached | null> {
+  const { app, now } = context
+  if (!app.config.rateLimits) return null
+  const counts = countsOf(app)
+  const byAddress = await counts.signInByAddress.add(subnetOf(context.clientAddress))
+  if (byAddress.nth > LIMITS.signInByAddress.most) return limitReached(byAddress, now)
+  const byAccount = await counts.signInByAccount.add(email.trim().toLowerCase())
+  return byAccount.nth > LIMITS.signInByAccount.most ? limitReached(byAccount, now) : null
+}
+
+const limitReached = ({ endsInMs }: Counted, now: Date): LimitReached => ({
+  type: 'LimitReachedError',
+  retryAt: new Date(now.getTime() + endsInMs),
+})
