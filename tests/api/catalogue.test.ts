@@ -1,46 +1,28 @@
-import { GraphQLSchema } from 'graphql'
-import { createYoga } from 'graphql-yoga'
+import { isObjectType } from 'graphql'
 import pg from 'pg'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { builder } from '../../api/builder.ts'
-import { importCatalogue } from '../../api/catalogue/import.ts'
-import '../../api/catalogue/graphql.ts'
-import { readCatalogue } from '../../api/catalogue/read.ts'
-import { testDatabase } from '../support/database.ts'
-import { merseburg } from '../unit/catalogue/broken-copy.ts'
-
-const db = await testDatabase()
-// The catalogue's queries alone: its nouns lead to nothing outside of it.
-const schema = new GraphQLSchema({ query: builder.toSchema().getQueryType() })
-const yoga = createYoga({ schema, logging: false, context: () => ({ app: { db } }) })
-
-beforeAll(async () => {
-  await importCatalogue(db, await readCatalogue(merseburg))
-})
+import { schema } from '../../api/schema.ts'
+import { testApp } from '../support/app.ts'
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer has the shape of its query
 type Answer = any
 
-async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-  const response = await yoga.fetch('http://localhost/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  })
-  const { data, errors } = (await response.json()) as { data: Answer; errors?: { message: string }[] }
-  if (errors) throw new Error(errors.map(({ message }) => message).join('\n'))
-  return data
-}
+const { app, ask } = await testApp()
+const { db } = app
 
-/** How many statements were sent to the database while `work` was done. */
+/** How many statements `work` sends to the database. The change feed asks now and then too: the least of three counts. */
 async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  const spy = vi.spyOn(pg.Client.prototype, 'query')
-  try {
-    await work()
-    return spy.mock.calls.length
-  } finally {
-    spy.mockRestore()
+  const counts: number[] = []
+  for (let run = 0; run < 3; run++) {
+    const spy = vi.spyOn(pg.Client.prototype, 'query')
+    try {
+      await work()
+      counts.push(spy.mock.calls.length)
+    } finally {
+      spy.mockRestore()
+    }
   }
+  return Math.min(...counts)
 }
 
 describe('the whole catalogue', () => {
@@ -249,15 +231,17 @@ describe('a service that is no longer offered', () => {
 })
 
 test('every type, field and argument of the catalogue says what it is', () => {
+  const nouns = ['Topic', 'Service', 'RequiredDocument', 'Fee', 'Department', 'Address', 'Referral', 'Office']
+  const queries = ['office', 'locales', 'topics', 'services', 'service', 'referrals']
   const silent: string[] = []
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (type.name.startsWith('__') || !('getFields' in type)) continue
-    if (!type.description && type.name !== 'Query') silent.push(type.name)
+  for (const name of [...nouns, 'Query']) {
+    const type = schema.getType(name)
+    if (!isObjectType(type)) throw new Error(`there is no type ${name}`)
+    if (name !== 'Query' && !type.description) silent.push(name)
     for (const field of Object.values(type.getFields())) {
-      if (!field.description) silent.push(`${type.name}.${field.name}`)
-      if (!('args' in field)) continue
-      for (const arg of field.args)
-        if (!arg.description) silent.push(`${type.name}.${field.name}(${arg.name})`)
+      if (name === 'Query' && !queries.includes(field.name)) continue
+      if (!field.description) silent.push(`${name}.${field.name}`)
+      for (const arg of field.args) if (!arg.description) silent.push(`${name}.${field.name}(${arg.name})`)
     }
   }
   expect(silent).toEqual([])
