@@ -50,11 +50,11 @@ const SlotsChange = builder.objectRef<{ date: Day; slots: SlotShape[] }[]>('Slot
 })
 
 const wanted = builder.args((t) => ({
-  items: t({ type: [VisitItemInput], required: true, description: 'What the visit is for; at most 5 services.' }),
+  items: t.field({ type: [VisitItemInput], required: true, description: 'What the visit is for; at most 5 services.' }),
 }))
 const range = builder.args((t) => ({
-  from: t({ type: 'Date', required: true, description: 'First day.' }),
-  to: t({ type: 'Date', required: true, description: 'Last day.' }),
+  from: t.field({ type: 'Date', required: true, description: 'First day.' }),
+  to: t.field({ type: 'Date', required: true, description: 'Last day.' }),
 }))
 
 builder.queryFields((t) => ({
@@ -64,7 +64,8 @@ builder.queryFields((t) => ({
     args: { ...wanted, ...range },
     resolve: (_, args, { app: { horizon }, now }) => {
       const visit = visitFor(horizon, args.items)
-      return daysOf(args.from, args.to).flatMap((day) => horizon.slotsOn(day, visit, now))
+      const window = horizon.windowAt(now)
+      return daysOf(args.from, args.to).flatMap((day) => horizon.slotsOn(day, visit, now, window))
     },
   }),
   availableDays: t.field({
@@ -73,7 +74,8 @@ builder.queryFields((t) => ({
     args: { ...wanted, ...range },
     resolve: (_, args, { app: { horizon }, now }) => {
       const visit = visitFor(horizon, args.items)
-      return daysOf(args.from, args.to).map((date) => ({ date, slots: horizon.slotsOn(date, visit, now) }))
+      const window = horizon.windowAt(now)
+      return daysOf(args.from, args.to).map((date) => ({ date, slots: horizon.slotsOn(date, visit, now, window) }))
     },
   }),
   nextSlots: t.field({

@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import { builder } from '../builder.ts'
 import { Address, Service, Department } from '../catalogue/graphql.ts'
 import { AppointmentMode, BookingChannel, BookingStatus, CancelledBy } from '../common/enums.ts'
-import { calendarOf } from '../notification/calendar-of.ts'
+import { calendarOf } from './calendar.ts'
 import { openBooking } from './managed.ts'
 
 /** Every way to a Booking goes past a proof (manage token, staff), so its fields ask no more. */
@@ -60,7 +60,7 @@ export const Booking = builder.prismaObject('Booking', {
       description:
         'The appointment as text/calendar, the same object that the e-mail carries; null unless it is confirmed.',
       select: { id: true, status: true },
-      resolve: ({ id, status }, _args, { app }) => (status === 'CONFIRMED' ? calendarOf(app, id) : null),
+      resolve: ({ id, status }, _args, { app, now }) => (status === 'CONFIRMED' ? calendarOf(app, id, now) : null),
     }),
     canCancel: t.boolean({
       description: 'Whether its holder can cancel it now.',

@@ -92,8 +92,7 @@ export class Horizon {
   }
 
   /** The slots of one day that can be booked at an instant, in order. */
-  slotsOn(day: Day, visit: Visit, now: Date): Slot[] {
-    const { earliest, latest } = this.windowAt(now)
+  slotsOn(day: Day, visit: Visit, now: Date, { earliest, latest } = this.windowAt(now)): Slot[] {
     const { from, to } = daySpan(day, this.zone)
     if (to <= earliest || from >= latest) return []
     const key = `${visit.minutes} ${visit.serviceIds.toSorted().join(' ')}`

@@ -1,8 +1,11 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { importFrom } from '../../api/catalogue/import.ts'
+import { openDatabase } from '../../api/db.ts'
 import { startEmbedded } from '../../api/database/embedded.ts'
 import { migrate } from '../../api/database/migrate.ts'
 
@@ -28,12 +31,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.connect()
   await admin.query(`CREATE DATABASE ${TEMPLATE}`)
   await admin.end()
-  await migrate(databaseUrl(postgres.url, TEMPLATE))
+  await fill(databaseUrl(postgres.url, TEMPLATE))
   project.provide('postgres', { url: postgres.url, template: TEMPLATE })
   return async () => {
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function fill(url: string): Promise<void> {
+  await migrate(url)
+  const db = openDatabase(url)
+  await importFrom(db, fileURLToPath(new URL('../../prisma/seed/merseburg', import.meta.url)))
+  await db.close()
 }
 
 function databaseUrl(url: string, name: string): string {

@@ -1,0 +1,43 @@
+import { createYoga } from 'graphql-yoga'
+import type { App } from './app.ts'
+import type { Context } from './context.ts'
+import { safetyPlugins } from './safety/plugins.ts'
+import { schema } from './schema.ts'
+import { staffOf } from './staff/session.ts'
+
+/** What the transport knows of a request. */
+export interface ServerContext {
+  clientAddress: string
+}
+
+interface FromTransport extends ServerContext {
+  responseHeaders: Headers
+}
+
+/** Answers GraphQL at /graphql: over HTTP, over server-sent events, and for the pages in this process. */
+export type GraphQLServer = (request: Request, from: ServerContext) => Promise<Response>
+
+/** The GraphQL server of one process. */
+export function createGraphQLServer(app: App): GraphQLServer {
+  const yoga = createYoga<FromTransport, Omit<Context, keyof FromTransport | 'request'>>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    // Browsers of other origins have no business here; integrators call from their servers.
+    cors: false,
+    landingPage: false,
+    graphiql: !app.config.production,
+    logging: false,
+    plugins: safetyPlugins(app),
+    context: ({ request }) => {
+      const now = app.now()
+      let staff: ReturnType<typeof staffOf> | undefined
+      return { app, now, staff: () => (staff ??= staffOf(app, request.headers.get('cookie'), now)) }
+    },
+  })
+  return async (request, from) => {
+    const responseHeaders = new Headers()
+    const response = await yoga.fetch(request, { ...from, responseHeaders })
+    for (const cookie of responseHeaders.getSetCookie()) response.headers.append('set-cookie', cookie)
+    return response
+  }
+}

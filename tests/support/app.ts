@@ -1,0 +1,58 @@
+import pino from 'pino'
+import { afterAll } from 'vitest'
+import type { App } from '../../api/app.ts'
+import { type Config, parseEnv } from '../../api/env.ts'
+import { Horizon } from '../../api/live/horizon.ts'
+import { createGraphQLServer } from '../../api/yoga.ts'
+import { testDatabase } from './database.ts'
+
+export interface TestApp {
+  app: App
+  /** Runs one operation as a caller of its own would; throws when the answer has errors. */
+  ask<T = Record<string, any>>(query: string, variables?: object, options?: AskOptions): Promise<T>
+  /** The bare answer. */
+  fetch(query: string, variables?: object, options?: AskOptions): Promise<Response>
+}
+
+export interface AskOptions {
+  headers?: Record<string, string>
+  clientAddress?: string
+}
+
+/**
+ * The product without HTTP on a database of this test file's own, with the catalogue of Merseburg.
+ * Limits and challenges are off unless the configuration turns them on. Call at the top level of a test file.
+ */
+export async function testApp(options: { config?: Partial<Config>; now?: () => Date } = {}): Promise<TestApp> {
+  const db = await testDatabase()
+  const config: Config = {
+    ...parseEnv({ PUBLIC_URL: 'https://termine.example', RATE_LIMITS: 'off', BOOKING_CHALLENGE: 'off' }),
+    ...options.config,
+  }
+  const now = options.now ?? (() => new Date())
+  const log = pino({ level: 'silent' })
+  const horizon = await Horizon.open(db, now, log)
+  const secretKey = Buffer.alloc(32, 'test key')
+  const app: App = { config, secretKey, db, horizon, log, now, wakeWorker: () => {} }
+  // Hooks that are registered later run first: the feed ends before its database.
+  afterAll(() => horizon.close())
+  const server = createGraphQLServer(app)
+
+  function fetch(query: string, variables: object = {}, { headers, clientAddress }: AskOptions = {}) {
+    const request = new Request('https://termine.example/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    })
+    return server(request, { clientAddress: clientAddress ?? '192.0.2.1' })
+  }
+  return {
+    app,
+    fetch,
+    async ask<T>(query: string, variables?: object, options?: AskOptions): Promise<T> {
+      const answer = (await (await fetch(query, variables, options)).json()) as { data: T; errors?: unknown[] }
+      if (answer.errors) throw new Error(JSON.stringify(answer.errors))
+      return answer.data
+    },
+  }
+}
