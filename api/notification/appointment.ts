@@ -102,7 +102,8 @@ export function manageUrl(publicUrl: string, token: string): string {
 }
 
 /**
- * Reads a booking for a message or a calendar object: as `told` has it, or without `told` as it is at `now`.
+ * Reads a booking for a message or a calendar object: as `told` has it, or without `told` as it is at `now`; then
+ * its stamp is that of its last invitation, so that the page offers byte for byte what the mail carried.
  * Null when there is no such booking.
  */
 export async function loadAppointment(
@@ -111,17 +112,16 @@ export async function loadAppointment(
   sender: Sender,
   state: { told: ToldState } | { now: Temporal.Instant },
 ): Promise<Appointment | null> {
-  const [booking, office] = await Promise.all([
+  const [booking, office, stampedAt] = await Promise.all([
     db.prisma.booking.findUnique({ where: { id: bookingId }, include: withEverythingTold }),
     db.prisma.office.findUniqueOrThrow({ where: { id: 1 } }),
+    'told' in state ? state.told.createdAt.toTemporalInstant() : stampOf(db, bookingId, state.now),
   ])
   if (!booking) return null
   const { locale, department } = booking
   const { location } = booking.desk
   const told =
-    'told' in state
-      ? { ...state.told, stampedAt: state.told.createdAt.toTemporalInstant() }
-      : { ...booking, previousStartsAt: null, reason: booking.cancellationReason, stampedAt: state.now }
+    'told' in state ? state.told : { ...booking, previousStartsAt: null, reason: booking.cancellationReason }
   return {
     bookingId: booking.id,
     reference: booking.reference,
@@ -131,7 +131,7 @@ export async function loadAppointment(
     endsAt: told.endsAt.toTemporalInstant(),
     previousStartsAt: told.previousStartsAt?.toTemporalInstant() ?? null,
     sequence: told.sequence,
-    stampedAt: told.stampedAt,
+    stampedAt,
     items: booking.items.map(({ persons, service }) => ({
       title: textOf(service.title, locale),
       persons,
@@ -171,6 +171,16 @@ export async function loadAppointment(
       publicUrl: withoutSlash(sender.publicUrl),
     },
   }
+}
+
+/** When a booking's last invitation was written; `now` when it has none, as on paper or by telephone. */
+async function stampOf(db: Database, bookingId: string, now: Temporal.Instant): Promise<Temporal.Instant> {
+  const invitation = await db.prisma.outboxMessage.findFirst({
+    where: { bookingId, kind: { in: ['CONFIRMED', 'MOVED'] } },
+    orderBy: { sequence: 'desc' },
+    select: { createdAt: true },
+  })
+  return invitation?.createdAt.toTemporalInstant() ?? now
 }
 
 const withEverythingTold = {

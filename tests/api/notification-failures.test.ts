@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deliverDue } from '../../api/notification/deliver.ts'
 import { claimMessage } from '../../api/notification/outbox.ts'
 import type { MailTransport } from '../../api/notification/transport.ts'
@@ -168,6 +168,27 @@ describe('several workers', () => {
     clock.forward({ seconds: 1 })
     expect(await deliverDue(deps)).toBe(1)
     expect((await readMessage(db, id)).attempts).toBe(2)
+  })
+
+  it('do not take over from one that is alive and waits for a slow server', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const id = await confirmed()
+      const answer = Promise.withResolvers<void>()
+      const delivery = deliverDue({ ...deps, transport: { close() {}, send: () => answer.promise } })
+      await expect.poll(async () => (await readMessage(db, id)).attempts).toBe(1)
+      for (let minute = 1; minute <= 5; minute++) {
+        clock.forward({ seconds: 50 })
+        vi.advanceTimersByTime(50_000)
+        const until = clock.now().add({ seconds: 60 }).epochMilliseconds
+        await expect.poll(async () => (await readMessage(db, id)).leasedUntil?.getTime()).toBe(until)
+        expect(await deliverDue(deps)).toBe(0)
+      }
+      answer.resolve()
+      expect(await delivery).toBe(1)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('leave the word to who has the claim: a late failure changes nothing', async () => {
