@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { builder } from '../builder.ts'
-import { Address, Service, Department } from '../catalogue/graphql.ts'
+import { Address, addressOf, Department, Service } from '../catalogue/graphql.ts'
 import { AppointmentMode, BookingChannel, BookingStatus, CancelledBy } from '../common/enums.ts'
 import { calendarOf } from './calendar.ts'
 import { openBooking } from './managed.ts'
@@ -25,16 +25,7 @@ export const Booking = builder.prismaObject('Booking', {
       nullable: true,
       description: 'Where to come; null when the office calls.',
       select: { mode: true, desk: { select: { location: true } } },
-      resolve: ({ mode, desk: { location } }) =>
-        mode === 'ON_SITE' && location.street
-          ? {
-              street: location.street,
-              postalCode: location.postalCode ?? '',
-              city: location.city ?? '',
-              room: location.room,
-              accessible: location.accessible,
-            }
-          : null,
+      resolve: ({ mode, desk: { location } }) => (mode === 'ON_SITE' ? addressOf(location) : null),
     }),
     channel: t.expose('channel', { type: BookingChannel, description: 'The way by which it was made.' }),
     holdExpiresAt: t.expose('holdExpiresAt', {

@@ -13,7 +13,9 @@ test(`${CALLERS} callers, one start with k free desks: exactly k get it, ${ROUND
     `SELECT (now() AT TIME ZONE 'Europe/Berlin')::date::text AS from, ((now() AT TIME ZONE 'Europe/Berlin')::date + 55)::text AS to`,
   )
   const { from, to } = rows[0]!
-  const starts = (await slots(items, from, to)).filter((_, index) => index % 17 === 0).map(({ startsAt }) => startsAt)
+  const starts = (await slots(items, from, to))
+    .filter((_, index) => index % 17 === 0)
+    .map(({ startsAt }) => startsAt)
   let rounds = 0
   for (const startsAt of starts) {
     if (rounds === ROUNDS) break
@@ -26,8 +28,12 @@ test(`${CALLERS} callers, one start with k free desks: exactly k get it, ${ROUND
     const late = outcomes.filter(({ __typename }) => __typename === 'SlotTakenError')
     expect(outcomes.filter(({ __typename }) => __typename === 'NewBooking')).toHaveLength(free)
     expect(late).toHaveLength(CALLERS - free)
-    expect(late.every(({ code, alternatives }) => code === 'SLOT_TAKEN' && alternatives!.length > 0)).toBe(true)
-    expect(late.every(({ alternatives }) => alternatives!.every((other) => other.startsAt !== startsAt))).toBe(true)
+    expect(late.every(({ code, alternatives }) => code === 'SLOT_TAKEN' && alternatives!.length > 0)).toBe(
+      true,
+    )
+    expect(
+      late.every(({ alternatives }) => alternatives!.every((other) => other.startsAt !== startsAt)),
+    ).toBe(true)
   }
   expect(rounds).toBe(ROUNDS)
   expect(await overlaps(product)).toBe(0)

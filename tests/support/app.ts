@@ -23,7 +23,9 @@ export interface AskOptions {
  * The product without HTTP on a database of this test file's own, with the catalogue of Merseburg.
  * Limits and challenges are off unless the configuration turns them on. Call at the top level of a test file.
  */
-export async function testApp(options: { config?: Partial<Config>; now?: () => Date } = {}): Promise<TestApp> {
+export async function testApp(
+  options: { config?: Partial<Config>; now?: () => Date } = {},
+): Promise<TestApp> {
   const db = await testDatabase()
   const config: Config = {
     ...parseEnv({ PUBLIC_URL: 'https://termine.example', RATE_LIMITS: 'off', BOOKING_CHALLENGE: 'off' }),
@@ -50,7 +52,10 @@ export async function testApp(options: { config?: Partial<Config>; now?: () => D
     app,
     fetch,
     async ask<T>(query: string, variables?: object, options?: AskOptions): Promise<T> {
-      const answer = (await (await fetch(query, variables, options)).json()) as { data: T; errors?: unknown[] }
+      const answer = (await (await fetch(query, variables, options)).json()) as {
+        data: T
+        errors?: unknown[]
+      }
       if (answer.errors) throw new Error(JSON.stringify(answer.errors))
       return answer.data
     },

@@ -23,9 +23,8 @@ export interface Outcome {
   }
 }
 
-const OUTCOME = `
-  __typename
-  ... on Error { code message }
+const OUTCOME = '__typename ... on Error { code message }'
+const CHOICE = `
   ... on InvalidInputError { fields { field message } }
   ... on SlotTakenError { alternatives { startsAt endsAt free } }
 `
@@ -63,20 +62,33 @@ export function citizen({ ask }: TestApp) {
           { items, first, after },
         )
       ).nextSlots,
-    hold: (input: object) => mutate('holdSlot', 'HoldSlotInput', `... on SlotHold { token expiresAt ${BOOKING} }`, input),
-    extend: (token: string) => mutate('extendHold', 'TokenInput', `... on UpdatedBooking { ${BOOKING} }`, { token }),
-    release: (token: string) => mutate('releaseHold', 'TokenInput', `... on UpdatedBooking { ${BOOKING} }`, { token }),
+    hold: (input: object) =>
+      mutate('holdSlot', 'HoldSlotInput', `${CHOICE} ... on SlotHold { token expiresAt ${BOOKING} }`, input),
+    extend: (token: string) =>
+      mutate('extendHold', 'TokenInput', `... on UpdatedBooking { ${BOOKING} }`, { token }),
+    release: (token: string) =>
+      mutate('releaseHold', 'TokenInput', `... on UpdatedBooking { ${BOOKING} }`, { token }),
     confirm: (input: object) =>
-      mutate('confirmBooking', 'ConfirmBookingInput', `... on UpdatedBooking { ${BOOKING} }`, {
+      mutate('confirmBooking', 'ConfirmBookingInput', `${CHOICE} ... on UpdatedBooking { ${BOOKING} }`, {
         contact: ERIKA,
         consent: true,
         ...input,
       }),
     book: (input: object) =>
-      mutate('book', 'BookInput', `... on NewBooking { token ${BOOKING} }`, { contact: ERIKA, consent: true, ...input }),
+      mutate('book', 'BookInput', `${CHOICE} ... on NewBooking { token ${BOOKING} }`, {
+        contact: ERIKA,
+        consent: true,
+        ...input,
+      }),
     move: (input: object) =>
-      mutate('rescheduleBooking', 'RescheduleBookingInput', `... on UpdatedBooking { ${BOOKING} }`, input),
-    cancel: (input: object) => mutate('cancelBooking', 'CancelBookingInput', `... on UpdatedBooking { ${BOOKING} }`, input),
+      mutate(
+        'rescheduleBooking',
+        'RescheduleBookingInput',
+        `${CHOICE} ... on UpdatedBooking { ${BOOKING} }`,
+        input,
+      ),
+    cancel: (input: object) =>
+      mutate('cancelBooking', 'CancelBookingInput', `... on UpdatedBooking { ${BOOKING} }`, input),
     booking: async (token: string): Promise<Record<string, any> | null> =>
       (
         await ask<{ booking: Record<string, any> | null }>(

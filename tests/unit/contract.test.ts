@@ -32,13 +32,23 @@ test('schema.graphql is what the code prints', () => {
 
 test('every type, field, argument, input and enum value says what it means', () => {
   const silent = Object.values(schema.getTypeMap())
-    .filter((type) => !isIntrospectionType(type) && !['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name))
-    .filter((type) => !['Query', 'Mutation', 'Subscription'].includes(type.name) && !type.name.endsWith('Result'))
+    .filter(
+      (type) =>
+        !isIntrospectionType(type) && !['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name),
+    )
+    .filter(
+      (type) => !['Query', 'Mutation', 'Subscription'].includes(type.name) && !type.name.endsWith('Result'),
+    )
     .flatMap((type) => {
       const own = type.description ? [] : [type.name]
       const fields =
-        isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : []
-      return [...own, ...fields.filter((field) => !field.description).map((field) => `${type.name}.${field.name}`)]
+        isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
+          ? Object.values(type.getFields())
+          : []
+      return [
+        ...own,
+        ...fields.filter((field) => !field.description).map((field) => `${type.name}.${field.name}`),
+      ]
     })
   expect(silent).toEqual([])
 })
@@ -52,23 +62,31 @@ function missing(least: GraphQLSchema, whole: GraphQLSchema): string[] {
       const other = whole.getType(name)
       if (!other || other.constructor !== type.constructor) return [name]
       if (isEnumType(type) && isEnumType(other))
-        return type.getValues().flatMap((value) => (other.getValue(value.name) ? [] : [`${name}.${value.name}`]))
+        return type
+          .getValues()
+          .flatMap((value) => (other.getValue(value.name) ? [] : [`${name}.${value.name}`]))
       if (isUnionType(type) && isUnionType(other)) {
         const members = new Set(other.getTypes().map((member) => member.name))
         // One more member would be an outcome that callers don't know.
-        return members.size === type.getTypes().length && type.getTypes().every((member) => members.has(member.name))
+        return members.size === type.getTypes().length &&
+          type.getTypes().every((member) => members.has(member.name))
           ? []
           : [name]
       }
       if (isInputObjectType(type) && isInputObjectType(other)) {
         const lacking = Object.values(type.getFields()).flatMap((field) => {
           const found = other.getFields()[field.name]
-          return found && String(found.type) === String(field.type) && same(found.defaultValue, field.defaultValue)
+          return found &&
+            String(found.type) === String(field.type) &&
+            same(found.defaultValue, field.defaultValue)
             ? []
             : [`${name}.${field.name}`]
         })
         const more = Object.values(other.getFields())
-          .filter((field) => !type.getFields()[field.name] && String(field.type).endsWith('!') && field.defaultValue == null)
+          .filter(
+            (field) =>
+              !type.getFields()[field.name] && String(field.type).endsWith('!') && field.defaultValue == null,
+          )
           .map((field) => `${name}.${field.name} is required`)
         return [...lacking, ...more]
       }
@@ -86,14 +104,22 @@ function missing(least: GraphQLSchema, whole: GraphQLSchema): string[] {
     })
 }
 
-function sameField(field: GraphQLField<unknown, unknown>, found: GraphQLField<unknown, unknown> | undefined): boolean {
+function sameField(
+  field: GraphQLField<unknown, unknown>,
+  found: GraphQLField<unknown, unknown> | undefined,
+): boolean {
   if (!found || String(found.type) !== String(field.type)) return false
   const sameArguments = field.args.every((argument) => {
     const other = found.args.find(({ name }) => name === argument.name)
-    return other && String(other.type) === String(argument.type) && same(other.defaultValue, argument.defaultValue)
+    return (
+      other && String(other.type) === String(argument.type) && same(other.defaultValue, argument.defaultValue)
+    )
   })
   const more = found.args.filter(({ name }) => !field.args.some((argument) => argument.name === name))
-  return sameArguments && more.every(({ type, defaultValue }) => !String(type).endsWith('!') || defaultValue != null)
+  return (
+    sameArguments &&
+    more.every(({ type, defaultValue }) => !String(type).endsWith('!') || defaultValue != null)
+  )
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

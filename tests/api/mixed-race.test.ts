@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { testApp } from '../support/app.ts'
+import { citizen, overlaps } from '../support/citizen.ts'
+
+const product = await testApp()
+const { hold, confirm, book, move, cancel, release, nextSlots } = citizen(product)
+const { pool } = product.app.db
+
+// Few desks and few starts, so that callers meet: the two telephone lines of the registry office.
+const SERVICES = ['eheschliessung-anmelden', 'urkunden-anfordern', 'kirchenaustritt', 'geburt-anzeigen']
+const ALLOWED = new Set(['SlotHold', 'NewBooking', 'UpdatedBooking', 'SlotTakenError', 'RefusedError'])
+
+const action = fc.record({
+  verb: fc.constantFrom('hold', 'book', 'holdAndConfirm', 'holdAndExpire', 'move', 'cancel', 'release'),
+  service: fc.constantFrom(...SERVICES),
+  start: fc.nat(11),
+})
+
+test('holds, bookings, moves, cancellations and expiring holds at random, all at once: never an overlap, never a surprise', async () => {
+  const starts = (await nextSlots([{ serviceId: 'kirchenaustritt' }], 12)).map(({ startsAt }) => startsAt)
+  const tokens: string[] = []
+  const seen = new Set<string>()
+
+  async function act({
+    verb,
+    service,
+    start,
+  }: {
+    verb: string
+    service: string
+    start: number
+  }): Promise<string[]> {
+    const items = [{ serviceId: service }]
+    const startsAt = starts[start]!
+    const known = tokens[start % Math.max(tokens.length, 1)]
+    if (verb === 'book') {
+      const booked = await book({ items, startsAt })
+      if (booked.token) tokens.push(booked.token)
+      return [booked.__typename]
+    }
+    if (verb.startsWith('hold')) {
+      const held = await hold({ items, startsAt })
+      if (!held.token) return [held.__typename]
+      if (verb === 'holdAndExpire')
+        await pool.query(
+          `UPDATE occupancy SET expires_at = now() - interval '1 second' WHERE booking_id = $1 AND kind = 'HOLD'`,
+          [held.booking!.id],
+        )
+      if (verb === 'hold') return [held.__typename]
+      const confirmed = await confirm({ token: held.token })
+      if (confirmed.booking) tokens.push(held.token)
+      return [held.__typename, confirmed.__typename]
+    }
+    if (!known) return []
+    if (verb === 'move') return [(await move({ token: known, startsAt })).__typename]
+    if (verb === 'cancel') return [(await cancel({ token: known })).__typename]
+    return [(await release(known)).__typename]
+  }
+
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { minLength: 30, maxLength: 80 }), async (actions) => {
+      const outcomes = (await Promise.all(actions.map(act))).flat()
+      for (const outcome of outcomes) seen.add(outcome)
+      expect(outcomes.filter((outcome) => !ALLOWED.has(outcome))).toEqual([])
+      expect(await overlaps(product)).toBe(0)
+      expect(await orphans()).toEqual({ bookings: 0, occupancies: 0 })
+    }),
+    { numRuns: 25, endOnFailure: true, verbose: 1 },
+  )
+  // Had the callers never met, this test would have shown nothing.
+  expect([...seen].sort()).toEqual([...ALLOWED].sort())
+}, 120_000)
+
+/** Confirmed bookings without exactly their own place, and places whose booking says something else. */
+async function orphans(): Promise<{ bookings: number; occupancies: number }> {
+  const { rows } = await pool.query<{ bookings: number; occupancies: number }>(`
+    SELECT (SELECT count(*)::int FROM booking b WHERE status = 'CONFIRMED' AND NOT EXISTS (
+              SELECT FROM occupancy o WHERE o.booking_id = b.id AND o.desk_id = b.desk_id AND o.kind = 'BOOKING'
+                 AND lower(o.during) = b.starts_at AND upper(o.during) >= b.ends_at)) AS bookings,
+           (SELECT count(*)::int FROM occupancy o JOIN booking b ON b.id = o.booking_id
+             WHERE (o.kind = 'BOOKING') <> (b.status = 'CONFIRMED')) AS occupancies`)
+  return rows[0]!
+}
