@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { check, ci } from './checks.mjs'
+import { LaunchFailure } from './failure.mjs'
+import { prepare } from './prepare.mjs'
+import { say, tool, WEB } from './project.mjs'
+import { endChildrenWithUs, runNode } from './run.mjs'
+
+const node = async (...args) => (await runNode(args)).code
+
+/** What `npm run …` can be asked for: whether it needs the pages, and what it does; resolves to the exit code. */
+const COMMANDS = {
+  start: { withPages: true, run: async (args) => (await runNode(['api/main.ts', ...args], { ipc: true })).code },
+  test: { withPages: true, run: (args) => node(tool('vitest'), 'run', ...args) },
+  dev: { withPages: false, run: dev },
+  check: { withPages: true, run: check },
+  ci: { withPages: true, run: ci },
+  bench: { withPages: true, run: (args) => node('tests/bench/main.ts', ...args) },
+  'catalogue:import': { withPages: false, run: importCatalogue },
+  'schema:print': { withPages: false, run: () => node('api/print-schema.ts') },
+}
+
+/** Runs one command and ends the process with its exit code. */
+export async function main(name, args) {
+  endChildrenWithUs()
+  try {
+    const command = COMMANDS[name]
+    if (!command) throw new LaunchFailure(`There is no command "${name}". There are: ${Object.keys(COMMANDS).join(', ')}.`)
+    await prepare(command)
+    process.exit(await command.run(args))
+  } catch (error) {
+    if (!(error instanceof LaunchFailure)) throw error
+    console.error(`\n  ${error.message}\n`)
+    process.exit(error.code)
+  }
+}
+
+/** The API on its port, and the pages from their sources on Vite's; both end together. */
+async function dev(args) {
+  const env = { ...process.env, NODE_ENV: 'development' }
+  say('Pages from their sources: http://localhost:5173')
+  const vite = runNode([tool('vite'), 'dev', ...args], { cwd: WEB, env })
+  const api = runNode(['api/main.ts'], { env, ipc: true })
+  const { code } = await Promise.race([vite, api])
+  process.kill(process.pid, 'SIGTERM')
+  await Promise.all([vite, api])
+  return code
+}
+
+async function importCatalogue([folder, ...others]) {
+  if (!folder || others.length > 0) throw new LaunchFailure('Usage: npm run catalogue:import -- DIR, e.g. prisma/seed/merseburg')
+  // npm runs scripts in the project's folder and keeps here where it was called.
+  const called = resolve(process.env.INIT_CWD ?? '.', folder)
+  return node('api/catalogue/import-cli.ts', existsSync(called) ? called : resolve(folder))
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { NODE_FLAGS, PINNED_NODE, ROOT } from './project.mjs'
+
+/** The product ends within 9.5 s by itself; what is still there then is ended the hard way. */
+const PATIENCE_MS = 9_700
+
+const children = new Set()
+let ending = false
+
+/** Whether somebody asked us to end. */
+export const isEnding = () => ending
+
+/**
+ * Runs a program to its end and answers with its exit code and, when captured, what it said. It stays in our process
+ * group, so that a terminal's Ctrl-C, or a kill of the whole group, reaches it even when we are gone.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: object, capture?: boolean, ipc?: boolean, timeoutMs?: number }} [options]
+ *   ipc: the child learns from a closed channel that we are gone
+ * @returns {Promise<{ code: number, output: string }>} code is 128 + the signal's number when one ended it
+ */
+export function run(program, args, { cwd = ROOT, env = process.env, capture = false, ipc = false, timeoutMs = 0 } = {}) {
+  const output = capture ? 'pipe' : 'inherit'
+  // Nothing of ours asks questions, and what might ask must not wait for an answer.
+  const stdio = ['ignore', output, output, ...(ipc ? ['ipc'] : [])]
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env, stdio })
+    children.add(child)
+    let said = ''
+    child.stdout?.on('data', (chunk) => (said += chunk))
+    child.stderr?.on('data', (chunk) => (said += chunk))
+    const late = timeoutMs && setTimeout(() => (said += '\n(took too long and was ended)\n') && child.kill('SIGKILL'), timeoutMs)
+    const done = () => {
+      clearTimeout(late)
+      children.delete(child)
+    }
+    child.once('error', (error) => {
+      done()
+      reject(error)
+    })
+    child.once('close', (code, signal) => {
+      done()
+      resolve({ code: code ?? 128 + (constants.signals[signal] ?? 0), output: said })
+    })
+  })
+}
+
+/** Runs a script on the pinned Node, with its tools first on PATH. */
+export function runNode(args, options) {
+  return run(PINNED_NODE, [...NODE_FLAGS, ...args], options)
+}
+
+/**
+ * Passes Ctrl-C and SIGTERM on to what runs, and ends it likewise when the terminal closes or the one who started us
+ * (npm) is gone. A signal may come twice, from the terminal and from npm; those who get it are prepared for that.
+ */
+export function endChildrenWithUs() {
+  const end = (signal) => {
+    for (const child of children) child.kill(signal)
+    if (ending) return
+    ending = true
+    setTimeout(() => {
+      for (const child of children) child.kill('SIGKILL')
+    }, PATIENCE_MS).unref()
+  }
+  process.on('SIGINT', () => end('SIGINT'))
+  process.on('SIGTERM', () => end('SIGTERM'))
+  process.on('SIGHUP', () => end('SIGTERM'))
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && !ending && end('SIGTERM'), 250).unref()
+}
