@@ -171,6 +171,11 @@ export class Horizon {
     return () => this.#events.off(name, listener as never)
   }
 
+  /** How many listen, for the metrics of a process. */
+  listeners(name: keyof Events): number {
+    return this.#events.listenerCount(name)
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#clock)
     clearTimeout(this.#expiryTimer)

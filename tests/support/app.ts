@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { afterAll } from 'vitest'
 import type { App } from '../../api/app.ts'
+import type { Database } from '../../api/db.ts'
 import { type Config, parseEnv } from '../../api/env.ts'
 import { Horizon } from '../../api/live/horizon.ts'
 import { createGraphQLServer } from '../../api/yoga.ts'
@@ -23,10 +24,18 @@ export interface AskOptions {
  * The product without HTTP on a database of this test file's own, with the catalogue of Merseburg.
  * Limits and challenges are off unless the configuration turns them on. Call at the top level of a test file.
  */
-export async function testApp(
-  options: { config?: Partial<Config>; now?: () => Date } = {},
-): Promise<TestApp> {
-  const db = await testDatabase()
+export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
+  return appOn(options.db ?? (await testDatabase()), options)
+}
+
+export interface TestAppOptions {
+  config?: Partial<Config>
+  now?: () => Date
+  /** Another app's database: this one then stands for another process. */
+  db?: Database
+}
+
+async function appOn(db: Database, options: TestAppOptions): Promise<TestApp> {
   const config: Config = {
     ...parseEnv({ PUBLIC_URL: 'https://termine.example', RATE_LIMITS: 'off', BOOKING_CHALLENGE: 'off' }),
     ...options.config,

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../support/app.ts'
+import { citizen, type SlotAnswer } from '../support/citizen.ts'
+import { subscribe } from '../support/events.ts'
+
+const here = await testApp()
+const there = await testApp({ db: here.app.db })
+const { nextSlots, book, hold, cancel, slots } = citizen(here)
+
+interface Change {
+  slotsChanged: { days: { date: string; slots: SlotAnswer[] }[] }
+}
+const SLOTS_CHANGED = `subscription Live($items: [VisitItemInput!]!, $from: Date!, $to: Date!) {
+  slotsChanged(items: $items, from: $from, to: $to) { days { date slots { startsAt endsAt free } } } }`
+
+const items = [{ serviceId: 'archiv-anfrage' }]
+const dayOf = (instant: string) => instant.slice(0, 10)
+
+test('a subscriber first gets the present state, then whole days that changed, also by another process', async () => {
+  const [first] = await nextSlots(items, 1)
+  const from = dayOf(first!.startsAt)
+  const to = Temporal.PlainDate.from(from).add({ days: 20 }).toString()
+  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to })
+
+  const state = (await live.next()).slotsChanged.days
+  expect(state).toHaveLength(21)
+  expect(state.flatMap((day) => day.slots)).toEqual(await slots(items, from, to))
+
+  const booked = await book({ items, startsAt: first!.startsAt })
+  const afterBooking = (await live.next()).slotsChanged.days
+  expect(afterBooking.map(({ date }) => date)).toEqual([from])
+  expect(afterBooking[0]!.slots.map(({ startsAt }) => startsAt)).not.toContain(first!.startsAt)
+
+  await cancel({ token: booked.token })
+  expect((await live.next()).slotsChanged.days).toEqual([state[0]])
+  await live.close()
+})
+
+test('a hold that runs out gives the time back to everybody who looks', async () => {
+  const [first] = await nextSlots(items, 1)
+  const from = dayOf(first!.startsAt)
+  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
+  const before = (await live.next()).slotsChanged.days[0]
+  const held = await hold({ items, startsAt: first!.startsAt })
+  expect((await live.next()).slotsChanged.days[0]).not.toEqual(before)
+  await here.app.db.pool.query(
+    `UPDATE occupancy SET expires_at = now() + interval '0.3 second' WHERE booking_id = $1`,
+    [held.booking!.id],
+  )
+  expect((await live.next()).slotsChanged.days[0]).toEqual(before)
+  await live.close()
+})
+
+test('a closure takes its times from everybody who looks', async () => {
+  const [first] = await nextSlots(items, 1)
+  const from = dayOf(first!.startsAt)
+  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
+  await live.next()
+  const { pool } = here.app.db
+  await pool.query(
+    `INSERT INTO closure (starts_at, ends_at, reason) VALUES ($1::date - 1, $1::date + 2, 'Betriebsversammlung')`,
+    [from],
+  )
+  expect((await live.next()).slotsChanged.days).toEqual([{ date: from, slots: [] }])
+  await pool.query('DELETE FROM closure')
+  expect((await live.next()).slotsChanged.days[0]!.slots.length).toBeGreaterThan(0)
+  await live.close()
+})
+
+test('a listener whose connection was cut learns of everything it missed', async () => {
+  const [first] = await nextSlots(items, 1)
+  const from = dayOf(first!.startsAt)
+  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
+  await live.next()
+  await here.app.db.pool.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'terminklick feed' AND datname = current_database()`,
+  )
+  await book({ items, startsAt: first!.startsAt })
+  expect((await live.next()).slotsChanged.days[0]!.slots.map(({ startsAt }) => startsAt)).not.toContain(
+    first!.startsAt,
+  )
+  await live.close()
+})
+
+test('who leaves is forgotten at once', async () => {
+  const [first] = await nextSlots(items, 1)
+  const from = dayOf(first!.startsAt)
+  const listeners = () => there.app.horizon.listeners('days')
+  await expect.poll(listeners).toBe(0)
+  const open = await Promise.all(
+    Array.from({ length: 20 }, () => subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })),
+  )
+  await Promise.all(open.map((live) => live.next()))
+  expect(listeners()).toBe(20)
+  await Promise.all(open.map((live) => live.close()))
+  await expect.poll(listeners).toBe(0)
+})
