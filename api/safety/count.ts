@@ -30,7 +30,10 @@ export class Count {
    * @param request what makes this request the same when it is sent again; it is counted once, and keeps its place
    * @param points how many it counts for
    */
-  add(name: string, { request, points = 1 }: { request?: string | null; points?: number } = {}): Promise<Counted> {
+  add(
+    name: string,
+    { request, points = 1 }: { request?: string | null; points?: number } = {},
+  ): Promise<Counted> {
     if (request == null) return this.#count(name, points)
     const id = nameless(`${name}\n${request}`)
     // Asked and written without a pause in between: twins that arrive together are one.

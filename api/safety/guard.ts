@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { requireChallenge, useSolution } from './challenge.ts'
 import type { Counted } from './count.ts'
 import { countsOf, LIMITS } from './limits.ts'
-import { subnetOf } from './subnet.ts'
+import { subnetOf } from './address.ts'
 
 /** What of a booking's input the guard looks at. */
 export interface GuardedInput {
@@ -32,12 +32,15 @@ export async function guardBooking(
   }
   if (operation === 'confirmBooking') {
     const confirmed = await counts.confirmed.add(client, { request })
-    return app.config.rateLimits && confirmed.nth > LIMITS.confirmed.most ? limitReached(confirmed, now) : null
+    return app.config.rateLimits && confirmed.nth > LIMITS.confirmed.most
+      ? limitReached(confirmed, now)
+      : null
   }
   const taken = await counts.taken.add(client, { request })
   if (app.config.rateLimits && taken.nth > LIMITS.taken.most) return limitReached(taken, now)
   // Who moves a booking holds its link, and has no more times than before.
-  if (!app.config.bookingChallenge || operation === 'rescheduleBooking' || taken.nth <= LIMITS.taken.free) return null
+  if (!app.config.bookingChallenge || operation === 'rescheduleBooking' || taken.nth <= LIMITS.taken.free)
+    return null
   const solved = input.challenge != null && (await useSolution(app, input.challenge, request, now))
   return solved ? null : requireChallenge(app, now)
 }

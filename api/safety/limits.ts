@@ -40,7 +40,9 @@ const counts = new WeakMap<App, Counts>()
 export function countsOf(app: App): Counts {
   let own = counts.get(app)
   if (!own) {
-    own = Object.fromEntries(Object.entries(LIMITS).map(([name, { minutes }]) => [name, new Count(minutes)])) as Counts
+    own = Object.fromEntries(
+      Object.entries(LIMITS).map(([name, { minutes }]) => [name, new Count(minutes)]),
+    ) as Counts
     counts.set(app, own)
   }
   return own

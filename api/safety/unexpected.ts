@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { GraphQLError } from 'graphql'
+import type { Logger } from 'pino'
+
+/** What is known of a surprise without anything that somebody typed. */
+export interface Trace {
+  /** Class of the error. */
+  name: string
+  /** Of Prisma (P2002), PostgreSQL (23505) or Node (ECONNREFUSED). */
+  code?: string
+  /** Constraint of the database that was violated. */
+  constraint?: string
+  /** Field of the schema that failed. */
+  field?: string
+  /** Where in the code: the frames, without the message above them. */
+  stack: string[]
+}
+
+/**
+ * Yoga's `maskError`: lets through what is meant for callers and numbers everything else. The caller gets the number,
+ * the log gets the number with what helps to find the fault. Messages are left out: those of Prisma and PostgreSQL
+ * carry values, and a value may be somebody's name.
+ */
+export function maskUnexpected(log: Logger): (error: unknown) => Error {
+  // One fault may fail several fields; it is one line in the log.
+  const numbers = new WeakMap<object, string>()
+  return (error) => {
+    if (isMeantForCallers(error)) return error
+    const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
+    const key = typeof cause === 'object' && cause !== null ? cause : {}
+    let number = numbers.get(key)
+    if (!number) {
+      number = randomBytes(4).toString('hex')
+      numbers.set(key, number)
+      log.error({ number, ...traceOf(error, cause) }, 'unexpected error')
+    }
+    const { nodes, source, positions, path } = error instanceof GraphQLError ? error : {}
+    const extensions = { code: 'INTERNAL_SERVER_ERROR', number, unexpected: true }
+    return new GraphQLError(`Unexpected error ${number}`, { nodes, source, positions, path, extensions })
+  }
+}
+
+/** Made as a GraphQLError, by a resolver or by GraphQL itself, and not around something else. */
+function isMeantForCallers(error: unknown): error is GraphQLError {
+  if (!(error instanceof GraphQLError)) return false
+  return error.originalError == null || isMeantForCallers(error.originalError)
+}
+
+const word = (value: unknown, form: RegExp): string | undefined =>
+  typeof value === 'string' && form.test(value) ? value : undefined
+
+function traceOf(error: unknown, cause: unknown): Trace {
+  const { name, code, constraint, meta, stack } = (cause ?? {}) as Record<string, any>
+  const original = meta?.driverAdapterError?.cause?.originalCode
+  const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined
+  return {
+    name: word(name, /^\w{1,60}$/) ?? typeof cause,
+    code: word(original, /^\w{1,30}$/) ?? word(code, /^\w{1,30}$/),
+    constraint: word(constraint, /^\w{1,63}$/),
+    field: node && 'name' in node ? node.name?.value : undefined,
+    stack:
+      typeof stack === 'string'
+        ? stack
+            .split('\n')
+            .filter(isFrame)
+            .map((line) => line.trim())
+        : [],
+  }
+}
+
+/** Messages may have several lines, so a frame must look like one: `at … file:line:column`. */
+const isFrame = (line: string): boolean => /^\s+at \S.*:\d+:\d+\)?$/.test(line)
