@@ -16,6 +16,16 @@ export interface GuardedInput {
  * Whether somebody has booked so much that a proof of work is due, or that it is enough for now; null lets them pass.
  * To be asked before the command. The same request, sent again with its idempotency key, counts once and passes again.
  */
+export function guardBooking(
+  context: Context,
+  operation: 'confirmBooking' | 'rescheduleBooking',
+  input: GuardedInput,
+): Promise<LimitReached | null>
+export function guardBooking(
+  context: Context,
+  operation: 'holdSlot' | 'book',
+  input: GuardedInput,
+): Promise<LimitReached | ChallengeRequired | null>
 export async function guardBooking(
   context: Context,
   operation: 'holdSlot' | 'confirmBooking' | 'book' | 'rescheduleBooking',
