@@ -2,6 +2,7 @@ import { optionalTextOf, textOf, textsOf } from '../catalogue/text.ts'
 import { manageToken } from '../booking/token.ts'
 import type { Database } from '../db.ts'
 import type { AppointmentMode } from '../generated/prisma/enums.ts'
+import { readAppointmentRow, type AppointmentRow } from './appointment-row.ts'
 import { parseMailbox, type Mailbox } from './mailbox.ts'
 
 /** All that a message or a calendar object tells, as plain data; texts are in the language of the booking. */
@@ -112,16 +113,18 @@ export async function loadAppointment(
   sender: Sender,
   state: { told: ToldState } | { now: Temporal.Instant },
 ): Promise<Appointment | null> {
-  const [booking, office, stampedAt] = await Promise.all([
-    db.prisma.booking.findUnique({ where: { id: bookingId }, include: withEverythingTold }),
-    db.prisma.office.findUniqueOrThrow({ where: { id: 1 } }),
-    'told' in state ? state.told.createdAt.toTemporalInstant() : stampOf(db, bookingId, state.now),
-  ])
+  const booking = await readAppointmentRow(db, bookingId)
   if (!booking) return null
-  const { locale, department } = booking
-  const { location } = booking.desk
+  const { locale, department, location, office } = booking
   const told =
-    'told' in state ? state.told : { ...booking, previousStartsAt: null, reason: booking.cancellationReason }
+    'told' in state
+      ? { ...state.told, stampedAt: state.told.createdAt.toTemporalInstant() }
+      : {
+          ...booking,
+          previousStartsAt: null,
+          reason: booking.cancellationReason,
+          stampedAt: booking.invitedAt?.toTemporalInstant() ?? state.now,
+        }
   return {
     bookingId: booking.id,
     reference: booking.reference,
@@ -131,40 +134,16 @@ export async function loadAppointment(
     endsAt: told.endsAt.toTemporalInstant(),
     previousStartsAt: told.previousStartsAt?.toTemporalInstant() ?? null,
     sequence: told.sequence,
-    stampedAt,
-    items: booking.items.map(({ persons, service }) => ({
-      title: textOf(service.title, locale),
-      persons,
-      documents: service.documents.map((document) => ({
-        title: textOf(document.title, locale),
-        detail: optionalTextOf(document.detail, locale),
-        condition: optionalTextOf(document.condition, locale),
-      })),
-      fees: service.fees.map(({ label, amountCents, amountMaxCents, currency, condition }) => ({
-        label: textOf(label, locale),
-        amountCents,
-        amountMaxCents,
-        currency,
-        condition: optionalTextOf(condition, locale),
-      })),
-      notes: textsOf(service.notes, locale),
-    })),
-    department: { name: textOf(department.name, locale), phone: department.phoneDisplay ?? department.phone },
-    place:
-      booking.mode === 'TELEPHONE'
-        ? null
-        : {
-            ...addressOf(location.street === null ? department : location, locale),
-            room: location.room,
-            access: optionalTextOf(location.access, locale),
-            stepFree: location.accessible,
-          },
+    stampedAt: told.stampedAt,
+    items: booking.items.map((item) => itemOf(item, locale)),
+    department: { name: textOf(department.name, locale), phone: department.phone },
+    place: booking.mode === 'TELEPHONE' ? null : placeOf(booking),
     contact: booking.contact,
     manageUrl: manageUrl(sender.publicUrl, manageToken(sender.secretKey, booking.id, booking.tokenNonce)),
     cancellationReason: told.reason,
     office: {
       name: textOf(office.name, locale),
-      phone: office.phoneDisplay,
+      phone: office.phone,
       timeZone: office.timeZone,
       country: office.holidayRegion.slice(0, 2),
       from: parseMailbox(sender.mailFrom),
@@ -173,43 +152,35 @@ export async function loadAppointment(
   }
 }
 
-/** When a booking's last invitation was written; `now` when it has none, as on paper or by telephone. */
-async function stampOf(db: Database, bookingId: string, now: Temporal.Instant): Promise<Temporal.Instant> {
-  const invitation = await db.prisma.outboxMessage.findFirst({
-    where: { bookingId, kind: { in: ['CONFIRMED', 'MOVED'] } },
-    orderBy: { sequence: 'desc' },
-    select: { createdAt: true },
-  })
-  return invitation?.createdAt.toTemporalInstant() ?? now
+function itemOf({ persons, title, notes, documents, fees }: AppointmentRow['items'][number], locale: string) {
+  return {
+    title: textOf(title, locale),
+    persons,
+    documents: documents.map((document) => ({
+      title: textOf(document.title, locale),
+      detail: optionalTextOf(document.detail, locale),
+      condition: optionalTextOf(document.condition, locale),
+    })),
+    fees: fees.map((fee) => ({
+      ...fee,
+      label: textOf(fee.label, locale),
+      condition: optionalTextOf(fee.condition, locale),
+    })),
+    notes: textsOf(notes, locale),
+  }
 }
 
-const withEverythingTold = {
-  department: true,
-  desk: { include: { location: true } },
-  contact: { select: { name: true, email: true, phone: true, remark: true } },
-  items: {
-    orderBy: { position: 'asc' },
-    include: {
-      service: {
-        include: { documents: { orderBy: { position: 'asc' } }, fees: { orderBy: { position: 'asc' } } },
-      },
-    },
-  },
-} as const
-
-interface AddressColumns {
-  street: string | null
-  postalCode: string | null
-  city: string | null
-  building: unknown
-}
-
-function addressOf({ street, postalCode, city, building }: AddressColumns, locale: string) {
+/** Where the desk stands; a location without an address is in its department's house. */
+function placeOf({ location, department, locale }: AppointmentRow): AppointmentPlace {
+  const { building, street, postalCode, city } = location.street === null ? department : location
   return {
     building: optionalTextOf(building, locale),
     street: street ?? '',
     postalCode: postalCode ?? '',
     city: city ?? '',
+    room: location.room,
+    access: optionalTextOf(location.access, locale),
+    stepFree: location.stepFree,
   }
 }
 

@@ -198,7 +198,8 @@ describe('several workers', () => {
     const delivery = deliverDue(slow)
     await expect.poll(async () => (await readMessage(db, id)).attempts).toBe(1)
     clock.forward({ seconds: 61 })
-    expect(await deliverDue(deps)).toBe(1)
+    smtp.next({ reply: 451, at: 'data' })
+    expect(await deliverDue(deps)).toBe(0)
     late.reject(
       Object.assign(new Error(), {
         code: 'EMESSAGE',
@@ -208,7 +209,7 @@ describe('several workers', () => {
       }),
     )
     expect(await delivery).toBe(0)
-    expect(await readMessage(db, id)).toMatchObject({ failedAt: null, lastError: null, attempts: 2 })
+    expect(await readMessage(db, id)).toMatchObject({ failedAt: null, lastError: '451 DATA', attempts: 2 })
   })
 })
 
