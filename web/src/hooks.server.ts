@@ -14,14 +14,26 @@ export const handle: Handle = ({ event, resolve }) => {
   if (isForeignForm(event.request, event.locals.origin)) {
     return new Response('Cross-site form submissions are forbidden', { status: 403 })
   }
-  return requestLocale.run(locale, () =>
-    resolve(event, {
+  return requestLocale.run(locale, async () => {
+    const response = await resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%lang%', languageTag(locale)).replace('%dir%', 'ltr'),
       // urql looks at the content type of answers that were rendered into the page.
       filterSerializedResponseHeaders: (name) => name === 'content-type',
       preload: ({ type, path }) => type !== 'font' || /fira-sans-latin-(400|600)-normal/.test(path),
-    }),
-  )
+    })
+    if (isPrivate(event.route.id)) keepPrivate(response.headers)
+    return response
+  })
+}
+
+/** Pages about one person: nobody keeps them, no search engine lists them, no link tells where it was followed. */
+const isPrivate = (route: string | null): boolean =>
+  /^\/(termin\/(buchen|\[token)|personal)/.test(route ?? '')
+
+function keepPrivate(headers: Headers): void {
+  headers.set('cache-control', 'no-store')
+  headers.set('referrer-policy', 'no-referrer')
+  headers.set('x-robots-tag', 'noindex, nofollow')
 }
 
 /**

@@ -20,6 +20,8 @@ export function outerOrigin(event: RequestEvent): string {
  */
 export function isForeignForm(request: Request, origin: string): boolean {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false
+  // Pages without referrer send their forms with `Origin: null`; this header says the same and can't be forged.
+  if (request.headers.get('sec-fetch-site') === 'same-origin') return false
   const from = request.headers.get('origin')
   return from !== origin && from !== publicOrigin
 }

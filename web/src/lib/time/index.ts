@@ -68,10 +68,10 @@ const noon = (day: Day): Instant => `${day}T12:00:00Z`
 export const dayInWords = (day: Day, locale: Locale): string =>
   format(locale, 'dayWords', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(noon(day)))
 
-/** The parts of a day for a list: “Di”, “24.”, “Nov.” */
+/** The parts of a day for a list: “Di”, “24.”, “Nov” */
 export const dayParts = (day: Day, locale: Locale): { weekday: string; day: string; month: string } => ({
   weekday: format(locale, 'weekday', { weekday: 'short' }).format(new Date(noon(day))),
-  day: format(locale, 'dayNumber', { day: 'numeric' }).format(new Date(noon(day))),
+  day: Number(day.slice(-2)) + (languageTag(locale) === 'en' ? '' : '.'),
   month: format(locale, 'month', { month: 'short' }).format(new Date(noon(day))),
 })
 

@@ -1,0 +1,268 @@
+import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
+
+/** A booking as its holder sees it. */
+export const BookingView = graphql(`
+  fragment BookingView on Booking {
+    id
+    reference
+    status
+    startsAt
+    endsAt
+    mode
+    holdExpiresAt
+    cancelledBy
+    cancellationReason
+    canCancel
+    canReschedule
+    items {
+      persons
+      service {
+        id
+        slug
+        title(locale: $locale)
+        documents(locale: $locale) {
+          title
+          detail
+          requiredWhen
+        }
+      }
+    }
+    department {
+      id
+      name(locale: $locale)
+      phone
+    }
+    place {
+      street
+      postalCode
+      city
+      room
+      accessible
+    }
+    contact {
+      name
+      email
+      phone
+    }
+  }
+`)
+
+export const BookingByToken = graphql(
+  `
+    query BookingByToken($token: String!, $locale: Locale!) {
+      booking(token: $token) {
+        ...BookingView
+      }
+    }
+  `,
+  [BookingView],
+)
+
+/** A start that can be booked. */
+export const SlotView = graphql(`
+  fragment SlotView on Slot {
+    startsAt
+  }
+`)
+
+export const TimePage_Services = graphql(`
+  query TimePage_Services($locale: Locale!) {
+    services(locale: $locale) {
+      id
+      slug
+      title(locale: $locale)
+      mode
+      maxPersons
+      department {
+        phone
+      }
+    }
+  }
+`)
+
+export const TimePage_Days = graphql(
+  `
+    query TimePage_Days($items: [VisitItemInput!]!, $from: Date!, $to: Date!) {
+      nextSlots(items: $items, first: 3) {
+        ...SlotView
+      }
+      availableDays(items: $items, from: $from, to: $to) {
+        date
+        free
+      }
+    }
+  `,
+  [SlotView],
+)
+
+export const TimePage_Slots = graphql(
+  `
+    query TimePage_Slots($items: [VisitItemInput!]!, $day: Date!) {
+      slots(items: $items, from: $day, to: $day) {
+        ...SlotView
+      }
+    }
+  `,
+  [SlotView],
+)
+
+export const TimePage_SlotsChanged = graphql(
+  `
+    subscription TimePage_SlotsChanged($items: [VisitItemInput!]!, $from: Date!, $to: Date!) {
+      slotsChanged(items: $items, from: $from, to: $to) {
+        days {
+          date
+          slots {
+            ...SlotView
+          }
+        }
+      }
+    }
+  `,
+  [SlotView],
+)
+
+export const TimePage_HoldSlot = graphql(
+  `
+    mutation TimePage_HoldSlot($input: HoldSlotInput!, $locale: Locale!) {
+      holdSlot(input: $input) {
+        __typename
+        ... on SlotHold {
+          token
+          expiresAt
+        }
+        ... on SlotTakenError {
+          alternatives {
+            ...SlotView
+          }
+        }
+        ... on InvalidInputError {
+          message(locale: $locale)
+          fields {
+            message(locale: $locale)
+          }
+        }
+        ... on LimitReachedError {
+          message(locale: $locale)
+          retryAt
+        }
+        ... on ChallengeRequiredError {
+          challenge
+        }
+        ... on RefusedError {
+          code
+          message(locale: $locale)
+        }
+      }
+    }
+  `,
+  [SlotView],
+)
+
+export const BookPage_ReleaseHold = graphql(`
+  mutation BookPage_ReleaseHold($token: String!) {
+    releaseHold(input: { token: $token }) {
+      __typename
+    }
+  }
+`)
+
+export const BookPage_ExtendHold = graphql(`
+  mutation BookPage_ExtendHold($token: String!, $locale: Locale!) {
+    extendHold(input: { token: $token }) {
+      __typename
+      ... on UpdatedBooking {
+        booking {
+          holdExpiresAt
+        }
+      }
+      ... on RefusedError {
+        code
+        message(locale: $locale)
+      }
+    }
+  }
+`)
+
+export const BookPage_ConfirmBooking = graphql(
+  `
+    mutation BookPage_ConfirmBooking($input: ConfirmBookingInput!, $locale: Locale!) {
+      confirmBooking(input: $input) {
+        __typename
+        ... on SlotTakenError {
+          alternatives {
+            ...SlotView
+          }
+        }
+        ... on InvalidInputError {
+          fields {
+            field
+            message(locale: $locale)
+          }
+        }
+        ... on LimitReachedError {
+          message(locale: $locale)
+          retryAt
+        }
+        ... on RefusedError {
+          code
+          message(locale: $locale)
+        }
+      }
+    }
+  `,
+  [SlotView],
+)
+
+export const MovePage_RescheduleBooking = graphql(
+  `
+    mutation MovePage_RescheduleBooking($input: RescheduleBookingInput!, $locale: Locale!) {
+      rescheduleBooking(input: $input) {
+        __typename
+        ... on SlotTakenError {
+          alternatives {
+            ...SlotView
+          }
+        }
+        ... on InvalidInputError {
+          message(locale: $locale)
+          fields {
+            message(locale: $locale)
+          }
+        }
+        ... on LimitReachedError {
+          message(locale: $locale)
+          retryAt
+        }
+        ... on RefusedError {
+          code
+          message(locale: $locale)
+        }
+      }
+    }
+  `,
+  [SlotView],
+)
+
+export const CancelPage_CancelBooking = graphql(`
+  mutation CancelPage_CancelBooking($input: CancelBookingInput!, $locale: Locale!) {
+    cancelBooking(input: $input) {
+      __typename
+      ... on RefusedError {
+        code
+        message(locale: $locale)
+      }
+    }
+  }
+`)
+
+export const CalendarFile_Booking = graphql(`
+  query CalendarFile_Booking($token: String!) {
+    booking(token: $token) {
+      reference
+      icalendar
+    }
+  }
+`)
+
+export type BookingData = ResultOf<typeof BookingView>

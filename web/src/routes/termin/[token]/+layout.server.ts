@@ -1,0 +1,15 @@
+import { BookingByToken } from '#lib/booking/booking.graphql.ts'
+import { ask } from '#lib/graphql/client.ts'
+import { href, locale } from '#lib/i18n/index.ts'
+import type { LayoutServerLoad } from './$types'
+
+/**
+ * The booking behind a manage link. Wrong, expired and missing tokens look alike, and loading never changes
+ * anything: mail scanners open links, too.
+ */
+export const load: LayoutServerLoad = async (event) => {
+  const { token } = event.params
+  const { booking } = await ask(event, BookingByToken, { token, locale: locale() })
+  // A held time is no appointment yet; its link is not known to anybody.
+  return { booking: booking?.status === 'HELD' ? null : booking, path: href(`/termin/${token}`) }
+}

@@ -1,0 +1,29 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { CancelPage_CancelBooking } from '#lib/booking/booking.graphql.ts'
+import { change } from '#lib/graphql/client.ts'
+import { href, locale } from '#lib/i18n/index.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { booking, path } = await event.parent()
+  if (booking && !booking.canCancel) redirect(303, path)
+}
+
+/** As much as the API takes. */
+const MAX_REASON = 1000
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData()
+    const reason = String(form.get('reason') ?? '')
+      .trim()
+      .slice(0, MAX_REASON)
+    const { token } = event.params
+    const { cancelBooking: outcome } = await change(event, CancelPage_CancelBooking, {
+      input: { token, reason: reason || null },
+      locale: locale(),
+    })
+    if (outcome.__typename === 'RefusedError') return fail(409, { message: outcome.message })
+    redirect(303, `${href(`/termin/${token}`)}?abgesagt`)
+  },
+}

@@ -1,0 +1,17 @@
+import { error } from '@sveltejs/kit'
+import { CalendarFile_Booking } from '#lib/booking/booking.graphql.ts'
+import { ask } from '#lib/graphql/client.ts'
+import type { RequestHandler } from './$types'
+
+/** The appointment as a file for calendars: the same object that the e-mail carries. */
+export const GET: RequestHandler = async (event) => {
+  const { booking } = await ask(event, CalendarFile_Booking, { token: event.params.token })
+  // Never for something cancelled or only held.
+  if (!booking?.icalendar) error(404, 'no such appointment')
+  return new Response(booking.icalendar, {
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': `attachment; filename="termin-${booking.reference}.ics"`,
+    },
+  })
+}

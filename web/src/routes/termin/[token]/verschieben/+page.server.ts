@@ -1,0 +1,47 @@
+import { redirect } from '@sveltejs/kit'
+import { MovePage_RescheduleBooking } from '#lib/booking/booking.graphql.ts'
+import { timeProblem } from '#lib/booking/server/hold.ts'
+import { loadTimes } from '#lib/booking/server/times.ts'
+import { change } from '#lib/graphql/client.ts'
+import { href, locale, m } from '#lib/i18n/index.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { booking, path } = await event.parent()
+  if (!booking) return { times: null }
+  if (!booking.canReschedule) redirect(303, path)
+  const items = booking.items.map(({ service, persons }) => ({ serviceId: service.id, persons }))
+  return { times: await loadTimes(event, items, event.url, new Date()) }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData()
+    const startsAt = String(form.get('start') ?? '')
+    const key = String(form.get('key') ?? '')
+    if (Number.isNaN(Date.parse(startsAt)))
+      return timeProblem(400, { kind: 'missing', message: m.time_missing() })
+
+    const { token } = event.params
+    const { rescheduleBooking: outcome } = await change(event, MovePage_RescheduleBooking, {
+      input: { token, startsAt, idempotencyKey: key ? `${key}:${startsAt}` : null },
+      locale: locale(),
+    })
+    switch (outcome.__typename) {
+      case 'UpdatedBooking':
+        redirect(303, `${href(`/termin/${token}`)}?verschoben`)
+      // eslint-disable-next-line no-fallthrough -- redirect throws
+      case 'SlotTakenError':
+        return timeProblem(409, {
+          kind: 'taken',
+          alternatives: outcome.alternatives.map((slot) => slot.startsAt),
+        })
+      case 'LimitReachedError':
+        return timeProblem(429, { kind: 'limit', message: outcome.message, retryAt: outcome.retryAt })
+      case 'InvalidInputError':
+        return timeProblem(400, { kind: 'refused', message: outcome.fields[0]?.message ?? outcome.message })
+      case 'RefusedError':
+        return timeProblem(409, { kind: 'refused', message: outcome.message })
+    }
+  },
+}

@@ -1,0 +1,42 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { detailsFrom, problemsOf } from '#lib/booking/details.ts'
+import { detailsOf, heldOf, rememberDetails } from '#lib/booking/server/memory.ts'
+import { extendHeld, heldBooking } from '#lib/booking/server/progress.ts'
+import { visitQuery } from '#lib/booking/visit.ts'
+import { href } from '#lib/i18n/index.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const found = await heldBooking(event)
+  return {
+    booking: found?.booking ?? null,
+    details: detailsOf(event),
+    otherTimes: found ? href(`/termin/zeit?${visitQuery(found.held.items)}`) : null,
+  }
+}
+
+// Each button of the form remembers what was typed first: no way through the pages loses it.
+export const actions: Actions = {
+  weiter: async (event) => {
+    const details = await remembered(event)
+    const phoneRequired = (await heldBooking(event))?.booking?.mode === 'TELEPHONE'
+    const problems = problemsOf(details, phoneRequired)
+    if (Object.keys(problems).length > 0) return fail(400, { problems, details })
+    redirect(303, href('/termin/buchen/pruefen'))
+  },
+  verlaengern: async (event) => {
+    await remembered(event)
+    return extendHeld(event)
+  },
+  zeit: async (event) => {
+    await remembered(event)
+    const held = heldOf(event)
+    redirect(303, href(held ? `/termin/zeit?${visitQuery(held.items)}` : '/'))
+  },
+}
+
+async function remembered(event: RequestEvent) {
+  const details = detailsFrom(await event.request.formData())
+  rememberDetails(event, details)
+  return details
+}

@@ -1,0 +1,19 @@
+import { redirect } from '@sveltejs/kit'
+import { BookingByToken } from '#lib/booking/booking.graphql.ts'
+import { heldOf } from '#lib/booking/server/memory.ts'
+import { qrPath } from '#lib/booking/server/qr.ts'
+import { ask } from '#lib/graphql/client.ts'
+import { href, locale } from '#lib/i18n/index.ts'
+import { publicOriginOr } from '#lib/server/origin.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const held = heldOf(event)
+  if (held && !held.done) redirect(303, href('/termin/buchen'))
+  if (!held) return { booking: null, link: null }
+
+  const { booking } = await ask(event, BookingByToken, { token: held.token, locale: locale() })
+  const path = href(`/termin/${held.token}`)
+  const address = publicOriginOr(event.locals.origin) + path
+  return { booking, link: { path, address, qr: qrPath(address) } }
+}

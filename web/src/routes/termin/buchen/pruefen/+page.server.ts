@@ -1,0 +1,85 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { BookPage_ConfirmBooking } from '#lib/booking/booking.graphql.ts'
+import { problemsOf, type DetailField, type Details } from '#lib/booking/details.ts'
+import { holdChosenTime, timeProblem } from '#lib/booking/server/hold.ts'
+import { detailsOf, forgetDetails, heldOf, rememberHeld } from '#lib/booking/server/memory.ts'
+import { extendHeld, heldBooking } from '#lib/booking/server/progress.ts'
+import { visitQuery } from '#lib/booking/visit.ts'
+import { change } from '#lib/graphql/client.ts'
+import { href, locale } from '#lib/i18n/index.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const found = await heldBooking(event)
+  const details = completeDetails(event, found?.booking?.mode === 'TELEPHONE')
+  if (found && !details) redirect(303, href('/termin/buchen'))
+  return {
+    booking: found?.booking ?? null,
+    details,
+    otherTimes: found ? href(`/termin/zeit?${visitQuery(found.held.items)}`) : null,
+    key: crypto.randomUUID(),
+  }
+}
+
+export const actions: Actions = {
+  buchen: async (event) => {
+    const found = await heldBooking(event)
+    const details = completeDetails(event, found?.booking?.mode === 'TELEPHONE')
+    if (!found?.booking || !details) redirect(303, href('/termin/buchen'))
+    const form = await event.request.formData()
+
+    const { confirmBooking: outcome } = await change(event, BookPage_ConfirmBooking, {
+      input: {
+        token: found.held.token,
+        contact: { name: details.name, email: details.email, phone: details.phone || null },
+        remark: details.remark || null,
+        consent: details.consent,
+        locale: locale(),
+        idempotencyKey: String(form.get('key') ?? '') || null,
+      },
+      locale: locale(),
+    })
+
+    switch (outcome.__typename) {
+      case 'UpdatedBooking':
+        rememberHeld(event, { ...found.held, done: true })
+        forgetDetails(event)
+        redirect(303, href('/termin/buchen/fertig'))
+      // eslint-disable-next-line no-fallthrough -- redirect throws
+      case 'SlotTakenError':
+        return timeProblem(409, {
+          kind: 'taken',
+          alternatives: outcome.alternatives.map((slot) => slot.startsAt),
+        })
+      case 'InvalidInputError':
+        return fail(400, {
+          problems: outcome.fields.map(({ field, message }) => ({ target: targetOf(field), message })),
+        })
+      case 'LimitReachedError':
+        return timeProblem(429, { kind: 'limit', message: outcome.message, retryAt: outcome.retryAt })
+      case 'RefusedError':
+        return timeProblem(409, { kind: 'refused', message: outcome.message })
+    }
+  },
+  verlaengern: extendHeld,
+  halten: async (event) => {
+    const held = heldOf(event)
+    if (!held) redirect(303, href('/termin/buchen'))
+    return holdChosenTime(event, await event.request.formData(), held.items)
+  },
+}
+
+/** What was typed, if it can be sent like this; the API may still know better. */
+function completeDetails(
+  event: Pick<RequestEvent, 'cookies' | 'locals'>,
+  phoneRequired: boolean,
+): Details | null {
+  const details: Details = { name: '', email: '', phone: '', remark: '', consent: false, ...detailsOf(event) }
+  return Object.keys(problemsOf(details, phoneRequired)).length === 0 ? details : null
+}
+
+/** A path in the API's input as a place on the details page: `contact.email` → `/termin/buchen#email`. */
+function targetOf(field: string): string {
+  const name = field.split('.').at(-1) as DetailField
+  return `${href('/termin/buchen')}#${name}`
+}
