@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { StartFailure } from './failure.ts'
+import { parseMailbox } from './notification/mailbox.ts'
 
 /** Everything that can be configured, parsed once at start. */
 export interface Config {
@@ -25,16 +26,33 @@ export interface Config {
   /** Reverse proxies in front, each of which appends to X-Forwarded-For; 0: the socket's address counts. */
   trustedProxies: number
   production: boolean
+  /** From which level on the process logs. */
+  logLevel: (typeof LOG_LEVELS)[number]
 }
 
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+
 const whole = (least: number, most: number) =>
-  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(least).max(most))
+  z
+    .string()
+    .refine(
+      (value) => /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most,
+      `must be a whole number from ${least} to ${most}`,
+    )
+    .transform(Number)
 const onOff = z.enum(['on', 'off'], { error: 'must be "on" or "off"' }).transform((value) => value === 'on')
 const url = (...protocols: string[]) =>
   z.string().refine(
     (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
     `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   )
+const isMailbox = (value: string): boolean => {
+  try {
+    return Boolean(parseMailbox(value))
+  } catch {
+    return false
+  }
+}
 const secret = z.string().min(32, 'must have at least 32 characters; try: openssl rand -base64 48')
 
 const VARIABLES = z.object({
@@ -44,7 +62,7 @@ const VARIABLES = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATA_DIR: z.string().default('.data'),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
-  MAIL_FROM: z.string().regex(/^[^\r\n]+$/).default('Stadt Merseburg <termine@merseburg.example>'),
+  MAIL_FROM: z.string().refine(isMailbox, 'must be one mailbox, e.g. Stadt Merseburg <termine@example.org>').default('Stadt Merseburg <termine@merseburg.example>'),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   SECRET_KEY: secret.optional(),
@@ -55,6 +73,7 @@ const VARIABLES = z.object({
   RATE_LIMITS: onOff.default(true),
   TRUSTED_PROXIES: whole(0, 10).default(0),
   NODE_ENV: z.string().default('production'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 })
 
 /**
@@ -62,16 +81,12 @@ const VARIABLES = z.object({
  * @throws StartFailure that names every variable that is wrong, and says how.
  */
 export function parseEnv(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(
-    Object.keys(VARIABLES.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
-  )
+  const given = givenIn(env)
   const parsed = VARIABLES.safeParse(given)
-  const mistakes = parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  const mistakes = parsed.success ? [] : mistakesIn(parsed.error)
   // Processes that share a database must make the same tokens, and each has a data folder of its own.
   if (given.DATABASE_URL && !given.SECRET_KEY) mistakes.push('SECRET_KEY: is required together with DATABASE_URL')
-  if (!parsed.success || mistakes.length > 0) {
-    throw new StartFailure(`The configuration is wrong:\n${mistakes.map((line) => `  ${line}`).join('\n')}`)
-  }
+  if (!parsed.success || mistakes.length > 0) throw wrong(mistakes)
   const value = parsed.data
   return {
     port: value.PORT,
@@ -91,5 +106,30 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
     rateLimits: value.RATE_LIMITS,
     trustedProxies: value.TRUSTED_PROXIES,
     production: value.NODE_ENV === 'production',
+    logLevel: value.LOG_LEVEL,
   }
 }
+
+/**
+ * Where the data of this instance is, for what needs nothing else.
+ * @throws StartFailure as parseEnv does
+ */
+export function parseDatabaseEnv(env: Record<string, string | undefined>): Pick<Config, 'databaseUrl' | 'dataDir'> {
+  const parsed = VARIABLES.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(givenIn(env))
+  if (!parsed.success) throw wrong(mistakesIn(parsed.error))
+  return { databaseUrl: parsed.data.DATABASE_URL ?? null, dataDir: parsed.data.DATA_DIR }
+}
+
+/** The configuration after the system has chosen a port (PORT=0), which an address without a name must carry. */
+export function listeningOn(config: Config, port: number): Config {
+  return { ...config, port, publicUrl: config.publicUrl.replace(/^(http:\/\/localhost):0$/, `$1:${port}`) }
+}
+
+const givenIn = (env: Record<string, string | undefined>): Record<string, string | undefined> =>
+  Object.fromEntries(Object.keys(VARIABLES.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
+
+const mistakesIn = (error: z.ZodError): string[] =>
+  error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+
+const wrong = (mistakes: string[]) =>
+  new StartFailure(`The configuration is wrong:\n${mistakes.map((line) => `    ${line}`).join('\n')}`)

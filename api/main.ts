@@ -1,60 +1,79 @@
 import { stat } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pino from 'pino'
-import { parseEnv } from './env.ts'
+import { type Config, listeningOn, parseEnv } from './env.ts'
 import { StartFailure } from './failure.ts'
-import { startProduct } from './product.ts'
-import { listen } from './server.ts'
+import { closeAll, type Opened, type Product, startProduct } from './product.ts'
+import { listen, type Serving } from './server.ts'
 import { createGraphQLServer } from './yoga.ts'
 
 const SEED = fileURLToPath(new URL('../prisma/seed/merseburg', import.meta.url))
 const PAGES = fileURLToPath(new URL('../web/build/handler.js', import.meta.url))
 
+/** Everything ends within ten seconds; what is not ready by then is cut off. */
+const PATIENCE_MS = 9_500
+
+let ending = false
+
 /** The whole product in one process: pages, API and worker. Ends with exit code 1 and one sentence when it can't. */
 async function main(): Promise<void> {
-  const config = parseEnv(process.env)
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'info' })
-  const http = await listen(config.host, config.port)
-  const product = await startProduct(config, SEED, log).catch(async (error) => {
-    await http.stop()
+  const given = parseEnv(process.env)
+  const http = await listen(given.host, given.port)
+  const config = listeningOn(given, http.port)
+  const pages = await pagesOf(config)
+  const opened: Opened = []
+  const starting = startProduct(config, SEED, pino({ level: config.logLevel }), opened)
+  // In the middle of the start, what is just being opened is waited for: it must be closed as well.
+  const stop = () => Promise.all([http.stop(), starting.catch(() => {}).then(() => closeAll(opened))])
+  endOnSignal(stop)
+  const product = await starting.catch(async (error: unknown) => {
+    if (!ending) await stop()
     throw error
   })
-  endOnSignal(async () => {
-    await Promise.all([http.stop(), product.stop()])
-  })
-  http.serve({ app: product.app, graphql: createGraphQLServer(product.app), pages: await pagesHandler(config.publicUrl) })
-  if (product.firstAdmin?.password) {
-    const { email, password } = product.firstAdmin
-    console.log(`\n  First admin (shown once): ${email}  ${password}`)
+  if (ending) return
+  http.serve({ app: product.app, graphql: createGraphQLServer(product.app), pages })
+  greet(config, product)
+}
+
+function greet(config: Config, { firstAdmin }: Product): void {
+  if (firstAdmin) {
+    const password = firstAdmin.password ? `password (shown once): ${firstAdmin.password}` : 'with ADMIN_PASSWORD'
+    console.log(`\n  First admin: ${firstAdmin.email}, ${password}`)
   }
   if (!config.smtpUrl) console.log(`  Mails are written to ${config.dataDir}/mail (set SMTP_URL to send them).`)
   console.log(`  Terminklick is ready: ${config.publicUrl}\n`)
 }
 
-/** SvelteKit's handler reads its own address from the environment when it is loaded. */
-async function pagesHandler(publicUrl: string) {
+/** SvelteKit's handler, which reads its own address from the environment when it is loaded. */
+async function pagesOf({ publicUrl, production }: Config): Promise<Serving['pages']> {
   process.env.ORIGIN ??= publicUrl
-  await stat(PAGES).catch(() => {
+  if (!(await stat(PAGES).catch(() => null))) {
+    // In development Vite serves them from their sources.
+    if (!production) return undefined
     throw new StartFailure('The pages are not built. Start with `npm start`, which builds them.')
-  })
+  }
   const { handler } = await import(pathToFileURL(PAGES).href)
   return handler
 }
 
-/** Ctrl-C and SIGTERM end everything in order; a second one, or ten seconds, at once. */
-function endOnSignal(stop: () => Promise<void>): void {
-  let ending = false
+/**
+ * Ctrl-C, SIGTERM, a closed terminal and the end of the one who started us end everything in order. Ctrl-C comes
+ * twice, from the terminal and from npm: the second changes nothing.
+ */
+function endOnSignal(stop: () => Promise<unknown>): void {
   const end = () => {
-    if (ending) process.exit(1)
+    if (ending) return
     ending = true
-    setTimeout(() => process.exit(1), 9_500).unref()
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref()
     stop().then(() => process.exit(0), () => process.exit(1))
   }
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  if (process.connected) process.on('disconnect', end)
 }
 
 main().catch((error: unknown) => {
+  // What fails because it is being ended is not worth a word.
+  if (ending) return
   if (error instanceof StartFailure) console.error(`\n  ${error.message}\n`)
   else console.error(error)
   process.exit(1)

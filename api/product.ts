@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { App } from './app.ts'
 import { importFrom } from './catalogue/import.ts'
 import { migrate } from './database/migrate.ts'
+import { makeWritable } from './database/data-folder.ts'
 import { startEmbedded } from './database/embedded.ts'
 import { type Database, openDatabase } from './db.ts'
 import type { Config } from './env.ts'
@@ -18,59 +20,62 @@ import { createFirstAdmin, type FirstAdmin } from './staff/first-admin.ts'
 export interface Product {
   app: App
   firstAdmin: FirstAdmin | null
-  /** Ends worker, feed and database, in this order; embedded PostgreSQL included. */
-  stop(): Promise<void>
 }
+
+/** What must be closed again, in reverse order; grows while things are opened. */
+export type Opened = (() => Promise<void>)[]
 
 const HOUR_MS = 3_600_000
+/** How long worker, feed and connections may take to end before the database does. */
+const GRACE_MS = 4_500
 
 /**
- * Opens database, catalogue, horizon and worker. What has been opened is closed again when a later step fails.
+ * Opens database, catalogue, horizon and worker.
  * @param seed folder of the catalogue that an empty database gets
+ * @param opened gets what is open, also when a later step fails
  * @throws StartFailure for everything that the person who starts it can mend
  */
-export async function startProduct(config: Config, seed: string, log: Logger): Promise<Product> {
-  const opened: (() => Promise<void>)[] = []
-  const stop = async () => {
-    for (const close of opened.splice(0).reverse()) await close()
-  }
-  try {
-    const secretKey = await secretKeyOf(config)
-    const url = config.databaseUrl ?? (await embedded(config, opened))
-    await migrate(url)
-    const db = openDatabase(url, { connections: 20 })
-    opened.push(() => db.close())
-    if ((await db.prisma.office.count()) === 0) await importFrom(db, seed)
-    const firstAdmin = await createFirstAdmin(db, config)
+export async function startProduct(config: Config, seed: string, log: Logger, opened: Opened): Promise<Product> {
+  const url = config.databaseUrl ?? (await embedded(config, opened))
+  await migrate(url)
+  if (!config.secretKey || !config.smtpUrl) await makeWritable(config.dataDir)
+  const secretKey = await secretKeyOf(config)
+  const db = openDatabase(url, { connections: 20 })
+  opened.push(() => db.close())
+  if ((await db.prisma.office.count()) === 0) await importFrom(db, seed)
 
-    const horizon = await Horizon.open(db, () => new Date(), log)
-    opened.push(() => horizon.close())
-    let worker: Worker | undefined
-    const app: App = {
-      config,
-      secretKey,
-      db,
-      horizon,
-      log,
-      now: () => new Date(),
-      wakeWorker: () => worker?.wake(),
-    }
-    worker = openWorker(app, opened)
-    openRetention(app, opened)
-    return { app, firstAdmin, stop }
-  } catch (error) {
-    await stop()
-    throw error
-  }
+  const now = () => new Date()
+  const horizon = await Horizon.open(db, now, log)
+  opened.push(() => horizon.close())
+  let worker: Worker | undefined
+  const app: App = { config, secretKey, db, horizon, log, now, wakeWorker: () => worker?.wake() }
+  worker = openWorker(app, opened)
+  openRetention(app, opened)
+  // Last, because the password is shown only when all else has succeeded.
+  const firstAdmin = await createFirstAdmin(db, config)
+  return { app, firstAdmin }
 }
 
-async function embedded(config: Config, opened: (() => Promise<void>)[]): Promise<string> {
+/**
+ * Closes in the opposite order. Who dawdles or fails doesn't keep the database open, which was opened first:
+ * embedded PostgreSQL begins to stop after 4.5 seconds at the latest.
+ */
+export async function closeAll(opened: Opened): Promise<void> {
+  const [database, ...others] = opened.splice(0)
+  const closing = (async () => {
+    for (const close of others.reverse()) await close().catch(() => {})
+  })()
+  await Promise.race([closing, pause(GRACE_MS, undefined, { ref: false })])
+  await database?.()
+}
+
+async function embedded(config: Config, opened: Opened): Promise<string> {
   const postgres = await startEmbedded(config.dataDir)
   opened.push(() => postgres.stop())
   return postgres.url
 }
 
-function openWorker(app: App, opened: (() => Promise<void>)[]): Worker {
+function openWorker(app: App, opened: Opened): Worker {
   const transport = openTransport(app.config)
   const worker = startWorker({
     db: app.db,
@@ -88,7 +93,7 @@ function openWorker(app: App, opened: (() => Promise<void>)[]): Worker {
 }
 
 /** Once at start and every hour. */
-function openRetention({ db, config, log, now }: App, opened: (() => Promise<void>)[]): void {
+function openRetention({ db, config, log, now }: App, opened: Opened): void {
   const sweep = async () => {
     const at = now().toTemporalInstant()
     try {

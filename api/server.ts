@@ -37,9 +37,10 @@ const GRACE_MS = 3_000
  */
 export async function listen(host: string, port: number): Promise<HttpServer> {
   let serving: Serving | undefined
+  const live = new Set<ServerResponse>()
   const compress = compression({ filter: isWorthCompressing })
   const server = createServer((request, response) => {
-    compress(request as never, response as never, () => void answer(request, response, serving))
+    compress(request as never, response as never, () => void answer(request, response, serving, live))
   })
   // Slowloris: headers within 10 s, the whole request within 30 s.
   server.headersTimeout = 10_000
@@ -49,11 +50,16 @@ export async function listen(host: string, port: number): Promise<HttpServer> {
   return {
     port: typeof address === 'object' && address ? address.port : port,
     serve: (what) => (serving = what),
-    stop: () => stopped(server),
+    stop: () => stopped(server, live),
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, serving: Serving | undefined): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  serving: Serving | undefined,
+  live: Set<ServerResponse>,
+): Promise<void> {
   const path = request.url?.split('?', 1)[0]
   if (path === '/health') return text(response, 200, 'ok')
   if (!serving) return text(response.setHeader('Retry-After', '2'), 503, 'starting')
@@ -69,7 +75,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, servin
       if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return text(response, 413, 'too large')
       const base = `http://${request.headers.host ?? 'localhost'}`
       const asked = getRequest({ request, response, base, bodySizeLimit: MAX_BODY_BYTES })
-      return setResponse(response, await graphql(asked, { clientAddress }))
+      const answered = await graphql(asked, { clientAddress })
+      if (isStream(answered.headers.get('content-type'))) {
+        live.add(response)
+        response.once('close', () => live.delete(response))
+      }
+      return setResponse(response, answered)
     }
     if (!pages) return text(response, 404, 'not found')
     const page = Object.assign(request, { graphql: (asked: Request) => graphql(asked, { clientAddress }) })
@@ -85,9 +96,11 @@ function text(response: ServerResponse, status: number, words: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }).end(`${words}\n`)
 }
 
+const isStream = (contentType: unknown): boolean => String(contentType).startsWith('text/event-stream')
+
 /** Live streams must leave at once, not when a buffer is full. */
 function isWorthCompressing(request: IncomingMessage, response: ServerResponse): boolean {
-  if (String(response.getHeader('Content-Type')).startsWith('text/event-stream')) return false
+  if (isStream(response.getHeader('Content-Type'))) return false
   return compression.filter(request as never, response as never)
 }
 
@@ -106,11 +119,12 @@ function started(server: Server, host: string, port: number): Promise<void> {
   })
 }
 
-function stopped(server: Server): Promise<void> {
+function stopped(server: Server, live: Set<ServerResponse>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
+    // Live streams would stay for ever; their readers come back to the next process.
+    for (const response of live) response.destroy()
     server.closeIdleConnections()
-    // Live streams would stay for ever.
     setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()
   })
 }

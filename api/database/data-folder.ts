@@ -1,0 +1,21 @@
+import { access, constants, mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { StartFailure } from '../failure.ts'
+
+/**
+ * Makes the data folder where it is missing.
+ * @returns its absolute path
+ * @throws StartFailure when this user can't write into it
+ */
+export async function makeWritable(dataDir: string): Promise<string> {
+  const folder = resolve(dataDir)
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK | constants.X_OK)
+    return folder
+  } catch {
+    throw new StartFailure(
+      `The data folder ${folder} cannot be written. Make it a folder that this user may write, or name another in DATA_DIR.`,
+    )
+  }
+}
