@@ -50,7 +50,7 @@ const word = (value: unknown, form: RegExp): string | undefined =>
   typeof value === 'string' && form.test(value) ? value : undefined
 
 function traceOf(error: unknown, cause: unknown): Trace {
-  const { name, code, constraint, meta, stack } = (cause ?? {}) as Record<string, any>
+  const { name, code, constraint, meta, message, stack } = (cause ?? {}) as Record<string, any>
   const original = meta?.driverAdapterError?.cause?.originalCode
   const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined
   return {
@@ -58,15 +58,22 @@ function traceOf(error: unknown, cause: unknown): Trace {
     code: word(original, /^\w{1,30}$/) ?? word(code, /^\w{1,30}$/),
     constraint: word(constraint, /^\w{1,63}$/),
     field: node && 'name' in node ? node.name?.value : undefined,
-    stack:
-      typeof stack === 'string'
-        ? stack
-            .split('\n')
-            .filter(isFrame)
-            .map((line) => line.trim())
-        : [],
+    stack: framesOf(stack, message),
   }
 }
 
-/** Messages may have several lines, so a frame must look like one: `at … file:line:column`. */
-const isFrame = (line: string): boolean => /^\s+at \S.*:\d+:\d+\)?$/.test(line)
+/**
+ * The frames of a stack. A message stands above them, may have several lines, and may look like a frame; so it is cut
+ * off first, and what is left must be a place in a file of ours, of a package or of Node.
+ */
+function framesOf(stack: unknown, message: unknown): string[] {
+  if (typeof stack !== 'string') return []
+  const start = typeof message === 'string' ? stack.indexOf(message) : -1
+  const below = start === -1 ? stack : stack.slice(start + String(message).length)
+  return below
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => FRAME.test(line))
+}
+
+const FRAME = /^at (?:[\w .<>[\]#$]+ \()?(?:file:\/\/\/|node:|\/|[A-Z]:\\)[^()]+:\d+:\d+\)?$/

@@ -5,11 +5,14 @@ import {
   getNamedType,
   getNullableType,
   type GraphQLNamedType,
+  type GraphQLOutputType,
   type GraphQLSchema,
   isInterfaceType,
+  isIntrospectionType,
   isListType,
   isObjectType,
   Kind,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
 
@@ -38,6 +41,9 @@ interface Selection {
   values: number
 }
 
+/** The type that a selection set is made on; unknown in documents that validation will refuse. */
+type Parent = GraphQLNamedType | null | undefined
+
 const EMPTY: Selection = { names: new Map(), fields: 0, repeats: 0, values: 0 }
 
 /**
@@ -61,29 +67,24 @@ export function weigh(schema: GraphQLSchema, document: DocumentNode): Weight {
     return selection
   }
 
-  function ofSet(set: SelectionSetNode, parent: GraphQLNamedType | null | undefined): Selection {
+  function ofSet(set: SelectionSetNode, parent: Parent): Selection {
     const sum: Selection = { names: new Map(), fields: 0, repeats: 0, values: 0 }
-    for (const node of set.selections) {
-      if (node.kind === Kind.FRAGMENT_SPREAD) merge(sum, ofFragment(node.name.value))
-      else if (node.kind === Kind.INLINE_FRAGMENT)
-        merge(
-          sum,
-          ofSet(
-            node.selectionSet,
-            node.typeCondition ? schema.getType(node.typeCondition.name.value) : parent,
-          ),
-        )
-      else merge(sum, ofField(node, parent))
-    }
+    for (const node of set.selections) merge(sum, ofNode(node, parent))
     return sum
   }
 
-  function ofField(node: FieldNode, parent: GraphQLNamedType | null | undefined): Selection {
-    // What introspection shows is in no type's fields: its lists are bounded by a rule of graphql-js.
-    const type =
-      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value]?.type : undefined
+  function ofNode(node: SelectionNode, parent: Parent): Selection {
+    if (node.kind === Kind.FIELD) return ofField(node, parent)
+    if (node.kind === Kind.FRAGMENT_SPREAD) return ofFragment(node.name.value)
+    const type = node.typeCondition ? schema.getType(node.typeCondition.name.value) : parent
+    return ofSet(node.selectionSet, type)
+  }
+
+  function ofField(node: FieldNode, parent: Parent): Selection {
+    const hasFields = isObjectType(parent) || isInterfaceType(parent)
+    const type = hasFields ? parent.getFields()[node.name.value]?.type : undefined
     const below = node.selectionSet ? ofSet(node.selectionSet, type && getNamedType(type)) : EMPTY
-    const times = isListType(getNullableType(type)) ? LIST_LENGTH : 1
+    const times = isMany(type) ? LIST_LENGTH : 1
     return {
       names: new Map([[node.alias?.value ?? node.name.value, 1]]),
       fields: 1 + below.fields,
@@ -96,16 +97,18 @@ export function weigh(schema: GraphQLSchema, document: DocumentNode): Weight {
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION) continue
     const selection = ofSet(node.selectionSet, schema.getRootType(node.operation))
-    total.rootFields = Math.max(
-      total.rootFields,
-      [...selection.names.values()].reduce((sum, times) => sum + times, 0),
-    )
+    const rootFields = [...selection.names.values()].reduce((sum, times) => sum + times, 0)
+    total.rootFields = Math.max(total.rootFields, rootFields)
     include(total, selection)
   }
   // Nobody executes a fragment that is not spread, but it is validated all the same.
   for (const name of fragments.keys()) if (!weighed.has(name)) include(total, ofFragment(name))
   return total
 }
+
+/** Whether the answer has many of it. What introspection lists is bounded by a rule of graphql-js. */
+const isMany = (type: GraphQLOutputType | undefined): boolean =>
+  type !== undefined && isListType(getNullableType(type)) && !isIntrospectionType(getNamedType(type))
 
 /** Puts what is selected side by side into one. */
 function merge(sum: Selection, part: Selection): void {

@@ -1,0 +1,102 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import type { App } from '../../../api/app.ts'
+import { parseEnv } from '../../../api/env.ts'
+import { clientAddressOf, setSecurityHeaders } from '../../../api/safety/headers.ts'
+
+const closing: (() => void)[] = []
+afterEach(() => closing.splice(0).forEach((close) => close()))
+
+/** Asks a server on the loopback address that answers with what `handle` says. */
+async function answer(
+  path: string,
+  env: Record<string, string>,
+  { headers, pageHeaders }: { headers?: Record<string, string>; pageHeaders?: Record<string, string> } = {},
+) {
+  const config = parseEnv(env)
+  const server = createServer((request, response) => {
+    setSecurityHeaders(response, { config } as App)
+    response.writeHead(200, pageHeaders).end(clientAddressOf(request, config.trustedProxies))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(() => server.close())
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, {
+    headers,
+  })
+  return { headers: response.headers, clientAddress: await response.text() }
+}
+
+const PUBLIC = { PUBLIC_URL: 'https://termine.example' }
+
+test.each(['/graphql', '/graphql?query=%7Btopics%7Bid%7D%7D', '/health', '/ready'])(
+  '%s can do nothing in a browser',
+  async (path) => {
+    const { headers } = await answer(path, PUBLIC)
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
+    expect(headers.get('cache-control')).toBe('no-store')
+  },
+)
+
+test.each(['/', '/graphql', '/_app/immutable/start.js', '/sw.js', '/termin/abc'])(
+  '%s carries the usual headers',
+  async (path) => {
+    const { headers } = await answer(path, PUBLIC)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin')
+    expect(headers.get('permissions-policy')).toContain('geolocation=()')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
+  },
+)
+
+test('a worker may load and connect: its file says nothing about that', async () => {
+  const { headers } = await answer('/sw.js', PUBLIC)
+  expect(headers.get('content-security-policy')).not.toMatch(/default-src|script-src|connect-src|worker-src/)
+})
+
+test('a page replaces policy and referrer by its own', async () => {
+  const pageHeaders = { 'Content-Security-Policy': "script-src 'nonce-x'", 'Referrer-Policy': 'no-referrer' }
+  const { headers } = await answer('/termin/abc', PUBLIC, { pageHeaders })
+  expect(headers.get('content-security-policy')).toBe("script-src 'nonce-x'")
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+})
+
+test('without TLS nobody is told to come back with it', async () => {
+  const { headers } = await answer('/', { PUBLIC_URL: 'http://localhost:3000' })
+  expect(headers.has('strict-transport-security')).toBe(false)
+})
+
+test('GraphiQL may run its scripts, in development alone', async () => {
+  const { headers } = await answer('/graphql', { ...PUBLIC, NODE_ENV: 'development' })
+  expect(headers.has('content-security-policy')).toBe(false)
+})
+
+test.each([
+  ['no proxy: what is forwarded is hearsay', '0', '203.0.113.9', '127.0.0.1'],
+  ['one proxy: the last entry is true', '1', '203.0.113.9, 198.51.100.1', '198.51.100.1'],
+  ['two proxies: the last but one', '2', '203.0.113.9, 198.51.100.1, 10.0.0.1', '198.51.100.1'],
+  [
+    'a client that writes entries of its own gains nothing',
+    '1',
+    '127.0.0.1, 10.0.0.1, 198.51.100.1',
+    '198.51.100.1',
+  ],
+  ['fewer entries than proxies: the farthest', '3', '198.51.100.1', '198.51.100.1'],
+  ['a proxy that hides its client is the client', '2', 'unknown, 10.0.0.1', '10.0.0.1'],
+  ['with a port', '1', '[2001:DB8::7]:4711', '2001:db8::7'],
+  ['IPv4 in IPv6', '1', '::ffff:198.51.100.1', '198.51.100.1'],
+  ['nothing forwarded', '1', undefined, '127.0.0.1'],
+])('client address: %s', async (_case, proxies, forwarded, expected) => {
+  const headers = forwarded === undefined ? undefined : { 'X-Forwarded-For': forwarded }
+  const { clientAddress } = await answer('/', { ...PUBLIC, TRUSTED_PROXIES: proxies }, { headers })
+  expect(clientAddress).toBe(expected)
+})
+
+test('a socket that is gone has no address', () => {
+  const request = { socket: {}, headers: {} } as IncomingMessage
+  expect(clientAddressOf(request, 0)).toBe('')
+})
