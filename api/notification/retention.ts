@@ -3,6 +3,8 @@ import type { Database } from '../db.ts'
 /** Rows that were deleted, by what they were. */
 export interface RetentionReport {
   contacts: number
+  /** What citizens wrote when they cancelled. */
+  reasons: number
   holds: number
   idempotencyKeys: number
   challenges: number
@@ -29,11 +31,12 @@ export async function runRetention(
       rows: 'booking_id IN (SELECT id FROM booking WHERE ends_at < $1)',
       limit: before(24 * retentionDays),
     }),
-    // Items, occupancy and whatever else hangs on the booking go with it.
+    reasons: await forgetReasons(db, before(24 * retentionDays)),
+    // Held and never booked, run out or given back. Items, occupancy and whatever else hangs on it go with it.
     holds: await deleteOld(db, {
       table: 'booking',
       key: 'id',
-      rows: "status = 'HELD' AND hold_expires_at < $1",
+      rows: 'confirmed_at IS NULL AND hold_expires_at < $1',
       limit: before(24),
     }),
     // Promised for 24 hours; the rest is for clocks and patience.
@@ -58,6 +61,16 @@ export async function runRetention(
       limit: before(0),
     }),
   }
+}
+
+/** Own words may name anybody: they go together with the contact. The office's words stay. */
+async function forgetReasons(db: Database, limit: Date): Promise<number> {
+  const { rowCount } = await db.pool.query(
+    `UPDATE booking SET cancellation_reason = NULL
+      WHERE ends_at < $1 AND cancelled_by = 'CITIZEN' AND cancellation_reason IS NOT NULL`,
+    [limit],
+  )
+  return rowCount ?? 0
 }
 
 interface OldRows {

@@ -31,6 +31,19 @@ describe('what is no longer needed goes', () => {
     expect(await hasContact(cancelledAhead)).toBe(true)
   })
 
+  it('what citizens wrote when they cancelled, together with the contact; not what the office wrote', async () => {
+    const cancelled = async (cancelledBy: 'CITIZEN' | 'OFFICE') => {
+      const id = await writeBooking(db, { startsAt: ago(7 * 24 + 1), status: 'CANCELLED' })
+      await db.prisma.booking.update({ where: { id }, data: { cancelledBy, cancellationReason: 'Grund' } })
+      return id
+    }
+    const [citizen, office] = [await cancelled('CITIZEN'), await cancelled('OFFICE')]
+    expect((await runRetention(db, now, 7)).reasons).toBe(1)
+    const reasonOf = async (id: string) =>
+      (await db.prisma.booking.findUniqueOrThrow({ where: { id } })).cancellationReason
+    expect([await reasonOf(citizen), await reasonOf(office)]).toEqual([null, 'Grund'])
+  })
+
   it('holds that expired more than a day ago, with everything of theirs', async () => {
     const held = { status: 'HELD', startsAt: now.add({ hours: 72 }) } as const
     const old = await writeBooking(db, { ...held, holdExpiresAt: ago(25), contact: null })
@@ -76,6 +89,7 @@ describe('what is no longer needed goes', () => {
     })
     expect(await runRetention(db, now, 7)).toEqual({
       contacts: 0,
+      reasons: 0,
       holds: 0,
       idempotencyKeys: 1,
       challenges: 1,
