@@ -39,7 +39,8 @@ builder.scalarType('DateTime', {
   serialize: (value) => value.toISOString().replace('.000Z', 'Z'),
   parseValue(value) {
     const instant = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : null
-    if (!instant || Number.isNaN(instant.getTime())) throw badInput('DateTime must be RFC 3339, e.g. 2026-11-24T08:00:00Z')
+    if (!instant || Number.isNaN(instant.getTime()))
+      throw badInput('DateTime must be RFC 3339, e.g. 2026-11-24T08:00:00Z')
     return instant
   },
 })
@@ -49,7 +50,8 @@ builder.scalarType('Date', {
   serialize: (value) => value,
   parseValue(value) {
     try {
-      if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return Temporal.PlainDate.from(value).toString()
+      if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value))
+        return Temporal.PlainDate.from(value).toString()
     } catch {
       // Falls through to the one message below.
     }

@@ -42,10 +42,12 @@ const whole = (least: number, most: number) =>
     .transform(Number)
 const onOff = z.enum(['on', 'off'], { error: 'must be "on" or "off"' }).transform((value) => value === 'on')
 const url = (...protocols: string[]) =>
-  z.string().refine(
-    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-    `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  )
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    )
 const isMailbox = (value: string): boolean => {
   try {
     return Boolean(parseMailbox(value))
@@ -62,7 +64,10 @@ const VARIABLES = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATA_DIR: z.string().default('.data'),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
-  MAIL_FROM: z.string().refine(isMailbox, 'must be one mailbox, e.g. Stadt Merseburg <termine@example.org>').default('Stadt Merseburg <termine@merseburg.example>'),
+  MAIL_FROM: z
+    .string()
+    .refine(isMailbox, 'must be one mailbox, e.g. Stadt Merseburg <termine@example.org>')
+    .default('Stadt Merseburg <termine@merseburg.example>'),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   SECRET_KEY: secret.optional(),
@@ -85,7 +90,8 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
   const parsed = VARIABLES.safeParse(given)
   const mistakes = parsed.success ? [] : mistakesIn(parsed.error)
   // Processes that share a database must make the same tokens, and each has a data folder of its own.
-  if (given.DATABASE_URL && !given.SECRET_KEY) mistakes.push('SECRET_KEY: is required together with DATABASE_URL')
+  if (given.DATABASE_URL && !given.SECRET_KEY)
+    mistakes.push('SECRET_KEY: is required together with DATABASE_URL')
   if (!parsed.success || mistakes.length > 0) throw wrong(mistakes)
   const value = parsed.data
   return {
@@ -114,7 +120,9 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
  * Where the data of this instance is, for what needs nothing else.
  * @throws StartFailure as parseEnv does
  */
-export function parseDatabaseEnv(env: Record<string, string | undefined>): Pick<Config, 'databaseUrl' | 'dataDir'> {
+export function parseDatabaseEnv(
+  env: Record<string, string | undefined>,
+): Pick<Config, 'databaseUrl' | 'dataDir'> {
   const parsed = VARIABLES.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(givenIn(env))
   if (!parsed.success) throw wrong(mistakesIn(parsed.error))
   return { databaseUrl: parsed.data.DATABASE_URL ?? null, dataDir: parsed.data.DATA_DIR }

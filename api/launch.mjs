@@ -8,7 +8,11 @@ const OLDEST_NODE = 20
 
 if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
   console.error(
-    '\n  Terminklick needs Node ' + OLDEST_NODE + ' or later to start; this is Node ' + process.versions.node + '.' +
+    '\n  Terminklick needs Node ' +
+      OLDEST_NODE +
+      ' or later to start; this is Node ' +
+      process.versions.node +
+      '.' +
       '\n  Install a newer one from https://nodejs.org and try again.\n',
   )
   process.exit(1)

@@ -37,10 +37,13 @@ async function main(): Promise<void> {
 
 function greet(config: Config, { firstAdmin }: Product): void {
   if (firstAdmin) {
-    const password = firstAdmin.password ? `password (shown once): ${firstAdmin.password}` : 'with ADMIN_PASSWORD'
+    const password = firstAdmin.password
+      ? `password (shown once): ${firstAdmin.password}`
+      : 'with ADMIN_PASSWORD'
     console.log(`\n  First admin: ${firstAdmin.email}, ${password}`)
   }
-  if (!config.smtpUrl) console.log(`  Mails are written to ${config.dataDir}/mail (set SMTP_URL to send them).`)
+  if (!config.smtpUrl)
+    console.log(`  Mails are written to ${config.dataDir}/mail (set SMTP_URL to send them).`)
   console.log(`  Terminklick is ready: ${config.publicUrl}\n`)
 }
 
@@ -65,7 +68,10 @@ function endOnSignal(stop: () => Promise<unknown>): void {
     if (ending) return
     ending = true
     setTimeout(() => process.exit(1), PATIENCE_MS).unref()
-    stop().then(() => process.exit(0), () => process.exit(1))
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
   if (process.connected) process.on('disconnect', end)

@@ -35,7 +35,12 @@ const GRACE_MS = 4_500
  * @param opened gets what is open, also when a later step fails
  * @throws StartFailure for everything that the person who starts it can mend
  */
-export async function startProduct(config: Config, seed: string, log: Logger, opened: Opened): Promise<Product> {
+export async function startProduct(
+  config: Config,
+  seed: string,
+  log: Logger,
+  opened: Opened,
+): Promise<Product> {
   const url = config.databaseUrl ?? (await embedded(config, opened))
   await migrate(url)
   if (!config.secretKey || !config.smtpUrl) await makeWritable(config.dataDir)
@@ -65,7 +70,7 @@ export async function closeAll(opened: Opened): Promise<void> {
   const closing = (async () => {
     for (const close of others.reverse()) await close().catch(() => {})
   })()
-  await Promise.race([closing, pause(GRACE_MS, undefined, { ref: false })])
+  await Promise.race([closing, pause(GRACE_MS)])
   await database?.()
 }
 
@@ -114,5 +119,11 @@ function openRetention({ db, config, log, now }: App, opened: Opened): void {
 /** Whether the database answers, within two seconds. */
 export async function databaseAnswers({ pool }: Database): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, 2_000, false).unref())
-  return Promise.race([pool.query('SELECT 1').then(() => true, () => false), late])
+  return Promise.race([
+    pool.query('SELECT 1').then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ])
 }

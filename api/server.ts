@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { getRequest, setResponse } from '@sveltejs/kit/node'
 import compression from 'compression'
 import type { App } from './app.ts'
@@ -72,7 +78,8 @@ async function answer(
       return text(response, ready ? 200 : 503, ready ? 'ready' : 'database does not answer')
     }
     if (path === '/graphql') {
-      if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return text(response, 413, 'too large')
+      if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
+        return text(response, 413, 'too large')
       const base = `http://${request.headers.host ?? 'localhost'}`
       const asked = getRequest({ request, response, base, bodySizeLimit: MAX_BODY_BYTES })
       const answered = await graphql(asked, { clientAddress })
@@ -87,13 +94,16 @@ async function answer(
     pages(page satisfies PageRequest, response)
   } catch (error) {
     app.log.error({ name: (error as Error).name }, 'request failed')
-    if (!response.headersSent) text(response, (error as { status?: number }).status === 413 ? 413 : 500, 'failed')
+    if (!response.headersSent)
+      text(response, (error as { status?: number }).status === 413 ? 413 : 500, 'failed')
     else response.destroy()
   }
 }
 
 function text(response: ServerResponse, status: number, words: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }).end(`${words}\n`)
+  response
+    .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
+    .end(`${words}\n`)
 }
 
 const isStream = (contentType: unknown): boolean => String(contentType).startsWith('text/event-stream')
@@ -113,7 +123,9 @@ function started(server: Server, host: string, port: number): Promise<void> {
         EADDRNOTAVAIL: `This machine has no address ${host}. Correct HOST.`,
         ENOTFOUND: `There is no host ${host}. Correct HOST.`,
       }
-      reject(new StartFailure(reasons[error.code ?? ''] ?? `Cannot listen on ${host}:${port}: ${error.code}.`))
+      reject(
+        new StartFailure(reasons[error.code ?? ''] ?? `Cannot listen on ${host}:${port}: ${error.code}.`),
+      )
     })
     server.listen(port, host, () => resolve())
   })

@@ -1,30 +1,43 @@
+import { withInstanceDatabase } from '../database/reach.ts'
 import { openDatabase } from '../db.ts'
+import { parseDatabaseEnv } from '../env.ts'
+import { StartFailure } from '../failure.ts'
 import { importFrom } from './import.ts'
 import { CatalogueError } from './problem.ts'
 
 /*
  * node api/catalogue/import-cli.ts DIR
- * Imports the catalogue in DIR into the database of DATABASE_URL, which has been migrated. Exit code 1 with a
- * message when the catalogue is broken or the database fails; then nothing was imported.
+ * Imports the catalogue in DIR into the database of this instance, whether its product runs or not. Exit code 1 with
+ * a message when the catalogue is broken or the database fails; then nothing was imported.
  */
 const [dir] = process.argv.slice(2)
-const url = process.env['DATABASE_URL']
+// The migration engine leaves a timer of ten seconds behind, so the process does not wait for its end.
+process.exit(await main(dir))
 
-if (!dir || !url) {
-  console.error('Usage: npm run catalogue:import -- DIR, e.g. prisma/seed/merseburg')
-  process.exitCode = 1
-} else {
-  const db = openDatabase(url, { connections: 1 })
+async function main(folder: string | undefined): Promise<number> {
+  if (!folder) {
+    console.error('Usage: npm run catalogue:import -- DIR, e.g. prisma/seed/merseburg')
+    return 1
+  }
   try {
-    console.log((await importFrom(db, dir)).summary)
+    console.log(await withInstanceDatabase(parseDatabaseEnv(process.env), (url) => importInto(url, folder)))
+    return 0
   } catch (error) {
-    process.exitCode = 1
-    if (error instanceof CatalogueError) console.error(error.message)
+    if (error instanceof CatalogueError || error instanceof StartFailure)
+      console.error(`\n  ${error.message}\n`)
     else
       console.error(
         'The import failed; nothing was imported.',
         error instanceof Error ? error.message : error,
       )
+    return 1
+  }
+}
+
+async function importInto(url: string, folder: string): Promise<string> {
+  const db = openDatabase(url, { connections: 1 })
+  try {
+    return (await importFrom(db, folder)).summary
   } finally {
     await db.close()
   }

@@ -44,7 +44,10 @@ export function canEnter(folder: string, owner: Owner | undefined): boolean {
 /** Root's place for data of one instance, where `postgres` can reach it. */
 export const sharedDataFolder = (instance: string): string => join(SHARED_FOLDER, 'data', instance)
 
-const programs = (home: string) => ({ initdb: join(home, 'bin', 'initdb'), pg_ctl: join(home, 'bin', 'pg_ctl') })
+const programs = (home: string) => ({
+  initdb: join(home, 'bin', 'initdb'),
+  pg_ctl: join(home, 'bin', 'pg_ctl'),
+})
 
 async function installedHome(): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
@@ -72,7 +75,9 @@ async function restoreLinks(home: string): Promise<void> {
 }
 
 async function versionOf(home: string): Promise<string> {
-  const manifest = JSON.parse(await readFile(join(dirname(home), 'package.json'), 'utf8')) as { version: string }
+  const manifest = JSON.parse(await readFile(join(dirname(home), 'package.json'), 'utf8')) as {
+    version: string
+  }
   return manifest.version
 }
 
@@ -96,7 +101,14 @@ function postgresUser(): Owner {
   }
   const existing = ids()
   if (existing) return existing
-  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
+  spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    'postgres',
+  ])
   const created = ids()
   if (created) return created
   throw new StartFailure(

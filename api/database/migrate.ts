@@ -16,7 +16,8 @@ const MIGRATION_LOCK = 7_263_548_124
  * Brings the database to the present schema with Prisma's own migration engine (the WebAssembly build:
  * nothing is downloaded). Keeps `_prisma_migrations`, so that `prisma migrate deploy` elsewhere agrees.
  * @returns the names of the migrations that were applied now
- * @throws StartFailure when the database cannot be reached or is older than PostgreSQL 15
+ * @throws StartFailure when the database cannot be reached, is older than PostgreSQL 15, was migrated by a newer
+ *   release, or refuses a migration
  */
 export async function migrate(url: string): Promise<string[]> {
   const lock = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
@@ -29,12 +30,18 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     await refuseOldServer(lock)
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+    const migrationsList = await migrationList()
+    await refuseNewerRelease(lock, migrationsList)
     return await withEngine(url, async (engine) => {
-      const migrationsList = await migrationList()
       return (await engine.applyMigrations({ migrationsList, filters: NO_FILTER })).appliedMigrationNames
     })
+  } catch (error) {
+    if (error instanceof StartFailure) throw error
+    throw new StartFailure(
+      `The database could not be brought to the present schema: ${(error as Error).message}`,
+    )
   } finally {
-    await lock.end()
+    await lock.end().catch(() => {})
   }
 }
 
@@ -99,7 +106,10 @@ async function migrationList(): Promise<MigrationList> {
   const sql = (name: string) => readFile(join(baseDir, name, 'migration.sql'), 'utf8')
   return {
     baseDir,
-    lockfile: { path: 'migration_lock.toml', content: await readFile(join(baseDir, 'migration_lock.toml'), 'utf8') },
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: await readFile(join(baseDir, 'migration_lock.toml'), 'utf8'),
+    },
     shadowDbInitScript: '',
     migrationDirectories: await Promise.all(
       names.sort().map(async (name) => ({
@@ -112,9 +122,32 @@ async function migrationList(): Promise<MigrationList> {
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ n: number }>("SELECT current_setting('server_version_num')::int AS n")
-  const version = Math.floor((rows[0]?.n ?? 0) / 10_000)
-  if (version >= 15) return
-  throw new StartFailure(`The database is PostgreSQL ${version}; Terminklick needs 15 or later. Name another in DATABASE_URL.`)
+  const mistake = versionMistake(rows[0]?.n ?? 0)
+  if (mistake) throw new StartFailure(mistake)
+}
+
+/** @param versionNumber as in PostgreSQL's server_version_num, e.g. 150_004 */
+export function versionMistake(versionNumber: number): string | undefined {
+  const version = Math.floor(versionNumber / 10_000)
+  if (version >= 15) return undefined
+  return `The database is PostgreSQL ${version}; Terminklick needs 15 or later. Name another in DATABASE_URL.`
+}
+
+/** Prisma's engine passes over migrations that it doesn't know; this release would then write into unknown tables. */
+async function refuseNewerRelease(client: pg.Client, { migrationDirectories }: MigrationList): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there",
+  )
+  if (!rows[0]?.there) return
+  const known = migrationDirectories.map(({ path }) => path)
+  const applied = await client.query<{ name: string }>(
+    'SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL AND NOT migration_name = ANY($1)',
+    [known],
+  )
+  if (applied.rows.length === 0) return
+  throw new StartFailure(
+    `The database belongs to a newer release of Terminklick (${applied.rows[0]!.name}). Start that one, or restore a backup from before it.`,
+  )
 }
 
 /** The class of a connection error; never the URL, which holds a password. */
@@ -124,5 +157,7 @@ function reasonOf(error: unknown): string {
   if (code === 'ENOTFOUND') return 'there is no such host.'
   if (code === '28P01' || code === '28000') return 'user or password are refused.'
   if (code === '3D000') return 'there is no such database. Create it first.'
+  if (message === 'timeout expired')
+    return 'no answer within ten seconds. Correct host and port, or open the firewall.'
   return code ?? message ?? 'unknown reason'
 }

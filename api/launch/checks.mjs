@@ -75,7 +75,8 @@ function countTests(code) {
   if (!existsSync(RESULTS)) return { passed: 0, failed: 1 }
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(RESULTS, 'utf8'))
   const brokenFiles = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   ).length
   const failed = numFailedTests + brokenFiles
   return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }

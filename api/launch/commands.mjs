@@ -10,7 +10,10 @@ const node = async (...args) => (await runNode(args)).code
 
 /** What `npm run …` can be asked for: whether it needs the pages, and what it does; resolves to the exit code. */
 const COMMANDS = {
-  start: { withPages: true, run: async (args) => (await runNode(['api/main.ts', ...args], { ipc: true })).code },
+  start: {
+    withPages: true,
+    run: async (args) => (await runNode(['api/main.ts', ...args], { ipc: true })).code,
+  },
   test: { withPages: true, run: (args) => node(tool('vitest'), 'run', ...args) },
   dev: { withPages: false, run: dev },
   check: { withPages: true, run: check },
@@ -25,7 +28,10 @@ export async function main(name, args) {
   endChildrenWithUs()
   try {
     const command = COMMANDS[name]
-    if (!command) throw new LaunchFailure(`There is no command "${name}". There are: ${Object.keys(COMMANDS).join(', ')}.`)
+    if (!command)
+      throw new LaunchFailure(
+        `There is no command "${name}". There are: ${Object.keys(COMMANDS).join(', ')}.`,
+      )
     await prepare(command)
     process.exit(await command.run(args))
   } catch (error) {
@@ -48,7 +54,8 @@ async function dev(args) {
 }
 
 async function importCatalogue([folder, ...others]) {
-  if (!folder || others.length > 0) throw new LaunchFailure('Usage: npm run catalogue:import -- DIR, e.g. prisma/seed/merseburg')
+  if (!folder || others.length > 0)
+    throw new LaunchFailure('Usage: npm run catalogue:import -- DIR, e.g. prisma/seed/merseburg')
   // npm runs scripts in the project's folder and keeps here where it was called.
   const called = resolve(process.env.INIT_CWD ?? '.', folder)
   return node('api/catalogue/import-cli.ts', existsSync(called) ? called : resolve(folder))

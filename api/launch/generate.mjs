@@ -9,7 +9,8 @@ const LOCK_FILE = join(ROOT, 'package-lock.json')
 
 /** Something that is made from sources, and made anew when they have changed. */
 const made = (name, progress, sources, results, make) => ({
-  isPresent: () => isStamped(name, hashOf(sources())) && results.every((file) => existsSync(join(ROOT, file))),
+  isPresent: () =>
+    isStamped(name, hashOf(sources())) && results.every((file) => existsSync(join(ROOT, file))),
   async make() {
     // Before the work: a source that is edited meanwhile makes the stamp stale.
     const hash = hashOf(sources())
@@ -41,7 +42,16 @@ export const databaseClient = made(
 )
 
 /** What the build itself writes beside its sources. */
-const BUILT = new Set(['node_modules', 'build', 'paraglide', '.svelte-kit', 'README.md', '.gitignore', '.meta.json', 'cache'])
+const BUILT = new Set([
+  'node_modules',
+  'build',
+  'paraglide',
+  '.svelte-kit',
+  'README.md',
+  '.gitignore',
+  '.meta.json',
+  'cache',
+])
 
 /** The pages, from web/. */
 export const pages = made(
@@ -49,5 +59,10 @@ export const pages = made(
   'Building the pages …',
   () => [LOCK_FILE, join(ROOT, 'schema.graphql'), ...filesBelow(WEB, (name) => BUILT.has(name))],
   ['web/build/handler.js', 'web/src/lib/paraglide/runtime.js'],
-  () => runNode([tool('vite'), 'build'], { cwd: WEB, capture: true, env: { ...process.env, NODE_ENV: 'production' } }),
+  () =>
+    runNode([tool('vite'), 'build'], {
+      cwd: WEB,
+      capture: true,
+      env: { ...process.env, NODE_ENV: 'production' },
+    }),
 )

@@ -11,7 +11,9 @@ const read = (...path) => JSON.parse(readFileSync(join(ROOT, ...path), 'utf8'))
 
 /** What decides which packages belong here. */
 const wanted = () => {
-  const manifests = ['', ...read('package.json').workspaces].map((folder) => join(ROOT, folder, 'package.json'))
+  const manifests = ['', ...read('package.json').workspaces].map((folder) =>
+    join(ROOT, folder, 'package.json'),
+  )
   // A folder that is shared between machines needs other binaries on each of them.
   return hashOf([join(ROOT, 'package-lock.json'), ...manifests], process.platform, process.arch)
 }
@@ -35,8 +37,11 @@ function installedByHand() {
   try {
     const locked = read('package-lock.json').packages
     const present = read('node_modules', '.package-lock.json').packages
-    const same = (path) => present[path]?.version === locked[path].version && present[path]?.integrity === locked[path].integrity
-    return Object.keys(locked).every((path) => path === '' || (locked[path].optional && !present[path]) || same(path))
+    const same = (path) =>
+      present[path]?.version === locked[path].version && present[path]?.integrity === locked[path].integrity
+    return Object.keys(locked).every(
+      (path) => path === '' || (locked[path].optional && !present[path]) || same(path),
+    )
   } catch {
     return false
   }
@@ -92,7 +97,10 @@ const machinePath = () =>
 
 const npmEnv = () => ({ ...process.env, PATH: machinePath().join(delimiter) })
 
-const onPath = (name) => machinePath().map((folder) => join(folder, name)).find((file) => existsSync(file))
+const onPath = (name) =>
+  machinePath()
+    .map((folder) => join(folder, name))
+    .find((file) => existsSync(file))
 
 const machineNode = () => onPath('node') ?? process.execPath
 
@@ -102,5 +110,7 @@ function npmCommand() {
   if (/npm-cli\.c?js$/.test(starter) && existsSync(starter)) return [machineNode(), starter]
   const found = onPath('npm')
   if (found) return [found]
-  throw new LaunchFailure('npm is not on PATH. Install Node together with npm from https://nodejs.org and try again.')
+  throw new LaunchFailure(
+    'npm is not on PATH. Install Node together with npm from https://nodejs.org and try again.',
+  )
 }

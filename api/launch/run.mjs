@@ -20,7 +20,11 @@ export const isEnding = () => ending
  *   ipc: the child learns from a closed channel that we are gone
  * @returns {Promise<{ code: number, output: string }>} code is 128 + the signal's number when one ended it
  */
-export function run(program, args, { cwd = ROOT, env = process.env, capture = false, ipc = false, timeoutMs = 0 } = {}) {
+export function run(
+  program,
+  args,
+  { cwd = ROOT, env = process.env, capture = false, ipc = false, timeoutMs = 0 } = {},
+) {
   const output = capture ? 'pipe' : 'inherit'
   // Nothing of ours asks questions, and what might ask must not wait for an answer.
   const stdio = ['ignore', output, output, ...(ipc ? ['ipc'] : [])]
@@ -30,7 +34,9 @@ export function run(program, args, { cwd = ROOT, env = process.env, capture = fa
     let said = ''
     child.stdout?.on('data', (chunk) => (said += chunk))
     child.stderr?.on('data', (chunk) => (said += chunk))
-    const late = timeoutMs && setTimeout(() => (said += '\n(took too long and was ended)\n') && child.kill('SIGKILL'), timeoutMs)
+    const late =
+      timeoutMs &&
+      setTimeout(() => (said += '\n(took too long and was ended)\n') && child.kill('SIGKILL'), timeoutMs)
     const done = () => {
       clearTimeout(late)
       children.delete(child)
