@@ -4,7 +4,7 @@ import { check, ci } from './checks.mjs'
 import { LaunchFailure } from './failure.mjs'
 import { prepare } from './prepare.mjs'
 import { say, tool, WEB } from './project.mjs'
-import { endChildrenWithUs, runNode } from './run.mjs'
+import { endChildrenWithUs, isEnding, runNode } from './run.mjs'
 
 const node = async (...args) => (await runNode(args)).code
 
@@ -35,9 +35,11 @@ export async function main(name, args) {
     await prepare(command)
     process.exit(await command.run(args))
   } catch (error) {
+    // What fails because it is being ended is not worth a word.
+    if (isEnding()) process.exit(130)
     if (!(error instanceof LaunchFailure)) throw error
     console.error(`\n  ${error.message}\n`)
-    process.exit(error.code)
+    process.exit(1)
   }
 }
 

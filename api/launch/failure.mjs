@@ -1,13 +1,7 @@
-/** Something that the person who starts the product can mend: printed without a stack; the process ends with `code`. */
+/**
+ * Something that the person who starts the product can mend: printed as it is, without a stack, and the process ends
+ * with exit code 1. Says what is wrong and what to do.
+ */
 export class LaunchFailure extends Error {
   name = 'LaunchFailure'
-
-  /**
-   * @param {string} message what is wrong and what to do
-   * @param {number} [code] exit code
-   */
-  constructor(message, code = 1) {
-    super(message)
-    this.code = code
-  }
 }

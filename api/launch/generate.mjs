@@ -17,7 +17,7 @@ const made = (name, progress, sources, results, make) => ({
     say(progress)
     removeStamp(name)
     const { code, output } = await make()
-    if (code !== 0) throw new LaunchFailure(`${progress} failed:\n${output.trim()}`, code > 128 ? code : 1)
+    if (code !== 0) throw new LaunchFailure(`${progress} failed:\n${output.trim()}`)
     stamp(name, hash)
   },
 })

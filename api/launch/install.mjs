@@ -75,7 +75,6 @@ async function npm(args, cwd) {
   if (code === 0) return
   throw new LaunchFailure(
     `The packages could not be installed. Check the network and the messages of npm, then try again.\n${output.trim()}`,
-    code > 128 ? code : 1,
   )
 }
 

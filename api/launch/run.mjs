@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { LaunchFailure } from './failure.mjs'
 import { NODE_FLAGS, PINNED_NODE, ROOT } from './project.mjs'
 
-/** The product ends within 9.5 s by itself; what is still there then is ended the hard way. */
+/**
+ * The product ends within 9.5 s by itself; what is still there then is ended the hard way. Preparations are made anew
+ * when they were broken off, so they need not end in order.
+ */
 const PATIENCE_MS = 9_700
+const PATIENCE_WITH_PREPARATIONS_MS = 1_000
 
-const children = new Set()
+/** Each with the time that it gets to end in order. */
+const children = new Map()
 let ending = false
 
 /** Whether somebody asked us to end. */
@@ -25,12 +31,13 @@ export function run(
   args,
   { cwd = ROOT, env = process.env, capture = false, ipc = false, timeoutMs = 0 } = {},
 ) {
+  if (ending) throw new LaunchFailure('Ended.')
   const output = capture ? 'pipe' : 'inherit'
   // Nothing of ours asks questions, and what might ask must not wait for an answer.
   const stdio = ['ignore', output, output, ...(ipc ? ['ipc'] : [])]
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env, stdio })
-    children.add(child)
+    children.set(child, capture ? PATIENCE_WITH_PREPARATIONS_MS : PATIENCE_MS)
     let said = ''
     child.stdout?.on('data', (chunk) => (said += chunk))
     child.stderr?.on('data', (chunk) => (said += chunk))
@@ -63,12 +70,11 @@ export function runNode(args, options) {
  */
 export function endChildrenWithUs() {
   const end = (signal) => {
-    for (const child of children) child.kill(signal)
-    if (ending) return
+    for (const [child, patience] of children) {
+      child.kill(signal)
+      if (!ending) setTimeout(() => child.kill('SIGKILL'), patience).unref()
+    }
     ending = true
-    setTimeout(() => {
-      for (const child of children) child.kill('SIGKILL')
-    }, PATIENCE_MS).unref()
   }
   process.on('SIGINT', () => end('SIGINT'))
   process.on('SIGTERM', () => end('SIGTERM'))

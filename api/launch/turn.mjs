@@ -21,7 +21,7 @@ export async function inTurn(work) {
   const ours = `${process.pid} ${Math.random()}`
   let waiting = false
   while (!(await take(ours))) {
-    if (isEnding()) throw new LaunchFailure('Ended.', 130)
+    if (isEnding()) throw new LaunchFailure('Ended.')
     if (!waiting) say('Waiting for another start that prepares this folder …')
     waiting = true
     await pause(250)
