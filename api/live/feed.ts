@@ -31,7 +31,9 @@ export interface ChangeFeed {
 
 /** The oldest transaction that was still open; whatever it and later ones change is yet to come. */
 export async function feedPosition(pool: pg.Pool): Promise<string> {
-  const { rows } = await pool.query<{ xmin: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin')
+  const { rows } = await pool.query<{ xmin: string }>(
+    'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin',
+  )
   return rows[0]!.xmin
 }
 
@@ -66,7 +68,9 @@ export function followChanges(options: {
     const { xmin, changes } = rows[0]!
     const instant = (text: string | null) => (text ? new Date(text) : null)
     if (changes.length > 0)
-      await deliver(changes.map((change) => ({ ...change, from: instant(change.from), to: instant(change.to) })))
+      await deliver(
+        changes.map((change) => ({ ...change, from: instant(change.from), to: instant(change.to) })),
+      )
     since = xmin
   }
 
@@ -91,7 +95,11 @@ export function followChanges(options: {
 
   async function listen(): Promise<void> {
     if (stopped) return
-    const client = new pg.Client({ connectionString: url, application_name: 'terminklick feed', keepAlive: true })
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'terminklick feed',
+      keepAlive: true,
+    })
     const reconnect = () => {
       if (listener !== client) return
       listener = null

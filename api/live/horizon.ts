@@ -9,6 +9,7 @@ import type { Database, Queryable } from '../db.ts'
 import { type Change, type ChangeFeed, feedPosition, followChanges } from './feed.ts'
 import { type DeskOccupied, minuteOf, readOccupancies } from './occupancies.ts'
 import { loadPlan, type Plan } from './plan.ts'
+import { TakenTimes } from './taken.ts'
 
 /** What listeners are told: days on which something that can be booked may have changed. */
 export interface DaysChanged {
@@ -40,8 +41,7 @@ export class Horizon {
   readonly #db: Database
   readonly #log: Logger
   readonly #events = new EventEmitter<Events>()
-  /** Occupancies by day, then desk. */
-  #taken = new Map<Day, Map<string, DeskOccupied[]>>()
+  readonly #taken = new TakenTimes((days, deskIds) => this.#events.emit('days', { days, deskIds }))
   #deskDays = new Map<string, { deskDay: DeskDay; until: number }>()
   #slots = new Map<Day, Map<string, { slots: Slot[]; until: number }>>()
   #plan!: Plan
@@ -49,8 +49,6 @@ export class Horizon {
   readonly #now: () => Date
   #today: Day = ''
   #clock: NodeJS.Timeout | undefined
-  #expiryTimer: NodeJS.Timeout | undefined
-  #nextExpiry = Infinity
 
   private constructor(db: Database, now: () => Date, log: Logger) {
     this.#db = db
@@ -102,7 +100,12 @@ export class Horizon {
     if (!known || known.until <= now.getTime()) {
       const deskDays = this.#deskDaysOf(visit, day, now)
       const until = Math.min(...deskDays.map(({ until }) => until))
-      const slots = slotsOfDay(deskDays.map(({ deskDay }) => deskDay), visit, from, ALWAYS)
+      const slots = slotsOfDay(
+        deskDays.map(({ deskDay }) => deskDay),
+        visit,
+        from,
+        ALWAYS,
+      )
       known = { slots, until }
       // Strangers choose the visits: only so many are remembered.
       if (ofDay.size >= 500) ofDay.clear()
@@ -120,7 +123,9 @@ export class Horizon {
     const officeDays = function* (this: Horizon): Generator<OfficeDay> {
       for (const day of days) yield this.officeDay(visit, day, now)
     }.bind(this)
-    return slotsInOrder(officeDays(), visit, { ...window, earliest }).take(first).toArray()
+    return slotsInOrder(officeDays(), visit, { ...window, earliest })
+      .take(first)
+      .toArray()
   }
 
   /** The free time of the desks that can do the visit, from memory. */
@@ -134,11 +139,21 @@ export class Horizon {
    * @param db inside a transaction its own connection: waiting there for another one of the pool could block all
    * @param without a booking whose own occupancy shall not count
    */
-  async freshOfficeDay(db: Queryable, visit: Visit, day: Day, now: Date, without?: string): Promise<OfficeDay> {
+  async freshOfficeDay(
+    db: Queryable,
+    visit: Visit,
+    day: Day,
+    now: Date,
+    without?: string,
+  ): Promise<OfficeDay> {
     await this.#refreshPlan(db)
     const span = daySpan(day, this.zone)
     const plans = this.#plansFor(visit)
-    const taken = await readOccupancies(db, plans.map(({ desk }) => desk.id), span)
+    const taken = await readOccupancies(
+      db,
+      plans.map(({ desk }) => desk.id),
+      span,
+    )
     const counting = taken.filter(({ bookingId }) => !without || bookingId !== without)
     const deskDays = plans.map((plan) => {
       const own = counting.filter(({ deskId }) => deskId === plan.desk.id)
@@ -150,13 +165,10 @@ export class Horizon {
   /** An occupancy that this process has just committed: known here before the feed tells it. */
   add(occupied: DeskOccupied): void {
     for (const day of this.#daysOf(occupied)) {
-      const desks = this.#taken.get(day)
-      if (!desks) continue
-      const others = (desks.get(occupied.deskId) ?? []).filter(({ bookingId }) => bookingId !== occupied.bookingId)
-      desks.set(occupied.deskId, [...others, occupied])
+      if (!this.#taken.has(day)) continue
+      this.#taken.add(day, occupied)
       this.#forget(day, occupied.deskId)
     }
-    this.#wakeAt(occupied.expiresAt)
     this.#feed.committed()
   }
 
@@ -178,7 +190,7 @@ export class Horizon {
 
   async close(): Promise<void> {
     clearInterval(this.#clock)
-    clearTimeout(this.#expiryTimer)
+    this.#taken.close()
     this.#events.removeAllListeners()
     await this.#feed.stop()
   }
@@ -189,24 +201,23 @@ export class Horizon {
     // A day more at the end: the window moves on at midnight, the load follows within a minute.
     const days = eachDay(this.#today, addDays(this.#today, this.#plan.office.horizonDays + 1))
     const span = { from: daySpan(days[0]!, this.zone).from, to: daySpan(days.at(-1)!, this.zone).to }
-    const taken = new Map(days.map((day) => [day, new Map<string, DeskOccupied[]>()]))
-    for (const occupied of await readOccupancies(db, null, span)) {
-      for (const day of this.#daysOf(occupied)) {
-        const desks = taken.get(day)
-        desks?.set(occupied.deskId, [...(desks.get(occupied.deskId) ?? []), occupied])
-      }
-    }
-    this.#taken = taken
+    const taken = await readOccupancies(db, null, span)
+    this.#taken.load(
+      days,
+      taken.flatMap((occupied) => this.#daysOf(occupied).map((day) => [day, occupied] as const)),
+    )
     this.#deskDays.clear()
     this.#slots.clear()
-    this.#wakeAtNextExpiry()
   }
 
   /** Starts come too near to be booked, and days come into the horizon, without anybody writing anything. */
   #tick(): void {
     const today = dayOf(minuteOf(this.#now()), this.zone)
     if (today === this.#today) this.#events.emit('days', { days: new Set([today]), deskIds: null })
-    else this.#reload(this.#db.pool).catch((error) => this.#log.warn({ code: error.code }, 'horizon: will load again'))
+    else
+      this.#reload(this.#db.pool).catch((error) =>
+        this.#log.warn({ code: error.code }, 'horizon: will load again'),
+      )
   }
 
   async #refreshPlan(db: Queryable): Promise<void> {
@@ -219,7 +230,7 @@ export class Horizon {
 
   async #reload(db: Queryable): Promise<void> {
     await this.#load(db)
-    this.#events.emit('days', { days: new Set(this.#taken.keys()), deskIds: null })
+    this.#events.emit('days', { days: new Set(this.#taken.days), deskIds: null })
   }
 
   async #apply(changes: Change[]): Promise<void> {
@@ -229,7 +240,10 @@ export class Horizon {
     const bookings = changes.filter(({ kind }) => kind === 'BOOKING')
     if (bookings.length > 0) {
       const days = new Set(bookings.flatMap((change) => this.#daysOf(spanOf(change))))
-      this.#events.emit('bookings', { bookingIds: new Set(bookings.map(({ bookingId }) => bookingId!)), days })
+      this.#events.emit('bookings', {
+        bookingIds: new Set(bookings.map(({ bookingId }) => bookingId!)),
+        days,
+      })
     }
   }
 
@@ -249,11 +263,14 @@ export class Horizon {
       const { from, to } = daySpan(day, this.zone)
       const ofDay = present.filter((occupied) => occupied.from < to && occupied.to > from)
       for (const id of ids) {
-        this.#taken.get(day)!.set(id, ofDay.filter(({ deskId }) => deskId === id))
+        this.#taken.replace(
+          day,
+          id,
+          ofDay.filter(({ deskId }) => deskId === id),
+        )
         this.#forget(day, id)
       }
     }
-    for (const { expiresAt } of present) this.#wakeAt(expiresAt)
     this.#events.emit('days', { days: new Set(days), deskIds })
   }
 
@@ -262,15 +279,16 @@ export class Horizon {
   }
 
   #deskDaysOf(visit: Visit, day: Day, now: Date): { deskDay: DeskDay; until: number }[] {
-    const taken = this.#taken.get(day)
-    if (!taken) return []
+    if (!this.#taken.has(day)) return []
     return this.#plansFor(visit).map((plan) => {
       const key = `${day} ${plan.desk.id}`
       const known = this.#deskDays.get(key)
       if (known && known.until > now.getTime()) return known
-      const occupied = taken.get(plan.desk.id) ?? []
+      const occupied = this.#taken.of(day, plan.desk.id)
       const deskDay = deskDayOf(plan, day, occupied, now.getTime(), this.#plan.office)
-      const expiries = occupied.flatMap(({ expiresAt }) => (expiresAt && expiresAt > now.getTime() ? [expiresAt] : []))
+      const expiries = occupied.flatMap(({ expiresAt }) =>
+        expiresAt && expiresAt > now.getTime() ? [expiresAt] : [],
+      )
       const computed = { deskDay, until: Math.min(Infinity, ...expiries) }
       this.#deskDays.set(key, computed)
       return computed
@@ -284,36 +302,6 @@ export class Horizon {
 
   #daysOf({ from, to }: Span): Day[] {
     return eachDay(dayOf(from, this.zone), dayOf(Math.max(from, to - 1), this.zone))
-  }
-
-  /** A hold that runs out changes what can be booked, too. */
-  #wakeAt(expiresAt: number | null): void {
-    if (!expiresAt || expiresAt >= this.#nextExpiry || expiresAt <= Date.now()) return
-    this.#nextExpiry = expiresAt
-    clearTimeout(this.#expiryTimer)
-    const since = Date.now()
-    this.#expiryTimer = setTimeout(() => this.#tellExpired(since), expiresAt - since + 1)
-    this.#expiryTimer.unref()
-  }
-
-  #wakeAtNextExpiry(): void {
-    this.#nextExpiry = Infinity
-    for (const desks of this.#taken.values())
-      for (const occupied of desks.values()) for (const { expiresAt } of occupied) this.#wakeAt(expiresAt)
-  }
-
-  #tellExpired(since: number): void {
-    const now = Date.now()
-    const days = new Set<Day>()
-    const deskIds = new Set<string>()
-    for (const [day, desks] of this.#taken)
-      for (const [deskId, occupied] of desks)
-        if (occupied.some(({ expiresAt }) => expiresAt && expiresAt > since && expiresAt <= now)) {
-          days.add(day)
-          deskIds.add(deskId)
-        }
-    if (days.size > 0) this.#events.emit('days', { days, deskIds })
-    this.#wakeAtNextExpiry()
   }
 }
 

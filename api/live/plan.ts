@@ -46,12 +46,23 @@ interface PlanRow {
   revision: string
   office: Plan['office'] | null
   services: PlannedService[]
-  desks: { id: string; gridMinutes: number; bufferMinutes: number; serviceIds: string[]; openings: Opening[] }[]
+  desks: {
+    id: string
+    gridMinutes: number
+    bufferMinutes: number
+    serviceIds: string[]
+    openings: Opening[]
+  }[]
   closures: { deskId: string | null; from: number; to: number }[]
 }
 
 /** Before a catalogue is imported the office has no row: nothing can be booked, and nothing fails. */
-const NO_OFFICE: Plan['office'] = { zone: 'Europe/Berlin', holidayRegion: null, leadMinutes: 0, horizonDays: 0 }
+const NO_OFFICE: Plan['office'] = {
+  zone: 'Europe/Berlin',
+  holidayRegion: null,
+  leadMinutes: 0,
+  horizonDays: 0,
+}
 
 /** Reads the plan from the database. */
 export async function loadPlan(db: Queryable): Promise<Plan> {
@@ -62,10 +73,12 @@ export async function loadPlan(db: Queryable): Promise<Plan> {
     row.closures
       .filter((closure) => closure.deskId === null || closure.deskId === deskId)
       .map(({ from, to }) => spanCovering(from, to))
-  const desks = row.desks.map(({ id, gridMinutes, bufferMinutes, serviceIds, openings }): [string, DeskPlan] => {
-    const shortestMinutes = shortestVisitMinutes(serviceIds, services, bufferMinutes)
-    const desk: Desk = { id, gridMinutes, bufferMinutes, serviceIds: new Set(serviceIds), shortestMinutes }
-    return [id, { desk, openings, closures: closuresOf(id) }]
-  })
+  const desks = row.desks.map(
+    ({ id, gridMinutes, bufferMinutes, serviceIds, openings }): [string, DeskPlan] => {
+      const shortestMinutes = shortestVisitMinutes(serviceIds, services, bufferMinutes)
+      const desk: Desk = { id, gridMinutes, bufferMinutes, serviceIds: new Set(serviceIds), shortestMinutes }
+      return [id, { desk, openings, closures: closuresOf(id) }]
+    },
+  )
   return { revision: row.revision, office: row.office ?? NO_OFFICE, services, desks: new Map(desks) }
 }

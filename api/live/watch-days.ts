@@ -13,7 +13,11 @@ export interface DayState {
  * The days' present state, then each day that changed, until the reader leaves. What changes while a reader
  * is slow is kept as a set of days, not as a queue: it then gets the newest state, and never falls behind.
  */
-export function watchDays({ horizon, now }: Pick<App, 'horizon' | 'now'>, visit: Visit, days: readonly Day[]) {
+export function watchDays(
+  { horizon, now }: Pick<App, 'horizon' | 'now'>,
+  visit: Visit,
+  days: readonly Day[],
+) {
   return watch<DayState[]>((changed) => {
     const told = new Map<Day, string>()
     const dirty = new Set<Day>(days)

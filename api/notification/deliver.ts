@@ -6,7 +6,7 @@ import { giveUpAfter, pauseBefore } from './pauses.ts'
 import { renderMessage } from './render.ts'
 import { oneLine } from './untrusted.ts'
 import { failureOf } from './send-failure.ts'
-import type { MailTransport } from './transport.ts'
+import type { MailTransport } from './mail.ts'
 
 /** Where the worker says what happened; fits pino. No entry names a person. */
 export interface DeliveryLog {

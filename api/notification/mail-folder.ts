@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import { asNodemailer } from './mime.ts'
-import type { MailTransport } from './transport.ts'
+import type { MailTransport } from './mail.ts'
 
 /** Where mails without an SMTP server are written. */
 export function mailFolder(dataDir: string): string {

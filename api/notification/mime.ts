@@ -1,5 +1,5 @@
 import type { SendMailOptions } from 'nodemailer'
-import type { Mail } from './transport.ts'
+import type { Mail } from './mail.ts'
 
 /**
  * A mail as nodemailer takes it: text, HTML and calendar as alternatives of one another, the calendar as

@@ -1,6 +1,6 @@
 import nodemailer from 'nodemailer'
 import { asNodemailer } from './mime.ts'
-import type { MailTransport } from './transport.ts'
+import type { MailTransport } from './mail.ts'
 
 const second = 1000
 const minute = 60 * second

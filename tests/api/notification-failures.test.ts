@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deliverDue } from '../../api/notification/deliver.ts'
 import { claimMessage } from '../../api/notification/outbox.ts'
-import type { MailTransport } from '../../api/notification/transport.ts'
+import type { MailTransport } from '../../api/notification/mail.ts'
 import { startWorker } from '../../api/notification/worker.ts'
 import { testDatabase } from '../support/database.ts'
 import { startSmtp, type FakeSmtp } from '../support/smtp.ts'

@@ -1,7 +1,8 @@
 import type { Database } from '../../api/db.ts'
 import type { BookingStatus, MessageKind } from '../../api/generated/prisma/enums.ts'
 import type { DeliveryDeps } from '../../api/notification/deliver.ts'
-import { openTransport, type MailTransport } from '../../api/notification/transport.ts'
+import type { MailTransport } from '../../api/notification/mail.ts'
+import { openTransport } from '../../api/notification/transport.ts'
 
 export const config = {
   publicUrl: 'https://termine.example.org/',

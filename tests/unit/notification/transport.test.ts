@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pruneMailFolder } from '../../../api/notification/mail-folder.ts'
 import { parseMailbox } from '../../../api/notification/mailbox.ts'
 import { renderMessage } from '../../../api/notification/render.ts'
-import { openTransport, type Mail } from '../../../api/notification/transport.ts'
+import type { Mail } from '../../../api/notification/mail.ts'
+import { openTransport } from '../../../api/notification/transport.ts'
 import { nasty, onSite } from './appointments.ts'
 
 let dataDir: string

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { Context } from '../../api/context.ts'
+import { guardSignIn } from '../../api/safety/guard.ts'
+import { LIMITS } from '../../api/safety/limits.ts'
+import { hashPassword } from '../../api/staff/password.ts'
+import { testApp } from '../support/app.ts'
+
+const { app, ask } = await testApp({ config: { rateLimits: true } })
+const open = await testApp({ db: app.db })
+
+const PASSWORD = 'korrekt Pferd Batterie'
+for (const email of ['amt@merseburg.example', 'kollege@merseburg.example'])
+  await app.db.prisma.staff.create({
+    data: { name: 'Beispiel', email, passwordHash: await hashPassword(PASSWORD), roles: ['clerk'] },
+  })
+
+const signIn = async (clientAddress: string, email: string, password: string) =>
+  (
+    await ask<{ signIn: { __typename: string; retryAt?: string } }>(
+      'mutation($input: SignInInput!) { signIn(input: $input) { __typename ... on LimitReachedError { retryAt } } }',
+      { input: { email, password } },
+      { clientAddress },
+    )
+  ).signIn
+
+/** The guard alone: an attempt costs some tens of milliseconds of hashing. */
+const attempt = (clientAddress: string, email: string, own = app) =>
+  guardSignIn({ app: own, clientAddress, now: own.now() } as Context, email)
+
+test('a person who mistypes gets in', async () => {
+  for (const password of ['korrekt', 'Pferd', 'Batterie'])
+    expect((await signIn('198.51.100.1', 'kollege@merseburg.example', password)).__typename).toBe(
+      'RefusedError',
+    )
+  expect((await signIn('198.51.100.1', 'kollege@merseburg.example', PASSWORD)).__typename).toBe(
+    'StaffSession',
+  )
+})
+
+test('an account is not guessed from many addresses, and whoever guesses right too late does not learn it', async () => {
+  for (let nth = 0; nth < LIMITS.signInByAccount.most; nth++)
+    expect((await signIn(`203.0.113.${nth}`, 'amt@merseburg.example', 'geraten')).__typename).toBe(
+      'RefusedError',
+    )
+  const limited = await signIn('203.0.113.200', ' AMT@merseburg.example', PASSWORD)
+  expect(limited.__typename).toBe('LimitReachedError')
+  const minutes = (new Date(limited.retryAt!).getTime() - Date.now()) / 60_000
+  expect(minutes).toBeGreaterThan(10)
+  expect(minutes).toBeLessThanOrEqual(LIMITS.signInByAccount.minutes)
+  expect((await signIn('203.0.113.200', 'kollege@merseburg.example', PASSWORD)).__typename).toBe(
+    'StaffSession',
+  )
+})
+
+test('one address does not try account after account; the whole house may sign in at eight', async () => {
+  for (let nth = 0; nth < LIMITS.signInByAddress.most; nth++)
+    expect(await attempt('198.51.100.2', `konto${nth}@merseburg.example`)).toBeNull()
+  expect(await attempt('198.51.100.2', 'noch-eins@merseburg.example')).toMatchObject({
+    type: 'LimitReachedError',
+  })
+  expect(await attempt('198.51.100.3', 'noch-eins@merseburg.example')).toBeNull()
+})
+
+test('nothing is counted when the configuration says so', async () => {
+  for (let nth = 0; nth < 2 * LIMITS.signInByAddress.most; nth++)
+    expect(await attempt('198.51.100.4', 'amt@merseburg.example', open.app)).toBeNull()
+})
