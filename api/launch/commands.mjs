@@ -3,17 +3,15 @@ import { resolve } from 'node:path'
 import { check, ci } from './checks.mjs'
 import { LaunchFailure } from './failure.mjs'
 import { prepare } from './prepare.mjs'
-import { say, tool, WEB } from './project.mjs'
+import { ownEnv, say, tool, WEB } from './project.mjs'
 import { endChildrenWithUs, isEnding, runNode } from './run.mjs'
 
 const node = async (...args) => (await runNode(args)).code
+const product = async () => (await runNode(['api/main.ts'], { env: ownEnv(), ipc: true })).code
 
 /** What `npm run …` can be asked for: whether it needs the pages, and what it does; resolves to the exit code. */
 const COMMANDS = {
-  start: {
-    withPages: true,
-    run: async (args) => (await runNode(['api/main.ts', ...args], { ipc: true })).code,
-  },
+  start: { withPages: true, run: product },
   test: { withPages: true, run: (args) => node(tool('vitest'), 'run', ...args) },
   dev: { withPages: false, run: dev },
   check: { withPages: true, run: check },

@@ -19,6 +19,12 @@ export const PINNED_NODE = join(
 /** Flags of every process of ours: what Node still calls experimental, we chose knowingly. */
 export const NODE_FLAGS = ['--disable-warning=ExperimentalWarning']
 
+/** For our own programs: Node keeps what it has compiled, which halves the time to start. */
+export const ownEnv = () => ({
+  NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.terminklick', 'compiled'),
+  ...process.env,
+})
+
 /** The JavaScript file behind an installed command, e.g. `vite`; to be run on the pinned Node. */
 export function tool(name) {
   const link = [ROOT, WEB].map((folder) => join(folder, 'node_modules', '.bin', name)).find(existsSync)
