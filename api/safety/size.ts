@@ -43,23 +43,20 @@ export function useLengthLimits(): SafetyPlugin {
  */
 export function useWeightLimits(): SafetyPlugin {
   return {
-    onValidate({ params: { schema, documentAST }, setResult }) {
+    onValidate({ params: { schema, documentAST } }) {
       const weight = weightOf(schema, documentAST)
-      const exceeded = (Object.keys(WORDS) as (keyof typeof WORDS)[]).find(
-        (name) => weight[name] > MOST[name],
-      )
-      if (exceeded)
-        setResult([tooLarge(`The query asks for too much: more than ${MOST[exceeded]} ${WORDS[exceeded]}.`)])
+      for (const [name, words] of WORDS)
+        if (weight[name] > MOST[name]) throw tooLarge(`The query asks for more than ${MOST[name]} ${words}.`)
     },
   }
 }
 
-const WORDS = {
-  rootFields: 'fields at its root',
-  fields: 'fields',
-  repeats: 'times the same field',
-  values: 'values',
-} satisfies Partial<Record<keyof Weight, string>>
+const WORDS = [
+  ['rootFields', 'fields at its root'],
+  ['fields', 'fields'],
+  ['repeats', 'times the same field'],
+  ['values', 'values'],
+] as const
 
 /** Yoga keeps parsed documents, so each is weighed once. */
 const weights = new WeakMap<DocumentNode, Weight>()

@@ -13,7 +13,7 @@ describe('every answer', () => {
     ['an answer', '/graphql', { method: 'POST', headers, body: '{"query":"{ locales }"}' }, 200],
     ['a refusal', '/graphql', { method: 'POST', headers, body: '{' }, 400],
     ['another type', '/graphql', { method: 'POST', body: 'a=b' }, 415],
-    ['a method that there is not', '/graphql', { method: 'DELETE' }, 405],
+    ['a method that there is not', '/graphql', { method: 'DELETE', headers }, 405],
     ['no page', '/gibt/es/nicht', {}, 404],
     ['ready', '/ready', {}, 200],
   ] as [string, string, RequestInit, number][])(

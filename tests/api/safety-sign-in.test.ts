@@ -39,9 +39,7 @@ test('a person who mistypes gets in', async () => {
 
 test('an account is not guessed from many addresses, and whoever guesses right too late does not learn it', async () => {
   for (let nth = 0; nth < LIMITS.signInByAccount.most; nth++)
-    expect((await signIn(`203.0.113.${nth}`, 'amt@merseburg.example', 'geraten')).__typename).toBe(
-      'RefusedError',
-    )
+    expect(await attempt(`203.0.113.${nth}`, 'amt@merseburg.example')).toBeNull()
   const limited = await signIn('203.0.113.200', ' AMT@merseburg.example', PASSWORD)
   expect(limited.__typename).toBe('LimitReachedError')
   const minutes = (new Date(limited.retryAt!).getTime() - Date.now()) / 60_000
