@@ -29,15 +29,22 @@ const bookingOf = { type: 'Booking', description: 'As it is now.' } as const
 const TOKEN = 'Opens the manage link. Told to its holder only: the database keeps a hash.'
 
 const SlotHold = builder.objectRef<SlotHoldShape>('SlotHold').implement({
-  description: 'What the holder of a booking gets once: the token opens the manage link and is stored only as a hash.',
+  description:
+    'What the holder of a booking gets once: the token opens the manage link and is stored only as a hash.',
   fields: (t) => ({
-    booking: t.prismaField({ ...bookingOf, resolve: (query, { bookingId }, _args, { app }) => findBooking(app, query, bookingId) }),
+    booking: t.prismaField({
+      ...bookingOf,
+      resolve: (query, { bookingId }, _args, { app }) => findBooking(app, query, bookingId),
+    }),
     token: t.exposeString('token', { description: TOKEN }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'Until when the time is held.',
-      resolve: async ({ bookingId }, _args, { app }) =>
-        (await app.db.prisma.booking.findUniqueOrThrow({ where: { id: bookingId } })).holdExpiresAt ?? new Date(0),
+      description:
+        'Until when the time is held; in an answer that is repeated after the booking, when it was booked.',
+      resolve: async ({ bookingId }, _args, { app }) => {
+        const booking = await app.db.prisma.booking.findUniqueOrThrow({ where: { id: bookingId } })
+        return booking.holdExpiresAt ?? booking.confirmedAt ?? booking.createdAt
+      },
     }),
   }),
 })
@@ -45,7 +52,10 @@ const SlotHold = builder.objectRef<SlotHoldShape>('SlotHold').implement({
 const NewBooking = builder.objectRef<NewBookingShape>('NewBooking').implement({
   description: 'A booking that was made in one step.',
   fields: (t) => ({
-    booking: t.prismaField({ ...bookingOf, resolve: (query, { bookingId }, _args, { app }) => findBooking(app, query, bookingId) }),
+    booking: t.prismaField({
+      ...bookingOf,
+      resolve: (query, { bookingId }, _args, { app }) => findBooking(app, query, bookingId),
+    }),
     token: t.exposeString('token', { description: TOKEN }),
   }),
 })
@@ -53,24 +63,47 @@ const NewBooking = builder.objectRef<NewBookingShape>('NewBooking').implement({
 const UpdatedBooking = builder.objectRef<UpdatedBookingShape>('UpdatedBooking').implement({
   description: 'The booking after the change.',
   fields: (t) => ({
-    booking: t.prismaField({ ...bookingOf, resolve: (query, { bookingId }, _args, { app }) => findBooking(app, query, bookingId) }),
+    booking: t.prismaField({
+      ...bookingOf,
+      resolve: (query, { bookingId }, _args, { app }) => findBooking(app, query, bookingId),
+    }),
   }),
 })
 
 const resolveType = ({ type }: { type: string }) => type as never
 
 const HoldSlotResult = builder.unionType('HoldSlotResult', {
-  types: [SlotHold, SlotTakenError, InvalidInputError, LimitReachedError, ChallengeRequiredError, RefusedError],
+  types: [
+    SlotHold,
+    SlotTakenError,
+    InvalidInputError,
+    LimitReachedError,
+    ChallengeRequiredError,
+    RefusedError,
+  ],
   resolveType,
 })
-const ExtendHoldResult = builder.unionType('ExtendHoldResult', { types: [UpdatedBooking, RefusedError], resolveType })
-const ReleaseHoldResult = builder.unionType('ReleaseHoldResult', { types: [UpdatedBooking, RefusedError], resolveType })
+const ExtendHoldResult = builder.unionType('ExtendHoldResult', {
+  types: [UpdatedBooking, RefusedError],
+  resolveType,
+})
+const ReleaseHoldResult = builder.unionType('ReleaseHoldResult', {
+  types: [UpdatedBooking, RefusedError],
+  resolveType,
+})
 const ConfirmBookingResult = builder.unionType('ConfirmBookingResult', {
   types: [UpdatedBooking, SlotTakenError, InvalidInputError, LimitReachedError, RefusedError],
   resolveType,
 })
 const BookResult = builder.unionType('BookResult', {
-  types: [NewBooking, SlotTakenError, InvalidInputError, LimitReachedError, ChallengeRequiredError, RefusedError],
+  types: [
+    NewBooking,
+    SlotTakenError,
+    InvalidInputError,
+    LimitReachedError,
+    ChallengeRequiredError,
+    RefusedError,
+  ],
   resolveType,
 })
 const RescheduleBookingResult = builder.unionType('RescheduleBookingResult', {
@@ -91,11 +124,17 @@ const ContactInput = builder.inputType('ContactInput', {
   fields: (t) => ({
     name: t.string({ required: true, description: '1 to 200 characters; can not be changed after booking.' }),
     email: t.string({ required: true, description: 'Where confirmation and reminder go.' }),
-    phone: t.string({ description: 'Required where the office calls. Numbers without a country are German ones.' }),
+    phone: t.string({
+      description: 'Required where the office calls. Numbers without a country are German ones.',
+    }),
   }),
 })
 
-const itemFields = { type: [VisitItemInput] as [typeof VisitItemInput], required: true as const, description: 'What the visit is for.' }
+const itemFields = {
+  type: [VisitItemInput] as [typeof VisitItemInput],
+  required: true as const,
+  description: 'What the visit is for.',
+}
 
 const HoldSlotInput = builder.inputType('HoldSlotInput', {
   description: 'A start that the citizen has chosen.',
@@ -117,7 +156,12 @@ const ConfirmBookingInput = builder.inputType('ConfirmBookingInput', {
   fields: (t) => ({
     token: t.string({ required: true, description: 'The manage token of the hold.' }),
     contact: t.field({ type: ContactInput, required: true, description: 'Who comes or is called.' }),
-    locale: t.field({ type: 'Locale', required: true, defaultValue: 'de', description: 'Language of the messages.' }),
+    locale: t.field({
+      type: 'Locale',
+      required: true,
+      defaultValue: 'de',
+      description: 'Language of the messages.',
+    }),
     remark: t.string({ description: 'For the office, at most 1000 characters.' }),
     consent: t.boolean({ required: true, description: 'The citizen has read how the data is used.' }),
     idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
@@ -130,7 +174,12 @@ const BookInput = builder.inputType('BookInput', {
     items: t.field(itemFields),
     startsAt: t.field({ type: 'DateTime', required: true, description: 'One of `slots`.' }),
     contact: t.field({ type: ContactInput, required: true, description: 'Who comes or is called.' }),
-    locale: t.field({ type: 'Locale', required: true, defaultValue: 'de', description: 'Language of the messages.' }),
+    locale: t.field({
+      type: 'Locale',
+      required: true,
+      defaultValue: 'de',
+      description: 'Language of the messages.',
+    }),
     remark: t.string({ description: 'For the office, at most 1000 characters.' }),
     consent: t.boolean({ required: true, description: 'The citizen has read how the data is used.' }),
     idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
@@ -142,7 +191,11 @@ const RescheduleBookingInput = builder.inputType('RescheduleBookingInput', {
   description: 'Where a booking shall go.',
   fields: (t) => ({
     token: t.string({ required: true, description: 'The manage token.' }),
-    startsAt: t.field({ type: 'DateTime', required: true, description: 'One of `slots` for the same items.' }),
+    startsAt: t.field({
+      type: 'DateTime',
+      required: true,
+      description: 'One of `slots` for the same items.',
+    }),
     idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
   }),
 })
@@ -156,7 +209,11 @@ const CancelBookingInput = builder.inputType('CancelBookingInput', {
 })
 
 /** Opens the booking and lets the command work with it; every token that opens nothing answers alike. */
-async function withBooking<T>({ app }: Context, token: string, command: (booking: ManagedBooking) => Promise<T>) {
+async function withBooking<T>(
+  { app }: Context,
+  token: string,
+  command: (booking: ManagedBooking) => Promise<T>,
+) {
   const booking = await openBooking(app, token)
   return booking ? command(booking) : refused('NOT_FOUND')
 }
@@ -211,6 +268,8 @@ builder.mutationFields((t) => ({
     description: 'Cancels a booking; its time is free again at once.',
     args: { input: t.arg({ type: CancelBookingInput, required: true }) },
     resolve: (_root, { input: { token, reason } }, context) =>
-      withBooking(context, token, (booking) => cancelBooking(context.app, booking, reason ?? null, context.now)),
+      withBooking(context, token, (booking) =>
+        cancelBooking(context.app, booking, reason ?? null, context.now),
+      ),
   }),
 }))

@@ -14,6 +14,10 @@ export interface Change {
 const CHANNEL = 'terminklick_changes'
 /** A lost notification costs at most so long. */
 const POLL_MS = 3_000
+/** Rows of the feed are kept for a day: whoever slept for longer than this starts anew instead. */
+const TOO_LONG_MS = 12 * 3_600_000
+/** A new plan makes its readers load everything. */
+const EVERYTHING: Change = { kind: 'PLAN', deskId: null, bookingId: null, from: null, to: null }
 /** Commits that follow each other closely share one notification: NOTIFY makes commits wait for each other. */
 const NOTIFY_PAUSE_MS = 10
 
@@ -55,6 +59,7 @@ export function followChanges(options: {
   let running: Promise<void> | null = null
   let again: Promise<void> | null = null
   let notifyTimer: NodeJS.Timeout | null = null
+  let readAt = Date.now()
 
   async function readOn(): Promise<void> {
     const { rows } = await pool.query<{ xmin: string; changes: (Change & { from: string; to: string })[] }>({
@@ -67,10 +72,14 @@ export function followChanges(options: {
     })
     const { xmin, changes } = rows[0]!
     const instant = (text: string | null) => (text ? new Date(text) : null)
-    if (changes.length > 0)
-      await deliver(
-        changes.map((change) => ({ ...change, from: instant(change.from), to: instant(change.to) })),
-      )
+    const told: Change[] = changes.map((change) => ({
+      ...change,
+      from: instant(change.from),
+      to: instant(change.to),
+    }))
+    if (Date.now() - readAt > TOO_LONG_MS) told.push(EVERYTHING)
+    if (told.length > 0) await deliver(told)
+    readAt = Date.now()
     since = xmin
   }
 
