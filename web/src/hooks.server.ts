@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { building } from '$app/env'
+import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
-import { localeOfPath, languageTag, type Locale } from '#lib/i18n/locale.ts'
+import { languageTag, localeOfPath, pathIn, plainPath, type Locale } from '#lib/i18n/locale.ts'
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js'
-import { isForeignForm, outerOrigin } from '#lib/server/origin.ts'
+import { isForeignForm, outerOrigin, publicOriginOr } from '#lib/server/origin.ts'
 
 const requestLocale = new AsyncLocalStorage<Locale>()
 overwriteGetLocale(() => requestLocale.getStore() ?? baseLocale)
@@ -16,7 +18,11 @@ export const handle: Handle = ({ event, resolve }) => {
   }
   return requestLocale.run(locale, async () => {
     const response = await resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', languageTag(locale)).replace('%dir%', 'ltr'),
+      transformPageChunk: ({ html }) =>
+        html
+          .replace('%lang%', languageTag(locale))
+          .replace('%dir%', 'ltr')
+          .replace('%alternates%', () => alternatesOf(event)),
       // urql looks at the content type of answers that were rendered into the page.
       filterSerializedResponseHeaders: (name) => name === 'content-type',
       preload: ({ type, path }) => type !== 'font' || /fira-sans-latin-(400|600)-normal/.test(path),
@@ -24,6 +30,14 @@ export const handle: Handle = ({ event, resolve }) => {
     if (isPrivate(event.route.id)) keepPrivate(response.headers)
     return response
   })
+}
+
+/** The same page in the other languages, for search engines. Einfache Sprache has no tag that they know. */
+function alternatesOf({ url, route, locals }: RequestEvent): string {
+  if (building || isPrivate(route.id) || url.search) return ''
+  const at = (locale: Locale) =>
+    encodeURI(publicOriginOr(locals.origin) + pathIn(locale, plainPath(url.pathname)))
+  return `<link rel="alternate" hreflang="de" href="${at('de')}" /><link rel="alternate" hreflang="en" href="${at('en')}" />`
 }
 
 /** Pages about one person: nobody keeps them, no search engine lists them, no link tells where it was followed. */

@@ -12,7 +12,9 @@ cleanupOutdatedCaches()
 
 // The shell: a page without content that starts the app at whatever address it is answered for.
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(SHELL_CACHE).then((cache) => cache.add(new Request(SHELL, { cache: 'reload' }))))
+  event.waitUntil(
+    caches.open(SHELL_CACHE).then((cache) => cache.add(new Request(SHELL, { cache: 'reload' }))),
+  )
 })
 
 // A first visit should be able to go offline at once.
@@ -39,7 +41,9 @@ registerRoute(
 // Public answers of the catalogue, by operation name. Everything else under /graphql passes by untouched.
 registerRoute(
   ({ request, url }) =>
-    request.method === 'GET' && url.pathname === '/graphql' && isPublicOperation(url.searchParams.get('operationName')),
+    request.method === 'GET' &&
+    url.pathname === '/graphql' &&
+    isPublicOperation(url.searchParams.get('operationName')),
   new NetworkFirst({
     cacheName: CATALOGUE_CACHE,
     networkTimeoutSeconds: 5,

@@ -16,6 +16,9 @@ export async function solveChallenge(challenge: string, controller: AbortControl
   ])
   const solution = await solve({ challenge: parsed, deriveKey, controller })
   if (!solution) throw new Error('challenge not solved')
-  const payload: Payload = { challenge: { parameters: parsed.parameters, signature: parsed.signature }, solution }
+  const payload: Payload = {
+    challenge: { parameters: parsed.parameters, signature: parsed.signature },
+    solution,
+  }
   return btoa(JSON.stringify(payload))
 }

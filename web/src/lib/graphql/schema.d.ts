@@ -65,7 +65,7 @@ export type introspection_types = {
     'UpdatedBookings': { kind: 'OBJECT'; name: 'UpdatedBookings'; fields: { 'bookings': { name: 'bookings'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'LIST'; name: never; ofType: { kind: 'NON_NULL'; name: never; ofType: { kind: 'OBJECT'; name: 'Booking'; ofType: null; }; }; }; } }; }; };
     'VisitItem': { kind: 'OBJECT'; name: 'VisitItem'; fields: { 'persons': { name: 'persons'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'Int'; ofType: null; }; } }; 'service': { name: 'service'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'OBJECT'; name: 'Service'; ofType: null; }; } }; }; };
     'VisitItemInput': { kind: 'INPUT_OBJECT'; name: 'VisitItemInput'; isOneOf: false; inputFields: [{ name: 'persons'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'Int'; ofType: null; }; }; defaultValue: "1" }, { name: 'serviceId'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'ID'; ofType: null; }; }; defaultValue: null }]; };
-};
+}
 
 /** An IntrospectionQuery representation of your schema.
  *
@@ -76,14 +76,14 @@ export type introspection_types = {
  * instead save to a .ts instead of a .d.ts file.
  */
 export type introspection = {
-  name: never;
-  query: 'Query';
-  mutation: 'Mutation';
-  subscription: 'Subscription';
-  types: introspection_types;
-};
+  name: never
+  query: 'Query'
+  mutation: 'Mutation'
+  subscription: 'Subscription'
+  types: introspection_types
+}
 
-import * as gqlTada from 'gql.tada';
+import * as gqlTada from 'gql.tada'
 
 declare module 'gql.tada' {
   interface setupSchema {

@@ -46,7 +46,9 @@ async function keepCatalogue(): Promise<void> {
     if (sessionStorage.getItem(mark)) return
     await navigator.serviceWorker.ready
     if (!navigator.serviceWorker.controller) {
-      await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))
+      await new Promise((done) =>
+        navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }),
+      )
     }
     await askPublic({ fetch }, Catalogue, { locale: locale() })
     sessionStorage.setItem(mark, '1')

@@ -8,4 +8,5 @@ export const CATALOGUE_CACHE = 'catalogue'
 /** GraphQL operations whose answers are the same for everybody and may be kept on the device. */
 const publicOperations = ['Catalogue', 'StartPage', 'SearchPage', 'TopicPage', 'ServicePage']
 
-export const isPublicOperation = (name: string | null): boolean => name !== null && publicOperations.includes(name)
+export const isPublicOperation = (name: string | null): boolean =>
+  name !== null && publicOperations.includes(name)

@@ -32,10 +32,10 @@ export const dateInWords = (instant: Instant, locale: Locale): string =>
 export const dateShort = (instant: Instant, locale: Locale): string =>
   format(locale, 'short', { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(instant))
 
-/** “09:30 Uhr”, in English “09:30” */
+/** “09:30 Uhr”, in English “09:30”; never broken over two lines. */
 export function clock(instant: Instant, locale: Locale): string {
   const time = clockDigits(instant)
-  return languageTag(locale) === 'en' ? time : `${time} Uhr`
+  return languageTag(locale) === 'en' ? time : `${time}\u00a0Uhr`
 }
 
 /** “09:30” */
@@ -92,7 +92,9 @@ export function deviceIsElsewhere(now: Date = new Date()): boolean {
     hourCycle: 'h23',
   }).format(now)
   const there = format('en', 'here', { day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone !== office.timeZone && here !== there.format(now)
+  return (
+    new Intl.DateTimeFormat().resolvedOptions().timeZone !== office.timeZone && here !== there.format(now)
+  )
 }
 
 /** Whether a text is a calendar day, e.g. from the address. */

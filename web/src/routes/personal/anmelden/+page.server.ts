@@ -1,0 +1,27 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { ask, change } from '#lib/graphql/client.ts'
+import { href, locale } from '#lib/i18n/index.ts'
+import { SignInPage_SignIn, StaffPage_Viewer } from '../staff.graphql.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { viewer } = await ask(event, StaffPage_Viewer, { locale: locale() })
+  if (viewer) redirect(303, href('/personal'))
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData()
+    const text = (name: string) => String(form.get(name) ?? '')
+    const email = text('email').trim()
+    // The session's cookie comes with the answer; hooks.server.ts hands it on.
+    const { signIn } = await change(event, SignInPage_SignIn, {
+      email,
+      password: text('password'),
+      otp: text('otp').trim() || null,
+      locale: locale(),
+    })
+    if (signIn.__typename !== 'StaffSession') return fail(401, { email, message: signIn.message })
+    redirect(303, href('/personal'))
+  },
+}
