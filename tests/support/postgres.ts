@@ -1,5 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -8,6 +7,7 @@ import { importFrom } from '../../api/catalogue/import.ts'
 import { openDatabase } from '../../api/db.ts'
 import { startEmbedded } from '../../api/database/embedded.ts'
 import { migrate } from '../../api/database/migrate.ts'
+import { temporaryFolder } from './product.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -20,13 +20,13 @@ const TEMPLATE = 'template_terminklick'
 
 /** Starts one PostgreSQL for the run, with a migrated template that holds the real catalogue. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'terminklick-tests-'))
-  // Root's PostgreSQL runs as another user, who must be able to enter.
-  await chmod(folder, 0o755)
+  const folder = await temporaryFolder('tests')
   // Throwaway data: nothing is gained by waiting for the disk.
-  const postgres = await startEmbedded(folder, {
+  const postgres = await startEmbedded(folder.path, {
     settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
   })
+  const abandon = () => killServer(folder.path)
+  process.on('exit', abandon)
   const admin = new pg.Client({ connectionString: postgres.url })
   await admin.connect()
   await admin.query(`CREATE DATABASE ${TEMPLATE}`)
@@ -34,9 +34,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await fill(databaseUrl(postgres.url, TEMPLATE))
   project.provide('postgres', { url: postgres.url, template: TEMPLATE })
   return async () => {
+    process.off('exit', abandon)
     await postgres.stop()
-    await rm(folder, { recursive: true, force: true })
+    await folder.remove()
   }
+}
+
+/** A run that Ctrl-C ends does not come to its end: PostgreSQL would stay behind. */
+function killServer(folder: string): void {
+  try {
+    const pid = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+    // PostgreSQL's word for: at once.
+    process.kill(pid, 'SIGQUIT')
+  } catch {
+    // It has ended already.
+  }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 }
 
 async function fill(url: string): Promise<void> {

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+/** A data folder of one test's own, and the PostgreSQL that the product starts in it. */
+export interface DataFolder {
+  path: string
+  /** Process number of its PostgreSQL; undefined when none was started or it ended in order. */
+  postmaster(): Promise<number | undefined>
+  /** Ends PostgreSQL and, at the same instant, another process, as when the machine loses power. */
+  losePower(pid: number): Promise<void>
+  /** The mails in it, oldest first. */
+  mails(): Promise<MailFile[]>
+  /** Ends the PostgreSQL that somebody left behind, and removes the folder. */
+  remove(): Promise<void>
+}
+
+export interface MailFile {
+  to: string
+  /** Without angle brackets. */
+  messageId: string
+  text: string
+}
+
+export async function dataFolder(name: string): Promise<DataFolder> {
+  const path = await mkdtemp(join(tmpdir(), `terminklick-${name}-`))
+  // Root's PostgreSQL runs as another user, who must be able to enter.
+  await chmod(path, 0o755)
+  const postmaster = async () => {
+    const text = await readFile(join(path, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')
+    return Number(text.split('\n', 1)[0]) || undefined
+  }
+  return {
+    path,
+    postmaster,
+    async losePower(pid) {
+      const server = (await postmaster())!
+      // Stopped, so that it starts no further process while these are listed.
+      process.kill(server, 'SIGSTOP')
+      const children = await childrenOf(server)
+      for (const victim of [pid, server, ...children]) signal(victim, 'SIGKILL')
+      await ended([server, ...children])
+    },
+    mails: () => mailsIn(join(path, 'mail')),
+    async remove() {
+      const server = await postmaster()
+      if (server && signal(server, 'SIGINT')) {
+        await ended([server]).catch(async () => {
+          for (const pid of [server, ...(await childrenOf(server))]) signal(pid, 'SIGKILL')
+        })
+      }
+      await rm(path, { recursive: true, force: true })
+    },
+  }
+}
+
+async function childrenOf(parent: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid='])
+  const rows = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  return rows.filter(([, ppid]) => ppid === parent).map(([pid]) => pid!)
+}
+
+/** False when there is no such process any more. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name)
+  } catch {
+    return false
+  }
+}
+
+/** Resolves when none of them is there any more. @throws Error after five seconds */
+async function ended(pids: number[]): Promise<void> {
+  for (let left = 500; pids.some((pid) => signal(pid, 0)); left--) {
+    if (left === 0) throw new Error('PostgreSQL did not end')
+    await pause(10)
+  }
+}
+
+async function mailsIn(folder: string): Promise<MailFile[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'))
+  return Promise.all(names.sort().map(async (name) => parse(await readFile(join(folder, name), 'utf8'))))
+}
+
+function parse(text: string): MailFile {
+  const [head] = text.split('\r\n\r\n', 1)
+  // RFC 5322 §2.2.3: long header fields are folded.
+  const header = (name: string) =>
+    new RegExp(`^${name}: .*<([^>]+)>$`, 'im').exec(head!.replaceAll(/\r\n[ \t]+/g, ' '))?.[1] ?? ''
+  return { to: header('To'), messageId: header('Message-ID'), text }
+}
