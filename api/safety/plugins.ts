@@ -2,6 +2,7 @@ import type { SafetyPlugin } from './plugin.ts'
 import type { App } from '../app.ts'
 import { useOperationLimit } from './operation-limit.ts'
 import { useCsrfHeader, useJsonOnly, useOwnOriginForMutations } from './origin.ts'
+import { useStreamLimit } from './stream-limit.ts'
 import { useArmor, useLengthLimits, useWeightLimits } from './size.ts'
 
 /**
@@ -17,6 +18,7 @@ export function safetyPlugins(app: App): SafetyPlugin[] {
     useLengthLimits(),
     useWeightLimits(),
     useArmor(app.config.production),
+    useStreamLimit(app),
     useOwnOriginForMutations(app.config.publicUrl),
   ]
 }

@@ -1,0 +1,55 @@
+import { isAsyncIterable } from 'graphql-yoga'
+import type { App } from '../app.ts'
+import { subnetOf } from './address.ts'
+import type { SafetyPlugin } from './plugin.ts'
+import { refusal } from './refusal.ts'
+
+/** Live streams that may be open at the same time. A page in sight has one, a hidden one none. */
+export const STREAMS = {
+  /** A library, or the town hall itself with two screens for each of its clerks. */
+  perAddress: 200,
+  /** In this process, some tens of kB each: a seventh of the town looking for a time at the same moment. */
+  inAll: 5_000,
+}
+
+/** Who is refused shows the state without what changes, and asks again in half a minute. */
+const RETRY_AFTER_SECONDS = '30'
+
+/** Limits the subscriptions that are open at the same time. */
+export function useStreamLimit(app: App): SafetyPlugin {
+  if (!app.config.rateLimits) return {}
+  const open = new Map<string, number>()
+  let inAll = 0
+
+  function count(address: string, change: 1 | -1): void {
+    inAll += change
+    const now = (open.get(address) ?? 0) + change
+    if (now > 0) open.set(address, now)
+    else open.delete(address)
+  }
+
+  return {
+    onSubscribe({ args }) {
+      const address = subnetOf(args.contextValue.clientAddress)
+      if (inAll >= STREAMS.inAll || (open.get(address) ?? 0) >= STREAMS.perAddress)
+        throw refusal(429, 'LIMIT_REACHED', 'Too many live streams are open.', {
+          'Retry-After': RETRY_AFTER_SECONDS,
+        })
+      let isOpen = false
+      const close = () => {
+        if (isOpen) count(address, -1)
+        isOpen = false
+      }
+      return {
+        // Only what has really become a stream is counted: an error in its place never ends.
+        onSubscribeResult({ result }) {
+          if (!isAsyncIterable(result)) return
+          isOpen = true
+          count(address, 1)
+          return { onEnd: close }
+        },
+        onSubscribeError: close,
+      }
+    },
+  }
+}
