@@ -4,6 +4,7 @@ import type { Database } from '../db.ts'
 import type { AppointmentMode } from '../generated/prisma/enums.ts'
 import { readAppointmentRow, type AppointmentRow } from './appointment-row.ts'
 import { parseMailbox, type Mailbox } from './mailbox.ts'
+import { textsFor } from './texts/index.ts'
 
 /** All that a message or a calendar object tells, as plain data; texts are in the language of the booking. */
 export interface Appointment {
@@ -97,9 +98,9 @@ export interface ToldState {
   createdAt: Date
 }
 
-/** The page that opens one booking: view, move, cancel. */
-export function manageUrl(publicUrl: string, token: string): string {
-  return `${withoutSlash(publicUrl)}/termin/${token}`
+/** The page that opens one booking, in its citizen's language: view, move, cancel. */
+export function manageUrl(publicUrl: string, locale: string, token: string): string {
+  return `${withoutSlash(publicUrl)}${textsFor(locale).texts.pathPrefix}/termin/${token}`
 }
 
 /**
@@ -139,7 +140,7 @@ export async function loadAppointment(
     department: { name: textOf(department.name, locale), phone: department.phone },
     place: booking.mode === 'TELEPHONE' ? null : placeOf(booking),
     contact: booking.contact,
-    manageUrl: manageUrl(sender.publicUrl, manageToken(sender.secretKey, booking.id, booking.tokenNonce)),
+    manageUrl: manageUrl(sender.publicUrl, locale, manageToken(sender.secretKey, booking.id, booking.tokenNonce)),
     cancellationReason: told.reason,
     office: {
       name: textOf(office.name, locale),

@@ -4,6 +4,7 @@ import type { Texts } from './texts.ts'
 export const deSimple: Texts = {
   language: 'de',
   direction: 'ltr',
+  pathPrefix: '/einfach',
 
   subject: {
     CONFIRMED: ({ day, time }) => `Ihr Termin: ${day}, ${time} Uhr`,

@@ -4,6 +4,7 @@ import type { Texts } from './texts.ts'
 export const de: Texts = {
   language: 'de',
   direction: 'ltr',
+  pathPrefix: '',
 
   subject: {
     CONFIRMED: ({ day, time }) => `Ihr Termin am ${day}, um ${time} Uhr`,

@@ -4,6 +4,7 @@ import type { Texts } from './texts.ts'
 export const en: Texts = {
   language: 'en-GB',
   direction: 'ltr',
+  pathPrefix: '/en',
 
   subject: {
     CONFIRMED: ({ day, time }) => `Your appointment on ${day} at ${time}`,

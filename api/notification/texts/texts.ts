@@ -15,6 +15,8 @@ export interface Texts {
   /** BCP 47 tag that Intl formats dates and money by. */
   language: string
   direction: 'ltr' | 'rtl'
+  /** How the paths of the pages in this language begin: empty, or with a slash. */
+  pathPrefix: string
 
   subject: Record<MessageKind, (when: When) => string>
   /** Shown beside the subject in lists of mails. */

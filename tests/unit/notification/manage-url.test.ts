@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { manageUrl } from '../../../api/notification/appointment.ts'
+import { messageLocales } from '../../../api/notification/texts/index.ts'
+import { locales, pathIn } from '../../../web/src/lib/i18n/locale.ts'
+
+it('leads to the page in the language of the message, as the pages build their paths', () => {
+  expect(messageLocales).toEqual(expect.arrayContaining([...locales]))
+  for (const locale of locales) {
+    expect(manageUrl('https://termine.example/', locale, 'AbC-123_xyz')).toBe(
+      `https://termine.example${pathIn(locale, '/termin/AbC-123_xyz')}`,
+    )
+  }
+})
