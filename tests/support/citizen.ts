@@ -39,7 +39,7 @@ export interface Items {
 }
 
 /** What a citizen's app or an integrator says to the API, and what it hears. */
-export function citizen({ ask }: TestApp) {
+export function citizen({ ask }: Pick<TestApp, 'ask'>) {
   const mutate = async (name: string, type: string, result: string, input: object): Promise<Outcome> =>
     (
       await ask<Record<string, Outcome>>(
