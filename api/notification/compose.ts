@@ -87,7 +87,7 @@ function farewell(kind: MessageKind, appointment: Appointment, texts: Texts): Bl
     },
     { type: 'heading', text: texts.again },
     { type: 'paragraph', text: texts.againHint[by] },
-    { type: 'link', text: texts.againLink, url: `${appointment.office.publicUrl}/` },
+    { type: 'link', text: texts.againLink, url: `${appointment.office.publicUrl}${texts.pathPrefix || '/'}` },
   ]
 }
 
