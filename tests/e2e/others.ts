@@ -1,0 +1,56 @@
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+import { citizen } from '../support/citizen.ts'
+
+/** Asks the running product over HTTP, as an integrator's program does. */
+export async function ask<T>(query: string, variables: object = {}): Promise<T> {
+  const response = await fetch(`${inject('product').baseUrl}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  })
+  const answer = (await response.json()) as { data: T; errors?: unknown[] }
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors))
+  return answer.data
+}
+
+/** Somebody who books elsewhere, by a program. */
+export const other = citizen({ ask })
+
+/** Somebody else books every desk that is free at this start. */
+export async function bookOut(serviceId: string, startsAt: string): Promise<void> {
+  for (;;) {
+    const { __typename } = await other.book({ items: [{ serviceId }], startsAt })
+    if (__typename === 'SlotTakenError') return
+    if (__typename !== 'NewBooking') throw new Error(`booking out: ${__typename}`)
+  }
+}
+
+/** Lets the holds of a service run out now. */
+export async function expireHolds(serviceId: string): Promise<void> {
+  await sql(
+    `WITH held AS (
+       UPDATE booking SET hold_expires_at = now() - interval '1 second'
+       FROM booking_item WHERE booking_item.booking_id = booking.id AND service_id = $1 AND status = 'HELD'
+       RETURNING id)
+     UPDATE occupancy SET expires_at = now() - interval '1 second' FROM held WHERE booking_id = held.id`,
+    [serviceId],
+  )
+}
+
+/** How many bookings an address has, whatever has become of them. */
+export async function bookingsOf(email: string): Promise<number> {
+  const [row] = await sql<{ n: number }>('SELECT count(*)::int AS n FROM contact WHERE email = $1', [email])
+  return row!.n
+}
+
+let pool: pg.Pool | undefined
+
+async function sql<Row extends pg.QueryResultRow>(query: string, values: unknown[]): Promise<Row[]> {
+  pool ??= new pg.Pool({ connectionString: inject('product').databaseUrl, max: 1 })
+  return (await pool.query<Row>(query, values)).rows
+}
+
+afterAll(async () => {
+  await pool?.end()
+})
