@@ -1,10 +1,10 @@
-import type { SafetyPlugin } from './plugin.ts'
 import type { App } from '../app.ts'
 import { subnetOf } from './address.ts'
 import type { Counted } from './count.ts'
 import { countsOf, LIMITS } from './limits.ts'
+import type { SafetyPlugin } from './plugin.ts'
 import { refusal } from './refusal.ts'
-import { weightOf } from './size.ts'
+import { MOST, weightOf } from './size.ts'
 
 /** So many fields of a document count as one operation more: what is costly to validate is used up sooner. */
 const FIELDS = 50
@@ -24,7 +24,8 @@ export function useOperationLimit(app: App): SafetyPlugin {
     },
     onValidate({ params: { schema, documentAST }, context }) {
       const { rootFields, fields } = weightOf(schema, documentAST)
-      const more = Math.max(rootFields, Math.ceil(fields / FIELDS)) - 1
+      // What is far too large is refused at little cost: it must not use up what a library's other readers have.
+      const more = Math.min(Math.max(rootFields, Math.ceil(fields / FIELDS)), MOST.rootFields) - 1
       // Counts at once; it is the next request that meets the limit.
       if (more > 0) void count(context.clientAddress, more)
     },
