@@ -3,8 +3,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import pino from 'pino'
 import { type Config, listeningOn, parseEnv } from './env.ts'
 import { StartFailure } from './failure.ts'
-import { closeAll, type Opened, type Product, startProduct } from './product.ts'
+import { closeAll, type Opened, startProduct } from './product.ts'
 import { listen, type Serving } from './server.ts'
+import type { FirstAdmin } from './staff/first-admin.ts'
 import { createGraphQLServer } from './yoga.ts'
 
 const SEED = fileURLToPath(new URL('../prisma/seed/merseburg', import.meta.url))
@@ -13,39 +14,35 @@ const PAGES = fileURLToPath(new URL('../web/build/handler.js', import.meta.url))
 /** Everything ends within ten seconds; what is not ready by then is cut off. */
 const PATIENCE_MS = 9_500
 
-let ending = false
+/** Aborted when the process has been told to end. */
+const ending = new AbortController()
 
 /** The whole product in one process: pages, API and worker. Ends with exit code 1 and one sentence when it can't. */
 async function main(): Promise<void> {
   const given = parseEnv(process.env)
-  const http = await listen(given.host, given.port)
+  const http = await listen(given)
   const config = listeningOn(given, http.port)
   const pages = await pagesOf(config)
   const opened: Opened = []
-  const starting = startProduct(config, SEED, pino({ level: config.logLevel }), opened)
+  const starting = startProduct(config, SEED, pino({ level: config.logLevel }), opened, ending.signal)
   // In the middle of the start, what is just being opened is waited for: it must be closed as well.
   const stop = () => Promise.all([http.stop(), starting.catch(() => {}).then(() => closeAll(opened))])
   endOnSignal(stop)
   const product = await starting.catch(async (error: unknown) => {
-    if (!ending) await stop()
+    if (!ending.signal.aborted) await stop()
     throw error
   })
-  if (ending) return
+  // Also when we have been told to end meanwhile: nobody will be told this password again.
+  if (product.firstAdmin) console.log(`\n  ${introduction(product.firstAdmin)}`)
+  if (ending.signal.aborted) return
   http.serve({ app: product.app, graphql: createGraphQLServer(product.app), pages })
-  greet(config, product)
-}
-
-function greet(config: Config, { firstAdmin }: Product): void {
-  if (firstAdmin) {
-    const password = firstAdmin.password
-      ? `password (shown once): ${firstAdmin.password}`
-      : 'with ADMIN_PASSWORD'
-    console.log(`\n  First admin: ${firstAdmin.email}, ${password}`)
-  }
   if (!config.smtpUrl)
     console.log(`  Mails are written to ${config.dataDir}/mail (set SMTP_URL to send them).`)
   console.log(`  Terminklick is ready: ${config.publicUrl}\n`)
 }
+
+const introduction = ({ email, password }: FirstAdmin): string =>
+  `First admin: ${email}, ${password ? `password (shown once): ${password}` : 'with ADMIN_PASSWORD'}`
 
 /** SvelteKit's handler, which reads its own address from the environment when it is loaded. */
 async function pagesOf({ publicUrl, production }: Config): Promise<Serving['pages']> {
@@ -65,8 +62,8 @@ async function pagesOf({ publicUrl, production }: Config): Promise<Serving['page
  */
 function endOnSignal(stop: () => Promise<unknown>): void {
   const end = () => {
-    if (ending) return
-    ending = true
+    if (ending.signal.aborted) return
+    ending.abort()
     setTimeout(() => process.exit(1), PATIENCE_MS).unref()
     stop().then(
       () => process.exit(0),
@@ -75,11 +72,13 @@ function endOnSignal(stop: () => Promise<unknown>): void {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
   if (process.connected) process.on('disconnect', end)
+  // Already gone; undefined when there never was a channel.
+  if (process.connected === false) end()
 }
 
 main().catch((error: unknown) => {
   // What fails because it is being ended is not worth a word.
-  if (ending) return
+  if (ending.signal.aborted) return
   if (error instanceof StartFailure) console.error(`\n  ${error.message}\n`)
   else console.error(error)
   process.exit(1)

@@ -8,6 +8,7 @@ import {
 import { getRequest, setResponse } from '@sveltejs/kit/node'
 import compression from 'compression'
 import type { App } from './app.ts'
+import type { Config } from './env.ts'
 import { StartFailure } from './failure.ts'
 import { databaseAnswers } from './product.ts'
 import { clientAddressOf, setSecurityHeaders } from './safety/headers.ts'
@@ -34,6 +35,8 @@ export interface HttpServer {
   stop(): Promise<void>
 }
 
+type Listening = Pick<Config, 'host' | 'port' | 'publicUrl' | 'production'>
+
 /** How long answers under way may take at the end. */
 const GRACE_MS = 3_000
 
@@ -41,11 +44,13 @@ const GRACE_MS = 3_000
  * Listens before anything else is opened, so that a port that is taken is found before anything is created.
  * @throws StartFailure when the address can't be listened on
  */
-export async function listen(host: string, port: number): Promise<HttpServer> {
+export async function listen(config: Listening): Promise<HttpServer> {
+  const { host, port } = config
   let serving: Serving | undefined
   const live = new Set<ServerResponse>()
   const compress = compression({ filter: isWorthCompressing })
   const server = createServer((request, response) => {
+    setSecurityHeaders(response, config)
     compress(request as never, response as never, () => void answer(request, response, serving, live))
   })
   // Slowloris: headers within 10 s, the whole request within 30 s.
@@ -70,7 +75,6 @@ async function answer(
   if (path === '/health') return text(response, 200, 'ok')
   if (!serving) return text(response.setHeader('Retry-After', '2'), 503, 'starting')
   const { app, graphql, pages } = serving
-  setSecurityHeaders(response, app)
   const clientAddress = clientAddressOf(request, app.config.trustedProxies)
   try {
     if (path === '/ready') {

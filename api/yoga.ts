@@ -1,6 +1,7 @@
 import { createYoga } from 'graphql-yoga'
 import type { App } from './app.ts'
 import type { Context } from './context.ts'
+import { maskUnexpected } from './safety/unexpected.ts'
 import { safetyPlugins } from './safety/plugins.ts'
 import { schema } from './schema.ts'
 import { staffOf } from './staff/session.ts'
@@ -27,6 +28,7 @@ export function createGraphQLServer(app: App): GraphQLServer {
     landingPage: false,
     graphiql: !app.config.production,
     logging: false,
+    maskedErrors: { maskError: maskUnexpected(app.log) },
     plugins: safetyPlugins(app),
     context: ({ request }) => {
       const now = app.now()

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { App } from '../app.ts'
+import type { Config } from '../env.ts'
 import { normalAddress } from './address.ts'
 
 /** Answers that aren't pages: nothing in them may load, run or be framed, should a browser ever show one. */
@@ -26,8 +26,11 @@ const HEADERS = {
 const HSTS = 'max-age=31536000'
 
 /** Sets the headers that every answer carries. To be called first: whoever answers may replace one. */
-export function setSecurityHeaders(response: ServerResponse, app: App): void {
-  const { publicUrl, production } = app.config
+export function setSecurityHeaders(
+  response: ServerResponse,
+  config: Pick<Config, 'publicUrl' | 'production'>,
+): void {
+  const { publicUrl, production } = config
   const path = response.req.url?.split('?', 1)[0] ?? ''
   const isData = DATA_PATHS.has(path)
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)

@@ -22,7 +22,7 @@ export interface HttpApp {
 
 /** The product's own HTTP server on a free port. Call at the top level of a test file. */
 export async function served({ app }: TestApp): Promise<HttpApp> {
-  const server = await listen('127.0.0.1', 0)
+  const server = await listen({ ...app.config, host: '127.0.0.1', port: 0 })
   server.serve({ app, graphql: createGraphQLServer(app) })
   afterAll(() => server.stop())
   const origin = `http://127.0.0.1:${server.port}`

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import type { App } from '../../../api/app.ts'
 import { parseEnv } from '../../../api/env.ts'
 import { clientAddressOf, setSecurityHeaders } from '../../../api/safety/headers.ts'
 
@@ -16,7 +15,7 @@ async function answer(
 ) {
   const config = parseEnv(env)
   const server = createServer((request, response) => {
-    setSecurityHeaders(response, { config } as App)
+    setSecurityHeaders(response, config)
     response.writeHead(200, pageHeaders).end(clientAddressOf(request, config.trustedProxies))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -1,0 +1,105 @@
+import js from '@eslint/js'
+import svelte from 'eslint-plugin-svelte'
+import globals from 'globals'
+import ts from 'typescript-eslint'
+
+/** Imports that a layer may not have, with the reason that the linter prints. */
+const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] })
+const GRAPHQL = {
+  regex: '^(graphql|graphql-yoga|@pothos/.*)$|/(builder|yoga|schema|context)\\.ts$|/graphql\\.ts$',
+}
+const HTTP = { regex: '^(node:http.*|@sveltejs/kit.*|compression)$|/server\\.ts$' }
+const WEB = { regex: '(^|/)web/' }
+const TESTS = { regex: '(^|/)tests/' }
+
+export default ts.config(
+  {
+    ignores: [
+      'api/generated/',
+      'web/build/',
+      'web/.svelte-kit/',
+      'web/src/lib/paraglide/',
+      '**/schema.d.ts',
+      '.data/',
+      'tests/.results/',
+    ],
+  },
+  js.configs.recommended,
+  ...ts.configs.recommended,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: { globals: { ...globals.node, ...globals.browser, Temporal: 'readonly' } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'off',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      // The compiler checks indexes; where one is sure to exist, saying so beats a branch that can't be tested.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } },
+    rules: {
+      // Links are made by lib/i18n's href(), which knows the language; the app is always served from the root.
+      'svelte/no-navigation-without-resolve': 'off',
+      // Collections that only pass through a function need not be reactive; state is declared by $state.
+      'svelte/prefer-svelte-reactivity': 'off',
+    },
+  },
+
+  // The layers. Pages and API meet in the schema alone; the server loads the built pages by their address.
+  { files: ['web/**'], rules: forbid({ regex: '(^|/)api/', message: 'Pages speak GraphQL.' }, TESTS) },
+  { files: ['api/**'], rules: forbid(WEB, TESTS) },
+  {
+    files: ['api/availability/**'],
+    ignores: ['api/availability/graphql.ts', 'api/availability/slot.ts'],
+    rules: forbid(
+      { regex: '^\\.\\./', message: 'The core is pure: it imports nothing from outside its folder.' },
+      { regex: '^node:', message: 'The core is pure: no files, no environment, no network.' },
+      GRAPHQL,
+    ),
+  },
+  {
+    files: ['api/booking/**', 'api/live/**', 'api/notification/**', 'api/staff/**', 'api/catalogue/**'],
+    ignores: [
+      '**/graphql.ts',
+      '**/mutations.ts',
+      'api/catalogue/types/**',
+      'api/live/watch-days.ts',
+      'api/staff/day.ts',
+    ],
+    rules: forbid(
+      { ...GRAPHQL, message: 'Commands and what they use know neither GraphQL nor HTTP.' },
+      { ...HTTP, message: 'Commands and what they use know neither GraphQL nor HTTP.' },
+      WEB,
+      TESTS,
+    ),
+  },
+  {
+    // A resolver validates, authorizes, calls one command, answers.
+    files: ['api/**/graphql.ts', 'api/**/mutations.ts', 'api/catalogue/types/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.property.name=/^(create|createMany|update|updateMany|upsert|delete|deleteMany|\\$executeRaw|\\$transaction)$/]',
+          message: 'Resolvers read; what writes is a command.',
+        },
+        { selector: "MemberExpression[property.name='pool']", message: 'Resolvers leave SQL to commands.' },
+      ],
+    },
+  },
+  {
+    files: ['tests/**'],
+    rules: {
+      // GraphQL answers in tests are looked into, not typed twice.
+      '@typescript-eslint/no-explicit-any': 'off',
+    },
+  },
+)
