@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
 import { dayOf } from '../availability/calendar.ts'
-import type { Visit } from '../availability/model.ts'
 import { minuteOf } from '../live/occupancies.ts'
 import { alternativesTo, candidatesAt } from './candidates.ts'
 import { checkKey, claim, type Key, keyOf, recall } from './idempotency.ts'

@@ -116,7 +116,7 @@ export async function loadAppointment(
 ): Promise<Appointment | null> {
   const booking = await readAppointmentRow(db, bookingId)
   if (!booking) return null
-  const { locale, department, location, office } = booking
+  const { locale, department, office } = booking
   const told =
     'told' in state
       ? { ...state.told, stampedAt: state.told.createdAt.toTemporalInstant() }

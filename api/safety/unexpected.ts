@@ -49,8 +49,18 @@ function isMeantForCallers(error: unknown): error is GraphQLError {
 const word = (value: unknown, form: RegExp): string | undefined =>
   typeof value === 'string' && form.test(value) ? value : undefined
 
+/** What errors of Node, PostgreSQL and Prisma may carry; nothing of it is sure. */
+interface Surprise {
+  name?: unknown
+  code?: unknown
+  constraint?: unknown
+  message?: unknown
+  stack?: unknown
+  meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } }
+}
+
 function traceOf(error: unknown, cause: unknown): Trace {
-  const { name, code, constraint, meta, message, stack } = (cause ?? {}) as Record<string, any>
+  const { name, code, constraint, meta, message, stack } = (cause ?? {}) as Surprise
   const original = meta?.driverAdapterError?.cause?.originalCode
   const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined
   return {

@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { schema } from '../../api/schema.ts'
 import { testApp } from '../support/app.ts'
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer has the shape of its query
 type Answer = any
 
 const { app, ask } = await testApp()

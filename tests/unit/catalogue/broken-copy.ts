@@ -5,7 +5,6 @@ import { join } from 'node:path'
 /** The project's own catalogue. */
 export const merseburg = new URL('../../../prisma/seed/merseburg', import.meta.url).pathname
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a file as it may be, not as it should be
 type Json = any
 
 /** A copy of Merseburg's catalogue in a folder of its own, to be changed. */

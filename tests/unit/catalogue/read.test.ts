@@ -56,7 +56,6 @@ test('takes a further language by its keys alone', async () => {
 type Fault = [
   what: string,
   file: string,
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- breaks the form on purpose
   change: (content: any) => void,
   expected: { path: string; reason: RegExp; entry?: string; file?: string },
 ]
