@@ -18,7 +18,11 @@ export const VisitItemInput = builder.inputType('VisitItemInput', {
   description: 'One service for a number of people.',
   fields: (t) => ({
     serviceId: t.id({ required: true, description: 'Of a service in the catalogue.' }),
-    persons: t.int({ required: true, defaultValue: 1, description: 'People it is for, at most `maxPersons`.' }),
+    persons: t.int({
+      required: true,
+      defaultValue: 1,
+      description: 'People it is for, at most `maxPersons`.',
+    }),
   }),
 })
 
@@ -40,7 +44,10 @@ const DaySlots = builder.objectRef<{ date: Day; slots: SlotShape[] }>('DaySlots'
   description: 'A whole day: replaces what was known of it before.',
   fields: (t) => ({
     date: t.expose('date', { type: 'Date', description: "The day in the office's time zone." }),
-    slots: t.expose('slots', { type: [Slot], description: 'All of its slots, in order; empty when there are none.' }),
+    slots: t.expose('slots', {
+      type: [Slot],
+      description: 'All of its slots, in order; empty when there are none.',
+    }),
   }),
 })
 
@@ -50,7 +57,11 @@ const SlotsChange = builder.objectRef<{ date: Day; slots: SlotShape[] }[]>('Slot
 })
 
 const wanted = builder.args((t) => ({
-  items: t.field({ type: [VisitItemInput], required: true, description: 'What the visit is for; at most 5 services.' }),
+  items: t.field({
+    type: [VisitItemInput],
+    required: true,
+    description: 'What the visit is for; at most 5 services.',
+  }),
 }))
 const range = builder.args((t) => ({
   from: t.field({ type: 'Date', required: true, description: 'First day.' }),
@@ -75,7 +86,10 @@ builder.queryFields((t) => ({
     resolve: (_, args, { app: { horizon }, now }) => {
       const visit = visitFor(horizon, args.items)
       const window = horizon.windowAt(now)
-      return daysOf(args.from, args.to).map((date) => ({ date, slots: horizon.slotsOn(date, visit, now, window) }))
+      return daysOf(args.from, args.to).map((date) => ({
+        date,
+        slots: horizon.slotsOn(date, visit, now, window),
+      }))
     },
   }),
   nextSlots: t.field({
@@ -99,7 +113,8 @@ builder.subscriptionField('slotsChanged', (t) =>
     description:
       'First the present state, then the days of this range that changed, as whole days: a lost event is repaired by the next one.',
     args: { ...wanted, ...range },
-    subscribe: (_, args, { app }) => watchDays(app, visitFor(app.horizon, args.items), daysOf(args.from, args.to)),
+    subscribe: (_, args, { app }) =>
+      watchDays(app, visitFor(app.horizon, args.items), daysOf(args.from, args.to)),
     resolve: (days) => days,
   }),
 )

@@ -6,7 +6,11 @@ import type { Slot as SlotShape } from './model.ts'
 export const Slot = builder.objectRef<SlotShape>('Slot').implement({
   description: 'A start at which the visit can be booked now.',
   fields: (t) => ({
-    startsAt: t.field({ type: 'DateTime', description: 'When the visit starts.', resolve: ({ from }) => instantOf(from) }),
+    startsAt: t.field({
+      type: 'DateTime',
+      description: 'When the visit starts.',
+      resolve: ({ from }) => instantOf(from),
+    }),
     endsAt: t.field({
       type: 'DateTime',
       description: 'When it ends, without the time that the desk keeps free after it.',

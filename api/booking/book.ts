@@ -20,10 +20,22 @@ export async function book(
   const { items, startsAt, idempotencyKey, contact, locale, remark, consent } = input
   const itemProblems = checkItems(items, app.horizon.plan)
   const checked = checkConfirmation(input, itemProblems.length === 0 && isByTelephone(app, items))
-  const problems = [...itemProblems, ...('problems' in checked ? checked.problems : []), ...checkKey(idempotencyKey)]
+  const problems = [
+    ...itemProblems,
+    ...('problems' in checked ? checked.problems : []),
+    ...checkKey(idempotencyKey),
+  ]
   if ('problems' in checked || problems.length > 0) return invalid(problems)
   const key = keyOf('book', idempotencyKey, { items, startsAt, contact, locale, remark, consent })
-  const wish = { items, startsAt, channel: 'API' as const, locale, actor: 'citizen', confirmation: checked.value, key }
+  const wish = {
+    items,
+    startsAt,
+    channel: 'API' as const,
+    locale,
+    actor: 'citizen',
+    confirmation: checked.value,
+    key,
+  }
   const taken = await takeVisit(app, wish, now)
   return taken.type === 'Taken' ? { ...taken, type: 'NewBooking' } : taken
 }

@@ -5,6 +5,8 @@ import { senderOf } from '../notification/sender.ts'
 
 /** A confirmed booking as text/calendar, the same object that its latest e-mail carries; null when it is gone. */
 export async function calendarOf(app: App, bookingId: string, now: Date): Promise<string | null> {
-  const appointment = await loadAppointment(app.db, bookingId, senderOf(app), { now: now.toTemporalInstant() })
+  const appointment = await loadAppointment(app.db, bookingId, senderOf(app), {
+    now: now.toTemporalInstant(),
+  })
   return appointment && calendarObject(appointment, 'REQUEST')
 }

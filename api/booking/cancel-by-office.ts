@@ -30,14 +30,17 @@ export async function cancelBookings(
   })
   const unknown = ids.flatMap((id, index) => (visible.some((booking) => booking.id === id) ? [] : [index]))
   if (unknown.length > 0)
-    return invalid(unknown.map((index) => ({ field: `bookingIds.${index}`, code: 'UNKNOWN_BOOKING' as const })))
+    return invalid(
+      unknown.map((index) => ({ field: `bookingIds.${index}`, code: 'UNKNOWN_BOOKING' as const })),
+    )
 
   const outcome = await inTransaction<UpdatedBookings | Refused>(app.db.pool, async (client) => {
     // Everybody locks in the same order, so that two clerks who choose the same bookings don't block each other.
     for (const id of ids.toSorted()) {
       const { status } = await lockBooking(client, id)
       if (status === 'CANCELLED') continue
-      if (status !== 'CONFIRMED' && status !== 'CHECKED_IN' && status !== 'CALLED') throw new Undo(refused('NOT_ALLOWED'))
+      if (status !== 'CONFIRMED' && status !== 'CHECKED_IN' && status !== 'CALLED')
+        throw new Undo(refused('NOT_ALLOWED'))
       await writeCancellation(client, id, { by: 'OFFICE', actor: `staff:${staff.id}`, reason: reason.value })
     }
     return { type: 'UpdatedBookings', bookingIds: ids }

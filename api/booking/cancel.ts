@@ -42,7 +42,11 @@ interface Cancellation {
 }
 
 /** Writes all that a cancellation changes; the caller has locked the booking. */
-export async function writeCancellation(client: pg.ClientBase, id: string, { by, actor, reason }: Cancellation) {
+export async function writeCancellation(
+  client: pg.ClientBase,
+  id: string,
+  { by, actor, reason }: Cancellation,
+) {
   const kind: MessageKind = by === 'CITIZEN' ? 'CANCELLED_BY_CITIZEN' : 'CANCELLED_BY_OFFICE'
   await client.query('DELETE FROM occupancy WHERE booking_id = $1', [id])
   await client.query(
@@ -51,6 +55,10 @@ export async function writeCancellation(client: pg.ClientBase, id: string, { by,
     [id, by, reason],
   )
   // No longer confirmed, so no new reminder takes the place of the old one.
-  await client.query(`SELECT tell($1, $2, NULL, $3), remind($1, interval '0')`, [id, kind, by === 'OFFICE' ? reason : null])
+  await client.query(`SELECT tell($1, $2, NULL, $3), remind($1, interval '0')`, [
+    id,
+    kind,
+    by === 'OFFICE' ? reason : null,
+  ])
   await audit(client, actor, 'booking.cancelled', id)
 }

@@ -7,7 +7,14 @@ import { checkKey, claim, type Key, keyOf, recall } from './idempotency.ts'
 import { checkConfirmation, type Confirmation, type ConfirmationInput } from './input.ts'
 import { audit, type LockedBooking, lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
-import { invalid, type InvalidInput, refused, type Refused, type SlotTaken, type UpdatedBooking } from './outcome.ts'
+import {
+  invalid,
+  type InvalidInput,
+  refused,
+  type Refused,
+  type SlotTaken,
+  type UpdatedBooking,
+} from './outcome.ts'
 import { inTransaction, Undo } from './transaction.ts'
 import { visitOfBooking } from './visit.ts'
 
@@ -21,7 +28,12 @@ type Outcome = UpdatedBooking | SlotTaken | InvalidInput | Refused
  * Turns a hold into a booking. Who took longer than the hold lasts still gets the time if nobody else has it;
  * otherwise the answer is SLOT_TAKEN with alternatives.
  */
-export async function confirmBooking(app: App, booking: ManagedBooking, input: ConfirmInput, now: Date): Promise<Outcome> {
+export async function confirmBooking(
+  app: App,
+  booking: ManagedBooking,
+  input: ConfirmInput,
+  now: Date,
+): Promise<Outcome> {
   const checked = checkConfirmation(input, booking.mode === 'TELEPHONE')
   const problems = [...('problems' in checked ? checked.problems : []), ...checkKey(input.idempotencyKey)]
   if ('problems' in checked || problems.length > 0) return invalid(problems)
@@ -59,38 +71,53 @@ async function keepDesk(client: pg.ClientBase, bookingId: string): Promise<strin
 }
 
 /** After the hold was lost: whichever desk offers the same start now. */
-async function takeAgain(app: App, client: pg.ClientBase, held: LockedBooking, now: Date): Promise<string | undefined> {
+async function takeAgain(
+  app: App,
+  client: pg.ClientBase,
+  held: LockedBooking,
+  now: Date,
+): Promise<string | undefined> {
   const visit = await visitOfBooking(client, held)
   const day = dayOf(minuteOf(held.startsAt), app.horizon.zone)
   const officeDay = await app.horizon.freshOfficeDay(client, visit, day, now)
   const candidates = candidatesAt(app.horizon, officeDay, visit, held.startsAt, now, held.id)
-  const { rows } = await client.query<{ desk: string | null }>(`SELECT take_desk($1, 'BOOKING', NULL, $2, NULL) AS desk`, [
-    held.id,
-    JSON.stringify(candidates),
-  ])
+  const { rows } = await client.query<{ desk: string | null }>(
+    `SELECT take_desk($1, 'BOOKING', NULL, $2, NULL) AS desk`,
+    [held.id, JSON.stringify(candidates)],
+  )
   return rows[0]?.desk ?? undefined
 }
 
-async function write(client: pg.ClientBase, id: string, desk: string, said: Confirmation, reminderHours: number) {
+async function write(
+  client: pg.ClientBase,
+  id: string,
+  desk: string,
+  said: Confirmation,
+  reminderHours: number,
+) {
   const { contact, remark, locale } = said
   await client.query(
     `UPDATE booking SET status = 'CONFIRMED', desk_id = $2, locale = $3, hold_expires_at = NULL, confirmed_at = now(),
                         version = version + 1 WHERE id = $1`,
     [id, desk, locale],
   )
-  await client.query('INSERT INTO contact (booking_id, name, email, phone, remark) VALUES ($1, $2, $3, $4, $5)', [
+  await client.query(
+    'INSERT INTO contact (booking_id, name, email, phone, remark) VALUES ($1, $2, $3, $4, $5)',
+    [id, contact.name, contact.email, contact.phone, remark],
+  )
+  await client.query(`SELECT tell($1, 'CONFIRMED', NULL, NULL), remind($1, $2 * interval '1 hour')`, [
     id,
-    contact.name,
-    contact.email,
-    contact.phone,
-    remark,
+    reminderHours,
   ])
-  await client.query(`SELECT tell($1, 'CONFIRMED', NULL, NULL), remind($1, $2 * interval '1 hour')`, [id, reminderHours])
   await audit(client, 'citizen', 'booking.confirmed', id)
 }
 
 /** A second tap that says the same again is told the same again; the name can't be changed after booking. */
-async function repeated(client: pg.ClientBase, id: string, said: Confirmation): Promise<UpdatedBooking | Refused> {
+async function repeated(
+  client: pg.ClientBase,
+  id: string,
+  said: Confirmation,
+): Promise<UpdatedBooking | Refused> {
   const { rows } = await client.query<{ name: string; email: string; phone: string | null }>(
     'SELECT name, email, phone FROM contact WHERE booking_id = $1',
     [id],
@@ -113,6 +140,7 @@ async function gone(app: App, booking: ManagedBooking, key: Key | undefined, now
   const row = await app.db.prisma.booking.findUniqueOrThrow({ where: { id: booking.id } })
   const visit = await visitOfBooking(app.db.pool, row)
   const alternatives = alternativesTo(app.horizon, visit, row.startsAt, now)
-  if (!(await claim(app.db.pool, key, { type: 'taken', alternatives }))) return (await replay(app, booking, key))!
+  if (!(await claim(app.db.pool, key, { type: 'taken', alternatives })))
+    return (await replay(app, booking, key))!
   return { type: 'SlotTakenError', alternatives }
 }

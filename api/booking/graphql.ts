@@ -10,7 +10,9 @@ export const Booking = builder.prismaObject('Booking', {
   description: 'A visit at a time.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable for the life of the booking.' }),
-    reference: t.exposeString('reference', { description: 'Short number that can be read out on the phone.' }),
+    reference: t.exposeString('reference', {
+      description: 'Short number that can be read out on the phone.',
+    }),
     status: t.expose('status', { type: BookingStatus, description: 'Where the booking stands.' }),
     startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When the visit starts.' }),
     endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it ends.' }),
@@ -44,14 +46,16 @@ export const Booking = builder.prismaObject('Booking', {
     }),
     contact: t.relation('contact', {
       nullable: true,
-      description: 'Who comes or is called; null while the time is only held, and after the data was deleted.',
+      description:
+        'Who comes or is called; null while the time is only held, and after the data was deleted.',
     }),
     icalendar: t.string({
       nullable: true,
       description:
         'The appointment as text/calendar, the same object that the e-mail carries; null unless it is confirmed.',
       select: { id: true, status: true },
-      resolve: ({ id, status }, _args, { app, now }) => (status === 'CONFIRMED' ? calendarOf(app, id, now) : null),
+      resolve: ({ id, status }, _args, { app, now }) =>
+        status === 'CONFIRMED' ? calendarOf(app, id, now) : null,
     }),
     canCancel: t.boolean({
       description: 'Whether its holder can cancel it now.',
@@ -90,7 +94,9 @@ builder.queryField('booking', (t) =>
     type: 'Booking',
     nullable: true,
     description: 'The booking behind a manage link; null for every token that opens nothing.',
-    args: { token: t.arg.string({ required: true, description: 'From the link, or from holdSlot and book.' }) },
+    args: {
+      token: t.arg.string({ required: true, description: 'From the link, or from holdSlot and book.' }),
+    },
     resolve: async (query, _root, { token }, { app }) => {
       const managed = await openBooking(app, token)
       return managed && findBooking(app, query, managed.id)

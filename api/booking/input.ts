@@ -57,7 +57,8 @@ export function checkConfirmation(
 
   const typed = input.contact.phone?.trim() ?? ''
   // Numbers without a country are German ones: the town hall is.
-  const phone = typed.length <= 60 && !CONTROL.test(typed) ? parsePhoneNumberFromString(typed, 'DE') : undefined
+  const phone =
+    typed.length <= 60 && !CONTROL.test(typed) ? parsePhoneNumberFromString(typed, 'DE') : undefined
   if (!typed && phoneRequired) problem('contact.phone', 'PHONE_REQUIRED')
   else if (typed && !phone?.isValid()) problem('contact.phone', 'PHONE_INVALID')
 
@@ -85,7 +86,8 @@ export function checkItems(items: readonly VisitItem[], plan: Plan): FieldProble
 export function checkReason(reason: string): { value: string } | { problems: FieldProblem[] } {
   const value = reason.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').trim()
   if (!value) return { problems: [{ field: 'reason', code: 'REQUIRED' }] }
-  if ([...value].length > MAX_REMARK) return { problems: [{ field: 'reason', code: 'TOO_LONG', limit: MAX_REMARK }] }
+  if ([...value].length > MAX_REMARK)
+    return { problems: [{ field: 'reason', code: 'TOO_LONG', limit: MAX_REMARK }] }
   if (CONTROL_BUT_LINES.test(value)) return { problems: [{ field: 'reason', code: 'CONTROL_CHARACTERS' }] }
   return { value }
 }

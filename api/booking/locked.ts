@@ -28,6 +28,15 @@ export async function lockBooking(client: pg.ClientBase, id: string): Promise<Lo
 }
 
 /** Writes who did what. */
-export async function audit(client: pg.ClientBase, actor: string, action: string, bookingId: string): Promise<void> {
-  await client.query('INSERT INTO audit_entry (actor, action, booking_id) VALUES ($1, $2, $3)', [actor, action, bookingId])
+export async function audit(
+  client: pg.ClientBase,
+  actor: string,
+  action: string,
+  bookingId: string,
+): Promise<void> {
+  await client.query('INSERT INTO audit_entry (actor, action, booking_id) VALUES ($1, $2, $3)', [
+    actor,
+    action,
+    bookingId,
+  ])
 }

@@ -7,7 +7,14 @@ import { alternativesTo, type Candidate, candidatesAt } from './candidates.ts'
 import { checkKey, claim, type Key, keyOf, recall } from './idempotency.ts'
 import { audit, type LockedBooking, lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
-import { invalid, type InvalidInput, refused, type Refused, type SlotTaken, type UpdatedBooking } from './outcome.ts'
+import {
+  invalid,
+  type InvalidInput,
+  refused,
+  type Refused,
+  type SlotTaken,
+  type UpdatedBooking,
+} from './outcome.ts'
 import { inTransaction, Undo } from './transaction.ts'
 import { visitOfBooking } from './visit.ts'
 
@@ -34,11 +41,19 @@ export async function rescheduleBooking(
     const known = await lockBooking(client, booking.id)
     if (!(await claim(client, key, { type: 'booked', bookingId: booking.id }))) throw new Undo('SEEN')
     refuseUnlessMovable(known, now)
-    if (known.startsAt.getTime() === startsAt.getTime()) return { type: 'UpdatedBooking', bookingId: booking.id }
+    if (known.startsAt.getTime() === startsAt.getTime())
+      return { type: 'UpdatedBooking', bookingId: booking.id }
     const visit = await visitOfBooking(client, known)
     const desk = await moveDesk(app, client, known, visit, startsAt, now)
     if (!desk) throw new Undo({ goneFor: visit })
-    await write(client, known, desk, startsAt, instantOf(minuteOf(startsAt) + visit.minutes), app.config.reminderLeadHours)
+    await write(
+      client,
+      known,
+      desk,
+      startsAt,
+      instantOf(minuteOf(startsAt) + visit.minutes),
+      app.config.reminderLeadHours,
+    )
     return { type: 'UpdatedBooking', bookingId: booking.id }
   })
 

@@ -54,7 +54,12 @@ export async function takeVisit(app: App, wish: Wish, now: Date): Promise<Taken 
   let plan: string | null = horizon.plan.revision
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (candidates.length > 0) {
-      const { outcome, desk, made_at } = await bookVisit(app, { wish, id, nonce, token, endsAt }, candidates, plan)
+      const { outcome, desk, made_at } = await bookVisit(
+        app,
+        { wish, id, nonce, token, endsAt },
+        candidates,
+        plan,
+      )
       if (outcome === 'SEEN') return replay(app, wish.key)
       if (outcome === 'BOOKED') {
         const { from, to } = candidates.find((candidate) => candidate.desk === desk)!
@@ -64,7 +69,14 @@ export async function takeVisit(app: App, wish: Wish, now: Date): Promise<Taken 
         return { type: 'Taken', bookingId: id, token }
       }
     } else if (plan === null) break
-    candidates = candidatesAt(horizon, await horizon.freshOfficeDay(db.pool, visit, day, now), visit, wish.startsAt, now, id)
+    candidates = candidatesAt(
+      horizon,
+      await horizon.freshOfficeDay(db.pool, visit, day, now),
+      visit,
+      wish.startsAt,
+      now,
+      id,
+    )
     plan = null
   }
   const alternatives = alternativesTo(horizon, visit, wish.startsAt, now)
@@ -86,7 +98,12 @@ interface Booked {
   made_at: Date
 }
 
-async function bookVisit(app: App, draft: Draft, candidates: Candidate[], plan: string | null): Promise<Booked> {
+async function bookVisit(
+  app: App,
+  draft: Draft,
+  candidates: Candidate[],
+  plan: string | null,
+): Promise<Booked> {
   const { wish, id, nonce, token, endsAt } = draft
   const row = {
     id,
@@ -136,7 +153,10 @@ async function replay(app: App, key: Key | undefined): Promise<Taken | SlotTaken
   if (answer === 'REUSED') return refused('KEY_REUSED')
   if (answer.type === 'taken') return { type: 'SlotTakenError', alternatives: answer.alternatives }
   const { bookingId } = answer
-  const booking = await app.db.prisma.booking.findUnique({ where: { id: bookingId }, select: { tokenNonce: true } })
+  const booking = await app.db.prisma.booking.findUnique({
+    where: { id: bookingId },
+    select: { tokenNonce: true },
+  })
   if (!booking) return refused('NOT_FOUND')
   return { type: 'Taken', bookingId, token: manageToken(app.secretKey, bookingId, booking.tokenNonce) }
 }

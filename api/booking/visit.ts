@@ -11,5 +11,8 @@ export async function visitOfBooking(
     'SELECT service_id FROM booking_item WHERE booking_id = $1 ORDER BY position',
     [booking.id],
   )
-  return { serviceIds: rows.map((row) => row.service_id), minutes: minuteOf(booking.endsAt) - minuteOf(booking.startsAt) }
+  return {
+    serviceIds: rows.map((row) => row.service_id),
+    minutes: minuteOf(booking.endsAt) - minuteOf(booking.startsAt),
+  }
 }

@@ -13,7 +13,8 @@ export const AppointmentMode = builder.enumType(AppointmentModes, {
 
 export const BookingStatus = builder.enumType(BookingStatuses, {
   name: 'BookingStatus',
-  description: 'Where a booking stands: held while the citizen types, confirmed, then what happened on the day.',
+  description:
+    'Where a booking stands: held while the citizen types, confirmed, then what happened on the day.',
 })
 
 export const BookingChannel = builder.enumType(BookingChannels, {

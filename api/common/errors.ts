@@ -1,5 +1,12 @@
 import { builder } from '../builder.ts'
-import type { SlotTaken, InvalidInput, LimitReached, ChallengeRequired, Refused, FieldProblem } from '../booking/outcome.ts'
+import type {
+  SlotTaken,
+  InvalidInput,
+  LimitReached,
+  ChallengeRequired,
+  Refused,
+  FieldProblem,
+} from '../booking/outcome.ts'
 import { Slot } from '../availability/slot.ts'
 import { localeArgument } from './locale.ts'
 import { codeOf, fieldMessage, generalMessage, refusalMessage } from './messages.ts'
@@ -9,7 +16,9 @@ const ErrorCode = builder.enumType('ErrorCode', {
   values: {
     INVALID_INPUT: { description: 'Something in the input is wrong; `fields` says what.' },
     NOT_FOUND: { description: 'There is nothing behind the token or id, for this caller.' },
-    NOT_ALLOWED: { description: 'It exists, but this can not be done with it (any more), or not by this caller.' },
+    NOT_ALLOWED: {
+      description: 'It exists, but this can not be done with it (any more), or not by this caller.',
+    },
     SLOT_TAKEN: { description: 'The start can not be booked (any more).' },
     HOLD_EXPIRED: { description: 'The hold ran out.' },
     LIMIT_REACHED: { description: 'Too often in a short time.' },
@@ -76,18 +85,22 @@ export const LimitReachedError = builder.objectRef<LimitReached>('LimitReachedEr
   }),
 })
 
-export const ChallengeRequiredError = builder.objectRef<ChallengeRequired>('ChallengeRequiredError').implement({
-  description: 'The caller must first show a proof of work; nothing was changed.',
-  interfaces: [ErrorInterface],
-  fields: (t) => ({
-    challenge: t.exposeString('challenge', {
-      description: 'To be solved as ALTCHA describes; the solution goes into `challenge` of the same input.',
+export const ChallengeRequiredError = builder
+  .objectRef<ChallengeRequired>('ChallengeRequiredError')
+  .implement({
+    description: 'The caller must first show a proof of work; nothing was changed.',
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      challenge: t.exposeString('challenge', {
+        description:
+          'To be solved as ALTCHA describes; the solution goes into `challenge` of the same input.',
+      }),
     }),
-  }),
-})
+  })
 
 export const RefusedError = builder.objectRef<Refused>('RefusedError').implement({
-  description: '`code` is NOT_FOUND, NOT_ALLOWED, HOLD_EXPIRED, KEY_REUSED or VERSION_CONFLICT; nothing was changed.',
+  description:
+    '`code` is NOT_FOUND, NOT_ALLOWED, HOLD_EXPIRED, KEY_REUSED or VERSION_CONFLICT; nothing was changed.',
   interfaces: [ErrorInterface],
 })
 
@@ -98,7 +111,10 @@ const CODES = {
   ChallengeRequiredError: 'CHALLENGE_REQUIRED',
 } as const
 
-const codeFor = (error: AnyError) => (error.type === 'RefusedError' ? codeOf(error.reason) : CODES[error.type])
+const codeFor = (error: AnyError) =>
+  error.type === 'RefusedError' ? codeOf(error.reason) : CODES[error.type]
 
 const messageFor = (error: AnyError, locale: string): string =>
-  error.type === 'RefusedError' ? refusalMessage(error.reason, locale) : generalMessage(CODES[error.type], locale)
+  error.type === 'RefusedError'
+    ? refusalMessage(error.reason, locale)
+    : generalMessage(CODES[error.type], locale)

@@ -186,8 +186,10 @@ const GENERAL = {
 /** The code of the contract for a reason. */
 export const codeOf = (reason: RefusalReason): RefusalCode => REFUSALS[reason].code
 
-export const refusalMessage = (reason: RefusalReason, locale: string): string => inLocale(REFUSALS[reason], locale)
-export const generalMessage = (message: GeneralMessage, locale: string): string => inLocale(GENERAL[message], locale)
+export const refusalMessage = (reason: RefusalReason, locale: string): string =>
+  inLocale(REFUSALS[reason], locale)
+export const generalMessage = (message: GeneralMessage, locale: string): string =>
+  inLocale(GENERAL[message], locale)
 export const fieldMessage = (code: FieldCode, limit: number | null | undefined, locale: string): string =>
   inLocale(FIELDS[code], locale).replace('{limit}', String(limit ?? ''))
 

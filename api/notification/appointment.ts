@@ -140,7 +140,11 @@ export async function loadAppointment(
     department: { name: textOf(department.name, locale), phone: department.phone },
     place: booking.mode === 'TELEPHONE' ? null : placeOf(booking),
     contact: booking.contact,
-    manageUrl: manageUrl(sender.publicUrl, locale, manageToken(sender.secretKey, booking.id, booking.tokenNonce)),
+    manageUrl: manageUrl(
+      sender.publicUrl,
+      locale,
+      manageToken(sender.secretKey, booking.id, booking.tokenNonce),
+    ),
     cancellationReason: told.reason,
     office: {
       name: textOf(office.name, locale),

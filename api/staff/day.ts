@@ -94,6 +94,8 @@ function spanOf(app: App, range: DayRange): { from: Date; to: Date } {
 
 function daysOf({ from, to }: DayRange): string[] {
   if (from > to || to > addDays(from, MAX_DAYS - 1))
-    throw new GraphQLError(`The range must be 1 to ${MAX_DAYS} days.`, { extensions: { code: 'BAD_USER_INPUT' } })
+    throw new GraphQLError(`The range must be 1 to ${MAX_DAYS} days.`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
   return eachDay(from, to)
 }

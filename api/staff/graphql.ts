@@ -53,7 +53,11 @@ const BookingsChange = builder.objectRef<string[]>('BookingsChange').implement({
       type: [Booking],
       description: 'As they are now, by start; one that was moved out of the range is among them once more.',
       resolve: (query, ids, _args, { app }) =>
-        app.db.prisma.booking.findMany({ ...query, where: { id: { in: ids } }, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] }),
+        app.db.prisma.booking.findMany({
+          ...query,
+          where: { id: { in: ids } },
+          orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+        }),
     }),
   }),
 })
@@ -104,7 +108,8 @@ builder.queryFields((t) => ({
     type: [Booking],
     description: 'Staff: bookings of a day range that this member of staff may work with, by start.',
     args: days,
-    resolve: async (query, _root, args, context) => bookingsBetween(context.app, await signedIn(context), args, query),
+    resolve: async (query, _root, args, context) =>
+      bookingsBetween(context.app, await signedIn(context), args, query),
   }),
 }))
 

@@ -34,7 +34,11 @@ export async function closeSession(app: App, secret: string): Promise<void> {
 }
 
 /** Who a request's cookie belongs to; null when nobody, disabled, idle for too long or over. */
-export async function staffOf(app: App, cookieHeader: string | null, now: Date): Promise<SignedInStaff | null> {
+export async function staffOf(
+  app: App,
+  cookieHeader: string | null,
+  now: Date,
+): Promise<SignedInStaff | null> {
   const secret = sessionSecret(app, cookieHeader)
   if (!secret) return null
   const session = await app.db.prisma.staffSession.findUnique({
@@ -44,17 +48,25 @@ export async function staffOf(app: App, cookieHeader: string | null, now: Date):
   const idleSince = now.getTime() - (session?.lastSeenAt.getTime() ?? 0)
   if (!session?.staff.active || session.expiresAt <= now || idleSince > IDLE_MS) return null
   if (idleSince > TOUCH_MS)
-    await app.db.prisma.staffSession.updateMany({ where: { tokenHash: session.tokenHash }, data: { lastSeenAt: now } })
+    await app.db.prisma.staffSession.updateMany({
+      where: { tokenHash: session.tokenHash },
+      data: { lastSeenAt: now },
+    })
   const { id, name, email, roles, departments } = session.staff
-  const mayWorkWith = roles.includes('admin') ? {} : { departmentId: { in: departments.map((one) => one.id) } }
+  const mayWorkWith = roles.includes('admin')
+    ? {}
+    : { departmentId: { in: departments.map((one) => one.id) } }
   return { id, name, email, roles, mayWorkWith }
 }
 
 /** `__Host-` binds the cookie to this host over TLS; browsers refuse it elsewhere, so a laptop gets a plain name. */
-const cookieName = (app: App): string => (app.config.publicUrl.startsWith('https:') ? '__Host-session' : 'session')
+const cookieName = (app: App): string =>
+  app.config.publicUrl.startsWith('https:') ? '__Host-session' : 'session'
 
 export function sessionSecret(app: App, cookieHeader: string | null): string | null {
-  const found = new RegExp(`(?:^|;\\s*)${cookieName(app)}=([A-Za-z0-9_-]{43})(?:;|$)`).exec(cookieHeader ?? '')
+  const found = new RegExp(`(?:^|;\\s*)${cookieName(app)}=([A-Za-z0-9_-]{43})(?:;|$)`).exec(
+    cookieHeader ?? '',
+  )
   return found?.[1] ?? null
 }
 
@@ -65,4 +77,5 @@ export function sessionCookie(app: App, secret: string | null): string {
   return `${cookieName(app)}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${lasts}${secure}`
 }
 
-const hashOf = (secret: string): Uint8Array<ArrayBuffer> => new Uint8Array(createHash('sha256').update(secret).digest())
+const hashOf = (secret: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHash('sha256').update(secret).digest())

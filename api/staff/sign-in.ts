@@ -16,8 +16,14 @@ export interface SignedIn {
 }
 
 /** Opens a session for a member of staff. Unknown, disabled and wrong answer alike. */
-export async function signIn(app: App, { email, password }: SignInInput, now: Date): Promise<SignedIn | Refused> {
-  const staff = await app.db.prisma.staff.findUnique({ where: { email: email.trim().toLowerCase().slice(0, 254) } })
+export async function signIn(
+  app: App,
+  { email, password }: SignInInput,
+  now: Date,
+): Promise<SignedIn | Refused> {
+  const staff = await app.db.prisma.staff.findUnique({
+    where: { email: email.trim().toLowerCase().slice(0, 254) },
+  })
   const known = staff?.active ? staff : null
   const right = await verifyPassword(password.slice(0, 1000), known?.passwordHash ?? null)
   if (!known || !right) return refused('WRONG_CREDENTIALS')

@@ -34,5 +34,9 @@ test('the migrations together make the tables of prisma/schema.prisma', async ()
 
 async function describe(client: pg.Client | pg.Pool) {
   const rows = async (sql: string) => (await client.query(sql)).rows
-  return { columns: await rows(DESCRIBE.columns), keys: await rows(DESCRIBE.keys), enums: await rows(DESCRIBE.enums) }
+  return {
+    columns: await rows(DESCRIBE.columns),
+    keys: await rows(DESCRIBE.keys),
+    enums: await rows(DESCRIBE.enums),
+  }
 }

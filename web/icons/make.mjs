@@ -7,7 +7,11 @@ const source = await readFile(new URL('icon.svg', import.meta.url))
 const target = (name) => new URL(`../static/icons/${name}`, import.meta.url).pathname
 
 await copyFile(new URL('icon.svg', import.meta.url), target('icon.svg'))
-for (const size of [48, 192, 512]) await sharp(source, { density: 300 }).resize(size).png().toFile(target(`icon-${size}.png`))
+for (const size of [48, 192, 512])
+  await sharp(source, { density: 300 })
+    .resize(size)
+    .png()
+    .toFile(target(`icon-${size}.png`))
 
 // Maskable and Apple icons fill their square; a launcher may cut away the outer tenth on each side.
 const filled = (size, share) =>

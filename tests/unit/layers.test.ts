@@ -1,0 +1,34 @@
+import { ESLint } from 'eslint'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const eslint = new ESLint({ cwd: fileURLToPath(new URL('../../', import.meta.url)) })
+
+async function layerProblems(filePath: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath })
+  return result!.messages.map(({ ruleId }) => ruleId).filter((rule) => rule?.startsWith('no-restricted')) as string[]
+}
+
+test.each([
+  ['the pure core reads no database', 'api/availability/runs.ts', "import '../db.ts'"],
+  ['the pure core reads no files', 'api/availability/runs.ts', "import 'node:fs'"],
+  ['a command knows no GraphQL', 'api/booking/hold.ts', "import 'graphql'"],
+  ['a command knows no schema', 'api/booking/hold.ts', "import './graphql.ts'"],
+  ['a command knows no HTTP', 'api/booking/hold.ts', "import 'node:http'"],
+  ['messages know no GraphQL', 'api/notification/worker.ts', "import '../yoga.ts'"],
+  ['pages import nothing from the API', 'web/src/lib/office.ts', "import '../../../api/db.ts'"],
+  ['the API imports nothing from the pages', 'api/server.ts', "import '../web/src/hooks.server.ts'"],
+  ['the product imports nothing from its tests', 'api/server.ts', "import '../tests/support/app.ts'"],
+  ['a resolver writes nothing', 'api/staff/graphql.ts', 'app.db.prisma.staff.update({})'],
+  ['a resolver runs no SQL', 'api/staff/graphql.ts', "app.db.pool.query('')"],
+])('%s', async (_, file, code) => {
+  expect(await layerProblems(file, code)).toHaveLength(1)
+})
+
+test.each([
+  ['api/availability/graphql.ts', "import { builder } from '../builder.ts'\nexport default builder"],
+  ['api/booking/mutations.ts', "import { holdSlot } from './hold.ts'\nexport default holdSlot"],
+  ['api/booking/hold.ts', "import { takeVisit } from './take.ts'\nexport default takeVisit"],
+])('%s may do what it is for', async (file, code) => {
+  expect(await layerProblems(file, code)).toEqual([])
+})
