@@ -33,6 +33,7 @@ const GRACE_MS = 4_500
  * Opens database, catalogue, horizon and worker.
  * @param seed folder of the catalogue that an empty database gets
  * @param opened gets what is open, also when a later step fails
+ * @param ending aborts the start between two steps
  * @throws StartFailure for everything that the person who starts it can mend
  */
 export async function startProduct(
@@ -40,15 +41,19 @@ export async function startProduct(
   seed: string,
   log: Logger,
   opened: Opened,
+  ending: AbortSignal,
 ): Promise<Product> {
   const url = config.databaseUrl ?? (await embedded(config, opened))
+  ending.throwIfAborted()
   await migrate(url)
   if (!config.secretKey || !config.smtpUrl) await makeWritable(config.dataDir)
   const secretKey = await secretKeyOf(config)
   const db = openDatabase(url, { connections: 20 })
   opened.push(() => db.close())
+  ending.throwIfAborted()
   if ((await db.prisma.office.count()) === 0) await importFrom(db, seed)
 
+  ending.throwIfAborted()
   const now = () => new Date()
   const horizon = await Horizon.open(db, now, log)
   opened.push(() => horizon.close())

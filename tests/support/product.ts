@@ -60,7 +60,12 @@ export function watched(child: ChildProcess): ProductProcess {
   }
   child.stdout!.on('data', listen)
   child.stderr!.on('data', listen)
-  const exit = once(child, 'close').then(([code, signal]): Exit => ({ code, signal, output }))
+  // Not its event `close`, which never comes after the channel was closed from here.
+  const exit = Promise.all([
+    once(child, 'exit'),
+    once(child.stdout!, 'end'),
+    once(child.stderr!, 'end'),
+  ]).then(([[code, signal]]): Exit => ({ code, signal, output }))
   void exit.then(() => reject(new Error(`The product did not start:\n${output}`)))
   return {
     process: child,

@@ -1,0 +1,122 @@
+import { access, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, describe, expect, test } from 'vitest'
+import { runningEmbedded } from '../../api/database/embedded.ts'
+import { MOMENTS } from './moments.ts'
+import { startProduct, temporaryFolder } from '../support/product.ts'
+
+const folder = await temporaryFolder('stops')
+afterAll(() => folder.remove())
+
+/** PostgreSQL's own file says whether it runs. */
+const postgresRuns = (dataDir: string) =>
+  access(join(dataDir, 'postgres', 'postmaster.pid')).then(
+    () => true,
+    () => false,
+  )
+
+describe('the product', () => {
+  const DATA_DIR = join(folder.path, 'data')
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'ends with its PostgreSQL at %s, within ten seconds',
+    async (signal) => {
+      const product = startProduct({ DATA_DIR })
+      const url = await product.ready
+      expect(await postgresRuns(DATA_DIR)).toBe(true)
+      // Somebody who looks on would keep an orderly server open for ever.
+      const live = await fetch(`${url}/graphql?query=${encodeURIComponent(LIVE)}`, {
+        headers: { accept: 'text/event-stream', 'x-graphql-yoga-csrf': 'test' },
+      })
+      expect(live.headers.get('content-type')).toContain('text/event-stream')
+
+      const began = performance.now()
+      const { code } = await product.end(signal)
+      expect(performance.now() - began).toBeLessThan(10_000)
+      expect(code).toBe(0)
+      expect(await postgresRuns(DATA_DIR)).toBe(false)
+      await live.body?.cancel().catch(() => {})
+    },
+  )
+
+  test('is not disturbed by a signal that comes twice, from the terminal and from npm', async () => {
+    const product = startProduct({ DATA_DIR })
+    await product.ready
+    product.process.kill('SIGINT')
+    product.process.kill('SIGINT')
+    await pause(100)
+    const { code } = await product.end('SIGTERM')
+    expect(code).toBe(0)
+    expect(await postgresRuns(DATA_DIR)).toBe(false)
+  })
+
+  test('ends when the one who started it is gone', async () => {
+    const product = startProduct({ DATA_DIR })
+    await product.ready
+    product.process.disconnect()
+    expect((await product.exit).code).toBe(0)
+    expect(await postgresRuns(DATA_DIR)).toBe(false)
+  })
+})
+
+describe('a first start that is broken off', () => {
+  test.each(MOMENTS)('when $name leaves nothing behind', async ({ name, reached }) => {
+    const DATA_DIR = join(folder.path, `broken off ${name}`)
+    const product = startProduct({ DATA_DIR })
+    await reached(DATA_DIR)
+    const began = performance.now()
+    const { code, output } = await product.end('SIGINT')
+    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(output).not.toMatch(/error|exception/i)
+    expect(code).toBe(0)
+    expect(await postgresRuns(DATA_DIR)).toBe(false)
+    expect((await readdir(DATA_DIR)).filter((file) => file.includes('.new'))).toEqual([])
+  })
+})
+
+test('the first start shows the password of the first admin, and no later one does', async () => {
+  const DATA_DIR = join(folder.path, 'first-admin')
+  const first = startProduct({ DATA_DIR, ADMIN_EMAIL: 'chefin@rathaus.example' })
+  const url = await first.ready
+  const password = /First admin: chefin@rathaus\.example, password \(shown once\): (\S+)/.exec(
+    first.output(),
+  )?.[1]
+  expect(await signIn(url, 'chefin@rathaus.example', password!)).toBe('StaffSession')
+  await first.end()
+  const secret = await readFile(join(DATA_DIR, 'secret.key'), 'utf8')
+
+  const second = startProduct({ DATA_DIR, ADMIN_EMAIL: 'chefin@rathaus.example' })
+  expect(await signIn(await second.ready, 'chefin@rathaus.example', password!)).toBe('StaffSession')
+  const { output } = await second.end()
+  expect(output).not.toContain('First admin')
+  // Or every manage link would die with a restart.
+  expect(await readFile(join(DATA_DIR, 'secret.key'), 'utf8')).toBe(secret)
+})
+
+test('a password that was given is not shown', async () => {
+  const DATA_DIR = join(folder.path, 'given-password')
+  const ADMIN_PASSWORD = 'nur fuer diese Probe'
+  const product = startProduct({ DATA_DIR, ADMIN_EMAIL: 'chefin@rathaus.example', ADMIN_PASSWORD })
+  const url = await product.ready
+  expect(await signIn(url, 'chefin@rathaus.example', ADMIN_PASSWORD)).toBe('StaffSession')
+  const { output } = await product.end()
+  expect(output).toContain('First admin: chefin@rathaus.example')
+  expect(output).not.toContain(ADMIN_PASSWORD)
+  expect(await runningEmbedded(DATA_DIR)).toBeUndefined()
+})
+
+const LIVE = `subscription Look { slotsChanged(items: [{ serviceId: "personalausweis-beantragen" }], from: "2026-01-01", to: "2026-01-02") { __typename } }`
+
+async function signIn(url: string, email: string, password: string): Promise<string> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: 'mutation SignIn($input: SignInInput!) { signIn(input: $input) { __typename } }',
+      variables: { input: { email, password } },
+    }),
+  })
+  const answer = (await response.json()) as { data: { signIn: { __typename: string } } }
+  return answer.data.signIn.__typename
+}
