@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { temporaryFolder } from '../support/product.ts'
 
 /** A data folder of one test's own, and the PostgreSQL that the product starts in it. */
 export interface DataFolder {
@@ -26,9 +26,7 @@ export interface MailFile {
 }
 
 export async function dataFolder(name: string): Promise<DataFolder> {
-  const path = await mkdtemp(join(tmpdir(), `terminklick-${name}-`))
-  // Root's PostgreSQL runs as another user, who must be able to enter.
-  await chmod(path, 0o755)
+  const { path, remove } = await temporaryFolder(name)
   const postmaster = async () => {
     const text = await readFile(join(path, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')
     return Number(text.split('\n', 1)[0]) || undefined
@@ -52,7 +50,7 @@ export async function dataFolder(name: string): Promise<DataFolder> {
           for (const pid of [server, ...(await childrenOf(server))]) signal(pid, 'SIGKILL')
         })
       }
-      await rm(path, { recursive: true, force: true })
+      await remove()
     },
   }
 }

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { citizen, type Outcome } from '../support/citizen.ts'
-import { overHttp } from './product-process.ts'
+import { overHttp } from './over-http.ts'
+import type { Wish } from './wishes.ts'
 
-export interface Wish {
-  serviceId: string
-  startsAt: string
-}
+/** Of the addresses of all citizens of a load. */
+export const DOMAIN = '@buerger.example'
 
 /** What a citizen asks for; the same whenever it is sent again. */
 export interface BookingRequest {
@@ -33,20 +32,22 @@ export interface Load {
   finish(): Promise<void>
 }
 
+/** Who gets no answer waits for a moment. */
+const RETRY_MS = 100
 /** A connection that gives no sign of life is given up after so long. */
 const SILENCE_MS = 10_000
 
 /**
  * Lets citizens book wishes, each request with a key and an address of its own. A request that got no answer (the
  * connection broke, an unexpected error came, nobody listened) is sent again as it was, until there is one.
- * @param url where the product is now; a promise while it is not there
+ * @param origin where the product is now; a promise while it is not there
  */
 export function startLoad(options: {
   citizens: number
   wishes: Iterator<Wish>
-  url: () => string | Promise<string>
+  origin: () => string | Promise<string>
 }): Load {
-  const { book } = citizen(overHttp(options.url))
+  const { book } = citizen(overHttp(options.origin))
   const answered: Answered[] = []
   const watchers = new Set<() => void>()
   let bookings = 0
@@ -80,7 +81,7 @@ export function startLoad(options: {
         return await Promise.race([book(request), rejected(late)])
       } catch {
         load.repeats++
-        await pause(10)
+        await pause(RETRY_MS)
       }
     }
   }
@@ -107,7 +108,7 @@ function requestFor({ serviceId, startsAt }: Wish): BookingRequest {
   return {
     items: [{ serviceId }],
     startsAt,
-    contact: { name: 'Erika Beispiel', email: `${key}@buerger.example`, phone: '03461 445300' },
+    contact: { name: 'Erika Beispiel', email: `${key}${DOMAIN}`, phone: '03461 445300' },
     idempotencyKey: key,
   }
 }
