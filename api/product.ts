@@ -57,9 +57,8 @@ export async function startProduct(
   const now = () => new Date()
   const horizon = await Horizon.open(db, now, log)
   opened.push(() => horizon.close())
-  let worker: Worker | undefined
-  const app: App = { config, secretKey, db, horizon, log, now, wakeWorker: () => worker?.wake() }
-  worker = openWorker(app, opened)
+  const app: App = { config, secretKey, db, horizon, log, now, wakeWorker: () => worker.wake() }
+  const worker: Worker = openWorker(app, opened)
   openRetention(app, opened)
   // Last, because the password is shown only when all else has succeeded.
   const firstAdmin = await createFirstAdmin(db, config)

@@ -17,7 +17,7 @@ export interface SmallProject {
   /** The same with another process between, as npm is. */
   launchThroughNpm(args: string[]): ChildProcess
   /** Runs it to the end. */
-  run(args: string[], env?: Record<string, string>): Promise<{ code: number; output: string }>
+  run(args: string[], env?: Record<string, string>): Promise<{ code: number; stdout: string; output: string }>
   write(file: string, content: string): Promise<void>
   read(file: string): Promise<string>
   /** What the doubles were asked for since the last look. */
@@ -46,7 +46,19 @@ else {
     "fs.writeFileSync(process.env.PROJECT + '/' + file, '') }")
   tool('prisma', ['api/generated/prisma/client.ts', 'api/generated/pothos.ts'])
   tool('vite', ['web/build/handler.js', 'web/src/lib/paraglide/runtime.js'])
+  // Checks succeed or fail as the environment says; Vitest leaves its report.
+  for (const name of ['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'vitest'])
+    writeFileSync('node_modules/.bin/' + name, process.env.CHECK)
 }
+`
+
+/** A check or the tests: says and fails as it is told, and writes the report where Vitest would. */
+const CHECK = `
+const { basename } = require('node:path')
+const name = basename(process.argv[1]).replace('print-schema.ts', 'schema')
+const report = process.argv.find((each) => each.startsWith('--outputFile.json='))?.split('=')[1]
+if (report && process.env.REPORT) require('node:fs').writeFileSync(report, process.env.REPORT)
+if ((process.env.FAILS ?? '').split(',').includes(name)) { console.log(name + ' found something'); process.exit(1) }
 `
 
 /** Ends in order after a moment, and only then says so; a second signal would be told as well. */
@@ -77,6 +89,10 @@ export async function smallProject(): Promise<SmallProject> {
   await write('prisma/schema.prisma', 'a schema')
   await write('schema.graphql', 'a schema')
   await write('api/main.ts', PRODUCT)
+  await write(
+    'api/print-schema.ts',
+    `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);${CHECK}`,
+  )
   await write('bin/package.json', '{"type":"commonjs"}')
   await write('bin/npm', NPM)
   await chmod(join(path, 'bin', 'npm'), 0o755)
@@ -86,6 +102,7 @@ export async function smallProject(): Promise<SmallProject> {
     PATH: `${join(path, 'node_modules/.bin')}:${join(path, 'bin')}:/usr/bin:/bin`,
     PROJECT: path,
     THIS_NODE: process.execPath,
+    CHECK,
     ...env,
   })
   return {
@@ -112,7 +129,7 @@ export async function smallProject(): Promise<SmallProject> {
       new Promise((resolve) => {
         const options = { cwd: path, env: environment(env) }
         execFile(process.execPath, ['api/launch.mjs', ...args], options, (error, stdout, stderr) =>
-          resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
+          resolve({ code: error ? Number(error.code) : 0, stdout, output: stdout + stderr }),
         )
       }),
     async journal() {

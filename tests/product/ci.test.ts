@@ -1,0 +1,66 @@
+import { afterAll, expect, test } from 'vitest'
+import { smallProject } from './small-project.ts'
+
+const project = await smallProject()
+afterAll(() => project.remove())
+
+/** The checks besides the tests. */
+const CHECKS = 5
+
+/** What Vitest would write. */
+const report = (passed: number, failed: number, files: object[] = []) =>
+  JSON.stringify({ numPassedTests: passed, numFailedTests: failed, testResults: files })
+
+/** How the run ends: its last line and its exit code. */
+async function ending(env: Record<string, string>) {
+  const { code, stdout, output } = await project.run(['ci'], env)
+  return { code, last: stdout.trim().split('\n').at(-1), output }
+}
+
+test('what cannot be installed has failed', async () => {
+  expect(await ending({ NPM_FAILS: '1' })).toMatchObject({ code: 1, last: '0 passed, 1 failed' })
+})
+
+test('tests and checks are counted together', async () => {
+  expect(await ending({ REPORT: report(40, 0) })).toMatchObject({
+    code: 0,
+    last: `${40 + CHECKS} passed, 0 failed`,
+  })
+})
+
+test('a failed test', async () => {
+  const files = [{ status: 'failed', assertionResults: [{ status: 'failed' }] }]
+  expect(await ending({ REPORT: report(39, 1, files), FAILS: 'vitest' })).toMatchObject({
+    code: 1,
+    last: `${39 + CHECKS} passed, 1 failed`,
+  })
+})
+
+test.each(['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'schema'])(
+  'a failed check: %s',
+  async (name) => {
+    const { code, last, output } = await ending({ REPORT: report(40, 0), FAILS: name })
+    expect({ code, last }).toEqual({ code: 1, last: `${40 + CHECKS - 1} passed, 1 failed` })
+    expect(output).toContain(`${name} found something`)
+  },
+)
+
+test('a file with tests that could not be read', async () => {
+  const files = [{ status: 'failed', assertionResults: [] }]
+  expect(await ending({ REPORT: report(40, 0, files), FAILS: 'vitest' })).toMatchObject({
+    code: 1,
+    last: `${40 + CHECKS} passed, 1 failed`,
+  })
+})
+
+test('an error outside of all tests', async () => {
+  expect(await ending({ REPORT: report(40, 0), FAILS: 'vitest' })).toMatchObject({
+    code: 1,
+    last: `${40 + CHECKS} passed, 1 failed`,
+  })
+})
+
+test('tests that never began, whatever an earlier run has left', async () => {
+  expect(await ending({ FAILS: 'vitest' })).toMatchObject({ code: 1, last: `${CHECKS} passed, 1 failed` })
+  expect(await ending({})).toMatchObject({ code: 1, last: `${CHECKS} passed, 1 failed` })
+})
