@@ -27,7 +27,7 @@ export const handle: Handle = ({ event, resolve }) => {
       filterSerializedResponseHeaders: (name) => name === 'content-type',
       preload: ({ type, path }) => type !== 'font' || /fira-sans-latin-(400|600)-normal/.test(path),
     })
-    if (isPrivate(event.route.id)) keepPrivate(response.headers)
+    if (isPrivate(event.route.id)) keepPrivate(response.headers, event.route.id)
     return response
   })
 }
@@ -40,14 +40,15 @@ function alternatesOf({ url, route, locals }: RequestEvent): string {
   return `<link rel="alternate" hreflang="de" href="${at('de')}" /><link rel="alternate" hreflang="en" href="${at('en')}" />`
 }
 
-/** Pages about one person: nobody keeps them, no search engine lists them, no link tells where it was followed. */
+/** Pages about one person: nobody keeps them, and no search engine lists them. */
 const isPrivate = (route: string | null): boolean =>
   /^\/(termin\/(buchen|\[token)|personal)/.test(route ?? '')
 
-function keepPrivate(headers: Headers): void {
+function keepPrivate(headers: Headers, route: string | null): void {
   headers.set('cache-control', 'no-store')
-  headers.set('referrer-policy', 'no-referrer')
   headers.set('x-robots-tag', 'noindex, nofollow')
+  // The address itself is the key: no link may tell where it was followed.
+  if (route?.startsWith('/termin/[token')) headers.set('referrer-policy', 'no-referrer')
 }
 
 /**
@@ -63,15 +64,9 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
     const value = event.request.headers.get(name)
     if (value) headers.set(name, value)
   }
-  headers.set('origin', event.locals.origin)
   headers.set('x-forwarded-for', event.getClientAddress())
 
-  const inner = event.platform?.req?.graphql
-  const response = inner
-    ? await inner(new Request(request, { headers }))
-    : await globalThis.fetch(
-        new Request(new URL(url.pathname + url.search, apiUrl), new Request(request, { headers })),
-      )
+  const response = await answer(event, request, headers)
   // Signing in sets the session's cookie: hand it on to the browser.
   for (const header of response.headers.getSetCookie()) {
     const { name, value, ...options } = event.cookies.parse(header)
@@ -81,6 +76,18 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
 }
 
 const apiUrl = process.env.API_URL ?? 'http://localhost:3000'
+
+function answer(event: RequestEvent, request: Request, headers: Headers): Promise<Response> {
+  const inside = event.platform?.req?.graphql
+  if (inside) {
+    headers.set('origin', event.locals.origin)
+    return inside(new Request(request, { headers }))
+  }
+  // From server to server there is no page whose origin would count.
+  headers.delete('origin')
+  const { pathname, search } = new URL(request.url)
+  return globalThis.fetch(new Request(new URL(pathname + search, apiUrl), new Request(request, { headers })))
+}
 
 /** Surprises are logged with the route alone: addresses and forms can carry tokens and names. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -11,6 +11,7 @@ import {
   deviceIsElsewhere,
   hourOf,
   isDay,
+  isInstant,
   minutesLeft,
 } from '../../../web/src/lib/time/index.ts'
 
@@ -69,12 +70,23 @@ describe("the office's calendar", () => {
   test.each([
     ['2026-11-24', true],
     ['2026-13-01', false],
+    ['2026-02-31', false],
     ['24.11.2026', false],
     ['', false],
     [null, false],
   ])('%s is a day: %s', (text, expected) => {
     expect(isDay(text)).toBe(expected)
   })
+})
+
+test.each([
+  ['2026-11-24T08:00:00Z', true],
+  ['2026-11-24T08:00:00.000Z', true],
+  ['2026-11-24', false],
+  ['2026-11-24T25:00:00Z', false],
+  ['morgen um neun', false],
+])('%s is an instant: %s', (text, expected) => {
+  expect(isInstant(text)).toBe(expected)
 })
 
 test('minutes that are left are rounded up, and never less than none', () => {

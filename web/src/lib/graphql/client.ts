@@ -1,4 +1,10 @@
-import { Client, fetchExchange, type AnyVariables, type TypedDocumentNode } from '@urql/core'
+import {
+  Client,
+  fetchExchange,
+  type AnyVariables,
+  type CombinedError,
+  type TypedDocumentNode,
+} from '@urql/core'
 import { error } from '@sveltejs/kit'
 
 /** Headers of every request: the API refuses those that a foreign page's form could send. */
@@ -75,12 +81,13 @@ async function run<Data, Variables extends AnyVariables>(
   return dataOf(data, failure)
 }
 
-function dataOf<Data>(
-  data: Data | undefined,
-  failure: { networkError?: Error; message: string } | undefined,
-): Data {
+function dataOf<Data>(data: Data | undefined, failure: CombinedError | undefined): Data {
   if (failure?.networkError) throw new Unreachable('API not reachable', { cause: failure.networkError })
-  if (failure || data == null) throw new Error(`API: ${failure?.message ?? 'no data'}`)
+  if (data == null || failure) {
+    // Codes only: a message may repeat what somebody typed, and this one ends up in the log.
+    const codes = failure?.graphQLErrors.map(({ extensions }) => String(extensions?.code ?? 'error'))
+    throw new Error(`API: ${codes?.join(', ') || 'no data'}`)
+  }
   return data
 }
 

@@ -97,6 +97,13 @@ export function deviceIsElsewhere(now: Date = new Date()): boolean {
   )
 }
 
-/** Whether a text is a calendar day, e.g. from the address. */
+/** Whether a text is a calendar day that exists, e.g. from the address. */
 export const isDay = (text: string | null | undefined): text is Day =>
-  typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(noon(text)))
+  typeof text === 'string' &&
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(noon(text))) &&
+  addDays(text, 0) === text
+
+/** Whether a text is an instant as the API writes it, e.g. from a form. */
+export const isInstant = (text: string): text is Instant =>
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/.test(text) && !Number.isNaN(Date.parse(text))

@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { change } from '#lib/graphql/client.ts'
 import { href, locale, m } from '#lib/i18n/index.ts'
+import { isInstant } from '#lib/time/index.ts'
 import { BookPage_ReleaseHold, TimePage_HoldSlot } from '../booking.graphql.ts'
 import { problemsOf, type Details } from '../details.ts'
 import type { TimeProblem } from '../problem.ts'
@@ -14,8 +15,7 @@ import { detailsOf, heldOf, rememberHeld } from './memory.ts'
 export async function holdChosenTime(event: RequestEvent, form: FormData, items: VisitItem[]) {
   const startsAt = String(form.get('start') ?? '')
   const key = String(form.get('key') ?? '')
-  if (Number.isNaN(Date.parse(startsAt)))
-    return timeProblem(400, { kind: 'missing', message: m.time_missing() })
+  if (!isInstant(startsAt)) return timeProblem(400, { kind: 'missing', message: m.time_missing() })
 
   const { holdSlot: outcome } = await change(event, TimePage_HoldSlot, {
     // The start is a part of the key: Back and another choice in the same form is another wish.
@@ -28,23 +28,22 @@ export async function holdChosenTime(event: RequestEvent, form: FormData, items:
     locale: locale(),
   })
 
-  switch (outcome.__typename) {
-    case 'SlotHold': {
-      const before = heldOf(event)
-      rememberHeld(event, { token: outcome.token, items, startsAt })
-      if (before && !before.done && before.token !== outcome.token) {
-        await change(event, BookPage_ReleaseHold, { token: before.token })
-      }
-      redirect(303, href(alreadyTyped(detailsOf(event)) ? '/termin/buchen/pruefen' : '/termin/buchen'))
+  if (outcome.__typename === 'SlotHold') {
+    const before = heldOf(event)
+    rememberHeld(event, { token: outcome.token, items, startsAt })
+    if (before && !before.done && before.token !== outcome.token) {
+      await change(event, BookPage_ReleaseHold, { token: before.token })
     }
-    // eslint-disable-next-line no-fallthrough -- redirect throws
+    redirect(303, href(alreadyTyped(detailsOf(event)) ? '/termin/buchen/pruefen' : '/termin/buchen'))
+  }
+  switch (outcome.__typename) {
     case 'SlotTakenError':
       return timeProblem(409, {
         kind: 'taken',
         alternatives: outcome.alternatives.map((slot) => slot.startsAt),
       })
     case 'ChallengeRequiredError':
-      return timeProblem(403, { kind: 'challenge', challenge: outcome.challenge, start: startsAt })
+      return timeProblem(403, { kind: 'challenge', challenge: outcome.challenge, start: startsAt, key })
     case 'LimitReachedError':
       return timeProblem(429, { kind: 'limit', message: outcome.message, retryAt: outcome.retryAt })
     case 'InvalidInputError':

@@ -4,6 +4,7 @@ import { timeProblem } from '#lib/booking/server/hold.ts'
 import { loadTimes } from '#lib/booking/server/times.ts'
 import { change } from '#lib/graphql/client.ts'
 import { href, locale, m } from '#lib/i18n/index.ts'
+import { isInstant } from '#lib/time/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -19,18 +20,15 @@ export const actions: Actions = {
     const form = await event.request.formData()
     const startsAt = String(form.get('start') ?? '')
     const key = String(form.get('key') ?? '')
-    if (Number.isNaN(Date.parse(startsAt)))
-      return timeProblem(400, { kind: 'missing', message: m.time_missing() })
+    if (!isInstant(startsAt)) return timeProblem(400, { kind: 'missing', message: m.time_missing() })
 
     const { token } = event.params
     const { rescheduleBooking: outcome } = await change(event, MovePage_RescheduleBooking, {
       input: { token, startsAt, idempotencyKey: key ? `${key}:${startsAt}` : null },
       locale: locale(),
     })
+    if (outcome.__typename === 'UpdatedBooking') redirect(303, `${href(`/termin/${token}`)}?verschoben`)
     switch (outcome.__typename) {
-      case 'UpdatedBooking':
-        redirect(303, `${href(`/termin/${token}`)}?verschoben`)
-      // eslint-disable-next-line no-fallthrough -- redirect throws
       case 'SlotTakenError':
         return timeProblem(409, {
           kind: 'taken',

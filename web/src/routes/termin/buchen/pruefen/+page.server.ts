@@ -40,12 +40,12 @@ export const actions: Actions = {
       locale: locale(),
     })
 
+    if (outcome.__typename === 'UpdatedBooking') {
+      rememberHeld(event, { ...found.held, done: true })
+      forgetDetails(event)
+      redirect(303, href('/termin/buchen/fertig'))
+    }
     switch (outcome.__typename) {
-      case 'UpdatedBooking':
-        rememberHeld(event, { ...found.held, done: true })
-        forgetDetails(event)
-        redirect(303, href('/termin/buchen/fertig'))
-      // eslint-disable-next-line no-fallthrough -- redirect throws
       case 'SlotTakenError':
         return timeProblem(409, {
           kind: 'taken',
