@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runningEmbedded } from '../../api/database/embedded.ts'
-import { MOMENTS } from './moments.ts'
 import { startProduct, temporaryFolder } from '../support/product.ts'
+import { MOMENTS } from './moments.ts'
+import { overHttp } from './over-http.ts'
 
 const folder = await temporaryFolder('stops')
 afterAll(() => folder.remove())
@@ -109,14 +110,8 @@ test('a password that was given is not shown', async () => {
 const LIVE = `subscription Look { slotsChanged(items: [{ serviceId: "personalausweis-beantragen" }], from: "2026-01-01", to: "2026-01-02") { __typename } }`
 
 async function signIn(url: string, email: string, password: string): Promise<string> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: 'mutation SignIn($input: SignInInput!) { signIn(input: $input) { __typename } }',
-      variables: { input: { email, password } },
-    }),
-  })
-  const answer = (await response.json()) as { data: { signIn: { __typename: string } } }
-  return answer.data.signIn.__typename
+  const query = 'mutation SignIn($input: SignInInput!) { signIn(input: $input) { __typename } }'
+  const { ask } = overHttp(() => url)
+  return (await ask<{ signIn: { __typename: string } }>(query, { input: { email, password } })).signIn
+    .__typename
 }

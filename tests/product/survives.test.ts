@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { citizen, type Outcome } from '../support/citizen.ts'
-import { MOMENTS } from './moments.ts'
+import { citizen } from '../support/citizen.ts'
 import { startProduct, temporaryFolder } from '../support/product.ts'
+import { MOMENTS } from './moments.ts'
+import { overHttp } from './over-http.ts'
 
 const folder = await temporaryFolder('survives')
 afterAll(() => folder.remove())
@@ -13,59 +13,7 @@ const items = [{ serviceId: 'personalausweis-beantragen' }]
 
 const start = (DATA_DIR: string) => startProduct({ DATA_DIR, RATE_LIMITS: 'off', BOOKING_CHALLENGE: 'off' })
 
-/** Asks a running product over HTTP. */
-const at = (url: string) =>
-  citizen({
-    async ask<T>(query: string, variables: object = {}): Promise<T> {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      })
-      const answer = (await response.json()) as { data: T; errors?: unknown[] }
-      if (answer.errors) throw new Error(JSON.stringify(answer.errors))
-      return answer.data
-    },
-  })
-
-test('kill -9 in the middle of bookings loses nothing that was acknowledged, and each gets its mail', async () => {
-  const DATA_DIR = join(folder.path, 'bookings')
-  const killed = start(DATA_DIR)
-  const api = at(await killed.ready)
-  const slots = await api.nextSlots(items, 10)
-  const acknowledged: Outcome[] = []
-  const booking = Promise.all(
-    slots.map(async ({ startsAt }) => {
-      for (;;) {
-        const outcome = await api.book({ items, startsAt }).catch(() => undefined)
-        if (outcome?.__typename !== 'NewBooking') return
-        acknowledged.push(outcome)
-      }
-    }),
-  )
-  while (acknowledged.length < 5) await pause(5)
-  const { signal } = await killed.end('SIGKILL')
-  expect(signal).toBe('SIGKILL')
-  await booking
-
-  // PostgreSQL is still there, without its owner: the next start takes it over, at once.
-  const next = start(DATA_DIR)
-  const again = at(await next.ready)
-  for (const { token, booking } of acknowledged) {
-    expect(await again.booking(token!)).toMatchObject({ id: booking!.id, status: 'CONFIRMED' })
-  }
-  await expect
-    .poll(
-      () =>
-        mailsWith(
-          DATA_DIR,
-          acknowledged.map(({ booking }) => booking!.reference),
-        ),
-      { timeout: 20_000 },
-    )
-    .toBe(acknowledged.length)
-  expect((await next.end()).code).toBe(0)
-})
+const at = (url: string) => citizen(overHttp(() => url))
 
 describe('a first start that is killed', () => {
   test.each(MOMENTS)('when $name is finished by the next one', async ({ name, reached }) => {
@@ -118,10 +66,3 @@ describe('a second start on the same data folder', () => {
     expect((await winner.end()).code).toBe(0)
   })
 })
-
-async function mailsWith(dataDir: string, references: string[]): Promise<number> {
-  const mailFolder = join(dataDir, 'mail')
-  const names = (await readdir(mailFolder).catch(() => [])).filter((name) => name.endsWith('.eml'))
-  const mails = await Promise.all(names.map((name) => readFile(join(mailFolder, name), 'utf8')))
-  return references.filter((reference) => mails.some((mail) => mail.includes(reference))).length
-}
