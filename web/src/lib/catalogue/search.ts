@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch'
 import type { CatalogueData, ReferralData, ServiceCardData } from './catalogue.graphql.ts'
+import { fold } from './fold.ts'
 
 export interface Found {
   services: ServiceCardData[]
@@ -33,14 +34,3 @@ function rank<T extends { id: string }>(entries: T[], fields: (keyof T & string)
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   return index.search(query).flatMap((hit) => byId.get(hit.id as string) ?? [])
 }
-
-/** Upper and lower case, ä and ae, ß and ss are the same to people who type in a hurry. */
-const fold = (word: string): string =>
-  word
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('ä', 'ae')
-    .replaceAll('ö', 'oe')
-    .replaceAll('ü', 'ue')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
