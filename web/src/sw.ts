@@ -25,15 +25,17 @@ self.addEventListener('message', (event) => {
   if (event.data === 'SKIP_WAITING') void self.skipWaiting()
 })
 
-// Pages always come from the network, so nothing personal is ever kept here; without one, the shell starts
-// the app, which shows the kept catalogue or says plainly that this page needs the internet.
+// Pages always come from the network, so nothing personal is ever kept here. Without one, or while the server is
+// away behind its proxy, the shell starts the app, which shows the kept catalogue or says plainly what is missing.
 registerRoute(
   ({ request, url }) => request.mode === 'navigate' && url.origin === self.location.origin,
   async ({ request }) => {
+    const shell = async () => (await caches.match(SHELL, { cacheName: SHELL_CACHE })) ?? Response.error()
     try {
-      return await fetch(request)
+      const response = await fetch(request)
+      return [502, 503, 504].includes(response.status) ? await shell() : response
     } catch {
-      return (await caches.match(SHELL, { cacheName: SHELL_CACHE })) ?? Response.error()
+      return shell()
     }
   },
 )
