@@ -59,7 +59,7 @@ test.each(DAYS)(
   async (day) => {
     await fc.assert(
       fc.asyncProperty(house, (plan) => everyOfferHolds({ ...plan, day })),
-      { ...seeded(), numRuns: 3, endOnFailure: true },
+      { ...seeded(), numRuns: 2, endOnFailure: true },
     )
   },
   120_000,
