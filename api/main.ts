@@ -44,9 +44,8 @@ async function main(): Promise<void> {
 const introduction = ({ email, password }: FirstAdmin): string =>
   `First admin: ${email}, ${password ? `password (shown once): ${password}` : 'with ADMIN_PASSWORD'}`
 
-/** SvelteKit's handler, which reads its own address from the environment when it is loaded. */
-async function pagesOf({ publicUrl, production }: Config): Promise<Serving['pages']> {
-  process.env.ORIGIN ??= publicUrl
+/** SvelteKit's handler. The pages know their own address by PUBLIC_URL and by the request. */
+async function pagesOf({ production }: Config): Promise<Serving['pages']> {
   if (!(await stat(PAGES).catch(() => null))) {
     // In development Vite serves them from their sources.
     if (!production) return undefined
