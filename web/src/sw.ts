@@ -2,6 +2,7 @@
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
 import { NetworkFirst } from 'workbox-strategies'
+import { inTime } from './lib/pwa/patience.ts'
 import { CATALOGUE_CACHE, isPublicOperation, SHELL, SHELL_CACHE } from './lib/pwa/public.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -25,14 +26,15 @@ self.addEventListener('message', (event) => {
   if (event.data === 'SKIP_WAITING') void self.skipWaiting()
 })
 
+const shell = async () => (await caches.match(SHELL, { cacheName: SHELL_CACHE })) ?? Response.error()
+
 // Pages always come from the network, so nothing personal is ever kept here. Without one, or while the server is
 // away behind its proxy, the shell starts the app, which shows the kept catalogue or says plainly what is missing.
 registerRoute(
   ({ request, url }) => request.mode === 'navigate' && url.origin === self.location.origin,
   async ({ request }) => {
-    const shell = async () => (await caches.match(SHELL, { cacheName: SHELL_CACHE })) ?? Response.error()
     try {
-      const response = await fetch(request)
+      const response = await inTime(fetch(request), shell)
       return [502, 503, 504].includes(response.status) ? await shell() : response
     } catch {
       return shell()
@@ -40,25 +42,36 @@ registerRoute(
   },
 )
 
+// What Kit asks for before it can show such a page: never kept, but nobody waits for it without end.
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && /\/(__data|_app\/version)\.json$/.test(url.pathname),
+  ({ request }) => inTime(fetch(request), async () => Response.error()),
+)
+
+const catalogue = new NetworkFirst({
+  cacheName: CATALOGUE_CACHE,
+  matchOptions: { ignoreVary: true },
+  plugins: [
+    {
+      // An answer with errors must not replace a good one.
+      cacheWillUpdate: async ({ response }) => {
+        if (response.status !== 200) return null
+        const { data, errors } = (await response.clone().json()) as { data?: unknown; errors?: unknown }
+        return data && !errors ? response : null
+      },
+    },
+  ],
+})
+
 // Public answers of the catalogue, by operation name. Everything else under /graphql passes by untouched.
 registerRoute(
   ({ request, url }) =>
     request.method === 'GET' &&
     url.pathname === '/graphql' &&
     isPublicOperation(url.searchParams.get('operationName')),
-  new NetworkFirst({
-    cacheName: CATALOGUE_CACHE,
-    networkTimeoutSeconds: 5,
-    matchOptions: { ignoreVary: true },
-    plugins: [
-      {
-        // An answer with errors must not replace a good one.
-        cacheWillUpdate: async ({ response }) => {
-          if (response.status !== 200) return null
-          const { data, errors } = (await response.clone().json()) as { data?: unknown; errors?: unknown }
-          return data && !errors ? response : null
-        },
-      },
-    ],
-  }),
+  (options) =>
+    inTime(catalogue.handle(options), async () => {
+      const kept = await caches.match(options.request, { cacheName: CATALOGUE_CACHE, ignoreVary: true })
+      return kept ?? Response.error()
+    }),
 )
