@@ -39,15 +39,20 @@ export const journey = test
     return browser
   })
   .extend('visitor', async ({ browser }, { onCleanup }) => {
+    const { baseUrl } = inject('product')
     const contexts: BrowserContext[] = []
     const faults: string[] = []
     onCleanup(async () => {
       for (const context of contexts) await context.close()
       expect(faults).toEqual([])
     })
-    return async ({ expected = [], ...options }: VisitorOptions = {}): Promise<Visitor> => {
+    return async ({
+      expected = [],
+      baseURL = baseUrl,
+      ...options
+    }: VisitorOptions = {}): Promise<Visitor> => {
       const context = await browser.newContext({
-        baseURL: inject('product').baseUrl,
+        baseURL,
         viewport: PHONE,
         locale: 'de-DE',
         timezoneId: 'Europe/Berlin',
@@ -55,15 +60,14 @@ export const journey = test
       })
       contexts.push(context)
       context.setDefaultTimeout(10_000)
-      watch(context, (fault) => {
+      watch(context, new URL(baseURL).host, (fault) => {
         if (!expected.some((pattern) => pattern.test(fault))) faults.push(fault)
       })
       return { context, page: await context.newPage() }
     }
   })
 
-function watch(context: BrowserContext, report: (fault: string) => void): void {
-  const own = new URL(inject('product').baseUrl).host
+function watch(context: BrowserContext, own: string, report: (fault: string) => void): void {
   context.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning')
       report(`console: ${message.text()} (${message.location().url})`)
