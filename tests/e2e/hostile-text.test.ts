@@ -1,0 +1,112 @@
+import { Parser } from 'htmlparser2'
+import { simpleParser, type AddressObject } from 'mailparser'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { journey } from '../support/page.ts'
+import { lettersTo, newAddress } from './mailbox.ts'
+import { other } from './others.ts'
+import { dayPage, signIn } from './staff-sign-in.ts'
+import { bookIt, giveDetails, reserveTime } from './steps.ts'
+
+const ID_CARD = 'personalausweis-beantragen'
+/** Markup, quotes, what ends an attribute, a right-to-left mark and a face. */
+const NAME = `Erika <img src=x onerror="alert(1)"> "O'Neil"; \u200Fשלום \u{1F642}`
+const REMARK = `Erste Zeile
+END:VEVENT
+BEGIN:VEVENT
+SUMMARY:Gratis
+Bcc: alle@beispiel.example
+</textarea><script>alert(2)</script>`
+
+/** The text stands there as it was typed, and nothing has come of it. */
+async function staysText(page: Page, text: string): Promise<void> {
+  const shown = page.getByText(text, { exact: false }).first()
+  await shown.waitFor({ state: 'attached' })
+  expect(await shown.textContent()).toContain(text)
+  expect(await page.locator('img[src=x], main script').count()).toBe(0)
+}
+
+journey(
+  'what people type stays text: on every page, in the mail and in the calendar',
+  async ({ visitor }) => {
+    const { page } = await visitor()
+    const email = newAddress('erika')
+    const start = await reserveTime(page, ID_CARD)
+    await giveDetails(page, { name: NAME, email, remark: REMARK })
+    await staysText(page, NAME)
+    await staysText(page, REMARK)
+
+    // Back to the form, which has it in its fields.
+    await page.getByRole('link', { name: /^Ändern.*Nachname/ }).click()
+    await expect.poll(() => page.getByLabel('Vor- und Nachname').inputValue()).toBe(NAME)
+    expect(await page.getByLabel('Möchten Sie uns etwas mitteilen?').inputValue()).toBe(REMARK)
+    await page.reload()
+    expect(await page.getByLabel('Vor- und Nachname').inputValue()).toBe(NAME)
+    await page.getByRole('button', { name: 'Weiter zur Prüfung' }).last().click()
+    await page.getByRole('heading', { name: 'Stimmt alles?' }).waitFor()
+    await bookIt(page)
+
+    const [letter] = await lettersTo(email, 1)
+    const to = (await simpleParser(letter!.raw)).to as AddressObject
+    expect(to.value.map((each) => each.address)).toEqual([email])
+    expect(to.value[0]!.name).toBe(NAME)
+    expect(letter!.raw.split('\r\n\r\n', 1)[0]).not.toMatch(/^Bcc:/im)
+    expect(letter!.text).toContain(NAME)
+    expect(elementsIn(letter!.html)).not.toContain('script')
+    expect(elementsIn(letter!.html).filter((each) => each === 'img[src=x]')).toEqual([])
+    expect(letter!.html).toContain('&lt;img src=x')
+    expect(letter!.entry.events).toBe(1)
+    expect(letter!.entry.text.match(/^BEGIN:VEVENT/gm)).toHaveLength(1)
+    expect(letter!.entry.text).not.toMatch(/^SUMMARY:Gratis/m)
+
+    await page.goto(letter!.link!)
+    await page.getByRole('heading', { level: 1, name: 'Ihr Termin' }).waitFor()
+    await page.goto(`${letter!.link!}/absagen`)
+    await page.getByLabel('Warum sagen Sie ab?').waitFor()
+
+    const { page: desk } = await visitor()
+    await signIn(desk)
+    await desk.goto(dayPage(start))
+    await staysText(desk, NAME)
+    await desk.getByRole('row', { name: NAME }).getByRole('checkbox').check()
+    await desk.getByLabel('Begründung').fill(REMARK)
+    await desk.getByRole('button', { name: /^Absagen/ }).click()
+    await desk.getByRole('heading', { name: '1 Termin absagen?' }).waitFor()
+    await staysText(desk, NAME)
+    await staysText(desk, REMARK)
+    await desk.getByRole('button', { name: 'Ja, absagen und benachrichtigen' }).click()
+    await desk.getByText('1 Termin ist abgesagt.').waitFor()
+
+    await page.goto(letter!.link!)
+    await staysText(page, REMARK)
+    const farewell = (await lettersTo(email, 2))[1]!
+    expect(elementsIn(farewell.html)).not.toContain('script')
+    expect(farewell.html).toContain('&lt;script')
+    expect(farewell.raw.split('\r\n\r\n', 1)[0]).not.toMatch(/^Bcc:/im)
+    expect(farewell.entry).toMatchObject({ events: 1, methods: ['CANCEL', 'CANCEL'] })
+  },
+)
+
+journey('a name with line breaks, which no page lets anybody type, is refused', async () => {
+  const [slot] = await other.nextSlots([{ serviceId: ID_CARD }], 1)
+  const name = 'Erika\r\nBcc: alle@beispiel.example'
+  const { __typename, fields } = await other.book({
+    items: [{ serviceId: ID_CARD }],
+    startsAt: slot!.startsAt,
+    contact: { name, email: newAddress('erika') },
+  })
+  expect({ __typename, fields: fields?.map(({ field }) => field) }).toEqual({
+    __typename: 'InvalidInputError',
+    fields: ['contact.name'],
+  })
+})
+
+/** Elements as a mail program would make them; images with their source. */
+function elementsIn(html: string): string[] {
+  const names: string[] = []
+  const parser = new Parser({
+    onopentag: (name, { src }) => void names.push(name === 'img' ? `img[src=${src}]` : name),
+  })
+  parser.end(html)
+  return names
+}

@@ -1,0 +1,72 @@
+import { expect } from 'vitest'
+import { DESKTOP, journey } from '../support/page.ts'
+import { lettersTo, newAddress } from './mailbox.ts'
+import { other } from './others.ts'
+import { dayPage, signIn } from './staff-sign-in.ts'
+
+const items = [{ serviceId: 'gewerbe-anmelden' }]
+
+/** A citizen books the next time by a program. */
+async function booked(name: string) {
+  const [slot] = await other.nextSlots(items, 1)
+  const email = newAddress('gewerbe')
+  const { token } = await other.book({
+    items,
+    startsAt: slot!.startsAt,
+    contact: { name, email, phone: '03461 445300' },
+  })
+  return { email, token: token!, startsAt: slot!.startsAt }
+}
+
+journey(
+  'staff see a day live while they write, and cancel with a reason that the citizen gets',
+  async ({ visitor }) => {
+    const { page } = await visitor({ viewport: DESKTOP })
+    const paula = await booked('Paula Muster')
+    const row = (name: string) => page.getByRole('row', { name })
+    await signIn(page)
+    await page.goto(dayPage(paula.startsAt))
+    await row('Paula Muster').getByRole('checkbox').check()
+    await page.getByText('Aktualisiert sich von selbst').waitFor()
+    const reason = page.getByLabel('Begründung')
+    await reason.fill('Unser Telefon ist gestört.')
+    await reason.press('Shift+Home')
+    const state = () =>
+      page.evaluate(() => {
+        const { id, selectionStart, selectionEnd } = document.activeElement as HTMLTextAreaElement
+        return { id, selectionStart, selectionEnd }
+      })
+    const before = await state()
+    expect(before).toEqual({ id: 'reason', selectionStart: 0, selectionEnd: 26 })
+
+    // Somebody books, and somebody who was there cancels: nothing is loaded anew, nothing is taken away.
+    const quirin = await booked('Quirin Muster')
+    await row('Quirin Muster').waitFor()
+    await other.cancel({ token: quirin.token })
+    await row('Quirin Muster').getByText('abgesagt').waitFor()
+    expect(await state()).toEqual(before)
+    expect(await row('Paula Muster').getByRole('checkbox').isChecked()).toBe(true)
+    expect(await reason.inputValue()).toBe('Unser Telefon ist gestört.')
+
+    await page.getByRole('button', { name: /^Absagen/ }).click()
+    await page.getByRole('heading', { name: '1 Termin absagen?' }).waitFor()
+    await page.getByText('Paula Muster').waitFor()
+    await page.getByRole('button', { name: 'Ja, absagen und benachrichtigen' }).click()
+    await page.getByText('1 Termin ist abgesagt.').waitFor()
+    await row('Paula Muster').getByText('abgesagt').waitFor()
+
+    const farewell = (await lettersTo(paula.email, 2))[1]!
+    for (const content of [farewell.text, farewell.html])
+      expect(content).toContain('Unser Telefon ist gestört.')
+    expect(farewell.entry).toMatchObject({ methods: ['CANCEL', 'CANCEL'], sequence: 1 })
+    const { page: atHome } = await visitor()
+    await atHome.goto(`/termin/${paula.token}`)
+    await atHome.getByText('Wir mussten diesen Termin leider absagen.').waitFor()
+    await atHome.getByText('Grund: Unser Telefon ist gestört.').waitFor()
+
+    await page.getByRole('button', { name: 'Abmelden' }).click()
+    await page.getByRole('heading', { name: 'Anmeldung für Mitarbeitende' }).waitFor()
+    await page.goto(dayPage(paula.startsAt))
+    await page.getByRole('heading', { name: 'Anmeldung für Mitarbeitende' }).waitFor()
+  },
+)
