@@ -1,0 +1,105 @@
+import { Agent, request } from 'node:http'
+
+/** An operation as it goes over the wire. */
+export interface Operation {
+  query: string
+  variables?: object
+}
+
+/** What one caller does once, e.g. hold and then confirm; false: not worth counting, it did not do what was wanted. */
+export type Turn = (send: Send) => Promise<boolean>
+
+/** Sends an operation on the caller's connection; resolves to `data`. */
+export type Send = (operation: Operation) => Promise<Record<string, any>>
+
+/** How a load went. */
+export interface Measured {
+  turns: number
+  /** Turns that did not do what was wanted. */
+  failed: number
+  seconds: number
+  perSecond: number
+  /** Milliseconds of a turn, sorted. */
+  latencies: Float64Array
+  /** Bytes of all answers. */
+  received: number
+}
+
+export interface LoadOptions {
+  graphql: URL
+  /** One after the other on each of so many connections, which stay open. */
+  connections: number
+  /** Ends after so long; earlier when a caller has nothing left to do. */
+  seconds: number
+  /** What the caller of a connection does, turn by turn. */
+  turnsOf: (connection: number) => Iterator<Turn>
+}
+
+/** Lets callers take their turns as fast as they are answered. */
+export async function measure({ graphql, connections, seconds, turnsOf }: LoadOptions): Promise<Measured> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const latencies: number[] = []
+  let failed = 0
+  let received = 0
+  let exhausted = false
+  const began = performance.now()
+  const until = began + seconds * 1000
+
+  const send: Send = async (operation) => {
+    const answer = await post(agent, graphql, operation)
+    received += answer.length
+    const { data, errors } = JSON.parse(answer.toString())
+    if (errors) throw new Error(answer.toString())
+    return data
+  }
+
+  async function caller(connection: number): Promise<void> {
+    const turns = turnsOf(connection)
+    while (performance.now() < until && !exhausted) {
+      const { value: turn, done } = turns.next()
+      // The others would go on with less competition than they are measured with.
+      if (done) return void (exhausted = true)
+      const since = performance.now()
+      if (await turn(send)) latencies.push(performance.now() - since)
+      else failed++
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, (_, connection) => caller(connection)))
+  const elapsed = (performance.now() - began) / 1000
+  agent.destroy()
+  return {
+    turns: latencies.length,
+    failed,
+    seconds: elapsed,
+    perSecond: latencies.length / elapsed,
+    latencies: Float64Array.from(latencies).sort(),
+    received,
+  }
+}
+
+/** The latency that a share of all turns stayed below, milliseconds. */
+export const percentile = (latencies: Float64Array, share: number): number =>
+  latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? NaN
+
+function post(agent: Agent, url: URL, operation: Operation): Promise<Buffer> {
+  const body = Buffer.from(JSON.stringify(operation))
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'content-length': body.length,
+  }
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { agent, method: 'POST', headers }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.once('error', reject)
+      response.once('end', () => {
+        const answer = Buffer.concat(chunks)
+        if (response.statusCode === 200) resolve(answer)
+        else reject(new Error(`HTTP ${response.statusCode}: ${answer.toString('utf8', 0, 500)}`))
+      })
+    })
+    sent.once('error', reject)
+    sent.end(body)
+  })
+}

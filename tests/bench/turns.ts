@@ -1,0 +1,56 @@
+import type { Operation, Turn } from './load.ts'
+import type { PlannedVisit } from './visits.ts'
+
+/** A person who never lived, and can be called. */
+const contact = { name: 'Erika Beispiel', email: 'erika@beispiel.example', phone: '03461 445300' }
+
+const BOOK = `mutation Bench_Book($input: BookInput!) { book(input: $input) {
+  __typename ... on NewBooking { token booking { id reference startsAt } } ... on Error { code } } }`
+const HOLD = `mutation Bench_Hold($input: HoldSlotInput!) { holdSlot(input: $input) {
+  __typename ... on SlotHold { token expiresAt } ... on Error { code } } }`
+const CONFIRM = `mutation Bench_Confirm($input: ConfirmBookingInput!) { confirmBooking(input: $input) {
+  __typename ... on UpdatedBooking { booking { id reference startsAt } } ... on Error { code } } }`
+const SLOTS = `query Bench_Slots($items: [VisitItemInput!]!, $from: Date!, $to: Date!) {
+  slots(items: $items, from: $from, to: $to) { startsAt endsAt free } }`
+
+const wish = ({ serviceId, startsAt }: PlannedVisit) => ({ items: [{ serviceId }], startsAt })
+const idempotencyKey = () => crypto.randomUUID()
+
+/** Books a visit in one step. */
+export const bookTurn =
+  (visit: PlannedVisit): Turn =>
+  async (send) => {
+    const input = { ...wish(visit), contact, consent: true, idempotencyKey: idempotencyKey() }
+    const { book } = await send({ query: BOOK, variables: { input } })
+    return book.__typename === 'NewBooking'
+  }
+
+/** Books a visit as a citizen does: hold, then confirm. */
+export const holdAndConfirmTurn =
+  (visit: PlannedVisit): Turn =>
+  async (send) => {
+    const held = await send({
+      query: HOLD,
+      variables: { input: { ...wish(visit), idempotencyKey: idempotencyKey() } },
+    })
+    if (held.holdSlot.__typename !== 'SlotHold') return false
+    const { token } = held.holdSlot
+    const input = { token, contact, consent: true, idempotencyKey: idempotencyKey() }
+    const { confirmBooking } = await send({ query: CONFIRM, variables: { input } })
+    return confirmBooking.__typename === 'UpdatedBooking'
+  }
+
+/** Asks for the slots of each service in turn. */
+export function* slotsTurns(services: readonly string[], from: string, to: string): Generator<Turn> {
+  for (let index = 0; ; index++) {
+    const serviceId = services[index % services.length]!
+    const variables = { items: [{ serviceId }], from, to }
+    yield async (send) => Array.isArray((await send({ query: SLOTS, variables })).slots)
+  }
+}
+
+/** Asks for nothing: what every operation costs at least. */
+export function* trivialTurns(): Generator<Turn> {
+  const operation: Operation = { query: '{ __typename }' }
+  for (;;) yield async (send) => (await send(operation)).__typename === 'Query'
+}

@@ -1,0 +1,68 @@
+import { dayOf, eachDay } from '../../api/availability/calendar.ts'
+import { visitOf } from '../../api/availability/visit.ts'
+import { type Candidate, candidatesAt } from '../../api/booking/candidates.ts'
+import type { Horizon } from '../../api/live/horizon.ts'
+import { instantOf, minuteOf } from '../../api/live/occupancies.ts'
+
+/** A visit that can be booked when all earlier ones of its caller have been. */
+export interface PlannedVisit {
+  id: string
+  serviceId: string
+  startsAt: Date
+  endsAt: Date
+  /** What the product would let the database choose from, in its order. */
+  candidates: Candidate[]
+}
+
+/** So many draws in a row that find nothing mean that the caller's days are full. */
+const MAX_DRAWS = 200
+
+/**
+ * Plans visits over all days of the horizon and all services, for callers who book at the same time: each has days
+ * of its own, so that nobody changes what another one's candidates were made from. Uses the horizon as a sheet of
+ * paper: afterwards it is full of occupancies that the database doesn't have.
+ * @param most visits of one caller; all get as many as the one with the fullest days
+ */
+export function planVisits(horizon: Horizon, now: Date, callers: number, most: number): PlannedVisit[][] {
+  const { earliest, latest } = horizon.windowAt(now)
+  const days = eachDay(dayOf(earliest, horizon.zone), dayOf(latest - 1, horizon.zone))
+  const services = [...horizon.plan.services.keys()]
+  const open = days.filter((day) => services.some((id) => horizon.slotsOn(day, visitFor(id), now).length > 0))
+  const daysOf = (caller: number) => open.filter((_, index) => index % callers === caller)
+
+  function visitFor(serviceId: string) {
+    return visitOf([{ serviceId, persons: 1 }], horizon.plan.services)
+  }
+
+  function draw(ownDays: string[]): PlannedVisit | null {
+    for (let draws = 0; draws < MAX_DRAWS; draws++) {
+      const serviceId = oneOf(services)
+      const visit = visitFor(serviceId)
+      const day = oneOf(ownDays)
+      const slots = horizon.slotsOn(day, visit, now)
+      if (slots.length === 0) continue
+      const startsAt = instantOf(oneOf(slots).from)
+      const id = crypto.randomUUID()
+      const candidates = candidatesAt(horizon, horizon.officeDay(visit, day, now), visit, startsAt, now, id)
+      const { desk, from, to } = candidates[0]!
+      horizon.add({ deskId: desk, from: minuteOf(from), to: minuteOf(to), expiresAt: null, bookingId: id })
+      return { id, serviceId, startsAt, endsAt: instantOf(minuteOf(startsAt) + visit.minutes), candidates }
+    }
+    return null
+  }
+
+  const planned = Array.from({ length: callers }, (_, caller) => {
+    const ownDays = daysOf(caller)
+    const visits: PlannedVisit[] = []
+    while (visits.length < most) {
+      const visit = draw(ownDays)
+      if (!visit) break
+      visits.push(visit)
+    }
+    return visits
+  })
+  const fewest = Math.min(...planned.map(({ length }) => length))
+  return planned.map((visits) => visits.slice(0, fewest))
+}
+
+const oneOf = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)]!
