@@ -6,7 +6,9 @@ const eslint = new ESLint({ cwd: fileURLToPath(new URL('../../', import.meta.url
 
 async function layerProblems(filePath: string, code: string): Promise<string[]> {
   const [result] = await eslint.lintText(code, { filePath })
-  return result!.messages.map(({ ruleId }) => ruleId).filter((rule) => rule?.startsWith('no-restricted')) as string[]
+  return result!.messages
+    .map(({ ruleId }) => ruleId)
+    .filter((rule) => rule?.startsWith('no-restricted')) as string[]
 }
 
 test.each([
