@@ -32,7 +32,7 @@ export function keyboard(page: Page) {
     },
     /** A new page or an answer is there when its heading is; then the focus must be somewhere in its content. */
     async arrives(heading: string | RegExp): Promise<void> {
-      await page.getByRole('heading', { name: heading }).first().waitFor()
+      await page.getByRole('heading', { name: heading, exact: true }).first().waitFor()
       await page.waitForFunction(() => document.querySelector('main')?.contains(document.activeElement))
     },
   }
