@@ -86,10 +86,17 @@ async function reachableCopy(home: string): Promise<string> {
   const complete = await readFile(join(copy, 'pg-symlinks.json')).catch(() => null)
   if (complete) return copy
   const unfinished = `${copy}.${process.pid}`
-  await mkdir(SHARED_FOLDER, { recursive: true, mode: 0o755 })
-  await cp(home, unfinished, { recursive: true, verbatimSymlinks: true })
-  // Two first starts at once: the second finds the copy of the first in place.
-  await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }))
+  try {
+    await rm(unfinished, { recursive: true, force: true })
+    await mkdir(SHARED_FOLDER, { recursive: true, mode: 0o755 })
+    await cp(home, unfinished, { recursive: true, verbatimSymlinks: true })
+    // Two first starts at once: the second finds the copy of the first in place.
+    await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }))
+  } catch (error) {
+    throw new StartFailure(
+      `PostgreSQL refuses to run as root, and its programs could not be copied to ${copy} for the system user "postgres" (${(error as NodeJS.ErrnoException).code}). Start as an ordinary user, or name a database in DATABASE_URL.`,
+    )
+  }
   return copy
 }
 
