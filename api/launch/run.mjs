@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { delimiter, join } from 'node:path'
 import { LaunchFailure } from './failure.mjs'
 import { NODE_FLAGS, PINNED_NODE, ROOT } from './project.mjs'
 
@@ -60,8 +61,10 @@ export function run(
 }
 
 /** Runs a script on the pinned Node, with its tools first on PATH. */
-export function runNode(args, options) {
-  return run(PINNED_NODE, [...NODE_FLAGS, ...args], options)
+export function runNode(args, { env = process.env, ...options } = {}) {
+  // npm sets PATH like this for its scripts; called without npm, what starts programs by name needs it as well.
+  const path = [join(ROOT, 'node_modules', '.bin'), env.PATH].filter(Boolean).join(delimiter)
+  return run(PINNED_NODE, [...NODE_FLAGS, ...args], { ...options, env: { ...env, PATH: path } })
 }
 
 /**
