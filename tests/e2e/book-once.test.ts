@@ -4,7 +4,8 @@ import { lettersTo, newAddress } from './mailbox.ts'
 import { bookingsOf } from './others.ts'
 import { bookIt, giveDetails, reserveTime } from './steps.ts'
 
-const ID_CARD = 'personalausweis-beantragen'
+const WEDDING = 'eheschliessung-anmelden'
+const PHONE = '03461 445300'
 const DONE = { name: 'Ihr Termin ist gebucht' }
 
 for (const javaScriptEnabled of [true, false]) {
@@ -13,8 +14,8 @@ for (const javaScriptEnabled of [true, false]) {
     async ({ visitor }) => {
       const { page } = await visitor({ javaScriptEnabled })
       const email = newAddress('udo')
-      await reserveTime(page, ID_CARD)
-      await giveDetails(page, { name: 'Udo Eilig', email })
+      await reserveTime(page, WEDDING)
+      await giveDetails(page, { name: 'Udo Eilig', email, phone: PHONE })
       await page.getByRole('button', { name: 'Termin verbindlich buchen' }).dblclick()
       await page.getByRole('heading', DONE).waitFor()
       expect(await lettersTo(email, 1)).toHaveLength(1)
@@ -28,11 +29,11 @@ journey(
   async ({ visitor }) => {
     const { page } = await visitor()
     const email = newAddress('vera')
-    await page.goto(`/termin/zeit?dienst=${ID_CARD}`)
+    await page.goto(`/termin/zeit?dienst=${WEDDING}`)
     await page.reload()
-    await reserveTime(page, ID_CARD)
+    await reserveTime(page, WEDDING)
     await page.reload()
-    await giveDetails(page, { name: 'Vera Vorsicht', email })
+    await giveDetails(page, { name: 'Vera Vorsicht', email, phone: PHONE })
     await page.reload()
     await page.getByText(email).waitFor()
     await bookIt(page)

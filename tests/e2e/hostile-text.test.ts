@@ -8,7 +8,7 @@ import { other } from './others.ts'
 import { dayPage, signIn } from './staff-sign-in.ts'
 import { bookIt, giveDetails, reserveTime } from './steps.ts'
 
-const ID_CARD = 'personalausweis-beantragen'
+const PLOT = 'bauauskunft'
 /** Markup, quotes, what ends an attribute, a right-to-left mark and a face. */
 const NAME = `Erika <img src=x onerror="alert(1)"> "O'Neil"; \u200Fשלום \u{1F642}`
 const REMARK = `Erste Zeile
@@ -31,8 +31,8 @@ journey(
   async ({ visitor }) => {
     const { page } = await visitor()
     const email = newAddress('erika')
-    const start = await reserveTime(page, ID_CARD)
-    await giveDetails(page, { name: NAME, email, remark: REMARK })
+    const start = await reserveTime(page, PLOT)
+    await giveDetails(page, { name: NAME, email, phone: '03461 445300', remark: REMARK })
     await staysText(page, NAME)
     await staysText(page, REMARK)
 
@@ -88,12 +88,12 @@ journey(
 )
 
 journey('a name with line breaks, which no page lets anybody type, is refused', async () => {
-  const [slot] = await other.nextSlots([{ serviceId: ID_CARD }], 1)
+  const [slot] = await other.nextSlots([{ serviceId: PLOT }], 1)
   const name = 'Erika\r\nBcc: alle@beispiel.example'
   const { __typename, fields } = await other.book({
-    items: [{ serviceId: ID_CARD }],
+    items: [{ serviceId: PLOT }],
     startsAt: slot!.startsAt,
-    contact: { name, email: newAddress('erika') },
+    contact: { name, email: newAddress('erika'), phone: '03461 445300' },
   })
   expect({ __typename, fields: fields?.map(({ field }) => field) }).toEqual({
     __typename: 'InvalidInputError',

@@ -35,10 +35,10 @@ journey('on a slow line, what is typed and chosen before a page is live stays', 
   expect(await twoPersons.isChecked()).toBe(true)
 
   const time = page.getByRole('radio').first()
-  await fillBeforeLive(page, '/termin/zeit?dienst=wohngeld', () => time.check())
+  await fillBeforeLive(page, '/termin/zeit?dienst=kita-platz', () => time.check())
   expect(await time.isChecked()).toBe(true)
 
-  await reserveTime(page, 'wohngeld')
+  await reserveTime(page, 'kita-platz')
   const name = page.getByLabel('Vor- und Nachname')
   const remark = page.getByLabel('Möchten Sie uns etwas mitteilen?')
   const consent = page.getByRole('checkbox')

@@ -20,6 +20,8 @@ export const DESKTOP = { width: 1280, height: 900 }
  * A test with visitors in a real browser: `visitor()` opens a new one. It fails afterwards if any of them met an error
  * in the console (violations of the content security policy are such), an uncaught error, a dialog, an answer of 500
  * or above, or a request to another host.
+ *
+ * Two files run at a time on one product: each books at a department of its own, so that none takes another's times.
  */
 export const journey = test
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
