@@ -19,7 +19,7 @@ const CRASHES = [
   ...Array<'power'>(6).fill('power'),
 ]
 /** So many of them are followed by another one while the product starts again. */
-const BROKEN_STARTS = 3
+const BROKEN_STARTS = 2
 /** So many bookings from all over the run are asked for once more in the end. */
 const REPLAYS = 40
 
