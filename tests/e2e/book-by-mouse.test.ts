@@ -89,5 +89,9 @@ journey(
       uid: confirmation!.entry.uid,
       sequence: 2,
     })
+
+    // The last page of the booking, opened again, doesn't tell of an appointment that is none any more.
+    await page.goto('/termin/buchen/fertig')
+    await page.getByText('Ihr Termin ist abgesagt.').waitFor()
   },
 )

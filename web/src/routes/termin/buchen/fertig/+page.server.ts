@@ -14,6 +14,8 @@ export const load: PageServerLoad = async (event) => {
 
   const { booking } = await ask(event, BookingByToken, { token: held.token, locale: locale() })
   const path = href(`/termin/${held.token}`)
+  // Cancelled meanwhile, by whomever: the link's own page says so.
+  if (booking && booking.status !== 'CONFIRMED') redirect(303, path)
   const address = publicOriginOr(event.locals.origin) + path
   return { booking, link: { path, address, qr: qrPath(address) } }
 }
