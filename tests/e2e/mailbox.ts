@@ -1,4 +1,6 @@
-import { mkdir, readFile, readdir, watch } from 'node:fs/promises'
+import { on } from 'node:events'
+import { watch } from 'node:fs'
+import { mkdir, readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import ICAL from 'ical.js'
 import { type ParsedMail, simpleParser, type StructuredHeader } from 'mailparser'
@@ -39,19 +41,22 @@ export async function lettersTo(address: string, count: number): Promise<Letter[
   const folder = join(inject('product').dataDir, 'mail')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const late = AbortSignal.timeout(TOO_LATE_MS)
-  // Before looking, so that nothing arrives unseen in between.
-  const changes = watch(folder, { signal: late })
+  // Listens before anybody looks, so that nothing arrives unseen in between.
+  const watcher = watch(folder)
+  const changes = on(watcher, 'change', { signal: late })
   let found = await lettersIn(folder, address)
-  if (found.length >= count) return found
   try {
-    for await (const _ of changes) {
+    while (found.length < count) {
+      await changes.next()
       found = await lettersIn(folder, address)
-      if (found.length >= count) return found
     }
+    return found
   } catch (error) {
     if (!late.aborted) throw error
+    throw new Error(`${found.length} mails to ${address} within ${TOO_LATE_MS} ms, not ${count}`)
+  } finally {
+    watcher.close()
   }
-  throw new Error(`${found.length} mails to ${address} within ${TOO_LATE_MS} ms, not ${count}`)
 }
 
 async function lettersIn(folder: string, address: string): Promise<Letter[]> {
