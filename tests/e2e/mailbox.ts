@@ -53,7 +53,9 @@ export async function lettersTo(address: string, count: number): Promise<Letter[
     return found
   } catch (error) {
     if (!late.aborted) throw error
-    throw new Error(`${found.length} mails to ${address} within ${TOO_LATE_MS} ms, not ${count}`)
+    throw new Error(`${found.length} mails to ${address} within ${TOO_LATE_MS} ms, not ${count}`, {
+      cause: error,
+    })
   } finally {
     watcher.close()
   }
