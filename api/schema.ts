@@ -1,5 +1,6 @@
 import './availability/graphql.ts'
 import './booking/graphql.ts'
+import './booking/link/mutations.ts'
 import './booking/mutations.ts'
 import './catalogue/graphql.ts'
 import './staff/graphql.ts'

@@ -51,9 +51,7 @@ export function checkConfirmation(
   else if (CONTROL.test(name)) problem('contact.name', 'CONTROL_CHARACTERS')
 
   const email = input.contact.email.trim()
-  if (!email) problem('contact.email', 'REQUIRED')
-  else if (email.length > MAX_EMAIL) problem('contact.email', 'TOO_LONG', MAX_EMAIL)
-  else if (!z.email().safeParse(email).success) problem('contact.email', 'EMAIL_INVALID')
+  problems.push(...emailProblem(email, 'contact.email'))
 
   const typed = input.contact.phone?.trim() ?? ''
   // Numbers without a country are German ones: the town hall is.
@@ -71,6 +69,13 @@ export function checkConfirmation(
   if (problems.length > 0) return { problems }
   const contact = { name, email, phone: typed ? (phone?.number ?? null) : null }
   return { value: { contact, locale: input.locale, remark: remark || null } }
+}
+
+/** What is wrong with an address, already trimmed; nothing or one problem. */
+export function emailProblem(email: string, field: string): FieldProblem[] {
+  if (!email) return [{ field, code: 'REQUIRED' }]
+  if (email.length > MAX_EMAIL) return [{ field, code: 'TOO_LONG', limit: MAX_EMAIL }]
+  return z.email().safeParse(email).success ? [] : [{ field, code: 'EMAIL_INVALID' }]
 }
 
 /** Checks what is wanted, against the services that are offered. */

@@ -93,6 +93,11 @@ const FIELDS = {
     en: 'Please check the e-mail address, for example name@example.org.',
     'de-simple': 'Die E-Mail-Adresse stimmt nicht. So ist es richtig: name@beispiel.de',
   },
+  REFERENCE_INVALID: {
+    de: 'Bitte prüfen Sie die Terminnummer. Sie hat acht Ziffern, zum Beispiel 1234-5678.',
+    en: 'Please check the appointment number. It has eight digits, for example 1234-5678.',
+    'de-simple': 'Die Nummer stimmt nicht. Sie hat 8 Ziffern. So sieht sie aus: 1234-5678',
+  },
   PHONE_REQUIRED: {
     de: 'Wir rufen Sie an. Bitte geben Sie Ihre Telefonnummer an.',
     en: 'We will call you. Please give your phone number.',

@@ -11,7 +11,7 @@ export interface Appointment {
   bookingId: string
   /** Short number that can be read out on the telephone. */
   reference: string
-  /** BCP 47 tag of the language that the citizen chose. */
+  /** BCP 47 tag of the language that the citizen chose, for this booking or for this message. */
   locale: string
   mode: AppointmentMode
   startsAt: Temporal.Instant
@@ -95,6 +95,8 @@ export interface ToldState {
   previousStartsAt: Date | null
   sequence: number
   reason: string | null
+  /** Null: the booking's. */
+  locale: string | null
   createdAt: Date
 }
 
@@ -116,7 +118,8 @@ export async function loadAppointment(
 ): Promise<Appointment | null> {
   const booking = await readAppointmentRow(db, bookingId)
   if (!booking) return null
-  const { locale, department, office } = booking
+  const { department, office } = booking
+  const locale = ('told' in state && state.told.locale) || booking.locale
   const told =
     'told' in state
       ? { ...state.told, stampedAt: state.told.createdAt.toTemporalInstant() }
@@ -138,7 +141,7 @@ export async function loadAppointment(
     stampedAt: told.stampedAt,
     items: booking.items.map((item) => itemOf(item, locale)),
     department: { name: textOf(department.name, locale), phone: department.phone },
-    place: booking.mode === 'TELEPHONE' ? null : placeOf(booking),
+    place: booking.mode === 'TELEPHONE' ? null : placeOf(booking, locale),
     contact: booking.contact,
     manageUrl: manageUrl(
       sender.publicUrl,
@@ -176,7 +179,7 @@ function itemOf({ persons, title, notes, documents, fees }: AppointmentRow['item
 }
 
 /** Where the desk stands; a location without an address is in its department's house. */
-function placeOf({ location, department, locale }: AppointmentRow): AppointmentPlace {
+function placeOf({ location, department }: AppointmentRow, locale: string): AppointmentPlace {
   const { building, street, postalCode, city } = location.street === null ? department : location
   return {
     building: optionalTextOf(building, locale),

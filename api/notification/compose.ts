@@ -10,7 +10,6 @@ import { isolated, lines, oneLine } from './untrusted.ts'
 /** Writes a message: what it says and in which order; how it looks is the business of `html.ts` and `plain.ts`. */
 export function compose(kind: MessageKind, appointment: Appointment, texts: Texts): Content {
   const when = whenOf(appointment.startsAt, appointment, texts)
-  const takesPlace = kind !== 'CANCELLED_BY_CITIZEN' && kind !== 'CANCELLED_BY_OFFICE'
   return {
     subject: texts.subject[kind](when),
     preview: texts.preview[kind]({ reference: appointment.reference }),
@@ -18,7 +17,7 @@ export function compose(kind: MessageKind, appointment: Appointment, texts: Text
     blocks: [
       { type: 'paragraph', text: greeting(appointment, texts) },
       { type: 'paragraph', text: texts.intro[kind][appointment.mode] },
-      ...(takesPlace ? invitation(kind, appointment, texts) : farewell(kind, appointment, texts)),
+      ...body(kind, appointment, texts),
       { type: 'paragraph', text: texts.help({ phone: phoneOfOffice(appointment) }) },
       { type: 'paragraph', text: texts.regards },
       { type: 'paragraph', text: appointment.office.name },
@@ -35,6 +34,30 @@ function greeting({ contact }: Appointment, texts: Texts): string {
   // Whoever books for a stranger's address decides on the name: it must not carry an advertisement's link.
   const looksLikeLink = /:\/\/|\bwww\./i.test(name)
   return name === '' || looksLikeLink ? texts.greetingWithoutName : texts.greeting(isolated(name))
+}
+
+function body(kind: MessageKind, appointment: Appointment, texts: Texts): Block[] {
+  switch (kind) {
+    case 'CONFIRMED':
+    case 'MOVED':
+    case 'REMINDER':
+      return invitation(kind, appointment, texts)
+    case 'CANCELLED_BY_CITIZEN':
+    case 'CANCELLED_BY_OFFICE':
+      return farewell(kind, appointment, texts)
+    case 'LINK':
+      return key(appointment, texts)
+  }
+}
+
+/** The way to the page, and no more: what has become of the appointment stands there. */
+function key(appointment: Appointment, texts: Texts): Block[] {
+  return [
+    { type: 'link', text: texts.changeLink, url: appointment.manageUrl },
+    { type: 'paragraph', text: texts.changeSecret },
+    { type: 'facts', rows: subjectRows(appointment, texts) },
+    { type: 'paragraph', text: texts.linkUnasked },
+  ]
 }
 
 function invitation(kind: MessageKind, appointment: Appointment, texts: Texts): Block[] {

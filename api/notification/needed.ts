@@ -13,6 +13,7 @@ export async function isNeeded(
   switch (message.kind) {
     case 'CANCELLED_BY_CITIZEN':
     case 'CANCELLED_BY_OFFICE':
+    case 'LINK':
       return true
     case 'CONFIRMED':
     case 'MOVED':

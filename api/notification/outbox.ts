@@ -11,6 +11,8 @@ export interface ClaimedMessage {
   previousStartsAt: Date | null
   sequence: number
   reason: string | null
+  /** Its language, where that is not the booking's. */
+  locale: string | null
   dueAt: Date
   createdAt: Date
   /** This one included. Names the claim: a worker whose lease ran out can't settle what another one has now. */
@@ -53,7 +55,7 @@ const claim = `
   UPDATE outbox_message m SET leased_until = $2, attempts = m.attempts + 1
     FROM next WHERE m.id = next.id
   RETURNING m.id, m.booking_id AS "bookingId", m.kind, m.starts_at AS "startsAt", m.ends_at AS "endsAt",
-            m.previous_starts_at AS "previousStartsAt", m.sequence, m.reason, m.due_at AS "dueAt",
+            m.previous_starts_at AS "previousStartsAt", m.sequence, m.reason, m.locale, m.due_at AS "dueAt",
             m.created_at AS "createdAt", m.attempts`
 
 /** When the next message falls due or comes free, after `now`; null when none is waiting. */

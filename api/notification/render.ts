@@ -37,4 +37,5 @@ const calendarMethod: Record<MessageKind, CalendarMethod | null> = {
   CANCELLED_BY_OFFICE: 'CANCEL',
   // The entry is in the calendar already; the same invitation again would ask people to accept it once more.
   REMINDER: null,
+  LINK: null,
 }

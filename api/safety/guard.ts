@@ -55,6 +55,24 @@ export async function guardBooking(
   return solved ? null : requireChallenge(app, now)
 }
 
+/**
+ * Whether a lost link was asked for too often; null lets the wish pass. Counts what was typed, not what was found, so
+ * that the limit doesn't tell either.
+ */
+export async function guardLink(
+  context: Context,
+  { reference, email }: { reference: string; email: string },
+): Promise<LimitReached | null> {
+  const { app, now } = context
+  if (!app.config.rateLimits) return null
+  const counts = countsOf(app)
+  const byAddress = await counts.linkByAddress.add(subnetOf(context.clientAddress))
+  if (byAddress.nth > LIMITS.linkByAddress.most) return limitReached(byAddress, now)
+  const digits = reference.replace(/\D/g, '')
+  const byBooking = await counts.linkByBooking.add(`${digits}\n${email.trim().toLowerCase()}`)
+  return byBooking.nth > LIMITS.linkByBooking.most ? limitReached(byBooking, now) : null
+}
+
 /** Whether an address or an account has seen too many attempts to sign in; null lets it pass. */
 export async function guardSignIn(context: Context, email: string): Promise<LimitReached | null> {
   const { app, now } = context

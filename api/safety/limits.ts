@@ -21,6 +21,10 @@ export const LIMITS = {
    * wants to flood a stranger's mailbox does not get far.
    */
   mailbox: { minutes: 24 * 60, most: 30 },
+  /** Wishes for a lost link by one address in 15 minutes: a help desk that asks for others stays below. */
+  linkByAddress: { minutes: 15, most: 20 },
+  /** For one booking in an hour: whoever knows both its number and its mailbox can't flood that mailbox. */
+  linkByBooking: { minutes: 60, most: 5 },
   /** Attempts to sign in by one address in 15 minutes: at eight o'clock the whole house signs in behind one. */
   signInByAddress: { minutes: 15, most: 100 },
   /** Attempts for one account from wherever: 2,000 guesses a day are nothing against a dozen random characters. */

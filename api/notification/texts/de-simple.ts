@@ -12,6 +12,7 @@ export const deSimple: Texts = {
     CANCELLED_BY_CITIZEN: ({ day, time }) => `Sie haben Ihren Termin abgesagt: ${day}, ${time} Uhr`,
     CANCELLED_BY_OFFICE: ({ day, time }) => `Ihr Termin fällt aus: ${day}, ${time} Uhr`,
     REMINDER: ({ day, time }) => `Bald ist Ihr Termin: ${day}, ${time} Uhr`,
+    LINK: ({ day }) => `Der Link zu Ihrem Termin: ${day}`,
   },
   preview: {
     CONFIRMED: ({ reference }) => `Ihre Nummer ist ${reference}. Hier steht alles für Ihren Termin.`,
@@ -20,6 +21,7 @@ export const deSimple: Texts = {
       `Der Termin ${reference} fällt aus. Sie können einen neuen Termin buchen.`,
     CANCELLED_BY_OFFICE: ({ reference }) => `Der Termin ${reference} fällt aus. Das tut uns leid.`,
     REMINDER: ({ reference }) => `Ihre Nummer ist ${reference}. Hier steht alles für Ihren Termin.`,
+    LINK: ({ reference }) => `Mit dem Link öffnen Sie den Termin ${reference}.`,
   },
   title: {
     CONFIRMED: 'Sie haben einen Termin',
@@ -27,6 +29,7 @@ export const deSimple: Texts = {
     CANCELLED_BY_CITIZEN: 'Sie haben Ihren Termin abgesagt',
     CANCELLED_BY_OFFICE: 'Ihr Termin fällt aus',
     REMINDER: 'Bald ist Ihr Termin',
+    LINK: 'Der Link zu Ihrem Termin',
   },
   greeting: (name) => `Guten Tag ${name},`,
   greetingWithoutName: 'Guten Tag,',
@@ -52,6 +55,12 @@ export const deSimple: Texts = {
     REMINDER: {
       ON_SITE: 'Bald ist Ihr Termin. Bitte denken Sie daran. Wir freuen uns auf Sie.',
       TELEPHONE: 'Bald ist Ihr Termin. Der Termin ist am Telefon. Wir rufen Sie an.',
+    },
+    LINK: {
+      ON_SITE:
+        'Klicken Sie auf den Link. Dann sehen Sie Ihren Termin. Dort können Sie den Termin auch ändern.',
+      TELEPHONE:
+        'Klicken Sie auf den Link. Dann sehen Sie Ihren Termin. Der Termin ist am Telefon. Dort können Sie den Termin auch ändern.',
     },
   },
 
@@ -88,6 +97,7 @@ export const deSimple: Texts = {
   },
   changeLink: 'Termin ändern oder absagen',
   changeSecret: 'Der Link ist nur für Sie. Geben Sie den Link nicht weiter.',
+  linkUnasked: 'Haben Sie nicht gefragt? Dann müssen Sie nichts tun. Ihr Termin bleibt gleich.',
 
   reason: 'Der Grund',
   again: 'Neuer Termin',

@@ -12,6 +12,7 @@ export const de: Texts = {
     CANCELLED_BY_CITIZEN: ({ day, time }) => `Abgesagt: Ihr Termin am ${day}, um ${time} Uhr`,
     CANCELLED_BY_OFFICE: ({ day, time }) => `Wir müssen Ihren Termin absagen: ${day}, ${time} Uhr`,
     REMINDER: ({ day, time }) => `Erinnerung: Ihr Termin am ${day}, um ${time} Uhr`,
+    LINK: ({ day }) => `Der Link zu Ihrem Termin am ${day}`,
   },
   preview: {
     CONFIRMED: ({ reference }) =>
@@ -24,6 +25,7 @@ export const de: Texts = {
       `Der Termin ${reference} findet nicht statt. Das tut uns sehr leid.`,
     REMINDER: ({ reference }) =>
       `Ihre Terminnummer ist ${reference}. Hier steht noch einmal, was Sie brauchen.`,
+    LINK: ({ reference }) => `Mit dem Link öffnen Sie den Termin ${reference}.`,
   },
   title: {
     CONFIRMED: 'Ihr Termin ist gebucht',
@@ -31,6 +33,7 @@ export const de: Texts = {
     CANCELLED_BY_CITIZEN: 'Ihr Termin ist abgesagt',
     CANCELLED_BY_OFFICE: 'Wir müssen Ihren Termin leider absagen',
     REMINDER: 'Bald ist Ihr Termin',
+    LINK: 'Der Link zu Ihrem Termin',
   },
   greeting: (name) => `Guten Tag ${name},`,
   greetingWithoutName: 'Guten Tag,',
@@ -56,6 +59,12 @@ export const de: Texts = {
     REMINDER: {
       ON_SITE: 'Wir möchten Sie an Ihren Termin erinnern. Wir freuen uns auf Sie.',
       TELEPHONE: 'Wir möchten Sie an Ihren Termin am Telefon erinnern. Wir rufen Sie an.',
+    },
+    LINK: {
+      ON_SITE:
+        'Sie möchten Ihren Termin wieder öffnen. Unter diesem Link sehen Sie alles. Dort verschieben Sie ihn auch oder sagen ihn ab.',
+      TELEPHONE:
+        'Sie möchten Ihren Termin am Telefon wieder öffnen. Unter diesem Link sehen Sie alles. Dort verschieben Sie ihn auch oder sagen ihn ab.',
     },
   },
 
@@ -94,6 +103,8 @@ export const de: Texts = {
   },
   changeLink: 'Termin ansehen, verschieben oder absagen',
   changeSecret: 'Der Link ist nur für Sie. Bitte geben Sie ihn nicht weiter.',
+  linkUnasked:
+    'Haben Sie gar nicht danach gefragt? Dann müssen Sie nichts tun: An Ihrem Termin hat sich nichts geändert.',
 
   reason: 'Der Grund',
   again: 'Ein neuer Termin',

@@ -12,6 +12,7 @@ export const en: Texts = {
     CANCELLED_BY_CITIZEN: ({ day, time }) => `Cancelled: your appointment on ${day} at ${time}`,
     CANCELLED_BY_OFFICE: ({ day, time }) => `We have to cancel your appointment on ${day} at ${time}`,
     REMINDER: ({ day, time }) => `Reminder: your appointment on ${day} at ${time}`,
+    LINK: ({ day }) => `The link to your appointment on ${day}`,
   },
   preview: {
     CONFIRMED: ({ reference }) =>
@@ -23,6 +24,7 @@ export const en: Texts = {
     CANCELLED_BY_OFFICE: ({ reference }) =>
       `Appointment ${reference} will not take place. We are very sorry.`,
     REMINDER: ({ reference }) => `Your appointment number is ${reference}. Here is once more what you need.`,
+    LINK: ({ reference }) => `The link opens appointment ${reference}.`,
   },
   title: {
     CONFIRMED: 'Your appointment is booked',
@@ -30,6 +32,7 @@ export const en: Texts = {
     CANCELLED_BY_CITIZEN: 'Your appointment is cancelled',
     CANCELLED_BY_OFFICE: 'We are sorry: we have to cancel your appointment',
     REMINDER: 'Your appointment is coming up',
+    LINK: 'The link to your appointment',
   },
   greeting: (name) => `Hello ${name},`,
   greetingWithoutName: 'Hello,',
@@ -57,6 +60,12 @@ export const en: Texts = {
     REMINDER: {
       ON_SITE: 'We would like to remind you of your appointment. We look forward to seeing you.',
       TELEPHONE: 'We would like to remind you of your telephone appointment. We will call you.',
+    },
+    LINK: {
+      ON_SITE:
+        'You would like to open your appointment again. This link shows you everything, and lets you move or cancel it.',
+      TELEPHONE:
+        'You would like to open your telephone appointment again. This link shows you everything, and lets you move or cancel it.',
     },
   },
 
@@ -92,6 +101,7 @@ export const en: Texts = {
   },
   changeLink: 'View, move or cancel the appointment',
   changeSecret: 'The link is for you alone. Please do not pass it on.',
+  linkUnasked: 'Was it not you who asked? Then you need do nothing: your appointment has not changed.',
 
   reason: 'The reason',
   again: 'A new appointment',

@@ -57,6 +57,8 @@ export interface Texts {
   changeHint: Record<AppointmentMode, string>
   changeLink: string
   changeSecret: string
+  /** For somebody who gets the link without having asked for it. */
+  linkUnasked: string
 
   reason: string
   again: string

@@ -5,7 +5,14 @@ import { renderMessage } from '../../../api/notification/render.ts'
 import { messageLocales } from '../../../api/notification/texts/index.ts'
 import { byTelephone, nasty, onSite } from './appointments.ts'
 
-const kinds = ['CONFIRMED', 'MOVED', 'CANCELLED_BY_CITIZEN', 'CANCELLED_BY_OFFICE', 'REMINDER'] as const
+const kinds = [
+  'CONFIRMED',
+  'MOVED',
+  'CANCELLED_BY_CITIZEN',
+  'CANCELLED_BY_OFFICE',
+  'REMINDER',
+  'LINK',
+] as const
 const invitations = ['CONFIRMED', 'MOVED', 'REMINDER'] as const
 
 /** The elements of an HTML text and what a reader sees of it, by a parser that is not ours. */
@@ -134,7 +141,7 @@ describe('what an invitation says', () => {
 
   it('brings the calendar entry with the right method, and none with a reminder', () => {
     const methods = kinds.map((kind) => renderMessage(kind, onSite()).calendar?.method ?? null)
-    expect(methods).toEqual(['REQUEST', 'REQUEST', 'CANCEL', 'CANCEL', null])
+    expect(methods).toEqual(['REQUEST', 'REQUEST', 'CANCEL', 'CANCEL', null, null])
   })
 })
 
