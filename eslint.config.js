@@ -57,7 +57,7 @@ export default ts.config(
   { files: ['api/**'], rules: forbid(WEB, TESTS) },
   {
     files: ['api/availability/**'],
-    ignores: ['api/availability/graphql.ts', 'api/availability/slot.ts'],
+    ignores: ['api/availability/graphql.ts', 'api/availability/slot.ts', 'api/availability/visit-type.ts'],
     rules: forbid(
       { regex: '^\\.\\./', message: 'The core is pure: it imports nothing from outside its folder.' },
       { regex: '^node:', message: 'The core is pure: no files, no environment, no network.' },

@@ -41,6 +41,11 @@ export function weekdayOf(day: Day): number {
   return Temporal.PlainDate.from(day).dayOfWeek
 }
 
+/** The minute at which the office's clock shows twelve. */
+export function noonOf(day: Day, zone: string): Minute {
+  return wallMinute(day, 720, zone)
+}
+
 /**
  * When a desk with these openings is open on a day, sorted and merged, never beyond the day itself.
  *

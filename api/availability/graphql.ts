@@ -6,9 +6,11 @@ import type { Horizon } from '../live/horizon.ts'
 import { instantOf } from '../live/occupancies.ts'
 import { watchDays } from '../live/watch-days.ts'
 import { eachDay } from './calendar.ts'
-import type { Day, Slot as SlotShape, Visit, VisitItem } from './model.ts'
+import type { Day, Slot as SlotShape, Visit as VisitShape, VisitItem } from './model.ts'
 import { Slot } from './slot.ts'
 import { visitOf } from './visit.ts'
+import { Visit } from './visit-type.ts'
+import { ANY_TIME, suitingSlots, type DayPart as Part, type TimeWish } from './wish.ts'
 
 /** More would be a whole year in one answer; a bookable horizon fits. */
 const MAX_DAYS = 62
@@ -22,6 +24,24 @@ export const VisitItemInput = builder.inputType('VisitItemInput', {
       required: true,
       defaultValue: 1,
       description: 'People it is for, at most `maxPersons`.',
+    }),
+  }),
+})
+
+const DayPart = builder.enumType('DayPart', {
+  description: 'A half of the day, by the clock of the office.',
+  values: {
+    MORNING: { description: 'Starts before twelve.' },
+    AFTERNOON: { description: 'Starts at twelve or later.' },
+  } as const,
+})
+
+const TimeWishInput = builder.inputType('TimeWishInput', {
+  description: 'Which times suit.',
+  fields: (t) => ({
+    parts: t.field({ type: [DayPart], description: 'Halves of the day; all when empty or left out.' }),
+    weekdays: t.intList({
+      description: 'ISO 8601: 1 is Monday, 7 is Sunday; all when empty or left out.',
     }),
   }),
 })
@@ -56,12 +76,16 @@ const SlotsChange = builder.objectRef<{ date: Day; slots: SlotShape[] }[]>('Slot
   fields: (t) => ({ days: t.field({ type: [DaySlots], description: 'In order.', resolve: (days) => days }) }),
 })
 
-const wanted = builder.args((t) => ({
+const items = builder.args((t) => ({
   items: t.field({
     type: [VisitItemInput],
     required: true,
     description: 'What the visit is for; at most 5 services.',
   }),
+}))
+const wanted = builder.args((t) => ({
+  ...items,
+  wish: t.field({ type: TimeWishInput, description: 'Only times that suit; all when left out.' }),
 }))
 const range = builder.args((t) => ({
   from: t.field({ type: 'Date', required: true, description: 'First day.' }),
@@ -69,6 +93,17 @@ const range = builder.args((t) => ({
 }))
 
 builder.queryFields((t) => ({
+  visit: t.field({
+    type: Visit,
+    nullable: true,
+    description:
+      'What is booked together, before a time is chosen; null when the items make no visit: none or more than 5, a service that is not offered or stands there twice, more people than it takes.',
+    args: items,
+    resolve: (_, { items }, { app: { horizon } }) =>
+      checkItems(items, horizon.plan).length > 0
+        ? null
+        : { items, visit: visitOf(items, horizon.plan.services) },
+  }),
   slots: t.field({
     type: [Slot],
     description: 'Starts that can be booked right now, in order; the range is at most 62 days.',
@@ -76,7 +111,10 @@ builder.queryFields((t) => ({
     resolve: (_, args, { app: { horizon }, now }) => {
       const visit = visitFor(horizon, args.items)
       const window = horizon.windowAt(now)
-      return daysOf(args.from, args.to).flatMap((day) => horizon.slotsOn(day, visit, now, window))
+      const wish = wishOf(args.wish)
+      return daysOf(args.from, args.to).flatMap((day) =>
+        suitingSlots(horizon.slotsOn(day, visit, now, window), wish, day, horizon.zone),
+      )
     },
   }),
   availableDays: t.field({
@@ -86,9 +124,10 @@ builder.queryFields((t) => ({
     resolve: (_, args, { app: { horizon }, now }) => {
       const visit = visitFor(horizon, args.items)
       const window = horizon.windowAt(now)
+      const wish = wishOf(args.wish)
       return daysOf(args.from, args.to).map((date) => ({
         date,
-        slots: horizon.slotsOn(date, visit, now, window),
+        slots: suitingSlots(horizon.slotsOn(date, visit, now, window), wish, date, horizon.zone),
       }))
     },
   }),
@@ -102,7 +141,8 @@ builder.queryFields((t) => ({
     },
     resolve: (_, args, { app: { horizon }, now }) => {
       if (args.first < 1 || args.first > MAX_FIRST) throw badInput(`first must be 1 to ${MAX_FIRST}`)
-      return horizon.nextSlots(visitFor(horizon, args.items), now, args.after ?? now, args.first)
+      const visit = visitFor(horizon, args.items)
+      return horizon.nextSlots(visit, now, args.after ?? now, args.first, wishOf(args.wish))
     },
   }),
 }))
@@ -114,16 +154,25 @@ builder.subscriptionField('slotsChanged', (t) =>
       'First the present state, then the days of this range that changed, as whole days: a lost event is repaired by the next one.',
     args: { ...wanted, ...range },
     subscribe: (_, args, { app }) =>
-      watchDays(app, visitFor(app.horizon, args.items), daysOf(args.from, args.to)),
+      watchDays(app, visitFor(app.horizon, args.items), daysOf(args.from, args.to), wishOf(args.wish)),
     resolve: (days) => days,
   }),
 )
 
 /** @throws GraphQLError (BAD_USER_INPUT) that names the first thing that is wrong */
-function visitFor(horizon: Horizon, items: readonly VisitItem[]): Visit {
+function visitFor(horizon: Horizon, items: readonly VisitItem[]): VisitShape {
   const [problem] = checkItems(items, horizon.plan)
   if (problem) throw badInput(`${problem.field}: ${fieldMessage(problem.code, problem.limit, 'en')}`)
   return visitOf(items, horizon.plan.services)
+}
+
+function wishOf(
+  input: { parts?: readonly Part[] | null; weekdays?: readonly number[] | null } | null | undefined,
+): TimeWish {
+  if (!input) return ANY_TIME
+  const { parts, weekdays } = input
+  if (weekdays?.some((weekday) => weekday < 1 || weekday > 7)) throw badInput('weekdays are 1 to 7')
+  return { parts: parts ?? [], weekdays: weekdays ?? [] }
 }
 
 function daysOf(first: Day, last: Day): Day[] {

@@ -68,6 +68,18 @@ export function canServe(desk: Desk, visit: Visit): boolean {
 }
 
 /**
+ * The services that can be added to a visit, because some desk does them and all that is in it already; none when
+ * the visit is full, or no desk does it as it is. In no particular order.
+ */
+export function addableServices(visit: Visit, desks: Iterable<Desk>): Set<string> {
+  const addable = new Set<string>()
+  if (visit.serviceIds.length >= MAX_ITEMS) return addable
+  for (const desk of desks) if (canServe(desk, visit)) for (const id of desk.serviceIds) addable.add(id)
+  for (const id of visit.serviceIds) addable.delete(id)
+  return addable
+}
+
+/**
  * `shortestMinutes` of a desk: the shortest of its services for one person, with its buffer.
  * Infinity for a desk without services. Unknown ids do not count: a service may be withdrawn.
  */

@@ -1,7 +1,10 @@
 import type { App } from '../app.ts'
 import { builder } from '../builder.ts'
-import { Address, addressOf, Department, Service } from '../catalogue/graphql.ts'
+import { Address, addressOf, Department, RequiredDocument, Service } from '../catalogue/graphql.ts'
+import { mergedDocuments } from '../catalogue/merged-documents.ts'
+import { documentIn } from '../catalogue/types/required-document.ts'
 import { AppointmentMode, BookingChannel, BookingStatus, CancelledBy } from '../common/enums.ts'
+import { localeArgument } from '../common/locale.ts'
 import { calendarOf } from './calendar.ts'
 import { openBooking } from './managed.ts'
 
@@ -19,6 +22,22 @@ export const Booking = builder.prismaObject('Booking', {
     items: t.relation('items', {
       description: 'What it is for, in the order in which it was chosen.',
       query: { orderBy: { position: 'asc' } },
+    }),
+    documents: t.field({
+      type: [RequiredDocument],
+      description:
+        'What to bring for all of it, or to have at hand on the telephone; every paper once, as the catalogue describes it today.',
+      args: localeArgument,
+      select: {
+        items: {
+          orderBy: { position: 'asc' },
+          select: { service: { select: { documents: { orderBy: { position: 'asc' } } } } },
+        },
+      },
+      resolve: ({ items }, { locale }) =>
+        mergedDocuments(
+          items.flatMap(({ service }) => service.documents.map((document) => documentIn(document, locale))),
+        ),
     }),
     mode: t.expose('mode', { type: AppointmentMode, description: 'On site, or the office calls.' }),
     department: t.relation('department', { type: Department, description: 'Who does it.' }),

@@ -10,6 +10,7 @@ import { Topic } from './types/topic.ts'
 /** Nouns that other domains' types lead to. */
 export { Address, addressOf } from './types/address.ts'
 export { Department } from './types/department.ts'
+export { RequiredDocument } from './types/required-document.ts'
 export { Service }
 
 const searchDescription =

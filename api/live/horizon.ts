@@ -3,8 +3,10 @@ import type { Logger } from 'pino'
 import { addDays, dayOf, daySpan, eachDay } from '../availability/calendar.ts'
 import type { BookableWindow, Day, DeskDay, OfficeDay, Slot, Span, Visit } from '../availability/model.ts'
 import { deskDayOf, type DeskPlan } from '../availability/plan.ts'
+import { nextRelease, type Release } from '../availability/release.ts'
 import { bookableWindow, slotsInOrder, slotsOfDay } from '../availability/slots.ts'
 import { canServe } from '../availability/visit.ts'
+import { ANY_TIME, suitingSlots, suitsDay } from '../availability/wish.ts'
 import type { Database, Queryable } from '../db.ts'
 import { type Change, type ChangeFeed, feedPosition, followChanges } from './feed.ts'
 import { type DeskOccupied, minuteOf, readOccupancies } from './occupancies.ts'
@@ -114,18 +116,27 @@ export class Horizon {
     return known.slots.filter((slot) => slot.from >= earliest && slot.from < latest)
   }
 
-  /** The earliest slots from an instant on. */
-  nextSlots(visit: Visit, now: Date, after: Date, first: number): Slot[] {
+  /** The earliest slots that suit, from an instant on. */
+  nextSlots(visit: Visit, now: Date, after: Date, first: number, wish = ANY_TIME): Slot[] {
     const window = this.windowAt(now)
     const earliest = Math.max(window.earliest, Math.ceil(after.getTime() / 60_000))
     if (earliest >= window.latest) return []
     const days = eachDay(dayOf(earliest, this.zone), dayOf(window.latest - 1, this.zone))
-    const officeDays = function* (this: Horizon): Generator<OfficeDay> {
-      for (const day of days) yield this.officeDay(visit, day, now)
+    const suiting = function* (this: Horizon): Generator<Slot> {
+      for (const day of days) {
+        if (!suitsDay(wish, day)) continue
+        const slots = slotsInOrder([this.officeDay(visit, day, now)], visit, { ...window, earliest })
+        yield* suitingSlots([...slots], wish, day, this.zone)
+      }
     }.bind(this)
-    return slotsInOrder(officeDays(), visit, { ...window, earliest })
-      .take(first)
-      .toArray()
+    return suiting().take(first).toArray()
+  }
+
+  /** When times open that can't be booked yet. */
+  nextRelease(visit: Visit, now: Date): Release | null {
+    const { horizonDays } = this.#plan.office
+    const today = dayOf(minuteOf(now), this.zone)
+    return nextRelease(this.#plan.desks.values(), visit, today, horizonDays, this.#plan.office)
   }
 
   /** The free time of the desks that can do the visit, from memory. */

@@ -2,6 +2,7 @@ import { Repeater } from 'graphql-yoga'
 import type { App } from '../app.ts'
 import type { Day, Slot, Visit } from '../availability/model.ts'
 import { canServe } from '../availability/visit.ts'
+import { ANY_TIME, suitingSlots } from '../availability/wish.ts'
 
 /** A day as subscribers get it: whole. */
 export interface DayState {
@@ -10,13 +11,14 @@ export interface DayState {
 }
 
 /**
- * The days' present state, then each day that changed, until the reader leaves. What changes while a reader
+ * The days' present state (of times that suit), then each day that changed, until the reader leaves. What changes while a reader
  * is slow is kept as a set of days, not as a queue: it then gets the newest state, and never falls behind.
  */
 export function watchDays(
   { horizon, now }: Pick<App, 'horizon' | 'now'>,
   visit: Visit,
   days: readonly Day[],
+  wish = ANY_TIME,
 ) {
   return watch<DayState[]>((changed) => {
     const told = new Map<Day, string>()
@@ -36,7 +38,10 @@ export function watchDays(
       const first = told.size === 0
       const fresh = days
         .filter((day) => dirty.has(day))
-        .map((date) => ({ date, slots: horizon.slotsOn(date, visit, now()) }))
+        .map((date) => ({
+          date,
+          slots: suitingSlots(horizon.slotsOn(date, visit, now()), wish, date, horizon.zone),
+        }))
         .filter(({ date, slots }) => {
           const state = JSON.stringify(slots)
           if (told.get(date) === state) return false

@@ -1,3 +1,4 @@
+import { mergedDocuments } from '../catalogue/merged-documents.ts'
 import { optionalTextOf, textOf, textsOf } from '../catalogue/text.ts'
 import { manageToken } from '../booking/token.ts'
 import type { Database } from '../db.ts'
@@ -24,6 +25,8 @@ export interface Appointment {
   /** When this state was made: the same for every copy of one message. */
   stampedAt: Temporal.Instant
   items: AppointmentItem[]
+  /** For all items together, every paper once. */
+  documents: AppointmentDocument[]
   department: { name: string; phone: string | null }
   /** Null: by telephone. */
   place: AppointmentPlace | null
@@ -40,9 +43,15 @@ export interface Appointment {
 export interface AppointmentItem {
   title: string
   persons: number
-  documents: { title: string; detail: string | null; condition: string | null }[]
   fees: AppointmentFee[]
   notes: string[]
+}
+
+/** What to bring, or to have at hand on the telephone; `requiredWhen` null: always. */
+export interface AppointmentDocument {
+  title: string
+  detail: string | null
+  requiredWhen: string | null
 }
 
 /** Integer cents; `amountCents` null: not fixed, the condition says how it is set. */
@@ -140,6 +149,7 @@ export async function loadAppointment(
     sequence: told.sequence,
     stampedAt: told.stampedAt,
     items: booking.items.map((item) => itemOf(item, locale)),
+    documents: mergedDocuments(booking.items.flatMap((item) => documentsOf(item, locale))),
     department: { name: textOf(department.name, locale), phone: department.phone },
     place: booking.mode === 'TELEPHONE' ? null : placeOf(booking, locale),
     contact: booking.contact,
@@ -160,15 +170,18 @@ export async function loadAppointment(
   }
 }
 
-function itemOf({ persons, title, notes, documents, fees }: AppointmentRow['items'][number], locale: string) {
+function documentsOf({ documents }: AppointmentRow['items'][number], locale: string): AppointmentDocument[] {
+  return documents.map(({ title, detail, condition }) => ({
+    title: textOf(title, locale),
+    detail: optionalTextOf(detail, locale),
+    requiredWhen: optionalTextOf(condition, locale),
+  }))
+}
+
+function itemOf({ persons, title, notes, fees }: AppointmentRow['items'][number], locale: string) {
   return {
     title: textOf(title, locale),
     persons,
-    documents: documents.map((document) => ({
-      title: textOf(document.title, locale),
-      detail: optionalTextOf(document.detail, locale),
-      condition: optionalTextOf(document.condition, locale),
-    })),
     fees: fees.map((fee) => ({
       ...fee,
       label: textOf(fee.label, locale),

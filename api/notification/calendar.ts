@@ -118,13 +118,11 @@ function contactLine(appointment: Appointment, texts: Texts): string {
   return texts.help({ phone: phoneOfOffice(appointment) })
 }
 
-function bringParagraphs({ items, mode }: Appointment, texts: Texts): string[] {
-  const points = items.flatMap(({ documents }) =>
-    documents.map(({ title, condition }) =>
-      condition === null ? `- ${title}` : `- ${title}\n  ${texts.onlyNeeded({ condition })}`,
-    ),
+function bringParagraphs({ documents, mode }: Appointment, texts: Texts): string[] {
+  const points = documents.map(({ title, requiredWhen }) =>
+    requiredWhen === null ? `- ${title}` : `- ${title}\n  ${texts.onlyNeeded({ condition: requiredWhen })}`,
   )
-  return points.length > 0 ? [[`${texts.bring[mode]}:`, ...new Set(points)].join('\n')] : []
+  return points.length > 0 ? [[`${texts.bring[mode]}:`, ...points].join('\n')] : []
 }
 
 function feeParagraphs({ items }: Appointment, texts: Texts): string[] {

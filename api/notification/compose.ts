@@ -1,6 +1,12 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
 import type { MessageKind } from '../generated/prisma/enums.ts'
-import type { Appointment, AppointmentFee, AppointmentItem, AppointmentPlace } from './appointment.ts'
+import type {
+  Appointment,
+  AppointmentDocument,
+  AppointmentFee,
+  AppointmentItem,
+  AppointmentPlace,
+} from './appointment.ts'
 import type { Block, Content } from './content.ts'
 import { dayInWords, timeOfDay, zoneInWords } from './dates.ts'
 import { amountInWords } from './money.ts'
@@ -79,9 +85,7 @@ function invitation(kind: MessageKind, appointment: Appointment, texts: Texts): 
       ],
     },
     ...paragraphs(kind === 'CONFIRMED' && contact?.remark ? [texts.remarkReceived] : []),
-    ...section(texts.bring[mode], items, (item) =>
-      item.documents.map((document) => documentPoint(document, texts)),
-    ),
+    ...bringList(appointment, texts),
     ...section(texts.fees, items, (item) => item.fees.map((fee) => feePoint(fee, texts))),
     ...section(texts.notes, items, (item) => item.notes.map((note) => ({ text: note, details: [] }))),
     { type: 'heading', text: texts.change },
@@ -148,8 +152,17 @@ function section(
   return blocks
 }
 
-function documentPoint({ title, detail, condition }: AppointmentItem['documents'][number], texts: Texts) {
-  const details = [condition === null ? null : texts.onlyNeeded({ condition }), detail]
+/** One list for all services: it is ticked off when packing, not when thinking of what for. */
+function bringList({ documents, mode }: Appointment, texts: Texts): Block[] {
+  if (documents.length === 0) return []
+  return [
+    { type: 'heading', text: texts.bring[mode] },
+    { type: 'list', items: documents.map((document) => documentPoint(document, texts)) },
+  ]
+}
+
+function documentPoint({ title, detail, requiredWhen }: AppointmentDocument, texts: Texts) {
+  const details = [requiredWhen === null ? null : texts.onlyNeeded({ condition: requiredWhen }), detail]
   return { text: title, details: details.filter((line) => line !== null) }
 }
 

@@ -41,9 +41,9 @@ it('every service of the catalogue has its confirmation in every language, whole
       const { subject, text, html, calendar } = renderMessage('CONFIRMED', appointment)
       subjects.add(subject)
       const [item] = appointment.items
-      expect(item!.documents).toHaveLength(documents.length)
+      expect(appointment.documents).toHaveLength(documents.length)
       expect(item!.fees).toHaveLength(fees.length)
-      for (const part of [item!.title, ...item!.notes, ...item!.documents.map(({ title }) => title)]) {
+      for (const part of [item!.title, ...item!.notes, ...appointment.documents.map(({ title }) => title)]) {
         expect(part).not.toBe('')
         expect(text).toContain(part)
       }

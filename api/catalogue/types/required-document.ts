@@ -1,4 +1,5 @@
 import { builder } from '../../builder.ts'
+import { optionalTextOf, textOf } from '../text.ts'
 
 /** A document in the language that was asked for. */
 export interface RequiredDocumentShape {
@@ -17,4 +18,21 @@ export const RequiredDocument = builder.objectRef<RequiredDocumentShape>('Requir
       description: 'In which case it is needed, as a text for people; null: always.',
     }),
   }),
+})
+
+/** Texts by locale, as the tables keep them. */
+interface DocumentColumns {
+  title: unknown
+  detail: unknown
+  condition: unknown
+}
+
+/** A row in a language. */
+export const documentIn = (
+  { title, detail, condition }: DocumentColumns,
+  locale: string,
+): RequiredDocumentShape => ({
+  title: textOf(title, locale),
+  detail: optionalTextOf(detail, locale),
+  requiredWhen: optionalTextOf(condition, locale),
 })

@@ -3,7 +3,7 @@ import { AppointmentMode } from '../../common/enums.ts'
 import { localeArgument } from '../../common/locale.ts'
 import { optionalTextOf, textOf, textsOf } from '../text.ts'
 import { Fee } from './fee.ts'
-import { RequiredDocument } from './required-document.ts'
+import { documentIn, RequiredDocument } from './required-document.ts'
 
 const byPosition = { orderBy: { position: 'asc' } } as const
 
@@ -62,12 +62,7 @@ export const Service = builder.prismaObject('Service', {
       description: 'What to bring, or to have at hand on the telephone, in the order of importance.',
       args: localeArgument,
       select: { documents: byPosition },
-      resolve: ({ documents }, { locale }) =>
-        documents.map(({ title, detail, condition }) => ({
-          title: textOf(title, locale),
-          detail: optionalTextOf(detail, locale),
-          requiredWhen: optionalTextOf(condition, locale),
-        })),
+      resolve: ({ documents }, { locale }) => documents.map((document) => documentIn(document, locale)),
     }),
     fees: t.field({
       type: [Fee],

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ServiceTimes } from '../../../api/availability/model.ts'
-import { canServe, itemProblems, shortestVisitMinutes, visitOf } from '../../../api/availability/visit.ts'
+import {
+  addableServices,
+  canServe,
+  itemProblems,
+  shortestVisitMinutes,
+  visitOf,
+} from '../../../api/availability/visit.ts'
 import { desk } from './oracle.ts'
 
 const services = new Map<string, ServiceTimes>(
@@ -105,4 +111,24 @@ test('the shortest visit of a desk is its shortest service for one person and th
   expect(shortestVisitMinutes(['pass', 'certificate', 'a'], services, 5)).toBe(15)
   expect(shortestVisitMinutes(['pass', 'withdrawn'], services, 0)).toBe(15)
   expect(shortestVisitMinutes([], services, 5)).toBe(Infinity)
+})
+
+describe('what can be added to a visit', () => {
+  const desks = [
+    desk({ id: '1', serviceIds: new Set(['pass', 'a', 'b']) }),
+    desk({ id: '2', serviceIds: new Set(['a', 'c']) }),
+  ]
+  const visit = (...serviceIds: string[]) => ({ serviceIds, minutes: 10 })
+
+  test('is what a desk does besides all that is in it', () => {
+    expect(addableServices(visit('a'), desks)).toEqual(new Set(['pass', 'b', 'c']))
+    expect(addableServices(visit('a', 'c'), desks)).toEqual(new Set())
+    expect(addableServices(visit('a', 'pass'), desks)).toEqual(new Set(['b']))
+  })
+
+  test('is nothing when no desk does it as it is, or it is full', () => {
+    expect(addableServices(visit('pass', 'c'), desks)).toEqual(new Set())
+    const all = desk({ id: '3', serviceIds: new Set(['a', 'b', 'c', 'd', 'e', 'f']) })
+    expect(addableServices(visit('a', 'b', 'c', 'd', 'e'), [all])).toEqual(new Set())
+  })
 })

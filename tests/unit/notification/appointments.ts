@@ -16,10 +16,6 @@ export function onSite(changes: Partial<Appointment> = {}): Appointment {
       {
         title: 'Personalausweis beantragen',
         persons: 2,
-        documents: [
-          { title: 'Bisheriger Ausweis', detail: 'Auch ein abgelaufener.', condition: null },
-          { title: 'Geburtsurkunde', detail: null, condition: 'Nach einer Namensänderung' },
-        ],
         fees: [
           {
             label: 'Ab 24 Jahren',
@@ -40,6 +36,10 @@ export function onSite(changes: Partial<Appointment> = {}): Appointment {
         ],
         notes: ['Sie müssen selbst kommen.'],
       },
+    ],
+    documents: [
+      { title: 'Bisheriger Ausweis', detail: 'Auch ein abgelaufener.', requiredWhen: null },
+      { title: 'Geburtsurkunde', detail: null, requiredWhen: 'Nach einer Namensänderung' },
     ],
     department: { name: 'Einwohnermeldewesen', phone: '03461 445-0' },
     place: {

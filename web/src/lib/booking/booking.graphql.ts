@@ -20,12 +20,12 @@ export const BookingView = graphql(`
         id
         slug
         title(locale: $locale)
-        documents(locale: $locale) {
-          title
-          detail
-          requiredWhen
-        }
       }
+    }
+    documents(locale: $locale) {
+      title
+      detail
+      requiredWhen
     }
     department {
       id
