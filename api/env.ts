@@ -13,7 +13,8 @@ export interface Config {
   dataDir: string
   /** Null: mails are written as files into the data folder. */
   smtpUrl: string | null
-  mailFrom: string
+  /** Null: the office, at the host of the public address. */
+  mailFrom: string | null
   adminEmail: string | null
   adminPassword: string | null
   /** Null: generated into the data folder at the first start. */
@@ -66,8 +67,8 @@ const VARIABLES = z.object({
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z
     .string()
-    .refine(isMailbox, 'must be one mailbox, e.g. Stadt Merseburg <termine@example.org>')
-    .default('Stadt Merseburg <termine@merseburg.example>'),
+    .refine(isMailbox, 'must be one mailbox, e.g. Stadt Beispiel <termine@example.org>')
+    .optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   SECRET_KEY: secret.optional(),
@@ -101,7 +102,7 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
     databaseUrl: value.DATABASE_URL ?? null,
     dataDir: value.DATA_DIR,
     smtpUrl: value.SMTP_URL ?? null,
-    mailFrom: value.MAIL_FROM,
+    mailFrom: value.MAIL_FROM ?? null,
     adminEmail: value.ADMIN_EMAIL?.toLowerCase() ?? null,
     adminPassword: value.ADMIN_PASSWORD ?? null,
     secretKey: value.SECRET_KEY ?? null,

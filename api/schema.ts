@@ -3,6 +3,7 @@ import './booking/graphql.ts'
 import './booking/link/mutations.ts'
 import './booking/mutations.ts'
 import './catalogue/graphql.ts'
+import './feedback/graphql.ts'
 import './staff/graphql.ts'
 import { builder } from './builder.ts'
 

@@ -14,7 +14,7 @@ export interface Parsed<Value> {
 
 /** All lists of a catalogue, entry by entry, so that one wrong entry does not hide what others have wrong. */
 export type ParsedCatalogue = {
-  [List in keyof Omit<Catalogue, 'office'>]: Parsed<Catalogue[List][number]>[]
+  [List in keyof Omit<Catalogue, 'office' | 'pages'>]: Parsed<Catalogue[List][number]>[]
 }
 
 type Wrong = (entry: Parsed<unknown>, path: string, reason: string) => void

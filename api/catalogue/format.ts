@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { minuteOf, overlap } from './hours.ts'
+import type { PageTexts } from './pages.ts'
 import { isHolidayRegion, isTimeZone } from './place.ts'
 
 /**
  * Controls, line and paragraph separators, lone surrogates, and the marks that turn the direction of text:
  * none of them belongs in a text that ends in pages, mail headers and calendar lines.
  */
-const forbidden = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
+export const forbidden = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
 
 const line = (max: number) =>
   z
@@ -72,6 +73,17 @@ export const officeSchema = z
     phoneDisplay: line(40),
     email: z.email().nullable(),
     website: link.nullable(),
+    city: z.record(z.string(), line(80)),
+    address: z.strictObject({ street: line(120), postalCode: line(12) }),
+    accent: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, 'must be a colour as #rrggbb')
+      .toLowerCase(),
+    signLanguageVideo: z
+      .string()
+      .regex(/^\/(?!\/)[\w./-]+$/, 'must be a path on the same origin, e.g. /films/dgs.mp4')
+      .max(200)
+      .nullable(),
     leadMinutes: z.int().min(0).max(10_080),
     horizonDays: z.int().min(1).max(366),
     locales: z
@@ -81,9 +93,11 @@ export const officeSchema = z
       .refine((all) => new Set(all).size === all.length, 'must not name the same twice'),
     verification,
   })
-  .check(({ value: { name, locales }, issues }) => {
-    for (const message of languageFaults(name, locales)) {
-      issues.push({ code: 'custom', input: name, path: ['name'], message })
+  .check(({ value: { name, city, locales }, issues }) => {
+    for (const [key, map] of Object.entries({ name, city })) {
+      for (const message of languageFaults(map, locales)) {
+        issues.push({ code: 'custom', input: map, path: [key], message })
+      }
     }
   })
 
@@ -208,6 +222,7 @@ export interface Catalogue {
   services: Entry<'service'>[]
   referrals: Entry<'referral'>[]
   sources: Entry<'source'>[]
+  pages: PageTexts[]
 }
 
 function fee<Text extends z.ZodType>(text: (max: number) => Text) {

@@ -3,6 +3,7 @@ import { AppointmentMode } from '../common/enums.ts'
 import { localeArgument } from '../common/locale.ts'
 import { ranked } from './ranked.ts'
 import { Office } from './types/office.ts'
+import { Page } from './types/page.ts'
 import { Referral } from './types/referral.ts'
 import { Service } from './types/service.ts'
 import { Topic } from './types/topic.ts'
@@ -23,6 +24,14 @@ builder.queryFields((t) => ({
     description: 'The town hall itself; null until a catalogue was imported.',
     resolve: (query, _root, _args, { app }) =>
       app.db.prisma.office.findUnique({ ...query, where: { id: 1 } }),
+  }),
+  page: t.prismaField({
+    type: Page,
+    nullable: true,
+    description:
+      'What the town itself says at an address such as impressum; null when there is no such page.',
+    args: { id: t.arg.id({ required: true, description: 'Its address.' }) },
+    resolve: (query, _root, { id }, { app }) => app.db.prisma.page.findUnique({ ...query, where: { id } }),
   }),
   locales: t.field({
     type: ['Locale'],

@@ -69,6 +69,8 @@ async function write(client: ClientBase, catalogue: Catalogue): Promise<Tally> {
   const hours = ['desk_id', 'weekday', 'from_minute', 'to_minute', 'valid_from', 'valid_until']
 
   await upsert(client, tally, 'office', ['id'], rows.office)
+  await upsert(client, tally, 'page', ['id'], rows.page)
+  await removeOthers(client, tally, 'page', ['id'], rows.page)
   await upsert(client, tally, 'topic', ['id'], rows.topic)
   await upsert(client, tally, 'department', ['id'], rows.department)
   await upsert(client, tally, 'location', ['id'], rows.location)

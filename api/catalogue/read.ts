@@ -1,9 +1,11 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { checkReferences, type Parsed, type ParsedCatalogue } from './check.ts'
 import { type Catalogue, entrySchemas, officeSchema } from './format.ts'
+import { readPages } from './pages.ts'
 import { CatalogueError, type CatalogueProblem } from './problem.ts'
+import { readText, unreadable } from './text-file.ts'
 
 /**
  * Reads and checks the catalogue in a folder (its files: see prisma/seed/merseburg/README.md).
@@ -32,6 +34,7 @@ export async function readCatalogue(dir: string): Promise<Catalogue> {
     referrals: await list('referrals', schemas.referral, { mayBeEmpty: true }),
     sources: await list('sources', schemas.source, { mayBeEmpty: true }),
   }
+  const pages = await readPages(dir, locales, problems)
   problems.push(...checkReferences(parsed, office.data))
   if (problems.length > 0 || !office.data) throw new CatalogueError(dir, problems)
 
@@ -45,6 +48,7 @@ export async function readCatalogue(dir: string): Promise<Catalogue> {
     services: values(parsed.services),
     referrals: values(parsed.referrals),
     sources: values(parsed.sources),
+    pages,
   }
 }
 
@@ -78,20 +82,11 @@ async function readList<Value>(
 
 async function readJson(dir: string, file: string, problems: CatalogueProblem[]): Promise<unknown> {
   try {
-    // Fatal: a file saved in another encoding would otherwise be imported with broken umlauts.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(join(dir, file)))
-    return JSON.parse(text) as unknown
+    return JSON.parse(await readText(join(dir, file))) as unknown
   } catch (error) {
     problems.push({ file, path: '', reason: unreadable(error) })
     return undefined
   }
-}
-
-function unreadable(error: unknown): string {
-  if (error instanceof SyntaxError) return `is not JSON: ${error.message}`
-  if (error instanceof TypeError) return 'is not UTF-8'
-  const code = (error as NodeJS.ErrnoException).code
-  return code === 'ENOENT' ? 'is missing' : `cannot be read (${code ?? 'unknown reason'})`
 }
 
 function report(

@@ -9,6 +9,7 @@ export function rowsOf(catalogue: Catalogue) {
   const { topics, departments, locations, desks, services, referrals } = catalogue
   return {
     office: [officeRow(catalogue.office)],
+    page: catalogue.pages.map(({ id, title, body }): Row => ({ id, title, body })),
     topic: topics.map(({ id, title, description }, position): Row => ({ id, title, description, position })),
     department: departments.map(departmentRow),
     location: locations.map(locationRow),
@@ -43,6 +44,11 @@ function officeRow(office: Catalogue['office']): Row {
     lead_minutes: office.leadMinutes,
     horizon_days: office.horizonDays,
     locales: office.locales,
+    city: office.city,
+    accent: office.accent,
+    street: office.address.street,
+    postal_code: office.address.postalCode,
+    sign_language_video: office.signLanguageVideo,
   }
 }
 

@@ -33,9 +33,19 @@ export function textsOf(map: unknown, locale: string): string[] {
   return Array.isArray(found) ? found.filter((text) => typeof text === 'string') : []
 }
 
-function entryOf(map: unknown, locale: string): unknown {
+/** The language of the text that `textOf` gives for a wish, as the map spells it; null of an empty map. */
+export function localeIn(map: unknown, locale: string): string | null {
+  return found(map, locale)?.[0] ?? null
+}
+
+/** What a map by locale holds for a wish, by the rule of `textOf`. */
+export function entryOf(map: unknown, locale: string): unknown {
+  return found(map, locale)?.[1]
+}
+
+function found(map: unknown, locale: string): [tag: string, entry: unknown] | undefined {
   if (typeof map !== 'object' || map === null || Array.isArray(map)) return undefined
-  const byLocale = new Map(Object.entries(map).map(([tag, entry]) => [tag.toLowerCase(), entry as unknown]))
+  const byLocale = new Map(Object.entries(map).map((entry) => [entry[0].toLowerCase(), entry]))
   const tag = fallbackChain(locale).find((candidate) => byLocale.has(candidate))
   return tag === undefined ? byLocale.values().next().value : byLocale.get(tag)
 }

@@ -20,7 +20,7 @@ export interface AppointmentRow {
   contact: { name: string; email: string | null; phone: string | null; remark: string | null } | null
   department: AddressColumns & { name: Texts; phone: string | null }
   location: AddressColumns & { room: string | null; access: Texts; stepFree: boolean | null }
-  office: { name: Texts; phone: string; timeZone: string; holidayRegion: string }
+  office: { name: Texts; phone: string; timeZone: string; holidayRegion: string; accent: string }
   items: {
     persons: number
     title: Texts
@@ -67,7 +67,7 @@ const statement = `
          json_build_object('street', l.street, 'postalCode', l.postal_code, 'city', l.city, 'building', l.building,
                            'room', l.room, 'access', l.access, 'stepFree', l.accessible) AS location,
          json_build_object('name', o.name, 'phone', o.phone_display, 'timeZone', o.time_zone,
-                           'holidayRegion', o.holiday_region) AS office,
+                           'holidayRegion', o.holiday_region, 'accent', o.accent) AS office,
          (SELECT coalesce(json_agg(json_build_object(
                    'persons', i.persons, 'title', s.title, 'notes', s.notes,
                    'documents', (

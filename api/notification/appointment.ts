@@ -1,10 +1,12 @@
+import { accentsOf } from '../catalogue/accent.ts'
 import { mergedDocuments } from '../catalogue/merged-documents.ts'
 import { optionalTextOf, textOf, textsOf } from '../catalogue/text.ts'
 import { manageToken } from '../booking/token.ts'
 import type { Database } from '../db.ts'
 import type { AppointmentMode } from '../generated/prisma/enums.ts'
 import { readAppointmentRow, type AppointmentRow } from './appointment-row.ts'
-import { parseMailbox, type Mailbox } from './mailbox.ts'
+import type { Mailbox } from './mailbox.ts'
+import { fromOf } from './sender.ts'
 import { textsFor } from './texts/index.ts'
 
 /** All that a message or a calendar object tells, as plain data; texts are in the language of the booking. */
@@ -84,6 +86,8 @@ export interface AppointmentOffice {
   /** ISO 3166-1: numbers of this country are written without its prefix. */
   country: string
   from: Mailbox
+  /** The town's colour for light ground, `#rrggbb`. */
+  accent: string
   /** Where the product stands, without a slash at the end. */
   publicUrl: string
 }
@@ -91,8 +95,8 @@ export interface AppointmentOffice {
 /** What an instance is, as far as its messages tell. */
 export interface Sender {
   publicUrl: string
-  /** `Stadt Merseburg <termine@example.org>` */
-  mailFrom: string
+  /** `Stadt Beispiel <termine@example.org>`; null: the office's name, `termine` at the host of `publicUrl`. */
+  mailFrom: string | null
   /** Derives the tokens of manage links: see booking/token.ts. */
   secretKey: Uint8Array
 }
@@ -164,7 +168,8 @@ export async function loadAppointment(
       phone: office.phone,
       timeZone: office.timeZone,
       country: office.holidayRegion.slice(0, 2),
-      from: parseMailbox(sender.mailFrom),
+      accent: accentsOf(office.accent).onLight,
+      from: fromOf(sender, textOf(office.name, locale)),
       publicUrl: withoutSlash(sender.publicUrl),
     },
   }

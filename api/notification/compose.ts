@@ -1,5 +1,4 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
-import type { MessageKind } from '../generated/prisma/enums.ts'
 import type {
   Appointment,
   AppointmentDocument,
@@ -10,11 +9,12 @@ import type {
 import type { Block, Content } from './content.ts'
 import { dayInWords, timeOfDay, zoneInWords } from './dates.ts'
 import { amountInWords } from './money.ts'
+import type { AppointmentNews } from './outbox.ts'
 import type { Texts, When } from './texts/texts.ts'
 import { isolated, lines, oneLine } from './untrusted.ts'
 
 /** Writes a message: what it says and in which order; how it looks is the business of `html.ts` and `plain.ts`. */
-export function compose(kind: MessageKind, appointment: Appointment, texts: Texts): Content {
+export function compose(kind: AppointmentNews, appointment: Appointment, texts: Texts): Content {
   const when = whenOf(appointment.startsAt, appointment, texts)
   return {
     subject: texts.subject[kind](when),
@@ -42,7 +42,7 @@ function greeting({ contact }: Appointment, texts: Texts): string {
   return name === '' || looksLikeLink ? texts.greetingWithoutName : texts.greeting(isolated(name))
 }
 
-function body(kind: MessageKind, appointment: Appointment, texts: Texts): Block[] {
+function body(kind: AppointmentNews, appointment: Appointment, texts: Texts): Block[] {
   switch (kind) {
     case 'CONFIRMED':
     case 'MOVED':
@@ -66,7 +66,7 @@ function key(appointment: Appointment, texts: Texts): Block[] {
   ]
 }
 
-function invitation(kind: MessageKind, appointment: Appointment, texts: Texts): Block[] {
+function invitation(kind: AppointmentNews, appointment: Appointment, texts: Texts): Block[] {
   const { mode, contact } = appointment
   const items = appointment.items
   return [
@@ -95,7 +95,7 @@ function invitation(kind: MessageKind, appointment: Appointment, texts: Texts): 
   ]
 }
 
-function farewell(kind: MessageKind, appointment: Appointment, texts: Texts): Block[] {
+function farewell(kind: AppointmentNews, appointment: Appointment, texts: Texts): Block[] {
   const by = kind === 'CANCELLED_BY_OFFICE' ? 'OFFICE' : 'CITIZEN'
   const reason = by === 'OFFICE' ? lines(appointment.cancellationReason ?? '').map(isolated) : []
   return [

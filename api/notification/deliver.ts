@@ -1,7 +1,15 @@
 import { loadAppointment, type Sender } from './appointment.ts'
 import type { Database } from '../db.ts'
+import { feedbackMail } from './feedback.ts'
 import { isNeeded } from './needed.ts'
-import { claimMessage, recordOutcome, renewLease, type ClaimedMessage, type Outcome } from './outbox.ts'
+import {
+  claimMessage,
+  recordOutcome,
+  renewLease,
+  type ClaimedMessage,
+  type ClaimedNews,
+  type Outcome,
+} from './outbox.ts'
 import { giveUpAfter, pauseBefore } from './pauses.ts'
 import { renderMessage } from './render.ts'
 import { oneLine } from './untrusted.ts'
@@ -96,18 +104,25 @@ async function attempt(deps: DeliveryDeps, message: ClaimedMessage, signal?: Abo
 async function send(deps: DeliveryDeps, message: ClaimedMessage, signal?: AbortSignal): Promise<boolean> {
   const { db, config, transport } = deps
   if (!(await isNeeded(db, message, deps.now()))) return false
+  const letter =
+    message.kind === 'FEEDBACK'
+      ? await feedbackMail(db, message.feedbackId, config)
+      : await appointmentMail(db, message, config)
+  if (!letter) return false
+  const messageId = `${message.id}@${new URL(config.publicUrl).hostname}`
+  await transport.send({ ...letter, messageId, date: deps.now() }, signal)
+  return true
+}
+
+async function appointmentMail(db: Database, message: ClaimedNews, config: Sender) {
   const appointment = await loadAppointment(db, message.bookingId, config, { told: message })
-  if (!appointment?.contact?.email) return false
-  const rendered = renderMessage(message.kind, appointment)
-  const mail = {
-    ...rendered,
-    messageId: `${message.id}@${new URL(config.publicUrl).hostname}`,
+  if (!appointment?.contact?.email) return null
+  return {
+    ...renderMessage(message.kind, appointment),
     from: appointment.office.from,
     to: { name: oneLine(appointment.contact.name), address: appointment.contact.email },
-    date: deps.now(),
+    replyTo: null,
   }
-  await transport.send(mail, signal)
-  return true
 }
 
 async function keepLease({ db, log, now }: DeliveryDeps, message: ClaimedMessage): Promise<void> {

@@ -4,8 +4,9 @@ import type { Block, Content } from './content.ts'
  * The message as HTML for mail programs: one column, styles beside what they style, because many programs drop style
  * sheets, and no picture or font from elsewhere. Text and background are left to the program, so that dark mode and
  * high contrast work by themselves; only the button brings both of its colours.
+ * @param accent the town's colour for light ground, `#rrggbb`
  */
-export function toHtml(content: Content, locale: string, direction: 'ltr' | 'rtl'): string {
+export function toHtml(content: Content, locale: string, direction: 'ltr' | 'rtl', accent: string): string {
   return `<!doctype html>
 <html lang="${escaped(locale)}" dir="${direction}">
 <head>
@@ -19,7 +20,7 @@ export function toHtml(content: Content, locale: string, direction: 'ltr' | 'rtl
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escaped(content.preview)}</div>
 <div role="article" aria-roledescription="email" lang="${escaped(locale)}" dir="${direction}" style="${column}">
 <h1 style="font-size:1.5em;line-height:1.25;margin:0 0 16px">${escaped(content.title)}</h1>
-${content.blocks.map(htmlOfBlock).join('\n')}
+${content.blocks.map((block) => htmlOfBlock(block, accent)).join('\n')}
 <hr style="border:0;border-top:1px solid #767676;margin:24px 0 12px">
 <p style="font-size:0.875em;margin:0">${content.footer.map(escaped).join('<br>')}</p>
 </div>
@@ -31,7 +32,7 @@ ${content.blocks.map(htmlOfBlock).join('\n')}
 const column =
   "max-width:600px;margin:0 auto;padding:24px 16px;font-family:'Fira Sans',Arial,sans-serif;font-size:16px;line-height:1.5"
 
-function htmlOfBlock(block: Block): string {
+function htmlOfBlock(block: Block, accent: string): string {
   switch (block.type) {
     case 'paragraph':
       return `<p style="margin:0 0 16px">${escaped(block.text)}</p>`
@@ -48,8 +49,8 @@ ${block.items.map(({ text, details }) => `<li style="margin:0 0 8px">${[text, ..
     case 'quote':
       return `<blockquote style="margin:0 0 16px;padding:4px 16px;border-inline-start:4px solid #767676">${block.lines.map(escaped).join('<br>')}</blockquote>`
     case 'link':
-      // White on this blue has a contrast of 8.4 : 1. The address stands below for those whose program shows no links.
-      return `<p style="margin:0 0 8px"><a href="${escaped(block.url)}" style="display:inline-block;padding:12px 20px;background:#0b4f8a;color:#ffffff;border-radius:4px;font-weight:bold;text-decoration:none">${escaped(block.text)}</a></p>
+      // White on an accent for light ground has a contrast of 4.5 : 1 at least. The address stands below for those whose program shows no links.
+      return `<p style="margin:0 0 8px"><a href="${escaped(block.url)}" style="display:inline-block;padding:12px 20px;background:${accent};color:#ffffff;border-radius:4px;font-weight:bold;text-decoration:none">${escaped(block.text)}</a></p>
 <p style="margin:0 0 16px;font-size:0.875em;overflow-wrap:anywhere"><a href="${escaped(block.url)}" style="color:inherit">${escaped(block.url)}</a></p>`
   }
 }

@@ -7,6 +7,8 @@ export interface Mail {
   messageId: string
   from: Mailbox
   to: Mailbox
+  /** Where an answer goes, when not to `from`. */
+  replyTo: Mailbox | null
   subject: string
   text: string
   html: string

@@ -7,7 +7,7 @@ export interface Mailbox {
 }
 
 /**
- * Reads a mailbox as people configure it: `Stadt Merseburg <termine@example.org>` or the address alone.
+ * Reads a mailbox as people configure it: `Stadt Beispiel <termine@example.org>` or the address alone.
  * Throws when there is not exactly one address.
  */
 export function parseMailbox(text: string): Mailbox {

@@ -6,12 +6,13 @@ import type { Mail } from './mail.ts'
  * `termin.ics` beside them as well, for programs that know only attachments.
  */
 export function asNodemailer(mail: Mail): SendMailOptions {
-  const { from, to, subject, text, html, calendar } = mail
+  const { from, to, replyTo, subject, text, html, calendar } = mail
   return {
     messageId: `<${mail.messageId}>`,
     date: new Date(mail.date.epochMilliseconds),
     from,
     to,
+    ...(replyTo && { replyTo }),
     // Given, so that nothing in a display name can ever become a recipient.
     envelope: { from: from.address, to: [to.address] },
     subject,

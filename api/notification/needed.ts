@@ -1,5 +1,5 @@
 import type { Database } from '../db.ts'
-import type { ClaimedMessage } from './outbox.ts'
+import type { ClaimedMessage, ClaimedNews } from './outbox.ts'
 
 /**
  * Whether a message is still worth sending, by what the database says now. The order of a booking's messages holds,
@@ -11,6 +11,8 @@ export async function isNeeded(
   now: Temporal.Instant,
 ): Promise<boolean> {
   switch (message.kind) {
+    case 'FEEDBACK':
+      return true
     case 'CANCELLED_BY_CITIZEN':
     case 'CANCELLED_BY_OFFICE':
     case 'LINK':
@@ -24,7 +26,7 @@ export async function isNeeded(
   }
 }
 
-async function stillTakesPlace(db: Database, message: ClaimedMessage): Promise<boolean> {
+async function stillTakesPlace(db: Database, message: ClaimedNews): Promise<boolean> {
   const booking = await db.prisma.booking.findUnique({
     where: { id: message.bookingId },
     select: { status: true, startsAt: true, confirmedAt: true },

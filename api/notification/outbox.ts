@@ -1,11 +1,16 @@
 import type { Database } from '../db.ts'
 import type { MessageKind } from '../generated/prisma/enums.ts'
 
+/** What a message can tell about an appointment. */
+export type AppointmentNews = Exclude<MessageKind, 'FEEDBACK'>
+
 /** A message that this worker has for the time of its lease. */
-export interface ClaimedMessage {
-  id: string
+export type ClaimedMessage = ClaimedNews | ClaimedFeedback
+
+/** To a citizen, about a booking. */
+export interface ClaimedNews extends Claim {
+  kind: AppointmentNews
   bookingId: string
-  kind: MessageKind
   startsAt: Date
   endsAt: Date
   previousStartsAt: Date | null
@@ -13,6 +18,16 @@ export interface ClaimedMessage {
   reason: string | null
   /** Its language, where that is not the booking's. */
   locale: string | null
+}
+
+/** To the office, from somebody who wrote about the pages. */
+export interface ClaimedFeedback extends Claim {
+  kind: 'FEEDBACK'
+  feedbackId: string
+}
+
+interface Claim {
+  id: string
   dueAt: Date
   createdAt: Date
   /** This one included. Names the claim: a worker whose lease ran out can't settle what another one has now. */
@@ -25,7 +40,9 @@ export interface ClaimedMessage {
  */
 export const lease = Temporal.Duration.from({ seconds: 60 })
 
-const isOpen = (m: string) => `${m}.sent_at IS NULL AND ${m}.skipped_at IS NULL AND ${m}.failed_at IS NULL`
+/** SQL: a message, by the name of its row, that is still to be sent. */
+export const isOpen = (m: string) =>
+  `${m}.sent_at IS NULL AND ${m}.skipped_at IS NULL AND ${m}.failed_at IS NULL`
 
 /**
  * Takes the message that has been due longest; null when there is none. Two workers never get the same one
@@ -54,7 +71,7 @@ const claim = `
   )
   UPDATE outbox_message m SET leased_until = $2, attempts = m.attempts + 1
     FROM next WHERE m.id = next.id
-  RETURNING m.id, m.booking_id AS "bookingId", m.kind, m.starts_at AS "startsAt", m.ends_at AS "endsAt",
+  RETURNING m.id, m.booking_id AS "bookingId", m.feedback_id AS "feedbackId", m.kind, m.starts_at AS "startsAt", m.ends_at AS "endsAt",
             m.previous_starts_at AS "previousStartsAt", m.sequence, m.reason, m.locale, m.due_at AS "dueAt",
             m.created_at AS "createdAt", m.attempts`
 

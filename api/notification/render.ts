@@ -1,8 +1,8 @@
-import type { MessageKind } from '../generated/prisma/enums.ts'
 import type { Appointment } from './appointment.ts'
 import { calendarObject, type CalendarMethod } from './calendar.ts'
 import { compose } from './compose.ts'
 import { toHtml } from './html.ts'
+import type { AppointmentNews } from './outbox.ts'
 import { toPlainText } from './plain.ts'
 import { textsFor } from './texts/index.ts'
 
@@ -17,20 +17,20 @@ export interface RenderedMessage {
 }
 
 /** A message about an appointment, in the language of its booking. */
-export function renderMessage(kind: MessageKind, appointment: Appointment): RenderedMessage {
+export function renderMessage(kind: AppointmentNews, appointment: Appointment): RenderedMessage {
   const { texts, locale } = textsFor(appointment.locale)
   const content = compose(kind, appointment, texts)
   const method = calendarMethod[kind]
   return {
     subject: content.subject,
     text: toPlainText(content),
-    html: toHtml(content, locale, texts.direction),
+    html: toHtml(content, locale, texts.direction, appointment.office.accent),
     locale,
     calendar: method && { method, content: calendarObject(appointment, method) },
   }
 }
 
-const calendarMethod: Record<MessageKind, CalendarMethod | null> = {
+const calendarMethod: Record<AppointmentNews, CalendarMethod | null> = {
   CONFIRMED: 'REQUEST',
   MOVED: 'REQUEST',
   CANCELLED_BY_CITIZEN: 'CANCEL',

@@ -1,8 +1,11 @@
 import type { Database } from '../db.ts'
+import { isOpen } from './outbox.ts'
 
 /** Rows that were deleted, by what they were. */
 export interface RetentionReport {
   contacts: number
+  /** What somebody wrote about the pages. */
+  feedback: number
   /** What citizens wrote when they cancelled. */
   reasons: number
   holds: number
@@ -14,7 +17,7 @@ export interface RetentionReport {
 
 /**
  * Deletes what is no longer needed, as of `now`. Personal data first: who came stands in `contact` alone, and goes
- * `retentionDays` (24 hours each) after the visit's end; of a cancelled booking after the end that was planned, so
+ * `retentionDays` (24 hours each) after the visit's end; what somebody wrote to the office, so long after it came; of a cancelled booking after the end that was planned, so
  * that questions about it can be answered until then. Every hour is often enough; processes that share a database may
  * all do it.
  */
@@ -29,6 +32,13 @@ export async function runRetention(
       table: 'contact',
       key: 'booking_id',
       rows: 'booking_id IN (SELECT id FROM booking WHERE ends_at < $1)',
+      limit: before(24 * retentionDays),
+    }),
+    feedback: await deleteOld(db, {
+      table: 'feedback',
+      key: 'id',
+      rows: `created_at < $1 AND NOT EXISTS (
+        SELECT FROM outbox_message m WHERE m.feedback_id = feedback.id AND ${isOpen('m')})`,
       limit: before(24 * retentionDays),
     }),
     reasons: await forgetReasons(db, before(24 * retentionDays)),

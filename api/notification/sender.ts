@@ -1,7 +1,15 @@
 import type { App } from '../app.ts'
 import type { Sender } from './appointment.ts'
+import { type Mailbox, parseMailbox } from './mailbox.ts'
 
 /** What this instance tells about itself in its messages. */
 export function senderOf({ config, secretKey }: Pick<App, 'config' | 'secretKey'>): Sender {
   return { publicUrl: config.publicUrl, mailFrom: config.mailFrom, secretKey }
+}
+
+/** Who the messages of an office are from: as it is configured, or the office at the address of its pages. */
+export function fromOf({ mailFrom, publicUrl }: Sender, office: string): Mailbox {
+  return mailFrom
+    ? parseMailbox(mailFrom)
+    : { name: office, address: `termine@${new URL(publicUrl).hostname}` }
 }

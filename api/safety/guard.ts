@@ -84,6 +84,17 @@ export async function guardSignIn(context: Context, email: string): Promise<Limi
   return byAccount.nth > LIMITS.signInByAccount.most ? limitReached(byAccount, now) : null
 }
 
+/** Whether the office has been written to too often, by this address or by all; null lets it pass. */
+export async function guardFeedback(context: Context): Promise<LimitReached | null> {
+  const { app, now } = context
+  if (!app.config.rateLimits) return null
+  const counts = countsOf(app)
+  const byAddress = await counts.feedback.add(subnetOf(context.clientAddress))
+  if (byAddress.nth > LIMITS.feedback.most) return limitReached(byAddress, now)
+  const inAll = await counts.feedbackInAll.add('')
+  return inAll.nth > LIMITS.feedbackInAll.most ? limitReached(inAll, now) : null
+}
+
 const limitReached = ({ endsInMs }: Counted, now: Date): LimitReached => ({
   type: 'LimitReachedError',
   retryAt: new Date(now.getTime() + endsInMs),

@@ -29,6 +29,10 @@ export const LIMITS = {
   signInByAddress: { minutes: 15, most: 100 },
   /** Attempts for one account from wherever: 2,000 guesses a day are nothing against a dozen random characters. */
   signInByAccount: { minutes: 15, most: 20 },
+  /** Messages to the office by one address in an hour: a tester who reports each barrier by itself stays below. */
+  feedback: { minutes: 60, most: 10 },
+  /** Of all together: the office reads them one by one. */
+  feedbackInAll: { minutes: 60, most: 100 },
   /**
    * GraphQL operations (root fields) by one address in a minute: a page needs one to three, a phone that looks
    * through a month twenty, and behind a shared address there are dozens of them.

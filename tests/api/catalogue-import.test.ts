@@ -13,7 +13,7 @@ const nothing = { created: 0, updated: 0, removed: 0 }
 
 beforeEach(async () => {
   await db.pool.query(
-    `TRUNCATE booking, occupancy, closure, topic, department, location, desk, service, referral, office CASCADE`,
+    `TRUNCATE booking, occupancy, closure, topic, department, location, desk, service, referral, office, page CASCADE`,
   )
 })
 
@@ -28,6 +28,7 @@ async function count(table: string, where = 'true'): Promise<number> {
 async function everything(): Promise<string> {
   const tables = [
     'office',
+    'page',
     'topic',
     'department',
     'location',

@@ -64,6 +64,57 @@ describe('the whole catalogue', () => {
   })
 })
 
+describe('what the town says of itself', () => {
+  test('its place and its colour, as it can be read', async () => {
+    const { office } = await ask(
+      `{ office { city accent { base onLight onDark } address { street postalCode city } signLanguageVideo } }`,
+    )
+    expect(office).toEqual({
+      city: 'Merseburg',
+      accent: { base: '#1a3da5', onLight: '#1a3da5', onDark: expect.stringMatching(/^#[0-9a-f]{6}$/) },
+      address: { street: 'Lauchstädter Straße 1–3', postalCode: '06217', city: 'Merseburg' },
+      signLanguageVideo: null,
+    })
+  })
+
+  test('its pages, in the language asked for or, with its name, in another', async () => {
+    const page = async (id: string, locale: string) =>
+      (
+        await ask(
+          `query ($id: ID!, $locale: Locale!) { page(id: $id) {
+             id locale(locale: $locale) title(locale: $locale)
+             blocks(locale: $locale) { kind lines { spans { text strong url } } }
+           } }`,
+          { id, locale },
+        )
+      ).page
+    expect(await page('impressum', 'en')).toMatchObject({
+      id: 'impressum',
+      locale: 'en',
+      title: 'Legal notice',
+    })
+    expect(await page('leichte-sprache', 'de-simple')).toMatchObject({
+      locale: 'de',
+      title: 'Leichte Sprache',
+    })
+    expect((await page('datenschutz', 'de')).blocks[0]).toEqual({
+      kind: 'PARAGRAPH',
+      lines: [
+        {
+          spans: [
+            {
+              text: 'So wenig Daten wie möglich, so kurz wie möglich. Hier steht, was mit Ihren Angaben geschieht.',
+              strong: false,
+              url: null,
+            },
+          ],
+        },
+      ],
+    })
+    expect(await page('gibt-es-nicht', 'de')).toBeNull()
+  })
+})
+
 describe('a service', () => {
   test('says everything that citizens need, in German by default', async () => {
     const { service } = await ask(`query CatalogueTest_Service {

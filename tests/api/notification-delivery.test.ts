@@ -56,7 +56,7 @@ describe('a message that is due', () => {
     expect(mail.messageId).toBe(`<${id}@termine.example.org>`)
     expect(mail.subject).toBe('Ihr Termin am Dienstag, 2. März 2027, um 10:00 Uhr')
     const row = await readMessage(db, id)
-    const booking = await db.prisma.booking.findUniqueOrThrow({ where: { id: row.bookingId } })
+    const booking = await db.prisma.booking.findUniqueOrThrow({ where: { id: row.bookingId! } })
     const token = manageToken(config.secretKey, booking.id, booking.tokenNonce)
     for (const part of [
       `https://termine.example.org/termin/${token}\n`,

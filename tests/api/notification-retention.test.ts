@@ -89,6 +89,7 @@ describe('what is no longer needed goes', () => {
     })
     expect(await runRetention(db, now, 7)).toEqual({
       contacts: 0,
+      feedback: 0,
       reasons: 0,
       holds: 0,
       idempotencyKeys: 1,

@@ -1,6 +1,25 @@
 import { builder } from '../../builder.ts'
 import { localeArgument } from '../../common/locale.ts'
-import { textOf } from '../text.ts'
+import { type Accents, accentsOf } from '../accent.ts'
+import { optionalTextOf, textOf } from '../text.ts'
+import { Address } from './address.ts'
+
+const Accent = builder.objectRef<Accents>('Accent').implement({
+  description: "The town's colour, `#rrggbb`, as it is and as it can be read.",
+  fields: (t) => ({
+    base: t.exposeString('base', {
+      description: 'As the town gave it: for areas without text, icons and the bar of the browser.',
+    }),
+    onLight: t.exposeString('onLight', {
+      description:
+        'For text, icons and buttons on light ground, at least 4.5 : 1 there; white text on it as well.',
+    }),
+    onDark: t.exposeString('onDark', {
+      description:
+        'For text, icons and buttons on dark ground, at least 4.5 : 1 there; black text on it as well.',
+    }),
+  }),
+})
 
 export const Office = builder.prismaObject('Office', {
   description: 'The town hall itself.',
@@ -9,6 +28,27 @@ export const Office = builder.prismaObject('Office', {
       description: 'E.g. City of Merseburg.',
       args: localeArgument,
       resolve: ({ name }, { locale }) => textOf(name, locale),
+    }),
+    city: t.string({
+      description: 'Name of the town alone, e.g. Merseburg.',
+      args: localeArgument,
+      resolve: ({ city, name }, { locale }) => optionalTextOf(city, locale) ?? textOf(name, locale),
+    }),
+    address: t.field({
+      type: Address,
+      nullable: true,
+      description: 'Where letters go; null when it is not known.',
+      resolve: ({ street, postalCode, city }) =>
+        street && postalCode ? { street, postalCode, city: textOf(city, 'de'), building: null } : null,
+    }),
+    accent: t.field({
+      type: Accent,
+      description: "The town's colour.",
+      resolve: ({ accent }) => accentsOf(accent),
+    }),
+    signLanguageVideo: t.exposeString('signLanguageVideo', {
+      nullable: true,
+      description: 'Path on this origin to a film in sign language about how to use these pages.',
     }),
     timeZone: t.exposeString('timeZone', {
       description: 'IANA zone of every `Date` and of all opening hours.',

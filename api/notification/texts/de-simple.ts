@@ -114,6 +114,17 @@ export const deSimple: Texts = {
   automatic: 'Ein Computer hat diese Nachricht geschickt.',
   zone: ({ zone }) => `Alle Uhrzeiten: ${zone}.`,
 
+  feedback: {
+    subject: 'Nachricht zu Terminklick: Barriere oder Fehler',
+    intro: 'Jemand hat Ihnen geschrieben. Das Formular steht auf der Seite zur Barrierefreiheit.',
+    name: 'Name',
+    email: 'E-Mail-Adresse',
+    language: 'Sprache der Seite',
+    notGiven: 'nicht angegeben',
+    answer: 'Antworten Sie auf diese E-Mail. Bitte antworten Sie in einem Monat.',
+    noAnswer: 'Sie können nicht antworten. Es gibt keine E-Mail-Adresse.',
+  },
+
   calendar: {
     summary: {
       ON_SITE: ({ office }) => `Termin: ${office}`,

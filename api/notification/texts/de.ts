@@ -121,6 +121,17 @@ export const de: Texts = {
   automatic: 'Diese Nachricht wurde automatisch verschickt.',
   zone: ({ zone }) => `Alle Uhrzeiten: ${zone}.`,
 
+  feedback: {
+    subject: 'Nachricht zu Terminklick: Barriere oder Fehler',
+    intro: 'Jemand hat über das Formular auf der Seite zur Barrierefreiheit geschrieben:',
+    name: 'Name',
+    email: 'E-Mail-Adresse',
+    language: 'Sprache der Seite',
+    notGiven: 'nicht angegeben',
+    answer: 'Antworten Sie einfach auf diese E-Mail. Bitte antworten Sie innerhalb eines Monats.',
+    noAnswer: 'Eine Antwort ist nicht möglich: Es wurde keine E-Mail-Adresse angegeben.',
+  },
+
   calendar: {
     summary: {
       ON_SITE: ({ office }) => `Termin: ${office}`,

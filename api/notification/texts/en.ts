@@ -118,6 +118,17 @@ export const en: Texts = {
   automatic: 'This message was sent automatically.',
   zone: ({ zone }) => `All times: ${zone}.`,
 
+  feedback: {
+    subject: 'Message about Terminklick: barrier or fault',
+    intro: 'Somebody has written to you with the form on the accessibility page:',
+    name: 'Name',
+    email: 'E-mail address',
+    language: 'Language of the page',
+    notGiven: 'not given',
+    answer: 'Simply reply to this e-mail. Please answer within a month.',
+    noAnswer: 'No answer is possible: no e-mail address was given.',
+  },
+
   calendar: {
     summary: {
       ON_SITE: ({ office }) => `Appointment: ${office}`,

@@ -1,4 +1,5 @@
-import type { AppointmentMode, MessageKind } from '../../generated/prisma/enums.ts'
+import type { AppointmentMode } from '../../generated/prisma/enums.ts'
+import type { AppointmentNews } from '../outbox.ts'
 
 /** A time in words: `day` as in "Dienstag, 24. November 2026", `time` as in "9:30", without words around it. */
 export interface When {
@@ -18,13 +19,13 @@ export interface Texts {
   /** How the paths of the pages in this language begin: empty, or with a slash. */
   pathPrefix: string
 
-  subject: Record<MessageKind, (when: When) => string>
+  subject: Record<AppointmentNews, (when: When) => string>
   /** Shown beside the subject in lists of mails. */
-  preview: Record<MessageKind, (values: { reference: string }) => string>
-  title: Record<MessageKind, string>
+  preview: Record<AppointmentNews, (values: { reference: string }) => string>
+  title: Record<AppointmentNews, string>
   greeting: (name: string) => string
   greetingWithoutName: string
-  intro: Record<MessageKind, Record<AppointmentMode, string>>
+  intro: Record<AppointmentNews, Record<AppointmentMode, string>>
 
   when: string
   /** Of a move: what was before. */
@@ -69,6 +70,18 @@ export interface Texts {
   regards: string
   automatic: string
   zone: (values: { zone: string }) => string
+
+  /** To the office, about its pages. */
+  feedback: {
+    subject: string
+    intro: string
+    name: string
+    email: string
+    language: string
+    notGiven: string
+    answer: string
+    noAnswer: string
+  }
 
   calendar: {
     /** What stands in the calendar, and on lock screens: no service in it. */

@@ -53,6 +53,61 @@ test('takes a further language by its keys alone', async () => {
   expect(topics[0]?.title['uk']).toBe('Посвідчення особи')
 })
 
+describe('pages', () => {
+  test('each is there in the default language, others where somebody wrote them', async () => {
+    const { pages } = await readCatalogue(merseburg)
+    expect(pages.map(({ id }) => id)).toEqual([
+      'barrierefreiheit',
+      'datenschutz',
+      'gebaerdensprache',
+      'impressum',
+      'leichte-sprache',
+    ])
+    for (const { title, body } of pages) {
+      expect(Object.keys(title)).toEqual(Object.keys(body))
+      expect(title).toHaveProperty('de')
+    }
+  })
+
+  test('what is wrong is named by file, line and reason', async () => {
+    const dir = await copy()
+    await rm(join(dir, 'pages/impressum.de.md'))
+    await writeFile(join(dir, 'pages/impressum.fr.md'), '# Mentions\n\nTexte.')
+    await writeFile(join(dir, 'pages/kontakt.de.md'), '# Kontakt\n\nText.')
+    await writeFile(join(dir, 'pages/datenschutz.en.md'), '# Privacy\n\nA<br>B')
+    await writeFile(join(dir, 'pages/leichte-sprache.de.md'), Buffer.from('# Titel\n\nf\xfcr', 'latin1'))
+    const pages = 'barrierefreiheit, datenschutz, gebaerdensprache, impressum, leichte-sprache'
+    expect((await problemsOf(dir)).problems).toEqual([
+      { file: 'pages/datenschutz.en.md', path: 'line 3', reason: 'has raw HTML, which pages never show' },
+      {
+        file: 'pages/impressum.fr.md',
+        path: '',
+        reason: 'is in "fr", a language that office.json does not offer',
+      },
+      {
+        file: 'pages/kontakt.de.md',
+        path: '',
+        reason: `must be called <page>.<language>.md; the pages are ${pages}`,
+      },
+      { file: 'pages/leichte-sprache.de.md', path: '', reason: 'is not UTF-8' },
+      { file: 'pages/impressum.de.md', path: '', reason: 'is missing' },
+    ])
+  })
+
+  test('colour, town and film are checked with the office', async () => {
+    const dir = await copy()
+    await edit(dir, 'office.json', (office) =>
+      Object.assign(office, {
+        accent: 'blue',
+        city: { en: 'Merseburg' },
+        signLanguageVideo: 'https://example.org/x.mp4',
+      }),
+    )
+    const paths = (await problemsOf(dir)).problems.map(({ file, path }) => `${file} ${path}`)
+    expect(paths).toEqual(['office.json accent', 'office.json signLanguageVideo', 'office.json city'])
+  })
+})
+
 type Fault = [
   what: string,
   file: string,

@@ -59,6 +59,7 @@ export function onSite(changes: Partial<Appointment> = {}): Appointment {
       phone: '03461 445-1',
       timeZone: 'Europe/Berlin',
       country: 'DE',
+      accent: '#1a3da5',
       from: { name: 'Stadt Merseburg', address: 'termine@example.org' },
       publicUrl: 'https://termine.example.org',
     },

@@ -19,6 +19,7 @@ const mail = (changes: Partial<Mail> = {}): Mail => ({
   messageId: 'b7a1@termine.example.org',
   from: { name: 'Stadt Merseburg', address: 'termine@example.org' },
   to: { name: 'Erika Beispiel', address: 'erika@example.org' },
+  replyTo: null,
   date: Temporal.Instant.from('2026-11-22T10:16:00.250Z'),
   ...changes,
 })

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { checkFeedback } from '../../../api/feedback/send-feedback.ts'
+
+const check = (input: object) => checkFeedback({ text: 'Der Knopf ist zu klein.', locale: 'de', ...input })
+
+test('a message needs neither name nor address', () => {
+  expect(check({})).toEqual({
+    value: { text: 'Der Knopf ist zu klein.', name: null, email: null, locale: 'de' },
+  })
+  expect(check({ name: '  ', email: ' ' })).toMatchObject({ value: { name: null, email: null } })
+})
+
+test('lines stay lines, and spaces around do not count', () => {
+  expect(check({ text: ' eins\r\nzwei\tdrei \r' })).toMatchObject({ value: { text: 'eins\nzwei drei' } })
+})
+
+test('every problem is named at once', () => {
+  expect(check({ text: ' ', name: 'x'.repeat(201), email: 'kein Postfach' })).toEqual({
+    problems: [
+      { field: 'text', code: 'REQUIRED', limit: undefined },
+      { field: 'name', code: 'TOO_LONG', limit: 200 },
+      { field: 'email', code: 'EMAIL_INVALID', limit: undefined },
+    ],
+  })
+  expect(check({ text: 'a\u0000b', name: 'Eva\nBcc: x@example.net' })).toMatchObject({
+    problems: [
+      { field: 'text', code: 'CONTROL_CHARACTERS' },
+      { field: 'name', code: 'CONTROL_CHARACTERS' },
+    ],
+  })
+  expect(check({ text: 'x'.repeat(2001) })).toMatchObject({ problems: [{ code: 'TOO_LONG', limit: 2000 }] })
+})
