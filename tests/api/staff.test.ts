@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { createFirstAdmin } from '../../api/staff/first-admin.ts'
 import { hashPassword } from '../../api/staff/password.ts'
@@ -144,17 +145,23 @@ test('the office cancels several at once: each citizen gets the reason, each tim
 test('staff see bookings come, move and go while they look', async () => {
   const first = await booked(idCard)
   const live = await subscribe<any>(product, CHANGED, { from: first.day, to: first.day }, admin.headers)
-  expect((await live.next()).bookingsChanged.bookings.map(({ id }: any) => id)).toContain(first.id)
+  // What was told once may be told again, and two changes may come as one.
+  const hear = async (expected: object) => {
+    for (;;) {
+      const { bookings } = (await live.next()).bookingsChanged
+      const heard = bookings.find((each: any) => isDeepStrictEqual({ ...each, ...expected }, each))
+      if (heard) return heard
+    }
+  }
+  await hear({ id: first.id, status: 'CONFIRMED' })
 
   const second = await booked(idCard)
-  expect((await live.next()).bookingsChanged.bookings).toMatchObject([{ id: second.id, status: 'CONFIRMED' }])
+  await hear({ id: second.id, status: 'CONFIRMED' })
   const [elsewhere] = await nextSlots(idCard, 1, new Date(Date.now() + 30 * 86_400_000).toISOString())
   await move({ token: first.token, startsAt: elsewhere!.startsAt })
-  expect((await live.next()).bookingsChanged.bookings).toMatchObject([
-    { id: first.id, startsAt: elsewhere!.startsAt },
-  ])
+  await hear({ id: first.id, startsAt: elsewhere!.startsAt })
   await cancel({ token: second.token })
-  expect((await live.next()).bookingsChanged.bookings).toMatchObject([{ id: second.id, status: 'CANCELLED' }])
+  await hear({ id: second.id, status: 'CANCELLED' })
   await live.close()
 })
 
