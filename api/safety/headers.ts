@@ -12,15 +12,25 @@ const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
  */
 const FILE_POLICY = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 
-const HEADERS = {
+const ALWAYS = {
   'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/** For what a browser may show as a page, or run as a worker. */
+const DOCUMENTS = {
   // Pages behind manage links have the token in their address and send no-referrer themselves.
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
 }
+
+/**
+ * Scripts, styles and fonts with a hash in their names: some thirty on a first visit, and the headers about documents
+ * would be a third of their weight.
+ */
+const PART_OF_A_PAGE = /^\/_app\/immutable\//
 
 /** A year, for this host alone: what else the city runs beside it is not ours to decide. */
 const HSTS = 'max-age=31536000'
@@ -33,10 +43,13 @@ export function setSecurityHeaders(
   const { publicUrl, production } = config
   const path = response.req.url?.split('?', 1)[0] ?? ''
   const isData = DATA_PATHS.has(path)
-  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
+  const isPart = PART_OF_A_PAGE.test(path)
+  const headers = isPart ? ALWAYS : { ...ALWAYS, ...DOCUMENTS }
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   if (publicUrl.startsWith('https:')) response.setHeader('Strict-Transport-Security', HSTS)
   // Answers may name people.
   if (isData) response.setHeader('Cache-Control', 'no-store')
+  if (isPart) return
   // In development, GraphiQL is a page at /graphql, with scripts of its own.
   if (production || path !== '/graphql')
     response.setHeader('Content-Security-Policy', isData ? DATA_POLICY : FILE_POLICY)

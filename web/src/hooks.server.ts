@@ -25,7 +25,7 @@ export const handle: Handle = ({ event, resolve }) => {
           .replace('%alternates%', () => alternatesOf(event)),
       // urql looks at the content type of answers that were rendered into the page.
       filterSerializedResponseHeaders: (name) => name === 'content-type',
-      preload: ({ type, path }) => type !== 'font' || /fira-sans-latin-(400|600)-normal/.test(path),
+      preload: ({ type, path }) => type !== 'font' || /fira-sans-latin-(400|600)\./.test(path),
     })
     if (isPrivate(event.route.id)) keepPrivate(response.headers, event.route.id)
     return response

@@ -37,7 +37,7 @@ test.each(['/graphql', '/graphql?query=%7Btopics%7Bid%7D%7D', '/health', '/ready
   },
 )
 
-test.each(['/', '/graphql', '/_app/immutable/start.js', '/sw.js', '/termin/abc'])(
+test.each(['/', '/graphql', '/_app/version.json', '/sw.js', '/termin/abc'])(
   '%s carries the usual headers',
   async (path) => {
     const { headers } = await answer(path, PUBLIC)
@@ -51,6 +51,14 @@ test.each(['/', '/graphql', '/_app/immutable/start.js', '/sw.js', '/termin/abc']
     expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
   },
 )
+
+test('what only is a part of a page carries only what counts for such', async () => {
+  const { headers } = await answer('/_app/immutable/start.js', PUBLIC)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
+  expect(headers.get('content-security-policy')).toBeNull()
+})
 
 test('a worker may load and connect: its file says nothing about that', async () => {
   const { headers } = await answer('/sw.js', PUBLIC)
