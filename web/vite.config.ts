@@ -20,7 +20,7 @@ export default defineConfig({
     }),
     sveltekit({
       // A component's few rules cost less inside the page than as a request of their own.
-      inlineStyleThreshold: 2048,
+      inlineStyleThreshold: 6_000,
       adapter: adapter({ precompress: true }),
       // The offline shell is answered for addresses of any depth.
       paths: { relative: false },
@@ -64,16 +64,6 @@ export default defineConfig({
       },
     }),
   ],
-  build: {
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          // Modules that the same pages need travel together; crumbs join their neighbours, instead of a request each.
-          groups: [{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 3_000 }],
-        },
-      },
-    },
-  },
   css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['if-function'] } } },
   server: { port: 5173, proxy: { '/graphql': api } },
 })

@@ -16,6 +16,17 @@ export interface VisitorOptions extends BrowserContextOptions {
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1280, height: 900 }
 
+/** For a browser that runs as root, on a machine without a screen, and calls nobody. */
+export const BROWSER_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 /**
  * A test with visitors in a real browser: `visitor()` opens a new one. It fails afterwards if any of them met an error
  * in the console (violations of the content security policy are such), an uncaught error, a dialog, an answer of 500
@@ -27,15 +38,7 @@ export const journey = test
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
     const browser = await chromium.launch({
       executablePath: inject('product').browser,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: BROWSER_FLAGS,
     })
     onCleanup(() => browser.close())
     return browser
