@@ -57,7 +57,12 @@ const BUILT = new Set([
 export const pages = made(
   'pages',
   'Building the pages …',
-  () => [LOCK_FILE, join(ROOT, 'schema.graphql'), ...filesBelow(WEB, (name) => BUILT.has(name))],
+  () => [
+    LOCK_FILE,
+    join(ROOT, 'schema.graphql'),
+    join(ROOT, 'languages.json'),
+    ...filesBelow(WEB, (name) => BUILT.has(name)),
+  ],
   ['web/build/handler.js', 'web/src/lib/paraglide/runtime.js'],
   () =>
     runNode([tool('vite'), 'build'], {

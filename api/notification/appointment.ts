@@ -1,13 +1,13 @@
 import { accentsOf } from '../catalogue/accent.ts'
 import { mergedDocuments } from '../catalogue/merged-documents.ts'
 import { optionalTextOf, textOf, textsOf } from '../catalogue/text.ts'
+import { languageOf } from '../common/languages.ts'
 import { manageToken } from '../booking/token.ts'
 import type { Database } from '../db.ts'
 import type { AppointmentMode } from '../generated/prisma/enums.ts'
 import { readAppointmentRow, type AppointmentRow } from './appointment-row.ts'
 import type { Mailbox } from './mailbox.ts'
 import { fromOf } from './sender.ts'
-import { textsFor } from './texts/index.ts'
 
 /** All that a message or a calendar object tells, as plain data; texts are in the language of the booking. */
 export interface Appointment {
@@ -115,7 +115,7 @@ export interface ToldState {
 
 /** The page that opens one booking, in its citizen's language: view, move, cancel. */
 export function manageUrl(publicUrl: string, locale: string, token: string): string {
-  return `${withoutSlash(publicUrl)}${textsFor(locale).texts.pathPrefix}/termin/${token}`
+  return `${withoutSlash(publicUrl)}${languageOf(locale).prefix}/termin/${token}`
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { ClientInit, HandleClientError } from '@sveltejs/kit/hooks'
-import { languageTag, locale } from '#lib/i18n/index.ts'
+import { languageOf, locale } from '#lib/i18n/index.ts'
 
 export const init: ClientInit = () => {
   // The offline shell was made without knowing at which address it would be answered.
-  document.documentElement.lang = languageTag(locale())
+  const { lang, dir } = languageOf(locale())
+  Object.assign(document.documentElement, { lang, dir })
   document.documentElement.dataset.live = ''
 }
 

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { building } from '$app/env'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
-import { languageTag, localeOfPath, pathIn, plainPath, type Locale } from '#lib/i18n/locale.ts'
+import { languageOf, localeOfPath, locales, pathIn, plainPath, type Locale } from '#lib/i18n/locale.ts'
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js'
 import { isForeignForm, outerOrigin, publicOriginOr } from '#lib/server/origin.ts'
 
@@ -20,8 +20,8 @@ export const handle: Handle = ({ event, resolve }) => {
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
         html
-          .replace('%lang%', languageTag(locale))
-          .replace('%dir%', 'ltr')
+          .replace('%lang%', languageOf(locale).lang)
+          .replace('%dir%', languageOf(locale).dir)
           .replace('%alternates%', () => alternatesOf(event)),
       // urql looks at the content type of answers that were rendered into the page.
       filterSerializedResponseHeaders: (name) => name === 'content-type',
@@ -32,12 +32,15 @@ export const handle: Handle = ({ event, resolve }) => {
   })
 }
 
-/** The same page in the other languages, for search engines. Einfache Sprache has no tag that they know. */
+/** The same page in the other languages, for search engines. A variant (Einfache Sprache) has no tag that they know. */
 function alternatesOf({ url, route, locals }: RequestEvent): string {
   if (building || isPrivate(route.id) || url.search) return ''
   const at = (locale: Locale) =>
     encodeURI(publicOriginOr(locals.origin) + pathIn(locale, plainPath(url.pathname)))
-  return `<link rel="alternate" hreflang="de" href="${at('de')}" /><link rel="alternate" hreflang="en" href="${at('en')}" />`
+  return locales
+    .filter((locale) => languageOf(locale).lang === locale)
+    .map((locale) => `<link rel="alternate" hreflang="${locale}" href="${at(locale)}" />`)
+    .join('')
 }
 
 /** Pages about one person: nobody keeps them, and no search engine lists them. */

@@ -1,16 +1,18 @@
-import { fallbackChain } from '../../catalogue/text.ts'
-import { deSimple } from './de-simple.ts'
-import { de } from './de.ts'
-import { en } from './en.ts'
-import type { Texts } from './texts.ts'
+import { languageFiles } from '../../common/language-files.ts'
+import { languageOf } from '../../common/languages.ts'
+import type { Texts, Wording } from './texts.ts'
 
-const byLocale: Record<string, Texts> = { de, en, 'de-simple': deSimple }
+const files = await languageFiles<Wording>(new URL('./languages/', import.meta.url))
 
 /** The languages that messages are written in; others fall back as texts of the catalogue do. */
-export const messageLocales: readonly string[] = Object.keys(byLocale)
+export const messageLocales: readonly string[] = files.locales
 
 /** The texts for a language, with the tag that they are really in (for the `lang` attribute). */
 export function textsFor(locale: string): { texts: Texts; locale: string } {
-  const found = fallbackChain(locale).find((tag) => Object.hasOwn(byLocale, tag)) ?? 'de'
-  return { texts: byLocale[found] ?? de, locale: found }
+  const found = files.tagFor(locale)
+  const { intl, dir, prefix } = languageOf(found)
+  return {
+    texts: { ...files.in(found), language: intl, direction: dir, pathPrefix: prefix },
+    locale: found,
+  }
 }

@@ -12,13 +12,7 @@ export interface When {
  * can order it as its grammar wants; what varies comes in as named values, never glued on behind.
  * Subjects and previews stand on lock screens: no service, no department, no name in them.
  */
-export interface Texts {
-  /** BCP 47 tag that Intl formats dates and money by. */
-  language: string
-  direction: 'ltr' | 'rtl'
-  /** How the paths of the pages in this language begin: empty, or with a slash. */
-  pathPrefix: string
-
+export interface Wording {
   subject: Record<AppointmentNews, (when: When) => string>
   /** Shown beside the subject in lists of mails. */
   preview: Record<AppointmentNews, (values: { reference: string }) => string>
@@ -90,4 +84,13 @@ export interface Texts {
     telephone: (values: { phone: string }) => string
     more: string
   }
+}
+
+/** The wording of a language with what is to be known of it: see languages.json. */
+export interface Texts extends Wording {
+  /** BCP 47 tag that Intl formats dates and money by. */
+  language: string
+  direction: 'ltr' | 'rtl'
+  /** How the paths of the pages in this language begin: empty, or with a slash. */
+  pathPrefix: string
 }

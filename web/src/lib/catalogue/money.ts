@@ -1,8 +1,8 @@
-import { languageTag, type Locale } from '#lib/i18n/locale.ts'
+import { languageOf, type Locale } from '#lib/i18n/locale.ts'
 
 /** “46 €”, “27,60 €”: whole euros without cents, as people say them. */
 export function money(cents: number, currency: string, locale: Locale): string {
-  return new Intl.NumberFormat(languageTag(locale) === 'en' ? 'en-GB' : 'de-DE', {
+  return new Intl.NumberFormat(languageOf(locale).intl, {
     style: 'currency',
     currency,
     minimumFractionDigits: cents % 100 === 0 ? 0 : 2,

@@ -3,7 +3,7 @@ import { getLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js'
 import { localeOfPath, pathIn, type Locale } from './locale.ts'
 
 export { m } from '#lib/paraglide/messages.js'
-export { languageTag, localeNames, localeOfPath, locales, pathIn, plainPath, type Locale } from './locale.ts'
+export { languageOf, localeOfPath, locales, pathIn, plainPath, type Locale } from './locale.ts'
 
 // Changing the language loads a new page, so in the browser it is fixed as long as the page lives.
 if (browser) {

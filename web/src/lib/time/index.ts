@@ -1,7 +1,7 @@
 // The one place that turns instants and days into words. Always in the office's zone: an appointment in
 // Merseburg is at Merseburg's ten o'clock, wherever the device is and whatever zone the server runs in.
 
-import { languageTag, type Locale } from '#lib/i18n/locale.ts'
+import { languageOf, type Locale } from '#lib/i18n/locale.ts'
 import { office } from '#lib/office.ts'
 
 /** An instant as the API writes it: RFC 3339, UTC. */
@@ -15,8 +15,7 @@ function format(locale: Locale, name: string, options: Intl.DateTimeFormatOption
   const key = `${locale} ${name}`
   let made = formats.get(key)
   if (!made) {
-    const tag = languageTag(locale) === 'en' ? 'en-GB' : 'de-DE'
-    made = new Intl.DateTimeFormat(tag, { timeZone: office.timeZone, ...options })
+    made = new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: office.timeZone, ...options })
     formats.set(key, made)
   }
   return made
@@ -34,8 +33,7 @@ export const dateShort = (instant: Instant, locale: Locale): string =>
 
 /** “09:30 Uhr”, in English “09:30”; never broken over two lines. */
 export function clock(instant: Instant, locale: Locale): string {
-  const time = clockDigits(instant)
-  return languageTag(locale) === 'en' ? time : `${time}\u00a0Uhr`
+  return languageOf(locale).clock.replace('{time}', clockDigits(instant)).replaceAll(' ', '\u00a0')
 }
 
 /** “09:30” */
@@ -71,7 +69,7 @@ export const dayInWords = (day: Day, locale: Locale): string =>
 /** The parts of a day for a list: “Di”, “24.”, “Nov” */
 export const dayParts = (day: Day, locale: Locale): { weekday: string; day: string; month: string } => ({
   weekday: format(locale, 'weekday', { weekday: 'short' }).format(new Date(noon(day))),
-  day: Number(day.slice(-2)) + (languageTag(locale) === 'en' ? '' : '.'),
+  day: languageOf(locale).dayOfMonth.replace('{day}', String(Number(day.slice(-2)))),
   month: format(locale, 'month', { month: 'short' }).format(new Date(noon(day))),
 })
 

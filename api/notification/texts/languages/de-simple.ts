@@ -1,11 +1,7 @@
-import type { Texts } from './texts.ts'
+import type { Wording } from '../texts.ts'
 
 /** Einfache Sprache: one thought in one sentence, common words, no subordinate clauses where one can do without. */
-export const deSimple: Texts = {
-  language: 'de',
-  direction: 'ltr',
-  pathPrefix: '/einfach',
-
+const wording: Wording = {
   subject: {
     CONFIRMED: ({ day, time }) => `Ihr Termin: ${day}, ${time} Uhr`,
     MOVED: ({ day, time }) => `Ihr Termin hat eine neue Zeit: ${day}, ${time} Uhr`,
@@ -135,3 +131,5 @@ export const deSimple: Texts = {
     more: 'Mehr steht in unserer E-Mail.',
   },
 }
+
+export default wording

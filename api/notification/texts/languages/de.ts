@@ -1,11 +1,7 @@
-import type { Texts } from './texts.ts'
+import type { Wording } from '../texts.ts'
 
 /** German: Sie, short sentences, warm. */
-export const de: Texts = {
-  language: 'de',
-  direction: 'ltr',
-  pathPrefix: '',
-
+const wording: Wording = {
   subject: {
     CONFIRMED: ({ day, time }) => `Ihr Termin am ${day}, um ${time} Uhr`,
     MOVED: ({ day, time }) => `Verschoben: Ihr Termin ist jetzt am ${day}, um ${time} Uhr`,
@@ -142,3 +138,5 @@ export const de: Texts = {
     more: 'Mehr steht in unserer E-Mail und unter dem Link.',
   },
 }
+
+export default wording

@@ -1,11 +1,7 @@
-import type { Texts } from './texts.ts'
+import type { Wording } from '../texts.ts'
 
 /** English for readers from everywhere: plain words, British spelling and dates. */
-export const en: Texts = {
-  language: 'en-GB',
-  direction: 'ltr',
-  pathPrefix: '/en',
-
+const wording: Wording = {
   subject: {
     CONFIRMED: ({ day, time }) => `Your appointment on ${day} at ${time}`,
     MOVED: ({ day, time }) => `Moved: your appointment is now on ${day} at ${time}`,
@@ -139,3 +135,5 @@ export const en: Texts = {
     more: 'You find more in our e-mail and behind the link.',
   },
 }
+
+export default wording
