@@ -65,8 +65,17 @@ export default ts.config(
     ),
   },
   {
-    files: ['api/booking/**', 'api/live/**', 'api/notification/**', 'api/staff/**', 'api/catalogue/**'],
+    files: [
+      'api/booking/**',
+      'api/live/**',
+      'api/notification/**',
+      'api/push/**',
+      'api/staff/**',
+      'api/catalogue/**',
+    ],
     ignores: [
+      // Speaks HTTP to push services.
+      'api/push/post.ts',
       '**/graphql.ts',
       '**/mutations.ts',
       'api/catalogue/types/**',

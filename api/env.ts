@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { StartFailure } from './failure.ts'
 import { parseMailbox } from './notification/mailbox.ts'
+import { BROWSERS_SERVICES, isServiceName } from './push/services.ts'
 
 /** Everything that can be configured, parsed once at start. */
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
   holdMinutes: number
   reminderLeadHours: number
   retentionDays: number
+  /** Push services that devices may be told by, see push/services.ts; none: no device is told anything. */
+  pushServices: readonly string[]
   bookingChallenge: boolean
   rateLimits: boolean
   /** Reverse proxies in front, each of which appends to X-Forwarded-For; 0: the socket's address counts. */
@@ -58,6 +61,15 @@ const isMailbox = (value: string): boolean => {
 }
 const secret = z.string().min(32, 'must have at least 32 characters; try: openssl rand -base64 48')
 
+/** Hosts with commas between them; `off`: none. */
+const services = z
+  .string()
+  .transform((value) => (value === 'off' ? [] : value.split(',').map((name) => name.trim().toLowerCase())))
+  .refine(
+    (names) => names.every(isServiceName),
+    'must be "off", or hosts such as push.example.org or *.example.org, with commas between them',
+  )
+
 const VARIABLES = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -75,6 +87,7 @@ const VARIABLES = z.object({
   HOLD_MINUTES: whole(1, 60).default(10),
   REMINDER_LEAD_HOURS: whole(1, 336).default(24),
   RETENTION_DAYS: whole(0, 3650).default(7),
+  PUSH_SERVICES: services.default(BROWSERS_SERVICES),
   BOOKING_CHALLENGE: onOff.default(true),
   RATE_LIMITS: onOff.default(true),
   TRUSTED_PROXIES: whole(0, 10).default(0),
@@ -109,6 +122,7 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
     holdMinutes: value.HOLD_MINUTES,
     reminderLeadHours: value.REMINDER_LEAD_HOURS,
     retentionDays: value.RETENTION_DAYS,
+    pushServices: value.PUSH_SERVICES,
     bookingChallenge: value.BOOKING_CHALLENGE,
     rateLimits: value.RATE_LIMITS,
     trustedProxies: value.TRUSTED_PROXIES,

@@ -8,11 +8,14 @@ import { startEmbedded } from './database/embedded.ts'
 import { type Database, openDatabase } from './db.ts'
 import type { Config } from './env.ts'
 import { Horizon } from './live/horizon.ts'
+import { mailChannel } from './notification/mail-channel.ts'
 import { pruneMailFolder } from './notification/mail-folder.ts'
 import { runRetention } from './notification/retention.ts'
-import { senderOf } from './notification/sender.ts'
+import { fromOf, senderOf } from './notification/sender.ts'
 import { openTransport } from './notification/transport.ts'
 import { startWorker, type Worker } from './notification/worker.ts'
+import { pushChannel } from './push/channel.ts'
+import { pushKeysOf } from './push/keys.ts'
 import { secretKeyOf } from './secret-key.ts'
 import { createFirstAdmin, type FirstAdmin } from './staff/first-admin.ts'
 
@@ -57,8 +60,9 @@ export async function startProduct(
   const now = () => new Date()
   const horizon = await Horizon.open(db, now, log)
   opened.push(() => horizon.close())
-  const app: App = { config, secretKey, db, horizon, log, now, wakeWorker: () => worker.wake() }
-  const worker: Worker = openWorker(app, opened)
+  const wakeWorker = () => workers.forEach((worker) => worker.wake())
+  const app: App = { config, secretKey, db, horizon, log, now, wakeWorker }
+  const workers: Worker[] = openWorkers(app, opened)
   openRetention(app, opened)
   // Last, because the password is shown only when all else has succeeded.
   const firstAdmin = await createFirstAdmin(db, config)
@@ -84,21 +88,25 @@ async function embedded(config: Config, opened: Opened): Promise<string> {
   return postgres.url
 }
 
-function openWorker(app: App, opened: Opened): Worker {
-  const transport = openTransport(app.config)
-  const worker = startWorker({
-    db: app.db,
-    transport,
-    config: senderOf(app),
-    now: () => app.now().toTemporalInstant(),
-    log: app.log,
-    graceMillis: 3_000,
-  })
+/** One for mails, one for devices: a push service that hangs holds up no mail. */
+function openWorkers(app: App, opened: Opened): Worker[] {
+  const { db, config, secretKey } = app
+  const sender = senderOf(app)
+  const transport = openTransport(config)
+  const contact = `mailto:${fromOf(sender, '').address}`
+  const channels = [
+    mailChannel({ db, transport, config: sender }),
+    pushChannel({ db, keys: pushKeysOf(secretKey), contact, services: config.pushServices }),
+  ]
+  const now = () => app.now().toTemporalInstant()
+  const workers = channels.map((channel) =>
+    startWorker({ db, channel, now, log: app.log, graceMillis: 3_000 }),
+  )
   opened.push(async () => {
-    await worker.stop()
+    await Promise.all(workers.map((worker) => worker.stop()))
     transport.close()
   })
-  return worker
+  return workers
 }
 
 /** Once at start and every hour. */

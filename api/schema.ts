@@ -4,6 +4,8 @@ import './booking/link/mutations.ts'
 import './booking/mutations.ts'
 import './catalogue/graphql.ts'
 import './feedback/graphql.ts'
+import './push/graphql.ts'
+import './push/mutations.ts'
 import './staff/graphql.ts'
 import { builder } from './builder.ts'
 

@@ -60,7 +60,8 @@ const NewBooking = builder.objectRef<NewBookingShape>('NewBooking').implement({
   }),
 })
 
-const UpdatedBooking = builder.objectRef<UpdatedBookingShape>('UpdatedBooking').implement({
+/** The answer of every verb that changes one booking. */
+export const UpdatedBooking = builder.objectRef<UpdatedBookingShape>('UpdatedBooking').implement({
   description: 'The booking after the change.',
   fields: (t) => ({
     booking: t.prismaField({

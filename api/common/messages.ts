@@ -22,6 +22,8 @@ export type FieldCode =
   | 'KEY_INVALID'
   | 'TOO_MANY_BOOKINGS'
   | 'UNKNOWN_BOOKING'
+  | 'PUSH_SERVICE_UNKNOWN'
+  | 'PUSH_KEY_INVALID'
 export type RefusalCode = 'NOT_FOUND' | 'NOT_ALLOWED' | 'HOLD_EXPIRED' | 'KEY_REUSED' | 'VERSION_CONFLICT'
 /** What else can happen. */
 export type GeneralMessage = 'SLOT_TAKEN' | 'INVALID_INPUT' | 'LIMIT_REACHED' | 'CHALLENGE_REQUIRED'

@@ -1,20 +1,8 @@
-import { loadAppointment, type Sender } from './appointment.ts'
 import type { Database } from '../db.ts'
-import { feedbackMail } from './feedback.ts'
-import { isNeeded } from './needed.ts'
-import {
-  claimMessage,
-  recordOutcome,
-  renewLease,
-  type ClaimedMessage,
-  type ClaimedNews,
-  type Outcome,
-} from './outbox.ts'
+import type { Channel } from './channel.ts'
+import { claimMessage, recordOutcome, renewLease, type ClaimedMessage, type Outcome } from './outbox.ts'
 import { giveUpAfter, pauseBefore } from './pauses.ts'
-import { renderMessage } from './render.ts'
-import { oneLine } from './untrusted.ts'
 import { failureOf } from './send-failure.ts'
-import type { MailTransport } from './mail.ts'
 
 /** Where the worker says what happened; fits pino. No entry names a person. */
 export interface DeliveryLog {
@@ -25,13 +13,12 @@ export interface DeliveryLog {
 
 export interface DeliveryDeps {
   db: Database
-  transport: MailTransport
-  config: Sender
+  channel: Channel
   now: () => Temporal.Instant
   log: DeliveryLog
   /** Spreads the pauses between attempts; [0, 1), `Math.random` when absent. */
   random?: () => number
-  /** Mails under way at the same time; 4 when absent. */
+  /** Messages under way at the same time; 4 when absent. */
   concurrency?: number
 }
 
@@ -44,7 +31,7 @@ export interface Round {
   unreachable: boolean
 }
 
-/** Sends everything that is due now, once, and returns the number of mails that were taken by the other side. */
+/** Sends everything that is due now, once, and returns the number of messages that were taken by the other side. */
 export async function deliverDue(deps: DeliveryDeps): Promise<number> {
   return (await deliverRound(deps)).sent
 }
@@ -54,7 +41,7 @@ export async function deliverRound(deps: DeliveryDeps, signal?: AbortSignal): Pr
   const round: Round = { handled: 0, sent: 0, unreachable: false }
   const lane = async () => {
     while (!round.unreachable && !signal?.aborted) {
-      const message = await claimMessage(deps.db, deps.now())
+      const message = await claimMessage(deps.db, deps.channel.name, deps.now())
       if (!message) return
       const outcome = await deliver(deps, message, signal)
       round.handled++
@@ -85,51 +72,30 @@ type Attempt = Outcome & { unreachable?: boolean }
 
 async function attempt(deps: DeliveryDeps, message: ClaimedMessage, signal?: AbortSignal): Promise<Attempt> {
   try {
-    const sent = await send(deps, message, signal)
+    const sent = await deps.channel.send(message, deps.now(), signal)
     return sent ? { type: 'sent' } : { type: 'skipped' }
   } catch (error) {
     if (signal?.aborted) return { type: 'released' }
-    const { kind, label } = failureOf(error)
+    const { kind, label, notBefore } = failureOf(error)
     if (kind === 'broken')
       deps.log.error({ messageId: message.id, label, stack: stackOf(error) }, 'message broken')
     const age = deps.now().since(message.createdAt.toTemporalInstant())
     if (kind === 'refused' || Temporal.Duration.compare(age, giveUpAfter) > 0)
       return { type: 'failed', label }
-    const after = pauseBefore(kind, message.attempts, (deps.random ?? Math.random)())
+    const after = longer(pauseBefore(kind, message.attempts, (deps.random ?? Math.random)()), notBefore)
     return { type: 'again', after, label, unreachable: kind === 'unreachable' }
   }
 }
 
-/** False: there is no need to send it, or nobody to send it to. */
-async function send(deps: DeliveryDeps, message: ClaimedMessage, signal?: AbortSignal): Promise<boolean> {
-  const { db, config, transport } = deps
-  if (!(await isNeeded(db, message, deps.now()))) return false
-  const letter =
-    message.kind === 'FEEDBACK'
-      ? await feedbackMail(db, message.feedbackId, config)
-      : await appointmentMail(db, message, config)
-  if (!letter) return false
-  const messageId = `${message.id}@${new URL(config.publicUrl).hostname}`
-  await transport.send({ ...letter, messageId, date: deps.now() }, signal)
-  return true
-}
-
-async function appointmentMail(db: Database, message: ClaimedNews, config: Sender) {
-  const appointment = await loadAppointment(db, message.bookingId, config, { told: message })
-  if (!appointment?.contact?.email) return null
-  return {
-    ...renderMessage(message.kind, appointment),
-    from: appointment.office.from,
-    to: { name: oneLine(appointment.contact.name), address: appointment.contact.email },
-    replyTo: null,
-  }
+function longer(pause: Temporal.Duration, other: Temporal.Duration | undefined): Temporal.Duration {
+  return other && Temporal.Duration.compare(other, pause) > 0 ? other : pause
 }
 
 async function keepLease({ db, log, now }: DeliveryDeps, message: ClaimedMessage): Promise<void> {
   try {
     await renewLease(db, message, now())
   } catch (error) {
-    // The mail may go out twice now; that is better than to break it off.
+    // The message may go out twice now; that is better than to break it off.
     log.warn({ messageId: message.id, label: failureOf(error).label }, 'lease not renewed')
   }
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../db.ts'
 import type { MessageKind } from '../generated/prisma/enums.ts'
+import type { Channel } from './channel.ts'
 
 /** What a message can tell about an appointment. */
 export type AppointmentNews = Exclude<MessageKind, 'FEEDBACK'>
@@ -44,24 +45,32 @@ export const lease = Temporal.Duration.from({ seconds: 60 })
 export const isOpen = (m: string) =>
   `${m}.sent_at IS NULL AND ${m}.skipped_at IS NULL AND ${m}.failed_at IS NULL`
 
+const isOn = (m: string, channel: Channel['name']) =>
+  `${m}.device_id IS ${channel === 'mail' ? 'NULL' : 'NOT NULL'}`
+
 /**
- * Takes the message that has been due longest; null when there is none. Two workers never get the same one
- * (`SKIP LOCKED`, and after it the lease). The messages of one booking come in their order: while an earlier one is
+ * Takes the message of a channel that has been due longest; null when there is none. Two workers never get the same one
+ * (`SKIP LOCKED`, and after it the lease). The messages of one booking come to each reader in their order: while an earlier one is
  * still to be sent, later ones wait, so that nobody reads "cancelled" before "confirmed". A reminder waits for the
  * confirmation that it repeats, and nothing waits for a reminder.
  */
-export async function claimMessage(db: Database, now: Temporal.Instant): Promise<ClaimedMessage | null> {
-  const { rows } = await db.pool.query<ClaimedMessage>(claim, [date(now), date(now.add(lease))])
+export async function claimMessage(
+  db: Database,
+  channel: Channel['name'],
+  now: Temporal.Instant,
+): Promise<ClaimedMessage | null> {
+  const { rows } = await db.pool.query<ClaimedMessage>(claim(channel), [date(now), date(now.add(lease))])
   return rows[0] ?? null
 }
 
-const claim = `
+const claim = (channel: Channel['name']) => `
   WITH next AS MATERIALIZED (
     SELECT m.id FROM outbox_message m
-     WHERE ${isOpen('m')} AND m.due_at <= $1 AND (m.leased_until IS NULL OR m.leased_until <= $1)
+     WHERE ${isOpen('m')} AND ${isOn('m', channel)} AND m.due_at <= $1 AND (m.leased_until IS NULL OR m.leased_until <= $1)
        AND NOT EXISTS (
          SELECT FROM outbox_message earlier
-          WHERE earlier.booking_id = m.booking_id AND earlier.kind <> 'REMINDER' AND ${isOpen('earlier')}
+          WHERE earlier.booking_id = m.booking_id AND earlier.device_id IS NOT DISTINCT FROM m.device_id
+            AND earlier.kind <> 'REMINDER' AND ${isOpen('earlier')}
             AND (earlier.sequence, false, earlier.created_at, earlier.id)
               < (m.sequence, m.kind = 'REMINDER', m.created_at, m.id)
        )
@@ -75,11 +84,15 @@ const claim = `
             m.previous_starts_at AS "previousStartsAt", m.sequence, m.reason, m.locale, m.due_at AS "dueAt",
             m.created_at AS "createdAt", m.attempts`
 
-/** When the next message falls due or comes free, after `now`; null when none is waiting. */
-export async function nextDue(db: Database, now: Temporal.Instant): Promise<Temporal.Instant | null> {
+/** When a channel's next message falls due or comes free, after `now`; null when none is waiting. */
+export async function nextDue(
+  db: Database,
+  channel: Channel['name'],
+  now: Temporal.Instant,
+): Promise<Temporal.Instant | null> {
   const { rows } = await db.pool.query<{ at: Date | null }>(
     `SELECT min(greatest(due_at, leased_until)) AS at FROM outbox_message m
-      WHERE ${isOpen('m')} AND (due_at > $1 OR leased_until > $1)`,
+      WHERE ${isOpen('m')} AND ${isOn('m', channel)} AND (due_at > $1 OR leased_until > $1)`,
     [date(now)],
   )
   return rows[0]?.at?.toTemporalInstant() ?? null
@@ -114,7 +127,7 @@ export async function recordOutcome(
 ): Promise<void> {
   switch (outcome.type) {
     case 'sent':
-      // Whoever holds the claim by now: the mail is out.
+      // Whoever holds the claim by now: the message is out.
       await db.pool.query(
         `UPDATE outbox_message SET sent_at = $2, leased_until = NULL, failed_at = NULL, last_error = NULL
           WHERE id = $1 AND sent_at IS NULL`,

@@ -9,12 +9,24 @@ export type FailureKind = 'refused' | 'deferred' | 'unreachable' | 'broken'
 
 export interface SendFailure {
   kind: FailureKind
-  /** Reply code or class, e.g. `550 5.1.1 RCPT TO` or `ECONNREFUSED`; never an address or a server's own words. */
+  /** Reply code or class, e.g. `550 5.1.1 RCPT TO`, `push 403` or `ECONNREFUSED`; never an address or a server's own words. */
   label: string
+  /** Not to be tried again before, because the other side asked for so much time. */
+  notBefore?: Temporal.Duration
+}
+
+/** Thrown by a channel that has judged an answer by itself. */
+export class SendError extends Error {
+  readonly failure: SendFailure
+  constructor(failure: SendFailure) {
+    super(failure.label)
+    this.failure = failure
+  }
 }
 
 /** Judges an error of a transport. A name from the error is used only where it can't carry a citizen's data. */
 export function failureOf(error: unknown): SendFailure {
+  if (error instanceof SendError) return error.failure
   const { code, originalCode, syscall, timeoutType, responseCode, response, command } = fieldsOf(error)
   if (responseCode !== undefined) {
     const status = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1]

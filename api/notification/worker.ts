@@ -5,7 +5,7 @@ import { failureOf } from './send-failure.ts'
 export interface WorkerOptions extends DeliveryDeps {
   /** How often to look for what other processes put into the outbox; milliseconds, 5000 when absent. */
   pollMillis?: number
-  /** How long `stop` waits for mails under way before it breaks them off; milliseconds, 5000 when absent. */
+  /** How long `stop` waits for messages under way before it breaks them off; milliseconds, 5000 when absent. */
   graceMillis?: number
 }
 
@@ -13,13 +13,13 @@ export interface Worker {
   /** Look now: something was just committed. Cheap, and may be called as often as one likes. */
   wake(): void
   /**
-   * Ends after what is under way, at the latest after the grace period; mails that were broken off are given back to
-   * the outbox and go out with the next start. The transport is the caller's to close.
+   * Ends after what is under way, at the latest after the grace period; messages that were broken off are given back to
+   * the outbox and go out with the next start. What the channel sends with is the caller's to close.
    */
   stop(): Promise<void>
 }
 
-/** Sends what the outbox holds, until stopped. Any number of workers may run on one database. */
+/** Sends what the outbox holds for one channel, until stopped. Any number of workers may run on one database. */
 export function startWorker(options: WorkerOptions): Worker {
   const ending = new AbortController()
   const bell = createBell()
@@ -66,11 +66,11 @@ function pauseAfterTrouble(troubles: number): number {
 
 /** What fell due since the round started may have been missed by it, and counts as next. */
 async function pauseUntilNext(
-  { db, now, pollMillis = 5000 }: WorkerOptions,
+  { db, channel, now, pollMillis = 5000 }: WorkerOptions,
   startedAt: Temporal.Instant,
 ): Promise<number> {
   try {
-    const next = await nextDue(db, startedAt)
+    const next = await nextDue(db, channel.name, startedAt)
     if (!next) return pollMillis
     return Math.min(pollMillis, Math.max(next.since(now()).total('milliseconds'), 0))
   } catch {

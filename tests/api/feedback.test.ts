@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { deliverDue, type DeliveryDeps } from '../../api/notification/deliver.ts'
+import { mailChannel } from '../../api/notification/mail-channel.ts'
 import type { Mail } from '../../api/notification/mail.ts'
 import { runRetention } from '../../api/notification/retention.ts'
 import { senderOf } from '../../api/notification/sender.ts'
@@ -22,8 +23,11 @@ await app.db.prisma.staff.create({
 const sent: Mail[] = []
 const deps: DeliveryDeps = {
   db: app.db,
-  transport: { send: async (mail) => void sent.push(mail), close: () => {} },
-  config: senderOf(app),
+  channel: mailChannel({
+    db: app.db,
+    transport: { send: async (mail) => void sent.push(mail), close: () => {} },
+    config: senderOf(app),
+  }),
   now: () => now.toTemporalInstant(),
   log: app.log,
 }

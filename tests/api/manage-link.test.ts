@@ -25,7 +25,7 @@ const items = [{ serviceId: 'wohngeld' }]
 async function mails(): Promise<ParsedMail[]> {
   const before = smtp.mails.length
   const now = () => Temporal.Now.instant().add({ seconds: 1 })
-  await deliverDue({ ...deliveryDeps(db, transport, now), config: senderOf(product.app) })
+  await deliverDue(deliveryDeps(db, transport, now, senderOf(product.app)))
   return Promise.all(smtp.mails.slice(before).map(({ raw }) => simpleParser(raw)))
 }
 

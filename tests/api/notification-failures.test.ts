@@ -151,7 +151,7 @@ describe('several workers', () => {
     for (let index = 0; index < 30; index++) ids.push(await confirmed())
     const others = Array.from({ length: 3 }, () => smtpTransport(smtp.url))
     const sent = await Promise.all(
-      [transport, ...others].map((one) => deliverDue({ ...deps, transport: one })),
+      [transport, ...others].map((one) => deliverDue(deliveryDeps(db, one, clock.now))),
     )
     for (const one of others) one.close()
     expect(sent.reduce((sum, count) => sum + count)).toBe(30)
@@ -160,7 +160,7 @@ describe('several workers', () => {
 
   it('take over from one that died in the middle, when its lease has run out', async () => {
     const id = await confirmed()
-    const claimed = await claimMessage(db, clock.now())
+    const claimed = await claimMessage(db, 'mail', clock.now())
     expect(claimed?.id).toBe(id)
     // The worker that claimed it is gone without a word.
     clock.forward({ seconds: 59 })
@@ -175,7 +175,7 @@ describe('several workers', () => {
     try {
       const id = await confirmed()
       const answer = Promise.withResolvers<void>()
-      const delivery = deliverDue({ ...deps, transport: { close() {}, send: () => answer.promise } })
+      const delivery = deliverDue(deliveryDeps(db, { close() {}, send: () => answer.promise }, clock.now))
       await expect.poll(async () => (await readMessage(db, id)).attempts).toBe(1)
       for (let minute = 1; minute <= 5; minute++) {
         clock.forward({ seconds: 50 })
@@ -193,7 +193,7 @@ describe('several workers', () => {
 
   it('leave the word to who has the claim: a late failure changes nothing', async () => {
     const id = await confirmed()
-    const slow = { ...deps, transport: { close() {}, send: () => late.promise } }
+    const slow = deliveryDeps(db, { close() {}, send: () => late.promise }, clock.now)
     const late = Promise.withResolvers<void>()
     const delivery = deliverDue(slow)
     await expect.poll(async () => (await readMessage(db, id)).attempts).toBe(1)
@@ -268,7 +268,7 @@ describe('the worker', () => {
         return answer.promise
       },
     }
-    const worker = startWorker({ ...deps, transport: slow })
+    const worker = startWorker(deliveryDeps(db, slow, clock.now))
     await asked.promise
     const stopped = worker.stop()
     answer.resolve()

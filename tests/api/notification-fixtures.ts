@@ -1,6 +1,8 @@
 import type { Database } from '../../api/db.ts'
 import type { BookingStatus, MessageKind } from '../../api/generated/prisma/enums.ts'
 import type { DeliveryDeps } from '../../api/notification/deliver.ts'
+import type { Sender } from '../../api/notification/appointment.ts'
+import { mailChannel } from '../../api/notification/mail-channel.ts'
 import type { MailTransport } from '../../api/notification/mail.ts'
 import { openTransport } from '../../api/notification/transport.ts'
 
@@ -167,15 +169,19 @@ export function createClock(start: Temporal.Instant) {
   }
 }
 
-/** What a worker needs, with a log that remembers instead of printing. */
-export function deliveryDeps(db: Database, transport: MailTransport, now: () => Temporal.Instant) {
+/** What a worker for mails needs, with a log that remembers instead of printing. */
+export function deliveryDeps(
+  db: Database,
+  transport: MailTransport,
+  now: () => Temporal.Instant,
+  sender: Sender = config,
+) {
   const entries: { level: string; details: object; text: string }[] = []
   const write = (level: string) => (details: object, text: string) =>
     void entries.push({ level, details, text })
   const deps: DeliveryDeps = {
     db,
-    transport,
-    config,
+    channel: mailChannel({ db, transport, config: sender }),
     now,
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     random: () => 0.5,

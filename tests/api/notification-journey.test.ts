@@ -20,7 +20,7 @@ async function nextMail(): Promise<ParsedMail> {
   const before = smtp.mails.length
   // The database's clock writes the due time: a second more than enough for the two to agree.
   const now = () => Temporal.Now.instant().add({ seconds: 1 })
-  expect(await deliverDue({ ...deliveryDeps(app.db, transport, now), config: senderOf(app) })).toBe(1)
+  expect(await deliverDue(deliveryDeps(app.db, transport, now, senderOf(app)))).toBe(1)
   return simpleParser(smtp.mails[before]!.raw)
 }
 

@@ -18,6 +18,7 @@ test.each([
   ['a command knows no schema', 'api/booking/hold.ts', "import './graphql.ts'"],
   ['a command knows no HTTP', 'api/booking/hold.ts', "import 'node:http'"],
   ['messages know no GraphQL', 'api/notification/worker.ts', "import '../yoga.ts'"],
+  ['a subscription knows no HTTP', 'api/push/subscribe.ts', "import 'node:https'"],
   ['pages import nothing from the API', 'web/src/lib/office.ts', "import '../../../api/db.ts'"],
   ['the API imports nothing from the pages', 'api/server.ts', "import '../web/src/hooks.server.ts'"],
   ['the product imports nothing from its tests', 'api/server.ts', "import '../tests/support/app.ts'"],

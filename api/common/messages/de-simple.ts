@@ -33,6 +33,8 @@ export default {
     KEY_INVALID: 'Der Schlüssel muss 16 bis 200 Zeichen haben.',
     TOO_MANY_BOOKINGS: 'Bitte wählen Sie höchstens {limit} Termine.',
     UNKNOWN_BOOKING: 'Diesen Termin gibt es nicht.',
+    PUSH_SERVICE_UNKNOWN: 'Auf dieses Gerät können wir keine Mitteilung senden. Die E-Mail kommt trotzdem.',
+    PUSH_KEY_INVALID: 'Das Gerät hat einen falschen Schlüssel geschickt.',
   },
   general: {
     SLOT_TAKEN: 'Diese Zeit ist leider nicht mehr frei.',

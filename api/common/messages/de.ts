@@ -33,6 +33,9 @@ export default {
     KEY_INVALID: 'Der Schlüssel muss 16 bis 200 druckbare Zeichen haben, am besten eine zufällige UUID.',
     TOO_MANY_BOOKINGS: 'Bitte wählen Sie höchstens {limit} Termine auf einmal.',
     UNKNOWN_BOOKING: 'Diesen Termin gibt es nicht.',
+    PUSH_SERVICE_UNKNOWN:
+      'Über diesen Dienst können wir keine Mitteilungen senden. Die E-Mail kommt auf jeden Fall.',
+    PUSH_KEY_INVALID: 'Der Schlüssel dieses Geräts ist ungültig.',
   },
   general: {
     SLOT_TAKEN: 'Diese Zeit ist leider nicht mehr frei.',

@@ -33,6 +33,8 @@ export default {
     KEY_INVALID: 'The key must have 16 to 200 printable characters, best a random UUID.',
     TOO_MANY_BOOKINGS: 'Please choose at most {limit} appointments at once.',
     UNKNOWN_BOOKING: 'There is no such appointment.',
+    PUSH_SERVICE_UNKNOWN: 'We cannot send notifications by this service. The e-mail will come in any case.',
+    PUSH_KEY_INVALID: 'The key of this device is invalid.',
   },
   general: {
     SLOT_TAKEN: 'This time is no longer free.',

@@ -1,0 +1,44 @@
+import type { Database } from '../db.ts'
+import { loadAppointment, type Sender } from './appointment.ts'
+import type { Channel } from './channel.ts'
+import { feedbackMail } from './feedback.ts'
+import type { MailTransport } from './mail.ts'
+import { isNeeded } from './needed.ts'
+import type { ClaimedNews } from './outbox.ts'
+import { renderMessage } from './render.ts'
+import { oneLine } from './untrusted.ts'
+
+export interface MailChannelDeps {
+  db: Database
+  transport: MailTransport
+  config: Sender
+}
+
+/** Messages as mails: to the address of the booking's contact, or to the office. */
+export function mailChannel({ db, transport, config }: MailChannelDeps): Channel {
+  return {
+    name: 'mail',
+    async send(message, now, signal) {
+      if (!(await isNeeded(db, message, now))) return false
+      const letter =
+        message.kind === 'FEEDBACK'
+          ? await feedbackMail(db, message.feedbackId, config)
+          : await appointmentMail(db, message, config)
+      if (!letter) return false
+      const messageId = `${message.id}@${new URL(config.publicUrl).hostname}`
+      await transport.send({ ...letter, messageId, date: now }, signal)
+      return true
+    },
+  }
+}
+
+async function appointmentMail(db: Database, message: ClaimedNews, config: Sender) {
+  const appointment = await loadAppointment(db, message.bookingId, config, { told: message })
+  if (!appointment?.contact?.email) return null
+  return {
+    ...renderMessage(message.kind, appointment),
+    from: appointment.office.from,
+    to: { name: oneLine(appointment.contact.name), address: appointment.contact.email },
+    replyTo: null,
+  }
+}

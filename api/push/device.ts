@@ -1,0 +1,52 @@
+import { createPublicKey } from 'node:crypto'
+import { invalid, type FieldProblem, type InvalidInput } from '../booking/outcome.ts'
+import { isPushEndpoint } from './services.ts'
+
+/** A browser's subscription as it tells it: `PushSubscription.toJSON()`, base64url. */
+export interface DeviceInput {
+  endpoint: string
+  p256dh: string
+  auth: string
+}
+
+/** A subscription that messages can be encrypted for. */
+export interface DeviceKeys {
+  endpoint: string
+  /** 65 bytes */
+  p256dh: Buffer
+  /** 16 bytes */
+  auth: Buffer
+}
+
+// Microsoft's are the longest, some 700 characters.
+const MAX_ENDPOINT = 2000
+
+/** Checks what a browser says of itself; every problem at once. */
+export function checkDevice(
+  { endpoint, p256dh, auth }: DeviceInput,
+  services: readonly string[],
+): { value: DeviceKeys } | { refusal: InvalidInput } {
+  const value = {
+    endpoint,
+    p256dh: Buffer.from(p256dh, 'base64url'),
+    auth: Buffer.from(auth, 'base64url'),
+  }
+  const problems: FieldProblem[] = []
+  if (endpoint.length > MAX_ENDPOINT || !isPushEndpoint(endpoint, services))
+    problems.push({ field: 'device.endpoint', code: 'PUSH_SERVICE_UNKNOWN' })
+  if (!isPoint(value.p256dh)) problems.push({ field: 'device.p256dh', code: 'PUSH_KEY_INVALID' })
+  if (value.auth.length !== 16) problems.push({ field: 'device.auth', code: 'PUSH_KEY_INVALID' })
+  return problems.length > 0 ? { refusal: invalid(problems) } : { value }
+}
+
+/** An uncompressed point that lies on P-256: anything else would fail, or give away our key, when we encrypt. */
+function isPoint(bytes: Buffer): boolean {
+  if (bytes.length !== 65 || bytes[0] !== 4) return false
+  const [x, y] = [bytes.subarray(1, 33), bytes.subarray(33)].map((part) => part.toString('base64url'))
+  try {
+    createPublicKey({ format: 'jwk', key: { kty: 'EC', crv: 'P-256', x, y } })
+    return true
+  } catch {
+    return false
+  }
+}

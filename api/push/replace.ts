@@ -1,0 +1,32 @@
+import type { App } from '../app.ts'
+import { type InvalidInput, type Refused, refused } from '../booking/outcome.ts'
+import { checkDevice, type DeviceInput } from './device.ts'
+
+/** A device goes by a new address from now on. */
+export interface ReplacedDevice {
+  type: 'ReplacedDevice'
+  /** Bookings that it is told of. */
+  bookings: number
+}
+
+/**
+ * Gives a device its new subscription, when its push service has changed the old one: the browser says so with no page
+ * open, and so with no manage token at hand. That it is the same device is shown by the old address together with the
+ * old secret, which only the browser and we know.
+ */
+export async function replaceDevice(
+  app: App,
+  old: { endpoint: string; auth: string },
+  device: DeviceInput,
+): Promise<ReplacedDevice | InvalidInput | Refused> {
+  const checked = checkDevice(device, app.config.pushServices)
+  if ('refusal' in checked) return checked.refusal
+  const { endpoint, p256dh, auth } = checked.value
+  const { rowCount } = await app.db.pool.query(
+    `UPDATE device SET endpoint = $3, p256dh = $4, auth = $5
+      WHERE endpoint = $1 AND auth = $2
+        AND NOT EXISTS (SELECT FROM device d WHERE d.booking_id = device.booking_id AND d.endpoint = $3)`,
+    [old.endpoint, Buffer.from(old.auth, 'base64url'), endpoint, p256dh, auth],
+  )
+  return rowCount ? { type: 'ReplacedDevice', bookings: rowCount } : refused('NOT_FOUND')
+}

@@ -1,0 +1,32 @@
+/**
+ * Push services of the browsers that have Web Push: Chromium and all that is built on it, Firefox, Safari, Edge.
+ * `*.` stands for one or more labels.
+ */
+export const BROWSERS_SERVICES = [
+  'fcm.googleapis.com',
+  '*.push.services.mozilla.com',
+  '*.push.apple.com',
+  '*.notify.windows.com',
+]
+
+/** A host with an optional port, or `*.` before it. */
+const SERVICE = /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/
+
+export const isServiceName = (text: string): boolean => SERVICE.test(text)
+
+/**
+ * Whether an address belongs to one of the push services. A browser names the address and strangers can speak like one:
+ * whoever could have us call any address would reach what only we can reach. So only known services are called.
+ */
+export function isPushEndpoint(endpoint: string, services: readonly string[]): boolean {
+  if (!URL.canParse(endpoint)) return false
+  const { protocol, host, username, password } = new URL(endpoint)
+  return (
+    protocol === 'https:' &&
+    username === '' &&
+    password === '' &&
+    services.some((service) =>
+      service.startsWith('*.') ? host.endsWith(service.slice(1)) : host === service,
+    )
+  )
+}

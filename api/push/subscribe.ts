@@ -1,0 +1,65 @@
+import type pg from 'pg'
+import type { App } from '../app.ts'
+import { lockBooking } from '../booking/locked.ts'
+import type { ManagedBooking } from '../booking/managed.ts'
+import { type InvalidInput, type Refused, refused, type UpdatedBooking } from '../booking/outcome.ts'
+import { inTransaction, Undo } from '../booking/transaction.ts'
+import { checkDevice, type DeviceInput, type DeviceKeys } from './device.ts'
+
+/** A telephone, a tablet and a computer, of two people. When there are more, the oldest go. */
+const MOST_DEVICES = 6
+
+/** Has a device told of a booking: of its reminder, and of a cancellation by the office. Twice is as good as once. */
+export async function subscribeToPush(
+  app: App,
+  booking: ManagedBooking,
+  device: DeviceInput,
+  now: Date,
+): Promise<UpdatedBooking | InvalidInput | Refused> {
+  const checked = checkDevice(device, app.config.pushServices)
+  if ('refusal' in checked) return checked.refusal
+  return inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
+    // Locked: a cancellation at the same moment comes before, and is seen here, or after, and is told.
+    const { status, startsAt } = await lockBooking(client, booking.id)
+    if (status !== 'CONFIRMED') throw new Undo(refused('NOT_ALLOWED'))
+    if (startsAt <= now) throw new Undo(refused('ALREADY_PAST'))
+    const id = await writeDevice(client, booking.id, checked.value)
+    if (!id) throw new Undo(refused('NOT_ALLOWED'))
+    await client.query(REMIND, [booking.id, id])
+    await client.query(KEEP_NEWEST, [booking.id, MOST_DEVICES])
+    return { type: 'UpdatedBooking', bookingId: booking.id }
+  })
+}
+
+/** Null when the contact is already deleted: then there is nobody to tell. */
+async function writeDevice(
+  client: pg.ClientBase,
+  bookingId: string,
+  device: DeviceKeys,
+): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(
+    `INSERT INTO device (booking_id, endpoint, p256dh, auth)
+     SELECT booking_id, $2, $3, $4 FROM contact WHERE booking_id = $1
+         ON CONFLICT (booking_id, endpoint) DO UPDATE
+        SET p256dh = excluded.p256dh, auth = excluded.auth, created_at = clock_timestamp()
+     RETURNING id`,
+    [bookingId, device.endpoint, device.p256dh, device.auth],
+  )
+  return rows[0]?.id ?? null
+}
+
+/** The reminder that the booking waits for; what is written later tells its devices by itself (migration 0006). */
+const REMIND = `
+  INSERT INTO outbox_message (booking_id, kind, starts_at, ends_at, sequence, due_at, device_id)
+  SELECT m.booking_id, m.kind, m.starts_at, m.ends_at, m.sequence, m.due_at, $2::uuid FROM outbox_message m
+   WHERE m.booking_id = $1 AND m.kind = 'REMINDER' AND m.device_id IS NULL
+     AND m.sent_at IS NULL AND m.skipped_at IS NULL AND m.failed_at IS NULL
+     AND NOT EXISTS (
+       SELECT FROM outbox_message known
+        WHERE known.device_id = $2::uuid AND known.kind = m.kind AND known.sequence = m.sequence
+     )`
+
+const KEEP_NEWEST = `
+  DELETE FROM device WHERE booking_id = $1 AND id NOT IN (
+    SELECT id FROM device WHERE booking_id = $1 ORDER BY created_at DESC, id LIMIT $2
+  )`

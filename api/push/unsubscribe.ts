@@ -1,0 +1,16 @@
+import type { App } from '../app.ts'
+import type { ManagedBooking } from '../booking/managed.ts'
+import type { UpdatedBooking } from '../booking/outcome.ts'
+
+/** Tells a device no more of a booking; what still waits for it goes with it. One that was never told is no error. */
+export async function unsubscribeFromPush(
+  app: App,
+  booking: ManagedBooking,
+  endpoint: string,
+): Promise<UpdatedBooking> {
+  await app.db.pool.query('DELETE FROM device WHERE booking_id = $1 AND endpoint = $2', [
+    booking.id,
+    endpoint,
+  ])
+  return { type: 'UpdatedBooking', bookingId: booking.id }
+}

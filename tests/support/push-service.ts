@@ -1,0 +1,107 @@
+import { createPublicKey, randomUUID, verify } from 'node:crypto'
+import { once } from 'node:events'
+import type { IncomingHttpHeaders } from 'node:http'
+import { createServer } from 'node:https'
+import { generate } from 'selfsigned'
+
+/** What arrived for one subscription, as RFC 8030 has it: headers, and a body that only the browser can read. */
+export interface ReceivedPush {
+  endpoint: string
+  headers: IncomingHttpHeaders
+  body: Buffer
+}
+
+export interface PushReply {
+  status: number
+  headers?: Record<string, string>
+}
+
+/** A push service of a test's own, over TLS like every other. */
+export interface FakePushService {
+  /** Host and port: what PUSH_SERVICES names. */
+  host: string
+  /** Its certificate, PEM: what a caller must trust. */
+  certificate: string
+  received: ReceivedPush[]
+  /** A new address for a subscription. */
+  newEndpoint(): string
+  /** What the next messages are answered with, in order; afterwards every message is taken. */
+  next(...replies: PushReply[]): void
+  /** Resolves when so many messages have arrived in all. */
+  arrived(count: number): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts one on localhost. */
+export async function startPushService(): Promise<FakePushService> {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
+    keyType: 'ec',
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
+  })
+  const received: ReceivedPush[] = []
+  const replies: PushReply[] = []
+  const waiting = new Set<() => void>()
+  const server = createServer({ cert, key }, (request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const { status, headers } = replies.shift() ?? { status: 201 }
+      received.push({
+        endpoint: `https://${request.headers.host}${request.url}`,
+        headers: request.headers,
+        body: Buffer.concat(chunks),
+      })
+      response.writeHead(status, headers).end()
+      for (const check of waiting) check()
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const host = `localhost:${(server.address() as { port: number }).port}`
+  return {
+    host,
+    certificate: cert,
+    received,
+    newEndpoint: () => `https://${host}/push/${randomUUID()}`,
+    next: (...more) => void replies.push(...more),
+    arrived: (count) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (received.length < count) return
+          waiting.delete(check)
+          resolve()
+        }
+        waiting.add(check)
+        check()
+      }),
+    async stop() {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** Who sent a message, by its signature (RFC 8292): the claims, and the key that they are signed with. */
+export function senderOfPush({ headers }: Pick<ReceivedPush, 'headers'>) {
+  const [, token, key] = /^vapid t=([\w.-]+), ?k=([\w-]+)$/.exec(headers.authorization ?? '')!
+  const [header, claims, signature] = token!.split('.') as [string, string, string]
+  const point = Buffer.from(key!, 'base64url')
+  const publicKey = createPublicKey({
+    format: 'jwk',
+    key: {
+      kty: 'EC',
+      crv: 'P-256',
+      x: point.subarray(1, 33).toString('base64url'),
+      y: point.subarray(33).toString('base64url'),
+    },
+  })
+  const isGenuine = verify(
+    'sha256',
+    Buffer.from(`${header}.${claims}`),
+    { key: publicKey, dsaEncoding: 'ieee-p1363' },
+    Buffer.from(signature, 'base64url'),
+  )
+  const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, any>
+  return { isGenuine, key: key!, header: read(header), claims: read(claims) }
+}
