@@ -5,15 +5,16 @@ import { dayOf } from '../../api/availability/calendar.ts'
 import type { Horizon } from '../../api/live/horizon.ts'
 import { temporaryFolder } from '../support/product.ts'
 import { openDatabases } from './databases.ts'
+import { measurePages } from './pages.ts'
 import { findPgbench, measureDatabase } from './pgbench.ts'
 import { figures, machine, memoryOf, profileOf, ratios } from './report.ts'
 import { type Result, runWorkloads } from './run.ts'
 import { planVisits } from './visits.ts'
 import { type Given, GROUPS } from './workloads.ts'
 
-const NAMES = [...GROUPS.flatMap(({ workloads }) => workloads.map(({ name }) => name)), 'database']
+const NAMES = [...GROUPS.flatMap(({ workloads }) => workloads.map(({ name }) => name)), 'database', 'pages']
 const USAGE = `
-  npm run bench -- [options]   how fast the product is on this machine, in about a minute
+  npm run bench -- [options]   how fast the product is on this machine, in about three minutes
 
   --callers N      at the same time, each with a connection that stays open (16)
   --seconds N      of each measurement (6)
@@ -77,7 +78,8 @@ async function main(): Promise<void> {
     revision: horizon.plan.revision,
   }))
   const say = (line: string) => console.log(`  … ${line}`)
-  const wantsDatabase = only.length === 0 || only.includes('database')
+  const wants = (name: string) => only.length === 0 || only.includes(name)
+  const wantsDatabase = wants('database')
   if (wantsDatabase) say('booking by the database alone')
   const database = wantsDatabase
     ? await measureDatabase(await databases.fresh(), given.visits, revision, folder.path)
@@ -91,7 +93,7 @@ async function main(): Promise<void> {
     opened,
   })
 
-  console.log(`\n${figures(results, database)}\n`)
+  if (results.length > 0 || database) console.log(`\n${figures(results, database)}\n`)
   const compared = ratios(results, database)
   if (compared) console.log(compared)
   if (memory) console.log(`\n${memoryOf(memory)}`)
@@ -99,6 +101,10 @@ async function main(): Promise<void> {
     console.log(
       '\n  For figures of the database without Node, install pgbench (Debian: apt-get install postgresql-client).',
     )
+  if (wants('pages')) {
+    say('a first visit')
+    console.log(`\n${await measurePages(databases, folder.path)}`)
+  }
   if (values.profile !== undefined) await writeProfiles(values.profile, results)
 }
 

@@ -5,6 +5,17 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
+/** For a browser that runs as root, on a machine without a screen, and calls nobody. */
+export const BROWSER_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 /** Longer than a download over a slow line takes; so that nothing waits for ever. */
 const INSTALL_MS = 5 * 60_000
 

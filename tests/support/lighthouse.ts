@@ -1,36 +1,36 @@
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'
-import { BROWSER_FLAGS } from './page.ts'
+import { BROWSER_FLAGS } from './find-browser.ts'
 
 /** What Lighthouse can judge; each from 0 to 100. */
 export type Category = 'performance' | 'accessibility' | 'best-practices' | 'seo'
 
 export interface Audit {
   scores: Record<string, number>
-  /** Cumulative layout shift: how much moves while the page loads; 0 is nothing. */
+  /** Cumulative layout shift: how much moves while the page loads; 0 is nothing. Like the times, of `performance`. */
   shift: number
+  /** When something, and when most of it is to be seen, in milliseconds. */
+  paint: { first: number; largest: number }
+  /** How long the page could not react while it started, in milliseconds. */
+  blocked: number
   /** Ids of the audits that are not fully passed, with what was found in words. */
   findings: string[]
 }
 
-/** Looks at pages as Lighthouse does: a middling phone on a slow mobile network, everything loaded anew. */
-export async function audit(browser: string, urls: string[], categories: Category[]): Promise<Audit[]> {
+/** Looks at a page as Lighthouse does: a middling phone on a slow mobile network, a browser that knows nothing yet. */
+export async function audit(browser: string, url: string, categories: Category[]): Promise<Audit> {
   const chrome = await launch({ chromePath: browser, chromeFlags: ['--headless=new', ...BROWSER_FLAGS] })
   try {
-    const audits: Audit[] = []
-    for (const url of urls) {
-      const run = await lighthouse(url, {
-        port: chrome.port,
-        logLevel: 'error',
-        onlyCategories: categories,
-        // A page that listens to what is free is never done loading.
-        maxWaitForLoad: 10_000,
-      })
-      if (!run || run.lhr.runtimeError)
-        throw new Error(`${url}: ${run?.lhr.runtimeError?.message ?? 'no result'}`)
-      audits.push(summary(run.lhr))
-    }
-    return audits
+    const run = await lighthouse(url, {
+      port: chrome.port,
+      logLevel: 'error',
+      onlyCategories: categories,
+      // A page that listens to what is free is never done loading.
+      maxWaitForLoad: 10_000,
+    })
+    if (!run || run.lhr.runtimeError)
+      throw new Error(`${url}: ${run?.lhr.runtimeError?.message ?? 'no result'}`)
+    return summary(run.lhr)
   } finally {
     chrome.kill()
   }
@@ -44,11 +44,14 @@ function summary({ categories, audits }: Report): Audit {
       auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => id),
     ),
   )
+  const figure = (id: string) => audits[id]?.numericValue ?? NaN
   return {
     scores: Object.fromEntries(
       Object.entries(categories).map(([id, { score }]) => [id, Math.round((score ?? 0) * 100)]),
     ),
-    shift: audits['cumulative-layout-shift']?.numericValue ?? 0,
+    shift: figure('cumulative-layout-shift'),
+    paint: { first: figure('first-contentful-paint'), largest: figure('largest-contentful-paint') },
+    blocked: figure('total-blocking-time'),
     findings: Object.values(audits)
       .filter(({ id, score }) => counted.has(id) && score !== null && score < 1)
       .map(({ id, displayValue, title }) => `${id}: ${displayValue ?? title}`),

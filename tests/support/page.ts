@@ -1,5 +1,6 @@
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
+import { BROWSER_FLAGS } from './find-browser.ts'
 
 /** Somebody with a browser: no cookies, nothing cached, the way home known. */
 export interface Visitor {
@@ -15,17 +16,6 @@ export interface VisitorOptions extends BrowserContextOptions {
 /** What the office's citizens have in their hands, roughly. */
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1280, height: 900 }
-
-/** For a browser that runs as root, on a machine without a screen, and calls nobody. */
-export const BROWSER_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /**
  * A test with visitors in a real browser: `visitor()` opens a new one. It fails afterwards if any of them met an error
