@@ -53,7 +53,17 @@ export default ts.config(
   },
 
   // The layers. Pages and API meet in the schema alone; the server loads the built pages by their address.
-  { files: ['web/**'], rules: forbid({ regex: '(^|/)api/', message: 'Pages speak GraphQL.' }, TESTS) },
+  // One thing they share: the search, which is pure and ranks in the browser as on the server.
+  {
+    files: ['web/**'],
+    rules: forbid(
+      {
+        regex: '(^|/)api(/(?!search$)|$)',
+        message: 'Pages speak GraphQL; of the API they have the search alone.',
+      },
+      TESTS,
+    ),
+  },
   { files: ['api/**'], rules: forbid(WEB, TESTS) },
   {
     files: ['api/availability/**'],
@@ -64,6 +74,14 @@ export default ts.config(
       GRAPHQL,
     ),
   },
+  {
+    files: ['api/catalogue/search/**'],
+    rules: forbid({
+      regex: '^(?!\\./|\\.\\./text\\.ts$|minisearch$|@orama/stemmers/)',
+      message: 'Browsers search with this: it imports nothing but its folder and what searching needs.',
+    }),
+  },
+  { files: ['api/catalogue/text.ts'], rules: forbid({ regex: '.', message: 'Browsers search with this.' }) },
   {
     files: [
       'api/booking/**',
@@ -79,6 +97,8 @@ export default ts.config(
       '**/graphql.ts',
       '**/mutations.ts',
       'api/catalogue/types/**',
+      'api/catalogue/search/**',
+      'api/catalogue/text.ts',
       'api/live/watch-days.ts',
       'api/staff/day.ts',
     ],

@@ -1,10 +1,12 @@
 import { builder } from '../builder.ts'
 import { AppointmentMode } from '../common/enums.ts'
 import { localeArgument } from '../common/locale.ts'
-import { ranked } from './ranked.ts'
+import type { Database } from '../db.ts'
+import { type Found, ranked, rankedIds } from './ranked.ts'
 import { Office } from './types/office.ts'
 import { Page } from './types/page.ts'
 import { Referral } from './types/referral.ts'
+import { SearchResult } from './types/search-result.ts'
 import { Service } from './types/service.ts'
 import { Topic } from './types/topic.ts'
 
@@ -60,7 +62,7 @@ builder.queryFields((t) => ({
       ...localeArgument,
     },
     resolve: async (query, _root, { topicId, mode, search, locale }, { app }) => {
-      const order = search?.trim() ? await ranked(app.db, 'service', search, locale) : null
+      const order = search?.trim() ? await rankedIds(app.db, 'service', search, locale) : null
       const services = await app.db.prisma.service.findMany({
         ...query,
         where: {
@@ -87,7 +89,7 @@ builder.queryFields((t) => ({
     description: 'Things people look for here that another office does: where to go instead.',
     args: { search: t.arg.string({ description: searchDescription }), ...localeArgument },
     resolve: async (query, _root, { search, locale }, { app }) => {
-      const order = search?.trim() ? await ranked(app.db, 'referral', search, locale) : null
+      const order = search?.trim() ? await rankedIds(app.db, 'referral', search, locale) : null
       const referrals = await app.db.prisma.referral.findMany({
         ...query,
         where: order ? { id: { in: order } } : {},
@@ -96,9 +98,42 @@ builder.queryFields((t) => ({
       return order ? inOrder(referrals, order) : referrals
     },
   }),
+  referral: t.prismaField({
+    type: Referral,
+    nullable: true,
+    description: 'The referral with that id; null when there is none.',
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    resolve: (query, _root, { id }, { app }) =>
+      app.db.prisma.referral.findUnique({ ...query, where: { id } }),
+  }),
+  search: t.field({
+    type: SearchResult,
+    description:
+      'What fits something that somebody typed, among services and referrals together: what the office does not do is answered with where to go. The order of `services(search:)` and `referrals(search:)`, merged.',
+    args: {
+      text: t.arg.string({ required: true, description: searchDescription }),
+      ...localeArgument,
+    },
+    resolve: async (_root, { text, locale }, { app: { db } }) => {
+      const { found, near } = await ranked(db, text, locale)
+      return { near, entries: await rowsOf(db, found) }
+    },
+  }),
 }))
 
 function inOrder<Row extends { id: string }>(rows: Row[], ids: string[]): Row[] {
   const place = new Map(ids.map((id, index) => [id, index]))
   return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+}
+
+/** The rows of what was found, in its order; what was deleted meanwhile is left out. */
+async function rowsOf({ prisma }: Database, found: Found[]) {
+  const ids = (table: Found['table']) => found.flatMap((each) => (each.table === table ? [each.id] : []))
+  const [services, referrals] = await Promise.all([
+    prisma.service.findMany({ where: { id: { in: ids('service') }, active: true } }),
+    prisma.referral.findMany({ where: { id: { in: ids('referral') } } }),
+  ])
+  const service = new Map(services.map((row) => [row.id, row]))
+  const referral = new Map(referrals.map((row) => [row.id, row]))
+  return found.flatMap(({ table, id }) => (table === 'service' ? service.get(id) : referral.get(id)) ?? [])
 }

@@ -62,6 +62,9 @@ export const pages = made(
     join(ROOT, 'schema.graphql'),
     join(ROOT, 'languages.json'),
     ...filesBelow(WEB, (name) => BUILT.has(name)),
+    // The one thing of the API that is in the pages.
+    ...filesBelow(join(ROOT, 'api', 'catalogue', 'search')),
+    join(ROOT, 'api', 'catalogue', 'text.ts'),
   ],
   ['web/build/handler.js', 'web/src/lib/paraglide/runtime.js'],
   () =>

@@ -205,6 +205,52 @@ describe('a service', () => {
   })
 })
 
+describe('search', () => {
+  const find = async (args: string) =>
+    (
+      await ask(`{ search(${args}) { near entries {
+        __typename ... on Service { id names { locale title } } ... on Referral { id office }
+      } } }`)
+    ).search
+
+  test('answers what the office does and what others do in one order', async () => {
+    const { near, entries } = await find('text: "Behindertenausweis"')
+    expect(near).toBe(false)
+    expect(entries[0]).toMatchObject({ __typename: 'Referral', id: 'schwerbehindertenausweis' })
+    expect(entries.some(({ __typename }: any) => __typename === 'Service')).toBe(true)
+
+    const { entries: own } = await find('text: "Perso", locale: "en"')
+    expect(own[0].names[0]).toEqual({ locale: 'de', title: 'Personalausweis beantragen' })
+  })
+
+  test('has the order of the lists of services and referrals', async () => {
+    const { search, services, referrals } = await ask(`{
+      search(text: "ausweis behinderung") { entries { ... on Service { id } ... on Referral { id } } }
+      services(search: "ausweis behinderung") { id }  referrals(search: "ausweis behinderung") { id } }`)
+    const idsOf = (list: { id: string }[]) => list.map(({ id }) => id)
+    const all = idsOf(search.entries)
+    for (const list of [services, referrals]) {
+      expect(list.length).toBeGreaterThan(0)
+      expect(all.filter((id) => idsOf(list).includes(id))).toEqual(idsOf(list))
+    }
+    expect(all).toHaveLength(services.length + referrals.length)
+  })
+
+  test('says that nothing fits when it has only what sounds alike', async () => {
+    const { near, entries } = await find('text: "Schwerelosigkeit"')
+    expect(near).toBe(true)
+    expect(entries.length).toBeGreaterThan(0)
+    expect(await ask(`{ services(search: "Schwerelosigkeit") { id } }`)).toEqual({ services: [] })
+    expect(await find('text: " "')).toEqual({ near: true, entries: [] })
+  })
+})
+
+test('a referral has an address of its own', async () => {
+  const one = (id: string) => ask(`{ referral(id: "${id}") { id title } }`)
+  expect((await one('fuehrerschein')).referral.title).toBe('Führerschein')
+  expect(await one('wohngeld')).toEqual({ referral: null })
+})
+
 describe('services', () => {
   const ids = async (filter: string) =>
     (await ask(`{ services(${filter}) { id } }`)).services.map(({ id }: { id: string }) => id) as string[]
@@ -276,7 +322,7 @@ describe('a service that is no longer offered', () => {
       `UPDATE service SET active = true, synonyms = '{"de": ["Kuckucksgeld"]}' WHERE id = 'wohngeld'`,
     )
     const { services } = await ask(`{ services(search: "kuckucksgeld") { id } }`)
-    expect(services).toEqual([{ id: 'wohngeld' }])
+    expect(services[0]).toEqual({ id: 'wohngeld' })
   })
 })
 

@@ -20,6 +20,14 @@ test.each([
   ['messages know no GraphQL', 'api/notification/worker.ts', "import '../yoga.ts'"],
   ['a subscription knows no HTTP', 'api/push/subscribe.ts', "import 'node:https'"],
   ['pages import nothing from the API', 'web/src/lib/office.ts', "import '../../../api/db.ts'"],
+  ['nor by its name', 'web/src/lib/office.ts', "import '@terminklick/api/catalogue/ranked'"],
+  ['nor all of it', 'web/src/lib/office.ts', "import '@terminklick/api'"],
+  ['nor around its name', 'web/src/lib/office.ts', "import '../../../api/catalogue/search/index.ts'"],
+  ['the search reads no files', 'api/catalogue/search/rank.ts', "import 'node:fs'"],
+  ['the search reads no database', 'api/catalogue/search/rank.ts', "import '../../db.ts'"],
+  ['the search knows no GraphQL', 'api/catalogue/search/rank.ts', "import 'graphql'"],
+  ['the search takes nothing else of its domain', 'api/catalogue/search/rank.ts', "import '../ranked.ts'"],
+  ['nor does what it imports', 'api/catalogue/text.ts', "import './ranked.ts'"],
   ['the API imports nothing from the pages', 'api/server.ts', "import '../web/src/hooks.server.ts'"],
   ['the product imports nothing from its tests', 'api/server.ts', "import '../tests/support/app.ts'"],
   ['a resolver writes nothing', 'api/staff/graphql.ts', 'app.db.prisma.staff.update({})'],
@@ -31,6 +39,11 @@ test.each([
 test.each([
   ['api/availability/graphql.ts', "import { builder } from '../builder.ts'\nexport default builder"],
   ['api/booking/mutations.ts', "import { holdSlot } from './hold.ts'\nexport default holdSlot"],
+  ['web/src/lib/office.ts', "import { search } from '@terminklick/api/search'\nexport default search"],
+  [
+    'api/catalogue/search/rank.ts',
+    "import { fallbackChain } from '../text.ts'\nimport './words.ts'\nimport 'minisearch'\nexport default fallbackChain",
+  ],
   ['api/booking/hold.ts', "import { takeVisit } from './take.ts'\nexport default takeVisit"],
 ])('%s may do what it is for', async (file, code) => {
   expect(await layerProblems(file, code)).toEqual([])

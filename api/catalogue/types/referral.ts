@@ -1,6 +1,8 @@
 import { builder } from '../../builder.ts'
 import { localeArgument } from '../../common/locale.ts'
+import { namesOf } from '../search/index.ts'
 import { optionalTextOf, textOf, textsOf } from '../text.ts'
+import { Naming, namesDescription } from './naming.ts'
 
 export const Referral = builder.prismaObject('Referral', {
   description: 'Something people look for here that another authority does: where to go instead.',
@@ -27,6 +29,11 @@ export const Referral = builder.prismaObject('Referral', {
     phone: t.exposeString('phone', {
       nullable: true,
       description: 'Number to call, as people here write it.',
+    }),
+    names: t.field({
+      type: [Naming],
+      description: namesDescription,
+      resolve: ({ title, synonyms }) => namesOf(title, synonyms),
     }),
     synonyms: t.stringList({
       description: 'Words that people type for it: for searching, not for showing.',

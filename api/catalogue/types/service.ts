@@ -1,8 +1,10 @@
 import { builder } from '../../builder.ts'
 import { AppointmentMode } from '../../common/enums.ts'
 import { localeArgument } from '../../common/locale.ts'
+import { namesOf } from '../search/index.ts'
 import { optionalTextOf, textOf, textsOf } from '../text.ts'
 import { Fee } from './fee.ts'
+import { Naming, namesDescription } from './naming.ts'
 import { documentIn, RequiredDocument } from './required-document.ts'
 
 const byPosition = { orderBy: { position: 'asc' } } as const
@@ -38,6 +40,11 @@ export const Service = builder.prismaObject('Service', {
       description: 'What to mind, a sentence or two each.',
       args: localeArgument,
       resolve: ({ notes }, { locale }) => textsOf(notes, locale),
+    }),
+    names: t.field({
+      type: [Naming],
+      description: namesDescription,
+      resolve: ({ title, synonyms }) => namesOf(title, synonyms),
     }),
     synonyms: t.stringList({
       description: 'Words that people type for it, misspelled ones too: for searching, not for showing.',

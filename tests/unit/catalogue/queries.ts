@@ -1,17 +1,7 @@
-/** What somebody typed, in which language of the pages, and the entries that would have helped. */
-export interface Query {
-  locale: string
-  text: string
-  /** Ids of services and referrals, any of which is a right answer. */
-  wanted: string[]
-}
-
-const de = (text: string, ...wanted: string[]): Query => ({ locale: 'de', text, wanted })
-const en = (text: string, ...wanted: string[]): Query => ({ locale: 'en', text, wanted })
-const simple = (text: string, ...wanted: string[]): Query => ({ locale: 'de-simple', text, wanted })
+import { de, en, simple, type Wish } from './wishes/wish.ts'
 
 /** Written before the search was; its weights were chosen with these. */
-export const tuned: Query[] = [
+export const tuned: Wish[] = [
   de('perso verlängern', 'personalausweis-beantragen'),
   de('personalausweiss', 'personalausweis-beantragen'),
   de('neuer reisepass für den urlaub', 'reisepass-beantragen'),
@@ -55,7 +45,7 @@ export const tuned: Query[] = [
 ]
 
 /** Written at the same time and looked at only when the weights stood: what the search does for strangers. */
-export const unseen: Query[] = [
+export const unseen: Wish[] = [
   de('pass fürs baby', 'ausweis-fuer-kinder'),
   de('einwohnermeldeamt anmelden', 'wohnsitz-anmelden'),
   de('beglaubigte abschrift', 'kopien-beglaubigen'),

@@ -1,29 +1,26 @@
 import { beforeAll, expect, test } from 'vitest'
-import { readCatalogue } from '../../../api/catalogue/read.ts'
-import { buildIndex, search, type SearchIndex } from '../../../api/catalogue/search.ts'
-import { merseburg } from './broken-copy.ts'
+import { search } from '../../../api/catalogue/search/index.ts'
+import { merseburgEntries, merseburgIndexes } from './merseburg-index.ts'
+import { heldBack } from './wishes/held-back.ts'
 import { known } from './wishes/known.ts'
-import { unseen } from './wishes/unseen.ts'
+import { strangers } from './wishes/strangers.ts'
 import type { Wish } from './wishes/wish.ts'
 
 /*
  * The place of an answer is the one at which a reader sees it: services and referrals stand in one list, best first,
  * on the page as under the field in which people type.
  */
-const indexes = new Map<string, SearchIndex>()
-const ids = new Set<string>()
-
+let indexes: Awaited<ReturnType<typeof merseburgIndexes>>
+let ids: Set<string>
 beforeAll(async () => {
-  const { services, referrals } = await readCatalogue(merseburg)
-  const entries = [...services, ...referrals.map((referral) => ({ ...referral, summary: referral.detail }))]
-  for (const { id } of entries) ids.add(id)
-  for (const locale of ['de', 'en', 'de-simple']) indexes.set(locale, buildIndex(entries, locale))
+  indexes = await merseburgIndexes()
+  ids = new Set((await merseburgEntries('de')).map(({ id }) => id))
 })
 
 /** Wishes without a right answer among the first three, readable when the test fails. */
 function unmet(wishes: Wish[]): string[] {
   return wishes.flatMap(({ text, locale, wanted }) => {
-    const top = search(indexes.get(locale)!, text)
+    const top = search(indexes[locale], text)
       .slice(0, 3)
       .map(({ id }) => id)
     return top.some((id) => wanted.includes(id)) ? [] : [`${text} (${locale}) → ${top.join(', ')}`]
@@ -31,7 +28,7 @@ function unmet(wishes: Wish[]): string[] {
 }
 
 test('the wishes are many, each is asked once, and each has an answer in the catalogue', () => {
-  const all = [...known, ...unseen]
+  const all = [...known, ...heldBack, ...strangers]
   expect(all.length).toBeGreaterThanOrEqual(120)
   expect(new Set(all.map(({ locale, text }) => locale + text)).size).toBe(all.length)
   for (const { text, wanted } of all) {
@@ -41,9 +38,11 @@ test('the wishes are many, each is asked once, and each has an answer in the cat
 })
 
 test.each([
-  ['wishes that the ranking was tuned with', known],
-  ['wishes that it was not', unseen],
-])('of the %s, 95 % find what helps among the first three', (_, wishes) => {
+  ['wishes that the ranking was tuned with', known, 0.05],
+  ['wishes that it was first measured with', heldBack, 0.05],
+  // Nothing was changed for these: 93 % at first sight.
+  ['wishes of strangers', strangers, 0.1],
+])('of the %s, enough find what helps among the first three', (_, wishes, mayFail) => {
   const failures = unmet(wishes)
-  expect(failures.length / wishes.length, failures.join('\n')).toBeLessThanOrEqual(0.05)
+  expect(failures.length / wishes.length, failures.join('\n')).toBeLessThanOrEqual(mayFail)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { Compounds } from '../../../api/catalogue/compounds.ts'
-import { fold, stemOf, wishOf, wordsOf } from '../../../api/catalogue/words.ts'
+import { Compounds } from '../../../api/catalogue/search/compounds.ts'
+import { fold, stemOf, wishOf, wordsOf } from '../../../api/catalogue/search/words.ts'
 
 test.each([
   ['Führungszeugnis', 'fuhrungszeugnis'],

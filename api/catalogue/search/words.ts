@@ -22,6 +22,18 @@ const fillers = new Set(
     .map(fold),
 )
 
+/** Words that say little beside another one: a new identity card is above all an identity card. */
+const light = new Set(
+  `alt alte alten alter altes frage ganz ganze ganzen gross grosse grossen gut gute guten klein kleine kleinen kleines
+  kurz lange letzte nachste nachsten neu neue neuem neuen neuer neues schnell sofort viel viele weiter weitere
+  bad big get good last long many more new next old quick small thing`
+    .split(/\s+/)
+    .map(fold),
+)
+
+/** Whether a folded word says little. */
+export const isLight = (word: string): boolean => light.has(word)
+
 /**
  * A word as it is compared: lower case, ß as ss, without accents; ä, ae and a are one letter, since people type
  * each of them, and so are ö, oe, o and ü, ue, u. (After a vowel or q, ue is no umlaut: neue, Steuer, bequem.)
@@ -50,5 +62,11 @@ export function wishOf(text: string): string[] {
 
 /** A folded word without its ending in that language (`en-GB` is English); as it is in languages without a stemmer. */
 export function stemOf(word: string, locale: string): string {
-  return stemmers[locale.split('-')[0]!.toLowerCase()]?.(word) ?? word
+  const stemmer = stemmers[locale.split('-')[0]!.toLowerCase()]
+  if (!stemmer) return word
+  for (let longer = word; ; longer = word) {
+    // Cut once more, “Verlängerung” is what “verlängern” is.
+    word = stemmer(longer)
+    if (word === longer || word.length < 4) return word
+  }
 }

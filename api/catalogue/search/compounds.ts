@@ -4,9 +4,6 @@ const joints = ['', 's', 'n', 'e', 'en', 'es', 'er']
 /** Shorter parts would find a word in every other: Amt, Rat, Ehe. */
 const shortest = 4
 
-/** A part that alone explains a word whose rest is unknown has to be this long: Schlüssel-bund. */
-const telling = 5
-
 /** Splits compounds by a vocabulary: only what the catalogue speaks of can be a part. */
 export class Compounds {
   readonly #words: ReadonlySet<string>
@@ -54,7 +51,7 @@ export class Compounds {
 
   #longestPart(forms: string[]): string[] {
     // A word less its last letter or two is the word itself, in another form.
-    for (let length = forms[0]!.length - 2; length >= telling; length--) {
+    for (let length = forms[0]!.length - 2; length >= shortest; length--) {
       const known = forms
         .flatMap((form) => [form.slice(0, length), form.slice(-length)])
         .find((part) => part.length === length && this.#words.has(part))

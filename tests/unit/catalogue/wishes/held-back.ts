@@ -1,10 +1,10 @@
 import { de, en, simple, type Wish } from './wish.ts'
 
 /**
- * Wishes like those in `known.ts`, kept aside while the ranking was tuned: what it does for strangers. Nothing in
- * the ranking or in the catalogue was changed for one of these.
+ * Wishes like those in `known.ts`, written at the same time and kept aside while the ranking was first tuned: then 90 %
+ * of them were answered. Looked at since, so that they now say as little about strangers as the others.
  */
-export const unseen: Wish[] = [
+export const heldBack: Wish[] = [
   // As one says it across the kitchen table.
   de('perso ist abgelaufen was nun', 'personalausweis-beantragen'),
   de(
