@@ -3,6 +3,7 @@ import { builder } from '../builder.ts'
 import { Address, addressOf, Department, RequiredDocument, Service } from '../catalogue/graphql.ts'
 import { mergedDocuments } from '../catalogue/merged-documents.ts'
 import { documentIn } from '../catalogue/types/required-document.ts'
+import { phoneInWords } from '../common/phone.ts'
 import { AppointmentMode, BookingChannel, BookingStatus, CancelledBy } from '../common/enums.ts'
 import { localeArgument } from '../common/locale.ts'
 import { calendarOf } from './calendar.ts'
@@ -105,6 +106,13 @@ builder.prismaObject('Contact', {
     name: t.exposeString('name', { description: 'As typed; checked against the identity card at the desk.' }),
     email: t.exposeString('email', { nullable: true, description: 'Where messages go.' }),
     phone: t.exposeString('phone', { nullable: true, description: 'E.164: +4934614450' }),
+    phoneDisplay: t.string({
+      nullable: true,
+      description: 'The same number as people here write it: 03461 4450',
+      select: { phone: true },
+      // Numbers without a country were read as German ones: see input.ts.
+      resolve: ({ phone }) => phone && phoneInWords(phone, 'DE'),
+    }),
   }),
 })
 

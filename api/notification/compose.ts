@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
+import { phoneInWords } from '../common/phone.ts'
 import type {
   Appointment,
   AppointmentDocument,
@@ -200,10 +200,7 @@ function callLines(appointment: Appointment, texts: Texts): string[] {
 
 /** The number on which the office calls, as people of the office's country write it. */
 export function phoneOfCitizen({ contact, office }: Appointment): string | null {
-  if (!contact?.phone) return null
-  const number = parsePhoneNumberFromString(contact.phone, office.country as CountryCode)
-  if (!number) return oneLine(contact.phone)
-  return number.country === office.country ? number.formatNational() : number.formatInternational()
+  return contact?.phone ? phoneInWords(oneLine(contact.phone), office.country) : null
 }
 
 /** The number that helps with this appointment. */

@@ -1,8 +1,10 @@
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey } from '../support/page.ts'
 import { lettersTo, newAddress } from './mailbox.ts'
-import { bookingsOf } from './others.ts'
+import { bookingsOf, bookOut, expireHolds } from './others.ts'
 import { bookIt, giveDetails, reserveTime } from './steps.ts'
+import { clock, dateInWords } from './words.ts'
 
 const WEDDING = 'eheschliessung-anmelden'
 const PHONE = '03461 445300'
@@ -44,6 +46,7 @@ journey(
     // Back to the check page, and further to the form: both lead to what is booked.
     await page.goBack()
     await page.getByRole('heading', DONE).waitFor()
+    await page.waitForURL('**/fertig')
     for (const step of ['/termin/buchen/pruefen', '/termin/buchen']) {
       await page.goto(step)
       await page.getByText(reference).waitFor()
@@ -52,3 +55,55 @@ journey(
     expect(await bookingsOf(email)).toBe(1)
   },
 )
+
+journey('what another window has chosen is not booked before it was seen', async ({ visitor }) => {
+  const { page, context } = await visitor({ expected: [/status of 409/] })
+  const email = newAddress('wanda')
+  await reserveTime(page, WEDDING)
+  await giveDetails(page, { name: 'Wanda Zwei', email, phone: PHONE })
+  const second = await context.newPage()
+  const start = await reserveTime(second, WEDDING, 'Stimmt alles?')
+
+  const book = (window: Page) => window.getByRole('button', { name: 'Termin verbindlich buchen' }).click()
+  await book(page)
+  await page.getByRole('heading', { name: 'Bitte prüfen Sie noch einmal' }).waitFor()
+  await page.getByText(`${dateInWords(start)}, ${clock(start)} Uhr`).waitFor()
+  expect(await bookingsOf(email)).toBe(0)
+  await book(page)
+  await page.getByRole('heading', DONE).waitFor()
+  await book(second)
+  await second.getByRole('heading', DONE).waitFor()
+  expect(await bookingsOf(email)).toBe(1)
+})
+
+journey('what is typed outlives the reservation, a reload and the loss of the time', async ({ visitor }) => {
+  const { page } = await visitor({ expected: [/status of 409/] })
+  const email = newAddress('xaver')
+  const remark = 'Ich komme mit dem Rollstuhl.'
+  const start = await reserveTime(page, WEDDING)
+  await page.getByLabel('Vor- und Nachname').fill('Xaver Langsam')
+  await page.getByLabel('Möchten Sie uns etwas mitteilen?').fill(remark)
+  await expireHolds(WEDDING)
+  await bookOut(WEDDING, start)
+  await page.reload()
+  await page.getByText('Ihre Reservierung ist abgelaufen').first().waitFor()
+  await isFilled(page, 'name', 'Xaver Langsam')
+
+  await page.getByRole('button', { name: 'Andere Zeit wählen' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Wann passt es Ihnen?' }).waitFor()
+  await reserveTime(page, WEDDING)
+  await isFilled(page, 'name', 'Xaver Langsam')
+  await isFilled(page, 'remark', remark)
+  await giveDetails(page, { name: 'Xaver Langsam', email, phone: PHONE })
+  await page.getByText(remark).waitFor()
+  await bookIt(page)
+  expect(await page.evaluate(() => sessionStorage.getItem('terminklick-entwurf'))).toBeNull()
+  expect(await bookingsOf(email)).toBe(1)
+})
+
+/** Waits until a field says so: what only the device knows comes when the page is live. */
+const isFilled = (page: Page, name: string, value: string) =>
+  page.waitForFunction(
+    ([field, wanted]) => document.querySelector<HTMLInputElement>(`[name=${field}]`)?.value === wanted,
+    [name, value],
+  )

@@ -15,7 +15,8 @@ export interface Letter {
   raw: string
   /** Path of the manage link, or undefined when the mail has none. */
   link: string | undefined
-  entry: CalendarEntry
+  /** Of a mail that carries one. */
+  readonly entry: CalendarEntry
 }
 
 export interface CalendarEntry {
@@ -79,7 +80,9 @@ function letterOf(raw: string, mail: ParsedMail): Letter {
     html: mail.html || '',
     raw,
     link: /https?:\/\/[^/\s]+((?:\/\w+)?\/termin\/[\w-]{22,})/.exec(text)?.[1],
-    entry: entryOf(mail),
+    get entry() {
+      return entryOf(mail)
+    },
   }
 }
 

@@ -11,13 +11,13 @@ export interface Typed {
 
 const arrives = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
 
-/** Reserves the first time that is free. Ends on the page for the details. */
-export async function reserveTime(page: Page, serviceId: string): Promise<string> {
+/** Reserves the first time that is free. Ends on the page for the details, or where else it leads. */
+export async function reserveTime(page: Page, serviceId: string, leadsTo = 'Ihre Angaben'): Promise<string> {
   await page.goto(`/termin/zeit?dienst=${serviceId}`)
   const button = page.locator('button[name=start]:enabled').first()
   const start = (await button.getAttribute('value'))!
   await button.click()
-  await arrives(page, 'Ihre Angaben')
+  await arrives(page, leadsTo)
   return start
 }
 

@@ -43,6 +43,7 @@ export const BookingView = graphql(`
       name
       email
       phone
+      phoneDisplay
     }
   }
 `)
@@ -251,6 +252,48 @@ export const CancelPage_CancelBooking = graphql(`
       ... on RefusedError {
         code
         message(locale: $locale)
+      }
+    }
+  }
+`)
+
+/** A cancellation that a device has kept: the answer is the appointment as it is then. */
+export const MyAppointments_Cancel = graphql(
+  `
+    mutation MyAppointments_Cancel($input: CancelBookingInput!, $locale: Locale!) {
+      cancelBooking(input: $input) {
+        __typename
+        ... on UpdatedBooking {
+          booking {
+            ...BookingView
+          }
+        }
+        ... on RefusedError {
+          code
+          message(locale: $locale)
+        }
+      }
+    }
+  `,
+  [BookingView],
+)
+
+export const OpenPage_SendLink = graphql(`
+  mutation OpenPage_SendLink($input: SendManageLinkInput!, $locale: Locale!) {
+    sendManageLink(input: $input) {
+      __typename
+      ... on LinkRequested {
+        reference
+      }
+      ... on InvalidInputError {
+        fields {
+          field
+          message(locale: $locale)
+        }
+      }
+      ... on LimitReachedError {
+        message(locale: $locale)
+        retryAt
       }
     }
   }

@@ -28,6 +28,8 @@ interface Remembering {
 export const heldOf = (event: Remembering): Held | null => read<Held>(event, HELD)
 export const rememberHeld = (event: Remembering, held: Held): void => write(event, HELD, held, 2 * HOUR)
 
+export const forgetHeld = (event: Remembering): void => clear(event, HELD)
+
 export const detailsOf = (event: Remembering): Partial<Details> =>
   read<Partial<Details>>(event, DETAILS) ?? {}
 export const rememberDetails = (event: Remembering, details: Details): void =>

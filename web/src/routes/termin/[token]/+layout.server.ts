@@ -1,6 +1,7 @@
 import { BookingByToken } from '#lib/booking/booking.graphql.ts'
 import { ask } from '#lib/graphql/client.ts'
 import { href, locale } from '#lib/i18n/index.ts'
+import { publicOriginOr } from '#lib/server/origin.ts'
 import type { LayoutServerLoad } from './$types'
 
 /**
@@ -11,5 +12,11 @@ export const load: LayoutServerLoad = async (event) => {
   const { token } = event.params
   const { booking } = await ask(event, BookingByToken, { token, locale: locale() })
   // A held time is no appointment yet; its link is not known to anybody.
-  return { booking: booking?.status === 'HELD' ? null : booking, path: href(`/termin/${token}`) }
+  const path = href(`/termin/${token}`)
+  return {
+    booking: booking?.status === 'HELD' ? null : booking,
+    token,
+    path,
+    address: publicOriginOr(event.locals.origin) + path,
+  }
 }

@@ -11,6 +11,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     booking: found?.booking ?? null,
     details: detailsOf(event),
+    asOf: Date.now(),
     otherTimes: found ? href(`/termin/zeit?${visitQuery(found.held.items)}`) : null,
   }
 }
@@ -18,8 +19,10 @@ export const load: PageServerLoad = async (event) => {
 // Each button of the form remembers what was typed first: no way through the pages loses it.
 export const actions: Actions = {
   weiter: async (event) => {
-    const details = await remembered(event)
-    const phoneRequired = (await heldBooking(event))?.booking?.mode === 'TELEPHONE'
+    const { details, booking } = await remembered(event)
+    const held = (await heldBooking(event))?.booking
+    if (held && booking && held.id !== booking) return fail(409, { changed: true, details })
+    const phoneRequired = held?.mode === 'TELEPHONE'
     const problems = problemsOf(details, phoneRequired)
     if (Object.keys(problems).length > 0) return fail(400, { problems, details })
     redirect(303, href('/termin/buchen/pruefen'))
@@ -36,7 +39,8 @@ export const actions: Actions = {
 }
 
 async function remembered(event: RequestEvent) {
-  const details = detailsFrom(await event.request.formData())
+  const form = await event.request.formData()
+  const details = detailsFrom(form)
   rememberDetails(event, details)
-  return details
+  return { details, booking: String(form.get('booking') ?? '') }
 }

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { BookingByToken } from '#lib/booking/booking.graphql.ts'
-import { heldOf } from '#lib/booking/server/memory.ts'
-import { qrPath } from '#lib/booking/server/qr.ts'
+import { forgetDetails, heldOf } from '#lib/booking/server/memory.ts'
+import { qrPath } from '#lib/booking/qr.ts'
 import { ask } from '#lib/graphql/client.ts'
 import { href, locale } from '#lib/i18n/index.ts'
 import { publicOriginOr } from '#lib/server/origin.ts'
@@ -11,11 +11,13 @@ export const load: PageServerLoad = async (event) => {
   const held = heldOf(event)
   if (held && !held.done) redirect(303, href('/termin/buchen'))
   if (!held) return { booking: null, link: null }
+  // Another window may have sent its form once more after the booking.
+  forgetDetails(event)
 
   const { booking } = await ask(event, BookingByToken, { token: held.token, locale: locale() })
   const path = href(`/termin/${held.token}`)
   // Cancelled meanwhile, by whomever: the link's own page says so.
   if (booking && booking.status !== 'CONFIRMED') redirect(303, path)
   const address = publicOriginOr(event.locals.origin) + path
-  return { booking, link: { path, address, qr: qrPath(address) } }
+  return { booking, link: { token: held.token, path, address, qr: qrPath(address) } }
 }

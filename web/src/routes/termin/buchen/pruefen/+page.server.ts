@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { fail, redirect } from '@sveltejs/kit'
-import { BookPage_ConfirmBooking } from '#lib/booking/booking.graphql.ts'
+import { BookPage_ConfirmBooking, type BookingData } from '#lib/booking/booking.graphql.ts'
 import { problemsOf, type DetailField, type Details } from '#lib/booking/details.ts'
 import { holdChosenTime, timeProblem } from '#lib/booking/server/hold.ts'
 import { detailsOf, forgetDetails, heldOf, rememberHeld } from '#lib/booking/server/memory.ts'
@@ -18,6 +19,8 @@ export const load: PageServerLoad = async (event) => {
     details,
     otherTimes: found ? href(`/termin/zeit?${visitQuery(found.held.items)}`) : null,
     key: crypto.randomUUID(),
+    asOf: Date.now(),
+    seen: found?.booking && details ? digestOf(found.booking, details) : '',
   }
 }
 
@@ -27,6 +30,7 @@ export const actions: Actions = {
     const details = completeDetails(event, found?.booking?.mode === 'TELEPHONE')
     if (!found?.booking || !details) redirect(303, href('/termin/buchen'))
     const form = await event.request.formData()
+    if (form.get('seen') !== digestOf(found.booking, details)) return fail(409, { changed: true })
 
     const { confirmBooking: outcome } = await change(event, BookPage_ConfirmBooking, {
       input: {
@@ -67,6 +71,13 @@ export const actions: Actions = {
     if (!held) redirect(303, href('/termin/buchen'))
     return holdChosenTime(event, await event.request.formData(), held.items)
   },
+}
+
+/** Names what a page shows: another window may have changed it since. */
+function digestOf({ id, startsAt }: BookingData, details: Details): string {
+  return createHash('sha256')
+    .update(JSON.stringify([id, startsAt, details]))
+    .digest('base64url')
 }
 
 /** What was typed, if it can be sent like this; the API may still know better. */

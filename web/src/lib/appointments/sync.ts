@@ -1,0 +1,88 @@
+import { BookingByToken, MyAppointments_Cancel } from '#lib/booking/booking.graphql.ts'
+import { ask, change } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/index.ts'
+import { appointments } from './appointments.svelte.ts'
+import { answered, refuse, sending, type KeptAppointment } from './kept.ts'
+
+/** Nobody waits longer for an answer: in a tunnel everything can be sent and nothing ever fails. */
+const PATIENCE_MS = 10_000
+/** While a cancellation waits and the network seems to be there, the server is asked so often. */
+const AGAIN_MS = 30_000
+
+const line = {
+  fetch: ((input, init) =>
+    fetch(input, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) })) as typeof fetch,
+}
+const now = () => new Date().toISOString()
+
+/** Whether the server answered. */
+type Reached = boolean
+
+/** Asks the server what has become of all that is kept. */
+export async function refresh(): Promise<Reached> {
+  const reached = await Promise.all(appointments.list.map(({ token }) => refreshOne(token)))
+  return reached.every(Boolean)
+}
+
+async function refreshOne(token: string): Promise<Reached> {
+  try {
+    const { booking } = await ask(line, BookingByToken, { token, locale: locale() })
+    appointments.change((list) => answered(list, token, booking, now()))
+    return true
+  } catch {
+    return false // No network, or nobody there: what is kept stays as it is.
+  }
+}
+
+/**
+ * Sends the cancellations that wait. One tab at a time does, so that each is sent once; should its answer be lost, the
+ * next attempt hears it again, for the server cancels and tells a booking once, however often it is asked.
+ */
+export async function sendCancellations(): Promise<void> {
+  if (!waiting().length || !navigator.onLine) return
+  const sendAll = async () => {
+    for (const { token } of waiting()) await sendOne(token)
+  }
+  // Without locks (an insecure origin) it is the server that makes it once.
+  await (navigator.locks?.request('terminklick-absagen', sendAll) ?? sendAll())
+}
+
+async function sendOne(token: string): Promise<void> {
+  // What it has become meanwhile decides whether there is still something to cancel.
+  if (!(await refreshOne(token)) || !appointments.find(token)?.cancellation) return
+  appointments.change((list) => sending(list, token))
+  try {
+    const { cancelBooking: outcome } = await change(line, MyAppointments_Cancel, {
+      input: { token },
+      locale: locale(),
+    })
+    appointments.change((list) =>
+      outcome.__typename === 'UpdatedBooking'
+        ? answered(list, token, outcome.booking, now())
+        : refuse(list, token, outcome.message),
+    )
+  } catch {
+    return // It waits on, and says so.
+  }
+  if (appointments.find(token)?.note?.kind === 'refused') await refreshOne(token)
+}
+
+const waiting = (): readonly KeptAppointment[] =>
+  appointments.list.filter(({ cancellation }) => cancellation !== null)
+
+let started = false
+
+/** From now on, as long as the app is open: whenever the network is back, what waits is sent. */
+export function keepInStep(): void {
+  appointments.start()
+  if (started) return
+  started = true
+  void sendCancellations()
+  addEventListener('online', () => void sendCancellations())
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) void sendCancellations()
+  })
+  setInterval(() => {
+    if (!document.hidden) void sendCancellations()
+  }, AGAIN_MS)
+}
