@@ -8,6 +8,8 @@ export interface Accents {
   onLight: string
   /** For text, icons and buttons on dark ground; black text can stand on it. */
   onDark: string
+  /** Hue in OKLCH, 0 to 360 degrees; null: black, white or grey. */
+  hue: number | null
 }
 
 /** WCAG 2.2, 1.4.3: text. */
@@ -25,6 +27,7 @@ const intoSrgb = toGamut('rgb', 'oklch')
 export function accentsOf(base: string): Accents {
   return {
     base,
+    hue: hueOf(base),
     onLight: nearest(base, -1, (color) => contrast(color, grounds.light) >= enough),
     onDark: nearest(base, 1, (color) => contrast(color, grounds.dark) >= enough),
   }
@@ -32,6 +35,12 @@ export function accentsOf(base: string): Accents {
 
 /** The contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */
 export const contrast = (one: string, other: string): number => wcagContrast(one, other)
+
+function hueOf(base: string): number | null {
+  const { c = 0, h } = oklch(base) ?? {}
+  // Below this nobody sees a colour; what the conversion leaves of a grey is noise.
+  return h === undefined || c < 0.01 ? null : Math.round(h * 10) / 10
+}
 
 /** The first colour that is good enough on the way from `base` to black (-1) or white (+1), in steps nobody sees. */
 function nearest(base: string, direction: 1 | -1, isEnough: (color: string) => boolean): string {

@@ -79,6 +79,11 @@ export const officeSchema = z
       .string()
       .regex(/^#[0-9a-f]{6}$/i, 'must be a colour as #rrggbb')
       .toLowerCase(),
+    skyline: z
+      .string()
+      .regex(/^M[MLHVCSQTAZmlhvcsqtaz\d\s,.-]*$/, 'must be the data of an SVG path')
+      .max(4000)
+      .nullable(),
     signLanguageVideo: z
       .string()
       .regex(/^\/(?!\/)[\w./-]+$/, 'must be a path on the same origin, e.g. /films/dgs.mp4')

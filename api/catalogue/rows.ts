@@ -48,6 +48,7 @@ function officeRow(office: Catalogue['office']): Row {
     accent: office.accent,
     street: office.address.street,
     postal_code: office.address.postalCode,
+    skyline: office.skyline,
     sign_language_video: office.signLanguageVideo,
   }
 }

@@ -11,8 +11,12 @@ declare global {
     interface Locals {
       /** Language of this request, from the first part of the path. */
       locale: import('#lib/i18n/locale.ts').Locale
-      /** Origin as the citizen's browser sees it, e.g. https://termin.merseburg.de */
+      /** Origin as the citizen's browser sees it, e.g. https://termine.example.org */
       origin: string
+    }
+    interface PageData {
+      /** The town; null until it is known. */
+      office?: import('#lib/office/office.graphql.ts').OfficeData | null
     }
     interface Platform {
       req?: NodeRequest

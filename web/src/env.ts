@@ -3,7 +3,7 @@ import { defineEnvVars } from '@sveltejs/kit/env'
 /** What the pages read from the environment; the API's `env.ts` checks the same values at start. */
 export const variables = defineEnvVars({
   PUBLIC_URL: {
-    description: 'Address under which citizens reach the app, e.g. https://termin.merseburg.de',
+    description: 'Address under which citizens reach the app, e.g. https://termine.example.org',
     schema: (value) => value?.replace(/\/+$/, '') || undefined,
   },
 })

@@ -3,6 +3,7 @@ import { building } from '$app/env'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
 import { languageOf, localeOfPath, locales, pathIn, plainPath, type Locale } from '#lib/i18n/locale.ts'
+import { knowOffice } from '#lib/office/load.ts'
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js'
 import { isForeignForm, outerOrigin, publicOriginOr } from '#lib/server/origin.ts'
 
@@ -17,6 +18,7 @@ export const handle: Handle = ({ event, resolve }) => {
     return new Response('Cross-site form submissions are forbidden', { status: 403 })
   }
   return requestLocale.run(locale, async () => {
+    if (!building) await knowOffice(event, locale)
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
         html

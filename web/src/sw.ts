@@ -1,9 +1,9 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
-import { NetworkFirst } from 'workbox-strategies'
+import { NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies'
 import { inTime } from './lib/pwa/patience.ts'
-import { CATALOGUE_CACHE, isPublicOperation, SHELL, SHELL_CACHE } from './lib/pwa/public.ts'
+import { CATALOGUE_CACHE, isPublicOperation, SHELL, SHELL_CACHE, THEME } from './lib/pwa/public.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -14,7 +14,12 @@ cleanupOutdatedCaches()
 // The shell: a page without content that starts the app at whatever address it is answered for.
 self.addEventListener('install', (event) => {
   event.waitUntil(
-    caches.open(SHELL_CACHE).then((cache) => cache.add(new Request(SHELL, { cache: 'reload' }))),
+    caches.open(SHELL_CACHE).then(async (cache) => {
+      const keep = (path: string) => cache.add(new Request(path, { cache: 'reload' }))
+      await keep(SHELL)
+      // Without the town's colour, the app has its own.
+      await keep(THEME).catch(() => {})
+    }),
   )
 })
 
@@ -25,6 +30,12 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('message', (event) => {
   if (event.data === 'SKIP_WAITING') void self.skipWaiting()
 })
+
+// The town's colour: the last one that was seen, at once; a new one shows with the next page.
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && url.pathname === THEME,
+  new StaleWhileRevalidate({ cacheName: SHELL_CACHE }),
+)
 
 const shell = async () => (await caches.match(SHELL, { cacheName: SHELL_CACHE })) ?? Response.error()
 

@@ -14,6 +14,10 @@ const Accent = builder.objectRef<Accents>('Accent').implement({
       description:
         'For text, icons and buttons on light ground, at least 4.5 : 1 there; white text on it as well.',
     }),
+    hue: t.exposeFloat('hue', {
+      nullable: true,
+      description: 'Its hue in OKLCH, degrees from 0 to 360, for tinted grounds; null: black, white or grey.',
+    }),
     onDark: t.exposeString('onDark', {
       description:
         'For text, icons and buttons on dark ground, at least 4.5 : 1 there; black text on it as well.',
@@ -45,6 +49,11 @@ export const Office = builder.prismaObject('Office', {
       type: Accent,
       description: "The town's colour.",
       resolve: ({ accent }) => accentsOf(accent),
+    }),
+    skyline: t.exposeString('skyline', {
+      nullable: true,
+      description:
+        'Silhouette of the town: data of an SVG path in the box 0 0 1200 150, its ground at the lower edge.',
     }),
     signLanguageVideo: t.exposeString('signLanguageVideo', {
       nullable: true,

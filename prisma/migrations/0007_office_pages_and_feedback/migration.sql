@@ -11,6 +11,7 @@ ALTER TABLE "office"
     ADD COLUMN "accent" TEXT NOT NULL DEFAULT '#1a3da5' CHECK ("accent" ~ '^#[0-9a-f]{6}$'),
     ADD COLUMN "street" TEXT,
     ADD COLUMN "postal_code" TEXT,
+    ADD COLUMN "skyline" TEXT,
     ADD COLUMN "sign_language_video" TEXT;
 
 CREATE TABLE "page" (

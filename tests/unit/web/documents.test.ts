@@ -52,10 +52,12 @@ describe('the documents of the pages', () => {
     const kept = operations.filter(({ name }) => isPublicOperation(name))
     expect(kept.map(({ name }) => name).sort()).toEqual([
       'Catalogue',
+      'Office',
       'SearchPage',
       'ServicePage',
       'StartPage',
       'TopicPage',
+      'TownPage',
     ])
     for (const { operation } of kept) {
       expect(operation.operation).toBe('query')

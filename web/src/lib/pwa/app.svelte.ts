@@ -1,6 +1,7 @@
 import { Catalogue } from '#lib/catalogue/catalogue.graphql.ts'
 import { askPublic } from '#lib/graphql/client.ts'
 import { locale } from '#lib/i18n/index.ts'
+import { keepTown } from '#lib/office/keep.ts'
 
 /** A new version waits until the person says so. */
 export class AppUpdate {
@@ -50,7 +51,7 @@ async function keepCatalogue(): Promise<void> {
         navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }),
       )
     }
-    await askPublic({ fetch }, Catalogue, { locale: locale() })
+    await Promise.all([askPublic({ fetch }, Catalogue, { locale: locale() }), keepTown({ fetch }, locale())])
     sessionStorage.setItem(mark, '1')
   } catch {
     // No network, or no storage, right now: the next page tries again.

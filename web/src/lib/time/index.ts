@@ -1,13 +1,23 @@
-// The one place that turns instants and days into words. Always in the office's zone: an appointment in
-// Merseburg is at Merseburg's ten o'clock, wherever the device is and whatever zone the server runs in.
+// The one place that turns instants and days into words. Always in the office's zone: ten o'clock is ten o'clock at
+// the town hall, wherever the device is and whatever zone the server runs in.
 
 import { languageOf, type Locale } from '#lib/i18n/locale.ts'
-import { office } from '#lib/office.ts'
 
 /** An instant as the API writes it: RFC 3339, UTC. */
 export type Instant = string
 /** A calendar day in the office's zone, e.g. 2026-11-24. */
 export type Day = string
+
+// One process serves one office, so its zone need not be handed through every function. Until the office is known
+// (lib/office sets it before any page is made), it is that of the country for which this app is made.
+let zone = 'Europe/Berlin'
+
+/** Shows all times in this IANA zone from now on. */
+export function useTimeZone(name: string): void {
+  if (name === zone) return
+  zone = name
+  formats.clear()
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -15,7 +25,7 @@ function format(locale: Locale, name: string, options: Intl.DateTimeFormatOption
   const key = `${locale} ${name}`
   let made = formats.get(key)
   if (!made) {
-    made = new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: office.timeZone, ...options })
+    made = new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: zone, ...options })
     formats.set(key, made)
   }
   return made
@@ -90,9 +100,7 @@ export function deviceIsElsewhere(now: Date = new Date()): boolean {
     hourCycle: 'h23',
   }).format(now)
   const there = format('en', 'here', { day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  return (
-    new Intl.DateTimeFormat().resolvedOptions().timeZone !== office.timeZone && here !== there.format(now)
-  )
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone !== zone && here !== there.format(now)
 }
 
 /** Whether a text is a calendar day that exists, e.g. from the address. */

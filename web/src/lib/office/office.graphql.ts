@@ -1,0 +1,25 @@
+import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
+
+/** The town and its town hall: every page carries them. */
+export const Office = graphql(`
+  query Office($locale: Locale!) {
+    office {
+      name(locale: $locale)
+      city(locale: $locale)
+      address {
+        street
+        postalCode
+        city
+      }
+      phone
+      phoneDisplay
+      website
+      timeZone
+      locales
+      skyline
+      signLanguageVideo
+    }
+  }
+`)
+
+export type OfficeData = NonNullable<ResultOf<typeof Office>['office']>

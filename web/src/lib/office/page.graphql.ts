@@ -1,0 +1,23 @@
+import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
+
+/** What the town says at one address. */
+export const TownPage = graphql(`
+  query TownPage($id: ID!, $locale: Locale!) {
+    page(id: $id) {
+      title(locale: $locale)
+      locale(locale: $locale)
+      blocks(locale: $locale) {
+        kind
+        lines {
+          spans {
+            text
+            strong
+            url
+          }
+        }
+      }
+    }
+  }
+`)
+
+export type TownPageData = NonNullable<ResultOf<typeof TownPage>['page']>

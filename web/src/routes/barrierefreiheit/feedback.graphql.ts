@@ -1,0 +1,21 @@
+import { graphql } from '#lib/graphql/tada.ts'
+
+export const AccessibilityPage_SendFeedback = graphql(`
+  mutation AccessibilityPage_SendFeedback($input: SendFeedbackInput!, $locale: Locale!) {
+    sendFeedback(input: $input) {
+      __typename
+      ... on FeedbackSent {
+        answerable
+      }
+      ... on InvalidInputError {
+        fields {
+          field
+          message(locale: $locale)
+        }
+      }
+      ... on LimitReachedError {
+        message(locale: $locale)
+      }
+    }
+  }
+`)
