@@ -77,6 +77,15 @@ journey(
     await open('unknown service', '/termin/zeit?dienst=gibt-es-nicht')
     await open('unknown link', `/termin/${'x'.repeat(43)}`)
 
+    const several = 'dienst=personalausweis-beantragen&personen=2&dienst=untersuchungsberechtigungsschein'
+    await open('several things', `/termin/zeit?${several}&mehr=1`)
+    for (const summary of ['Das bringen Sie mit', 'Das kostet es', 'weitere Anliegen'])
+      await page.getByText(summary).first().click()
+    await check('several things, all opened')
+    await open('things that do not go together', `/termin/zeit?${several}&dienst=${TREE}`)
+    await open('month', `/termin/zeit?dienst=${TREE}&ansicht=monat&zeit=vormittag`)
+    await open('no times that suit', `/termin/zeit?dienst=${TREE}&wochentag=6`)
+
     await open('time', `/termin/zeit?dienst=${TREE}`)
     const wanted = page.locator('button[name=start]').first()
     const start = (await wanted.getAttribute('value'))!
@@ -84,7 +93,7 @@ journey(
     // As on a page that has not heard of it yet.
     await wanted.evaluate((button: HTMLButtonElement) => {
       button.disabled = false
-      button.click()
+      button.form!.requestSubmit(button)
     })
     await page.getByRole('alert').waitFor()
     await check('time lost')

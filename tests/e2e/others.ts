@@ -44,6 +44,16 @@ export async function bookingsOf(email: string): Promise<number> {
   return row!.n
 }
 
+/** The office shuts a desk for all that can be booked; the answer opens it again. */
+export async function shutDesk(deskId: string): Promise<() => Promise<void>> {
+  const [row] = await sql<{ id: string }>(
+    `INSERT INTO closure (desk_id, starts_at, ends_at, reason)
+     VALUES ($1, now() - interval '1 day', now() + interval '61 days', 'Probe') RETURNING id`,
+    [deskId],
+  )
+  return async () => void (await sql('DELETE FROM closure WHERE id = $1', [row!.id]))
+}
+
 let pool: pg.Pool | undefined
 
 async function sql<Row extends pg.QueryResultRow>(query: string, values: unknown[]): Promise<Row[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { visitOf, visitQuery } from '../../../web/src/lib/booking/visit.ts'
+import { linkToVisit, visitOf, visitQuery } from '../../../web/src/lib/booking/visit.ts'
 import { localeOfPath, pathIn, plainPath } from '../../../web/src/lib/i18n/locale.ts'
 
 describe('the language is the first part of a path', () => {
@@ -36,8 +36,16 @@ describe('a visit in an address', () => {
     ['dienst=a&personen=999', [{ serviceId: 'a', persons: 1 }]],
     ['dienst=&personen=2', []],
     ['', []],
+    ['dienst=a&personen=2&dienst=a&personen=3', [{ serviceId: 'a', persons: 2 }]],
   ])('%s is understood or left out', (query, expected) => {
     expect(visitOf(new URLSearchParams(query))).toEqual(expected)
+  })
+
+  test('is exchanged for another one without losing what else was chosen', () => {
+    const address = new URLSearchParams('dienst=a&personen=2&zeit=vormittag&mehr=1&tag=2026-11-24')
+    expect(linkToVisit(address, [{ serviceId: 'b', persons: 1 }])).toBe(
+      '?dienst=b&personen=1&zeit=vormittag&tag=2026-11-24&mehr=1#anliegen',
+    )
   })
 
   test('is cut to what one visit may hold', () => {

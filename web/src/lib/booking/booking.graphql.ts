@@ -66,28 +66,74 @@ export const SlotView = graphql(`
   }
 `)
 
-export const TimePage_Services = graphql(`
-  query TimePage_Services($locale: Locale!) {
-    services(locale: $locale) {
+/** What is booked together, before a time is chosen. */
+export const VisitView = graphql(`
+  fragment VisitView on Visit {
+    durationMinutes
+    atOneDesk
+    services {
       id
       slug
       title(locale: $locale)
       mode
       maxPersons
-      department {
-        phone
+      walkInPossible
+      onlineAlternative(locale: $locale)
+      onlineAlternativeUrl
+      otherWays(locale: $locale)
+      fees(locale: $locale) {
+        label
+        amountCents
+        amountMaxCents
+        currency
+        condition
       }
+      department {
+        id
+        phone
+        phoneDisplay
+      }
+    }
+    addableServices {
+      id
+      title(locale: $locale)
+      durationMinutes
+    }
+    documents(locale: $locale) {
+      title
+      detail
+      requiredWhen
+    }
+    fees {
+      cents
+      currency
+      certainty
+    }
+    nextRelease {
+      date
+      opensAt
     }
   }
 `)
 
+export const TimePage_Visit = graphql(
+  `
+    query TimePage_Visit($items: [VisitItemInput!]!, $locale: Locale!) {
+      visit(items: $items) {
+        ...VisitView
+      }
+    }
+  `,
+  [VisitView],
+)
+
 export const TimePage_Days = graphql(
   `
-    query TimePage_Days($items: [VisitItemInput!]!, $from: Date!, $to: Date!) {
-      nextSlots(items: $items, first: 3) {
+    query TimePage_Days($items: [VisitItemInput!]!, $from: Date!, $to: Date!, $wish: TimeWishInput) {
+      nextSlots(items: $items, first: 3, wish: $wish) {
         ...SlotView
       }
-      availableDays(items: $items, from: $from, to: $to) {
+      availableDays(items: $items, from: $from, to: $to, wish: $wish) {
         date
         free
       }
@@ -98,8 +144,8 @@ export const TimePage_Days = graphql(
 
 export const TimePage_Slots = graphql(
   `
-    query TimePage_Slots($items: [VisitItemInput!]!, $day: Date!) {
-      slots(items: $items, from: $day, to: $day) {
+    query TimePage_Slots($items: [VisitItemInput!]!, $day: Date!, $wish: TimeWishInput) {
+      slots(items: $items, from: $day, to: $day, wish: $wish) {
         ...SlotView
       }
     }
@@ -109,8 +155,13 @@ export const TimePage_Slots = graphql(
 
 export const TimePage_SlotsChanged = graphql(
   `
-    subscription TimePage_SlotsChanged($items: [VisitItemInput!]!, $from: Date!, $to: Date!) {
-      slotsChanged(items: $items, from: $from, to: $to) {
+    subscription TimePage_SlotsChanged(
+      $items: [VisitItemInput!]!
+      $from: Date!
+      $to: Date!
+      $wish: TimeWishInput
+    ) {
+      slotsChanged(items: $items, from: $from, to: $to, wish: $wish) {
         days {
           date
           slots {
@@ -308,4 +359,5 @@ export const CalendarFile_Booking = graphql(`
   }
 `)
 
+export type VisitData = ResultOf<typeof VisitView>
 export type BookingData = ResultOf<typeof BookingView>

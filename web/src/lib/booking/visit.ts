@@ -5,17 +5,26 @@ export interface VisitItem {
   persons: number
 }
 
+/** What reading an address needs of its parameters. */
+type Params = Pick<URLSearchParams, 'getAll' | typeof Symbol.iterator>
+
 /** More services in one visit than the API takes are ignored. */
 const MAX_ITEMS = 5
 
-/** The visit that an address names; unusable parts are left out. The n-th `personen` belongs to the n-th `dienst`. */
-export function visitOf(params: URLSearchParams): VisitItem[] {
+/**
+ * The visit that an address names; unusable parts are left out, and a service that stands there twice counts
+ * once. The n-th `personen` belongs to the n-th `dienst`.
+ */
+export function visitOf(params: Params): VisitItem[] {
   const persons = params.getAll('personen')
   return params
     .getAll('dienst')
-    .slice(0, MAX_ITEMS)
     .map((serviceId, index) => ({ serviceId, persons: wholeNumber(persons[index]) }))
-    .filter(({ serviceId }) => serviceId !== '')
+    .filter(
+      ({ serviceId }, index, all) =>
+        serviceId !== '' && all.findIndex((item) => item.serviceId === serviceId) === index,
+    )
+    .slice(0, MAX_ITEMS)
 }
 
 /** The other way round, for links. */
@@ -26,6 +35,18 @@ export function visitQuery(items: readonly VisitItem[]): string {
     params.append('personen', String(persons))
   }
   return params.toString()
+}
+
+/** The parameter that opens the part of a page on which a visit is changed. */
+export const CHANGING = 'mehr'
+
+/** A link to the same page for another visit, which keeps everything else that its address says. */
+export function linkToVisit(address: Params, items: readonly VisitItem[]): string {
+  const params = new URLSearchParams(visitQuery(items))
+  for (const [name, value] of address)
+    if (!['dienst', 'personen', CHANGING].includes(name)) params.append(name, value)
+  params.append(CHANGING, '1')
+  return `?${params}#anliegen`
 }
 
 const wholeNumber = (text: string | undefined): number =>

@@ -21,6 +21,7 @@ export const ServiceDetails = graphql(
       notes(locale: $locale)
       extraMinutesPerPerson
       maxPersons
+      combinable
       walkInPossible
       onlineAlternative(locale: $locale)
       legalBasis

@@ -83,6 +83,17 @@ export const dayParts = (day: Day, locale: Locale): { weekday: string; day: stri
   month: format(locale, 'month', { month: 'short' }).format(new Date(noon(day))),
 })
 
+/** 3 January 2000 was a Monday. */
+const someMonday = Date.UTC(2000, 0, 3, 12)
+
+/** A weekday by ISO 8601 (1 is Monday): “Mo”, “Montag” */
+export const weekdayName = (weekday: number, length: 'short' | 'long', locale: Locale): string =>
+  format(locale, `${length} weekday`, { weekday: length }).format(someMonday + (weekday - 1) * 86_400_000)
+
+/** “Dezember 2026”, of a month as ISO 8601 writes it: 2026-12 */
+export const monthInWords = (month: string, locale: Locale): string =>
+  format(locale, 'monthYear', { month: 'long', year: 'numeric' }).format(new Date(noon(`${month}-01`)))
+
 /** Days from `today` to `day`: 0 is today, 1 tomorrow. */
 export const daysUntil = (day: Day, today: Day): number =>
   Math.round((Date.parse(noon(day)) - Date.parse(noon(today))) / 86_400_000)

@@ -1,18 +1,22 @@
 import { redirect } from '@sveltejs/kit'
-import { MovePage_RescheduleBooking } from '#lib/booking/booking.graphql.ts'
+import { MovePage_RescheduleBooking, TimePage_Visit } from '#lib/booking/booking.graphql.ts'
 import { timeProblem } from '#lib/booking/server/hold.ts'
 import { loadTimes } from '#lib/booking/server/times.ts'
-import { change } from '#lib/graphql/client.ts'
+import { ask, change } from '#lib/graphql/client.ts'
 import { href, locale, m } from '#lib/i18n/index.ts'
 import { isInstant } from '#lib/time/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { booking, path } = await event.parent()
-  if (!booking) return { times: null }
+  if (!booking) return { times: null, visit: null }
   if (!booking.canReschedule) redirect(303, path)
   const items = booking.items.map(({ service, persons }) => ({ serviceId: service.id, persons }))
-  return { times: await loadTimes(event, items, event.url, new Date()) }
+  const [times, { visit }] = await Promise.all([
+    loadTimes(event, items, event.url, new Date()),
+    ask(event, TimePage_Visit, { items, locale: locale() }),
+  ])
+  return { times, visit }
 }
 
 export const actions: Actions = {

@@ -1,0 +1,11 @@
+import { money } from '#lib/catalogue/money.ts'
+import { locale, m } from '#lib/i18n/index.ts'
+import type { VisitData } from './booking.graphql.ts'
+
+/** “26 €”, “ab 15 €”, “kostenlos”, “je nach Fall”: the API knows how certain it is. */
+export function feeSumInWords({ cents, currency, certainty }: VisitData['fees']): string {
+  const amount = money(cents, currency, locale())
+  if (certainty === 'FIXED') return cents === 0 ? m.fee_free() : amount
+  if (cents === 0) return m.visit_fees_open()
+  return certainty === 'FROM' ? m.visit_fees_from({ amount }) : m.visit_fees_part({ amount })
+}
