@@ -30,6 +30,42 @@ test.each(['en', 'de-simple'])('%s uses the same inputs', (locale) => {
   }
 })
 
+/** Every wording of a message: of one with plurals, each. */
+const wordingsOf = (message: unknown): string[] =>
+  typeof message === 'string'
+    ? [message]
+    : (message as { match: Record<string, string> }[]).flatMap(({ match }) => Object.values(match))
+
+/**
+ * What makes a text hard, by the plain part of DIN 8581-1: long sentences, subordinate clauses (in German they come
+ * with a comma), brackets of dashes, the subjunctive, very long words.
+ */
+function hardnessOf(text: string): string[] {
+  const sentences = text.split(/(?<=[.?!:])\s+/)
+  return [
+    ...sentences
+      .filter((sentence) => sentence.split(/\s+/).length > 10)
+      .map((sentence) => `long: ${sentence}`),
+    // A date and its time are no clauses, and neither is what follows a yes or no.
+    ...sentences
+      .filter((sentence) => /[,;–]/.test(sentence.replace(/\}, \{|^(Ja|Nein), |^\{page\} – /g, '')))
+      .map((sentence) => `clauses: ${sentence}`),
+    ...(text.match(/\b(könnte|möglicherweise|würde|wäre|hätte|sollte|müsste)\w*/g) ?? []),
+    ...(text.match(/[\p{L}-]{21,}/gu) ?? []),
+  ]
+}
+
+test('Einfache Sprache is simple, also where it says what German says', () => {
+  const simple = messagesIn('de-simple')
+  const hard = Object.entries({ ...german, ...simple })
+    // Staff read German.
+    .filter(([key]) => !key.startsWith('staff_'))
+    .flatMap(([key, message]) =>
+      wordingsOf(message).flatMap((text) => hardnessOf(text).map((fault) => [key, fault])),
+    )
+  expect(hard).toEqual([])
+})
+
 test('every message is used, every used message exists', async () => {
   const used = new Set<string>()
   for await (const file of glob('src/**/*.{ts,svelte}', {

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { languages } from '../../../api/common/languages.ts'
+import { messageLocales } from '../../../api/notification/texts/index.ts'
+import { clock, dayParts } from '../../../web/src/lib/time/index.ts'
+import { languageOf, localeOfPath, locales, pathIn, plainPath } from '../../../web/src/lib/i18n/locale.ts'
+
+const root = new URL('../../../', import.meta.url)
+const namesIn = (folder: string, ending: string) =>
+  readdirSync(new URL(folder, root))
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length))
+    .sort()
+const known = Object.keys(languages).sort()
+
+test('a language is one entry of the table and one file of messages', () => {
+  expect(namesIn('web/messages', '.json')).toEqual(known)
+  const settings = JSON.parse(readFileSync(new URL('web/project.inlang/settings.json', root), 'utf8')) as {
+    locales: string[]
+  }
+  expect([...settings.locales].sort()).toEqual(known)
+  expect([...locales].sort()).toEqual(known)
+})
+
+test('mails and messages of the API are in languages of the table', () => {
+  for (const named of [namesIn('api/common/messages', '.ts'), [...messageLocales].sort()]) {
+    expect(named).toContain('de')
+    expect(known).toEqual(expect.arrayContaining(named))
+  }
+})
+
+test.each(known)('%s has all that is to be known of a language', (tag) => {
+  const { prefix, short, long, lang, dir, intl } = languages[tag]!
+  expect(prefix === '' || /^\/[a-z-]+$/.test(prefix)).toBe(true)
+  expect(short && long).toBeTruthy()
+  expect(Intl.getCanonicalLocales(lang)).toEqual([lang])
+  expect(Intl.DateTimeFormat.supportedLocalesOf(intl)).toEqual([intl])
+  expect(['ltr', 'rtl']).toContain(dir)
+})
+
+test('each language has its own paths, and only the default has none', () => {
+  const prefixes = locales.map((locale) => languageOf(locale).prefix)
+  expect(new Set(prefixes).size).toBe(prefixes.length)
+  expect(prefixes.filter((prefix) => prefix === '')).toHaveLength(1)
+  for (const locale of locales) {
+    expect(localeOfPath(pathIn(locale, '/termin/zeit'))).toBe(locale)
+    expect(plainPath(pathIn(locale, '/termin/zeit'))).toBe('/termin/zeit')
+  }
+})
+
+test.each(locales)('%s writes times and days', (locale) => {
+  expect(clock('2026-11-24T08:30:00Z', locale)).toContain('09:30')
+  expect(dayParts('2026-11-24', locale).day).toMatch(/^24\.?$/)
+})
