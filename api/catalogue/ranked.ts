@@ -31,6 +31,8 @@ interface Cached {
   languages: Set<string>
   /** By language of the catalogue, so that made-up locales cannot fill the memory. */
   indexes: Map<string, SearchIndex>
+  /** Names of the town hall, by language. */
+  office: unknown
 }
 
 const caches = new WeakMap<Database, Cached>()
@@ -59,7 +61,7 @@ export async function rankedIds(
 }
 
 async function indexFor(db: Database, locale: string): Promise<SearchIndex> {
-  const { entries, languages, indexes } = await current(db)
+  const { entries, languages, indexes, office } = await current(db)
   const language = fallbackChain(locale).find((tag) => languages.has(tag)) ?? defaultLocale
   let index = indexes.get(language)
   if (!index) {
@@ -70,7 +72,7 @@ async function indexFor(db: Database, locale: string): Promise<SearchIndex> {
       office: textOf(office, language),
       popular,
     }))
-    index = buildIndex(searched, language)
+    index = buildIndex(searched, language, textOf(office, language))
     indexes.set(language, index)
   }
   return index
@@ -89,7 +91,8 @@ async function current(db: Database): Promise<Cached> {
 
   const entries = [...(await services(db)), ...(await referrals(db))]
   const languages = new Set(entries.flatMap(({ title }) => Object.keys(title as object)))
-  const fresh: Cached = { version, entries, languages, indexes: new Map() }
+  const office = await db.prisma.office.findUnique({ where: { id: 1 }, select: { name: true } })
+  const fresh: Cached = { version, entries, languages, indexes: new Map(), office: office?.name }
   caches.set(db, fresh)
   return fresh
 }
@@ -121,7 +124,8 @@ async function versionOf(db: Database): Promise<string | null> {
     `SELECT md5(string_agg(id || ' ' || xmin, ',' ORDER BY kind, id)) AS version FROM (
        SELECT 1 AS kind, id, xmin::text FROM service
        UNION ALL SELECT 2, id, xmin::text FROM referral
-       UNION ALL SELECT 3, id, xmin::text FROM department) AS entry`,
+       UNION ALL SELECT 3, id, xmin::text FROM department
+       UNION ALL SELECT 4, id::text, xmin::text FROM office) AS entry`,
   )
   return rows[0]?.version ?? null
 }

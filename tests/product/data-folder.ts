@@ -81,7 +81,8 @@ async function ended(pids: number[]): Promise<void> {
   }
 }
 
-async function mailsIn(folder: string): Promise<MailFile[]> {
+/** The mails in a folder, oldest first. */
+export async function mailsIn(folder: string): Promise<MailFile[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'))
   return Promise.all(names.sort().map(async (name) => parse(await readFile(join(folder, name), 'utf8'))))
 }

@@ -11,6 +11,8 @@ export interface SearchIndex {
   languages: string[]
   /** Ids of the entries wanted most. */
   popular: ReadonlySet<string>
+  /** Words of the town's own name, folded: they say nothing about what is wanted. */
+  town: ReadonlySet<string>
 }
 
 /** What is kept apart of an entry, since a word counts more in its title than in its summary. */
@@ -20,9 +22,12 @@ type Document = Record<'id' | (typeof fields)[number], string>
 /** So many entries take about a millisecond on a laptop. */
 const ENTRIES_PER_STEP = 5
 
-/** Builds the index of entries for readers of a language (BCP 47). Keep it, it is not cheap. */
-export function buildIndex(entries: readonly SearchEntry[], locale: string): SearchIndex {
-  const steps = buildInSteps(entries, locale)
+/**
+ * Builds the index of entries for readers of a language (BCP 47). Keep it, it is not cheap.
+ * @param office name of the town hall, e.g. Stadt Merseburg: its words say nothing about a wish
+ */
+export function buildIndex(entries: readonly SearchEntry[], locale: string, office = ''): SearchIndex {
+  const steps = buildInSteps(entries, locale, office)
   for (;;) {
     const { done, value } = steps.next()
     if (done) return value
@@ -33,8 +38,10 @@ export function buildIndex(entries: readonly SearchEntry[], locale: string): Sea
 export function* buildInSteps(
   entries: readonly SearchEntry[],
   locale: string,
+  office = '',
 ): Generator<void, SearchIndex, void> {
   const own = baseOf(locale)
+  const town = new Set(wordsOf(office))
   const languages = [
     ...new Set([own, ...entries.flatMap(({ names }) => names.map((naming) => baseOf(naming.locale)))]),
   ]
@@ -50,18 +57,21 @@ export function* buildInSteps(
   })
   for (let start = 0; start < entries.length; start += ENTRIES_PER_STEP) {
     mini.addAll(
-      entries.slice(start, start + ENTRIES_PER_STEP).map((entry) => documentOf(entry, locale, compounds)),
+      entries
+        .slice(start, start + ENTRIES_PER_STEP)
+        .map((entry) => documentOf(entry, locale, compounds, town)),
     )
     yield
   }
   const popular = new Set(entries.flatMap((entry) => (entry.popular ? [entry.id] : [])))
-  return { mini, compounds, languages, popular }
+  return { mini, compounds, languages, popular, town }
 }
 
 function documentOf(
   { id, names, summary, office }: SearchEntry,
   locale: string,
   compounds: Compounds,
+  town: ReadonlySet<string>,
 ): Document {
   const reader = baseOf(locale)
   const { own, foreign } = namesFor(names, locale)
@@ -71,7 +81,7 @@ function documentOf(
     synonyms: own.flatMap(({ synonyms, locale }) => terms(synonyms.join(' '), locale)).join(' '),
     wholes: own
       .flatMap(({ title, synonyms }) => [title ?? '', ...synonyms])
-      .map((name) => wholeOf(wishOf(name), reader))
+      .map((name) => wholeOf(wishOf(name, town), reader))
       .join(' '),
     parts: wordsOf(spoken(own))
       .flatMap((word) => compounds.partsOf(word))

@@ -31,7 +31,7 @@ const ranking = {
 
 /** Entries that fit what somebody typed, best first; none when the text says nothing. */
 export function search(index: SearchIndex, text: string): SearchHit[] {
-  const words = wishOf(text)
+  const words = wishOf(text, index.town)
   const found = words.map((word) => {
     const scores = scoresOf(index, word)
     return { scores, weight: weightOf(index, word, scores) }
@@ -55,7 +55,7 @@ export function search(index: SearchIndex, text: string): SearchHit[] {
  */
 export function nearest(index: SearchIndex, text: string): SearchHit[] {
   const scores: Scores = new Map()
-  for (const word of wishOf(text))
+  for (const word of wishOf(text, index.town))
     for (const [id, score] of nearScores(index, word)) scores.set(id, (scores.get(id) ?? 0) + score)
   return best(scores.keys(), (id) => scores.get(id)!)
 }

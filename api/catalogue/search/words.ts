@@ -9,7 +9,7 @@ const stemmers: Record<string, (word: string) => string> = { de: german, en: eng
  * appointment. They are left out of a search, unless nothing else is there.
  */
 const fillers = new Set(
-  `antrag beantragen beantrage buchen machen online reservieren stadt merseburg termin termine vereinbaren
+  `antrag beantragen beantrage buchen machen online reservieren stadt termin termine vereinbaren
   apply application appointment book booking city online
   aber als am an auf aus bei beim bin bitte brauch brauche braucht da dafur das dem den der des die doch ein eine
   einem einen einer eines er es fur fürs fürn gern hab habe haben hallo hat hatte ich ihr im in ins ist jetzt kann
@@ -53,10 +53,15 @@ export function wordsOf(text: string): string[] {
   return words.map(fold).filter((word) => word.length > 1)
 }
 
-/** The words of what somebody typed that say what is wanted; at most 12, so that no search takes long. */
-export function wishOf(text: string): string[] {
+const nowhere: ReadonlySet<string> = new Set()
+
+/**
+ * The words of what somebody typed that say what is wanted; at most 12, so that no search takes long. `town` are
+ * the words of the town's own name, folded: everything here is about it.
+ */
+export function wishOf(text: string, town: ReadonlySet<string> = nowhere): string[] {
   const words = wordsOf(text.slice(0, 200))
-  const telling = words.filter((word) => !fillers.has(word))
+  const telling = words.filter((word) => !fillers.has(word) && !town.has(word))
   return (telling.length > 0 ? telling : words).slice(0, 12)
 }
 

@@ -32,6 +32,11 @@ export async function merseburgEntries(locale: string): Promise<SearchEntry[]> {
 
 /** One index of everything for each language, so that each wish has the whole catalogue to choose from. */
 export async function merseburgIndexes(): Promise<Record<Wish['locale'], SearchIndex>> {
-  const indexFor = async (locale: string) => buildIndex(await merseburgEntries(locale), locale)
+  const indexFor = async (locale: string) =>
+    buildIndex(
+      await merseburgEntries(locale),
+      locale,
+      textOf((await readCatalogue(merseburg)).office.name, locale),
+    )
   return { de: await indexFor('de'), en: await indexFor('en'), 'de-simple': await indexFor('de-simple') }
 }
