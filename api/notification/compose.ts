@@ -87,7 +87,12 @@ function invitation(kind: AppointmentNews, appointment: Appointment, texts: Text
     ...paragraphs(kind === 'CONFIRMED' && contact?.remark ? [texts.remarkReceived] : []),
     ...bringList(appointment, texts),
     ...section(texts.fees, items, (item) => item.fees.map((fee) => feePoint(fee, texts))),
-    ...section(texts.notes, items, (item) => item.notes.map((note) => ({ text: note, details: [] }))),
+    ...section(texts.notes, items, (item) =>
+      item.notes
+        // What every telephone call asks for is said under the first service only.
+        .filter((note) => items.find(({ notes }) => notes.includes(note)) === item)
+        .map((note) => ({ text: note, details: [] })),
+    ),
     { type: 'heading', text: texts.change },
     { type: 'paragraph', text: texts.changeHint[mode] },
     { type: 'link', text: texts.changeLink, url: appointment.manageUrl },

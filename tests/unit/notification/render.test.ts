@@ -118,11 +118,12 @@ describe('what an invitation says', () => {
     expect(text).not.toContain('Burgstraße')
   })
 
-  it('lists fees and notes under each service when there are several, but every document once', () => {
+  it('lists fees under each service when there are several, but every document and every note once', () => {
     const [first] = onSite().items as [Appointment['items'][number]]
     const second = { ...first, title: 'Reisepass beantragen', persons: 1 }
     const { text } = renderMessage('CONFIRMED', onSite({ items: [first, second] }))
-    expect(text.match(/^Reisepass beantragen:$/gm)).toHaveLength(2)
+    expect(text.match(/^Reisepass beantragen:$/gm)).toHaveLength(1)
+    expect(text.match(/Sie müssen selbst kommen/g)).toHaveLength(1)
     expect(text.match(/Bisheriger Ausweis/g)).toHaveLength(1)
     expect(text).toContain('  Personalausweis beantragen (2 Personen)\n  Reisepass beantragen\n')
   })

@@ -37,6 +37,12 @@ export function visitQuery(items: readonly VisitItem[]): string {
   return params.toString()
 }
 
+/** How long one service takes, while only it is looked at; of a visit the API tells. */
+export const minutesFor = (
+  service: { durationMinutes: number; extraMinutesPerPerson: number },
+  persons: number,
+): number => service.durationMinutes + (persons - 1) * service.extraMinutesPerPerson
+
 /** The parameter that opens the part of a page on which a visit is changed. */
 export const CHANGING = 'mehr'
 

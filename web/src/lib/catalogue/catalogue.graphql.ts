@@ -41,6 +41,7 @@ export const ServiceDetails = graphql(
         id
         name(locale: $locale)
         phone
+        phoneDisplay
         address {
           street
           postalCode
