@@ -120,6 +120,15 @@ journey(
     )
     await open('manage', manage.pathname)
     await open('move', `${manage.pathname}/verschieben`)
+    await page.goto('/meine-termine')
+    await page.getByText('QR-Code zeigen').click()
+    await press('Absagen')
+    await arrives('Diesen Termin absagen?')
+    await check('my appointments: are you sure')
+    await page.goto('/termin/oeffnen')
+    await press('Link schicken')
+    await arrives('Bitte prüfen Sie 2 Angaben')
+    await check('lost link, with mistakes')
 
     const { email, password } = inject('product').admin
     await open('staff: sign-in', '/personal/anmelden')

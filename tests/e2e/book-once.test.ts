@@ -101,6 +101,34 @@ journey('what is typed outlives the reservation, a reload and the loss of the ti
   expect(await bookingsOf(email)).toBe(1)
 })
 
+journey('where no answer comes, every step says so and can be pressed again', async ({ visitor }) => {
+  const { page, context } = await visitor({ expected: [/ERR_|status of 503/] })
+  const email = newAddress('yvo')
+  const press = (name: string) => page.getByRole('button', { name }).last().click()
+  const offline = page.getByRole('alert').getByRole('heading', { name: 'Keine Internetverbindung' })
+  await reserveTime(page, WEDDING)
+  await page.getByLabel('Vor- und Nachname').fill('Yvo Funkloch')
+  await context.setOffline(true)
+  await press('Weiter zur Prüfung')
+  await offline.waitFor()
+  expect(await page.getByLabel('Vor- und Nachname').inputValue()).toBe('Yvo Funkloch')
+  await context.setOffline(false)
+  await giveDetails(page, { name: 'Yvo Funkloch', email, phone: PHONE })
+
+  // It arrives, and its answer is lost.
+  await page.route('**/pruefen?/buchen', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await press('Termin verbindlich buchen')
+  await page.getByText('Wir wissen nicht, ob Ihre Buchung angekommen ist.').waitFor()
+  expect(await bookingsOf(email)).toBe(1)
+  await page.unroute('**/pruefen?/buchen')
+  await press('Termin verbindlich buchen')
+  await page.getByRole('heading', DONE).waitFor()
+  expect(await bookingsOf(email)).toBe(1)
+})
+
 /** Waits until a field says so: what only the device knows comes when the page is live. */
 const isFilled = (page: Page, name: string, value: string) =>
   page.waitForFunction(
