@@ -50,14 +50,16 @@ journey(
   async ({ visitor }) => {
     const tina = await visitor({ expected: NO_NETWORK })
     let { page } = tina
-    const { email, reference } = await bookTaxes(page)
+    const { email, reference, token } = await bookTaxes(page)
     await page.getByText('Auf diesem Gerät gemerkt.').waitFor()
     await page.getByRole('checkbox').first().check()
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
     await lettersTo(email, 1)
 
     await tina.context.setOffline(true)
-    page = await reopen(tina, '/meine-termine')
+    page = await reopen(tina, `/termin/${token}`)
+    await page.getByRole('heading', { name: 'Keine Internetverbindung' }).waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Meine Termine' }).click()
     await page.getByText(reference).waitFor()
     expect(await page.getByRole('checkbox').first().isChecked()).toBe(true)
     await page.getByText('QR-Code zeigen').click()
