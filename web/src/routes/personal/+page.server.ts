@@ -20,7 +20,8 @@ export const load: PageServerLoad = async (event) => {
   const departmentId = event.url.searchParams.get('amt') || null
   const { bookings } = await ask(event, StaffPage_Bookings, { day, departmentId, locale: locale() })
   const departments = new Map(services.map(({ department }) => [department.id, department.name]))
-  return { name: viewer.name, today, day, departmentId, departments: [...departments], bookings }
+  const writesTexts = viewer.roles.some((role) => role === 'admin' || role === 'editor')
+  return { name: viewer.name, writesTexts, today, day, departmentId, departments: [...departments], bookings }
 }
 
 export const actions: Actions = {

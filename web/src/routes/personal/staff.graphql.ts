@@ -31,6 +31,7 @@ export const StaffPage_Viewer = graphql(`
   query StaffPage_Viewer($locale: Locale!) {
     viewer {
       name
+      roles
     }
     services(locale: $locale) {
       department {

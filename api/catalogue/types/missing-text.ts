@@ -1,0 +1,35 @@
+import { GraphQLError } from 'graphql'
+import { builder } from '../../builder.ts'
+import { type MissingText as Shape, missingTexts } from '../missing-texts.ts'
+
+/** Who writes texts. */
+const WRITERS = ['admin', 'editor']
+
+const MissingText = builder.objectRef<Shape>('MissingText').implement({
+  description: 'A text of the catalogue that a language lacks; its readers see another language instead.',
+  fields: (t) => ({
+    locale: t.expose('locale', { type: 'Locale', description: 'The language that lacks it.' }),
+    entity: t.exposeString('entity', {
+      description: 'office, page, topic, department, location, service or referral',
+    }),
+    id: t.exposeID('id', { description: 'Of the entry, e.g. personalausweis-beantragen.' }),
+    title: t.exposeString('title', { description: 'What the entry is called in the default language.' }),
+    field: t.exposeString('field', { description: 'E.g. summary, documents[2].detail; counted from 0.' }),
+  }),
+})
+
+builder.queryField('missingTexts', (t) =>
+  t.field({
+    type: [MissingText],
+    description:
+      'Staff with the role admin or editor: every text that an offered language lacks. Errors: UNAUTHENTICATED, FORBIDDEN.',
+    resolve: async (_root, _args, { app, staff }) => {
+      const viewer = await staff()
+      if (!viewer)
+        throw new GraphQLError('Only for staff: sign in first.', { extensions: { code: 'UNAUTHENTICATED' } })
+      if (!viewer.roles.some((role) => WRITERS.includes(role)))
+        throw new GraphQLError('Only for those who write texts.', { extensions: { code: 'FORBIDDEN' } })
+      return missingTexts(app.db)
+    },
+  }),
+)

@@ -1,0 +1,25 @@
+import { error, redirect } from '@sveltejs/kit'
+import { ask } from '#lib/graphql/client.ts'
+import { defaultLocale, languageOf, type Locale } from '#lib/i18n/locale.ts'
+import { href } from '#lib/i18n/index.ts'
+import type { PageServerLoad } from './$types'
+import { grouped, missingMessages } from './grouped.ts'
+import { TextsPage_Missing, TextsPage_Viewer } from './texts.graphql.ts'
+
+const files = import.meta.glob<Record<string, unknown>>('/messages/*.json', {
+  eager: true,
+  import: 'default',
+})
+const messages = Object.fromEntries(
+  Object.entries(files).map(([path, file]) => [/([^/]+)\.json$/.exec(path)![1]!, file]),
+)
+const isVariant = (locale: string) => languageOf(locale as Locale)?.lang !== locale
+
+export const load: PageServerLoad = async (event) => {
+  const { viewer } = await ask(event, TextsPage_Viewer, {})
+  if (!viewer) redirect(303, href('/personal/anmelden'))
+  // What is not for everybody looks as if it were not there.
+  if (!viewer.roles.some((role) => role === 'admin' || role === 'editor')) error(404, 'not for this role')
+  const { missingTexts } = await ask(event, TextsPage_Missing, {})
+  return { gaps: grouped([...missingMessages(messages, defaultLocale, isVariant), ...missingTexts]) }
+}
