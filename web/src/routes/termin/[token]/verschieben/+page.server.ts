@@ -12,11 +12,9 @@ export const load: PageServerLoad = async (event) => {
   if (!booking) return { times: null, visit: null }
   if (!booking.canReschedule) redirect(303, path)
   const items = booking.items.map(({ service, persons }) => ({ serviceId: service.id, persons }))
-  const [times, { visit }] = await Promise.all([
-    loadTimes(event, items, event.url, new Date()),
-    ask(event, TimePage_Visit, { items, locale: locale() }),
-  ])
-  return { times, visit }
+  const { visit } = await ask(event, TimePage_Visit, { items, locale: locale() })
+  // Null when a service of it is no longer offered: the page says who helps.
+  return { times: visit && (await loadTimes(event, items, event.url, new Date())), visit }
 }
 
 export const actions: Actions = {
