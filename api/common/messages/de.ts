@@ -42,6 +42,6 @@ export default {
     INVALID_INPUT: 'Bitte prüfen Sie Ihre Angaben.',
     LIMIT_REACHED:
       'Das waren zu viele Versuche in kurzer Zeit. Bitte warten Sie etwas, oder rufen Sie uns an.',
-    CHALLENGE_REQUIRED: 'Wir prüfen kurz, dass Sie ein Mensch sind. Das geht von selbst.',
+    CHALLENGE_REQUIRED: 'Wir prüfen kurz, ob Sie ein Mensch sind. Das geht von selbst.',
   },
 } satisfies Messages
