@@ -122,7 +122,7 @@ journey(
     await page.getByText('Von diesem Gerät entfernt.', { exact: true }).waitFor()
     await forgotten
     await page.reload()
-    await page.getByRole('heading', { name: 'Diese Buchung ist hier nicht mehr geöffnet' }).waitFor()
+    await page.getByRole('heading', { name: 'Dieser Termin ist hier nicht mehr geöffnet' }).waitFor()
     await page.goto('/meine-termine')
     await page.getByText('Auf diesem Gerät ist kein Termin gemerkt.').waitFor()
     expect(await page.evaluate(() => localStorage.length)).toBe(0)

@@ -105,7 +105,7 @@ journey('people and things are added and taken away by plain links', async ({ vi
 journey('what nobody does together says so, and how to go on', async ({ visitor }) => {
   const { page } = await visitor()
   await page.goto(`/termin/zeit?dienst=${SIGNS}&dienst=wohnsitz-anmelden`)
-  await page.getByText('Das kann niemand im Rathaus in einem Termin zusammen erledigen.').waitFor()
+  await page.getByText('Das lässt sich nicht in einem Termin erledigen.').waitFor()
   await panel(page)
     .getByRole('link', { name: /^Entfernen.*Wohnung anmelden/ })
     .click()
