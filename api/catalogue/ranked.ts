@@ -1,5 +1,5 @@
 import type { Database } from '../db.ts'
-import { buildIndex, namesOf, nearest, search, type SearchIndex } from './search/index.ts'
+import { buildIndexAside, namesOf, nearest, search, type SearchIndex } from './search/index.ts'
 import { defaultLocale, fallbackChain, textOf } from './text.ts'
 
 /** What can be found: an entry of one of these tables. */
@@ -30,7 +30,7 @@ interface Cached {
   entries: Entry[]
   languages: Set<string>
   /** By language of the catalogue, so that made-up locales cannot fill the memory. */
-  indexes: Map<string, SearchIndex>
+  indexes: Map<string, Promise<SearchIndex>>
   /** Names of the town hall, by language. */
   office: unknown
 }
@@ -72,7 +72,7 @@ async function indexFor(db: Database, locale: string): Promise<SearchIndex> {
       office: textOf(office, language),
       popular,
     }))
-    index = buildIndex(searched, language, textOf(office, language))
+    index = buildIndexAside(searched, language, textOf(office, language))
     indexes.set(language, index)
   }
   return index
@@ -90,7 +90,9 @@ async function current(db: Database): Promise<Cached> {
   if (known?.version === version) return known
 
   const entries = [...(await services(db)), ...(await referrals(db))]
-  const languages = new Set(entries.flatMap(({ title }) => Object.keys(title as object)))
+  const languages = new Set(
+    entries.flatMap(({ title, summary }) => [title, summary].flatMap((map) => Object.keys(map ?? {}))),
+  )
   const office = await db.prisma.office.findUnique({ where: { id: 1 }, select: { name: true } })
   const fresh: Cached = { version, entries, languages, indexes: new Map(), office: office?.name }
   caches.set(db, fresh)

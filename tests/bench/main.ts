@@ -9,10 +9,16 @@ import { measurePages } from './pages.ts'
 import { findPgbench, measureDatabase } from './pgbench.ts'
 import { figures, machine, memoryOf, profileOf, ratios } from './report.ts'
 import { type Result, runWorkloads } from './run.ts'
+import { measureSearch } from './search.ts'
 import { planVisits } from './visits.ts'
 import { type Given, GROUPS } from './workloads.ts'
 
-const NAMES = [...GROUPS.flatMap(({ workloads }) => workloads.map(({ name }) => name)), 'database', 'pages']
+const NAMES = [
+  ...GROUPS.flatMap(({ workloads }) => workloads.map(({ name }) => name)),
+  'database',
+  'pages',
+  'search',
+]
 const USAGE = `
   npm run bench -- [options]   how fast the product is on this machine, in about three minutes
 
@@ -104,6 +110,10 @@ async function main(): Promise<void> {
   if (wants('pages')) {
     say('a first visit')
     console.log(`\n${await measurePages(databases, folder.path)}`)
+  }
+  if (wants('search')) {
+    say('search')
+    console.log(`\n${await measureSearch()}`)
   }
   if (values.profile !== undefined) await writeProfiles(values.profile, results)
 }

@@ -66,7 +66,11 @@ journey(
 
     await open('start', '/')
     await open('start in Einfache Sprache', '/einfach')
+    await page.getByRole('searchbox').pressSequentially('umzug')
+    await page.getByRole('group').getByRole('link').first().waitFor()
+    await check('suggestions')
     await open('search with a referral', '/?suche=führerschein')
+    await open('referral', '/woanders/fuehrerschein')
     await open('search without results', '/?suche=xyzzy')
     await open('topic', '/anliegen/umziehen-wohnen')
     await open('service', '/dienstleistung/personalausweis-beantragen')

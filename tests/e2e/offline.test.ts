@@ -47,8 +47,16 @@ journey(
 
     await page.goto('/')
     await page.getByRole('searchbox').fill('Reisepas')
+    await page
+      .getByRole('group', { name: 'Vorschläge' })
+      .getByRole('link', { name: /^Reisepass/ })
+      .waitFor()
     await page.getByRole('button', { name: 'Suchen' }).click()
     await page.getByRole('link', { name: /^Reisepass beantragen/ }).waitFor()
+    await page.goto('/?suche=Führerschein')
+    await page.getByRole('article').getByText('Straßenverkehrsamt').waitFor()
+    await page.goto('/woanders/fuehrerschein')
+    await heading(page, 'Führerschein')
     await bookingSaysThat(page, 'Diese Seite braucht das Internet.')
   },
 )

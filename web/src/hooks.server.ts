@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { building } from '$app/env'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
-import { languageOf, localeOfPath, locales, pathIn, plainPath, type Locale } from '#lib/i18n/locale.ts'
+import { languageOf, localeOfPath, type Locale } from '#lib/i18n/locale.ts'
 import { knowOffice } from '#lib/office/load.ts'
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js'
+import { headLinksOf } from '#lib/server/head-links.ts'
 import { isForeignForm, outerOrigin, publicOriginOr } from '#lib/server/origin.ts'
 
 const requestLocale = new AsyncLocalStorage<Locale>()
@@ -24,7 +25,8 @@ export const handle: Handle = ({ event, resolve }) => {
         html
           .replace('%lang%', languageOf(locale).lang)
           .replace('%dir%', languageOf(locale).dir)
-          .replace('%alternates%', () => alternatesOf(event)),
+          .replaceAll('%origin%', () => publicOriginOr(event.locals.origin))
+          .replace('%alternates%', () => (building || isPrivate(event.route.id) ? '' : headLinksOf(event))),
       // urql looks at the content type of answers that were rendered into the page.
       filterSerializedResponseHeaders: (name) => name === 'content-type',
       preload: ({ type, path }) => type !== 'font' || /fira-sans-latin-(400|600)\./.test(path),
@@ -32,17 +34,6 @@ export const handle: Handle = ({ event, resolve }) => {
     if (isPrivate(event.route.id)) keepPrivate(response.headers, event.route.id)
     return response
   })
-}
-
-/** The same page in the other languages, for search engines. A variant (Einfache Sprache) has no tag that they know. */
-function alternatesOf({ url, route, locals }: RequestEvent): string {
-  if (building || isPrivate(route.id) || url.search) return ''
-  const at = (locale: Locale) =>
-    encodeURI(publicOriginOr(locals.origin) + pathIn(locale, plainPath(url.pathname)))
-  return locales
-    .filter((locale) => languageOf(locale).lang === locale)
-    .map((locale) => `<link rel="alternate" hreflang="${locale}" href="${at(locale)}" />`)
-    .join('')
 }
 
 /** Pages about one person: nobody keeps them, and no search engine lists them. */

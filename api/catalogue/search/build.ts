@@ -16,14 +16,14 @@ export interface SearchIndex {
 }
 
 /** What is kept apart of an entry, since a word counts more in its title than in its summary. */
-export const fields = ['title', 'synonyms', 'wholes', 'parts', 'summary', 'office', 'foreign'] as const
+const fields = ['title', 'synonyms', 'wholes', 'parts', 'summary', 'office', 'foreign'] as const
 type Document = Record<'id' | (typeof fields)[number], string>
 
-/** So many entries take about a millisecond on a laptop. */
-const ENTRIES_PER_STEP = 5
+/** So long may building go on before others get their turn: half of what a screen needs for a new picture. */
+const AT_A_TIME_MS = 8
 
 /**
- * Builds the index of entries for readers of a language (BCP 47). Keep it, it is not cheap.
+ * Builds the index of entries for readers of a language (BCP 47). Keep it, it takes about a millisecond an entry.
  * @param office name of the town hall, e.g. Stadt Merseburg: its words say nothing about a wish
  */
 export function buildIndex(entries: readonly SearchEntry[], locale: string, office = ''): SearchIndex {
@@ -34,43 +34,59 @@ export function buildIndex(entries: readonly SearchEntry[], locale: string, offi
   }
 }
 
-/** As `buildIndex`, a few milliseconds at a time: whoever is typing meanwhile should not notice. */
-export function* buildInSteps(
+/** As `buildIndex`, with pauses: whoever is typing, or being served, meanwhile does not notice. */
+export async function buildIndexAside(
   entries: readonly SearchEntry[],
   locale: string,
   office = '',
+): Promise<SearchIndex> {
+  const steps = buildInSteps(entries, locale, office)
+  for (let began = performance.now(); ;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    if (performance.now() - began < AT_A_TIME_MS) continue
+    await new Promise((resume) => setTimeout(resume))
+    began = performance.now()
+  }
+}
+
+function* buildInSteps(
+  entries: readonly SearchEntry[],
+  locale: string,
+  office: string,
 ): Generator<void, SearchIndex, void> {
-  const own = baseOf(locale)
   const town = new Set(wordsOf(office))
-  const languages = [
-    ...new Set([own, ...entries.flatMap(({ names }) => names.map((naming) => baseOf(naming.locale)))]),
-  ]
-  const vocabulary = new Set(entries.flatMap((entry) => wordsOf(spoken(namesFor(entry.names, locale).own))))
-  const stem = (word: string) => stemOf(word, own)
-  const compounds = new Compounds([...vocabulary, ...[...vocabulary].map(stem)], stem)
-  yield
+  const reader = baseOf(locale)
+  const languages = new Set([reader])
+  const vocabulary = new Set<string>()
+  for (const { names } of entries) {
+    for (const naming of names) languages.add(baseOf(naming.locale))
+    for (const word of wordsOf(spoken(namesFor(names, locale).own))) {
+      vocabulary.add(word)
+      vocabulary.add(stemOf(word, reader))
+    }
+    yield
+  }
+  const compounds = new Compounds(vocabulary, (word) => stemOf(word, reader))
+  const partsOf = remembered((word) => compounds.partsOf(word).map((part) => stemOf(part, reader)))
 
   const mini = new MiniSearch<Document>({
     fields: [...fields],
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
   })
-  for (let start = 0; start < entries.length; start += ENTRIES_PER_STEP) {
-    mini.addAll(
-      entries
-        .slice(start, start + ENTRIES_PER_STEP)
-        .map((entry) => documentOf(entry, locale, compounds, town)),
-    )
+  for (const entry of entries) {
+    mini.add(documentOf(entry, locale, partsOf, town))
     yield
   }
   const popular = new Set(entries.flatMap((entry) => (entry.popular ? [entry.id] : [])))
-  return { mini, compounds, languages, popular, town }
+  return { mini, compounds, languages: [...languages], popular, town }
 }
 
 function documentOf(
   { id, names, summary, office }: SearchEntry,
   locale: string,
-  compounds: Compounds,
+  partsOf: (word: string) => string[],
   town: ReadonlySet<string>,
 ): Document {
   const reader = baseOf(locale)
@@ -83,14 +99,10 @@ function documentOf(
       .flatMap(({ title, synonyms }) => [title ?? '', ...synonyms])
       .map((name) => wholeOf(wishOf(name, town), reader))
       .join(' '),
-    parts: wordsOf(spoken(own))
-      .flatMap((word) => compounds.partsOf(word))
-      .map((part) => stemOf(part, reader))
-      .join(' '),
+    parts: wordsOf(spoken(own)).flatMap(partsOf).join(' '),
     summary: terms(summary, reader).join(' '),
     office: wordsOf(office)
-      .flatMap((word) => [word, ...compounds.partsOf(word)])
-      .map((word) => stemOf(word, reader))
+      .flatMap((word) => [stemOf(word, reader), ...partsOf(word)])
       .join(' '),
     foreign: foreign.flatMap((naming) => terms(spoken([naming]), naming.locale)).join(' '),
   }
@@ -106,3 +118,12 @@ const spoken = (names: readonly Naming[]): string =>
 /** Each word as it is and without its ending. */
 const terms = (text: string, locale: string): string[] =>
   wordsOf(text).flatMap((word) => [...new Set([word, stemOf(word, locale)])])
+
+/** Words come again in a catalogue, and taking one apart is most of the work. */
+function remembered<T>(work: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>()
+  return (word) => {
+    if (!known.has(word)) known.set(word, work(word))
+    return known.get(word)!
+  }
+}

@@ -21,12 +21,12 @@ const faintest = 0.08
 const SHORTEST_BEGINNING = 4
 
 const boost = { title: 2, synonyms: 2.5, wholes: 3, parts: 1, summary: 0.25, office: 0.5, foreign: 1 }
-const weights = { compound: 0.6, lastPart: 0.5, prefix: 0.2, fuzzy: 0.5, light: 0.6, popular: 1.1 }
+const weights = { compound: 0.6, lastPart: 0.5, prefix: 0.2, fuzzy: 0.5, light: 0.6, popular: 1.15 }
 const ranking = {
   fields: ['title', 'synonyms', 'parts', 'summary', 'office', 'foreign'],
   boost,
   weights,
-  bm25: { k: 1.2, b: 0.7, d: 0 },
+  bm25: { k: 1.2, b: 0.5, d: 0 },
 }
 
 /** Entries that fit what somebody typed, best first; none when the text says nothing. */

@@ -53,7 +53,7 @@ describe('the documents of the pages', () => {
     expect(kept.map(({ name }) => name).sort()).toEqual([
       'Catalogue',
       'Office',
-      'SearchPage',
+      'ReferralPage',
       'ServicePage',
       'StartPage',
       'TopicPage',

@@ -1,8 +1,10 @@
 import { askPublic } from '#lib/graphql/client.ts'
+import { SearchPage } from '#lib/catalogue/catalogue.graphql.ts'
 import { loadPublic } from '#lib/catalogue/load.ts'
+import { finderOver, findNow } from '#lib/catalogue/search.ts'
 import { locale } from '#lib/i18n/index.ts'
 import type { PageLoad } from './$types'
-import { SearchPage, StartPage } from './start.graphql.ts'
+import { StartPage } from './start.graphql.ts'
 
 /** Longer wishes are cut: nobody needs more to be understood. */
 const MAX_SEARCH = 100
@@ -26,12 +28,13 @@ export const load: PageLoad = async (event) => {
       }),
     ),
     search
-      ? loadPublic(
+      ? (findNow(search) ??
+        loadPublic(
           event,
           language,
-          () => askPublic(event, SearchPage, { locale: language, search }),
-          async (kept) => (await import('#lib/catalogue/search.ts')).searchKept(kept, search),
-        )
+          async () => (await askPublic(event, SearchPage, { locale: language, text: search })).search,
+          async (kept) => (await finderOver(kept, language)).find(search),
+        ))
       : null,
   ])
 

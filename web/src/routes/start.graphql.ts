@@ -1,5 +1,4 @@
 import { graphql } from '#lib/graphql/tada.ts'
-import { ReferralCard, ServiceCard } from '#lib/catalogue/catalogue.graphql.ts'
 
 export const StartPage = graphql(`
   query StartPage($locale: Locale!) {
@@ -19,17 +18,3 @@ export const StartPage = graphql(`
     }
   }
 `)
-
-export const SearchPage = graphql(
-  `
-    query SearchPage($locale: Locale!, $search: String!) {
-      services(search: $search, locale: $locale) {
-        ...ServiceCard
-      }
-      referrals(search: $search, locale: $locale) {
-        ...ReferralCard
-      }
-    }
-  `,
-  [ServiceCard, ReferralCard],
-)

@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
 /** What a list shows of a service. */
 export const ServiceCard = graphql(`
   fragment ServiceCard on Service {
+    __typename
     id
     slug
     title(locale: $locale)
@@ -62,34 +63,68 @@ export const ServiceDetails = graphql(
 /** What people look for here, but another office does. */
 export const ReferralCard = graphql(`
   fragment ReferralCard on Referral {
+    __typename
     id
     title(locale: $locale)
     office(locale: $locale)
     detail(locale: $locale)
+    address
     url
     phone
   }
 `)
 
-/** All that can be read without a network, in one answer: the service worker keeps it. */
+/** All that can be read and searched without a network, in one answer: the service worker keeps it. */
 export const Catalogue = graphql(
   `
     query Catalogue($locale: Locale!) {
+      office {
+        name(locale: $locale)
+      }
       topics {
         id
         title(locale: $locale)
+        description(locale: $locale)
       }
       services(locale: $locale) {
         ...ServiceDetails
+        names {
+          locale
+          title
+          synonyms
+        }
       }
       referrals(locale: $locale) {
         ...ReferralCard
+        names {
+          locale
+          title
+          synonyms
+        }
       }
     }
   `,
   [ServiceDetails, ReferralCard],
 )
 
+/** What fits something that somebody typed, in the order in which it is shown. */
+export const SearchPage = graphql(
+  `
+    query SearchPage($locale: Locale!, $text: String!) {
+      search(text: $text, locale: $locale) {
+        near
+        entries {
+          ...ServiceCard
+          ...ReferralCard
+        }
+      }
+    }
+  `,
+  [ServiceCard, ReferralCard],
+)
+
+export type SearchData = ResultOf<typeof SearchPage>['search']
+export type FoundEntry = SearchData['entries'][number]
 export type CatalogueData = ResultOf<typeof Catalogue>
 export type ServiceCardData = ResultOf<typeof ServiceCard>
 export type ServiceDetailsData = ResultOf<typeof ServiceDetails>

@@ -1,36 +1,32 @@
-import MiniSearch from 'minisearch'
-import type { CatalogueData, ReferralData, ServiceCardData } from './catalogue.graphql.ts'
-import { fold } from './fold.ts'
+import { browser } from '$app/env'
+import { askPublic, type Fetching } from '#lib/graphql/client.ts'
+import { locale, type Locale } from '#lib/i18n/index.ts'
+import { Catalogue, type CatalogueData, type SearchData } from './catalogue.graphql.ts'
+import type { Finder } from './finder.ts'
 
-export interface Found {
-  services: ServiceCardData[]
-  referrals: ReferralData[]
-}
+// In the browser only: the language of a page is fixed as long as it lives.
+let loading: Promise<Finder> | undefined
+let ready: Finder | undefined
 
 /**
- * Searches the kept catalogue in the browser, for when there is no network: by words, beginnings and small
- * slips. (With a network the API answers, which also knows the catalogue's synonyms.)
+ * Fetches search and catalogue, once; call it as soon as somebody is about to type.
+ * @throws when neither the network nor the device has them; it can be tried again
  */
-export function searchKept(catalogue: CatalogueData, query: string): Found {
-  const topicTitles = (service: CatalogueData['services'][number]) =>
-    service.topics.map((topic) => topic.title).join(' ')
-  return {
-    services: rank(
-      catalogue.services.map((service) => ({ ...service, topicTitles: topicTitles(service) })),
-      ['title', 'summary', 'topicTitles'],
-      query,
-    ),
-    referrals: rank(catalogue.referrals, ['title', 'detail', 'office'], query),
+export async function prepareSearch(event: Fetching): Promise<Finder> {
+  loading ??= askPublic(event, Catalogue, { locale: locale() }).then((kept) => finderOver(kept, locale()))
+  try {
+    return (ready = await loading)
+  } catch (cause) {
+    loading = undefined
+    throw cause
   }
 }
 
-function rank<T extends { id: string }>(entries: T[], fields: (keyof T & string)[], query: string): T[] {
-  const index = new MiniSearch<T>({
-    fields,
-    processTerm: fold,
-    searchOptions: { boost: { title: 4 }, prefix: true, fuzzy: 0.2 },
-  })
-  index.addAll(entries)
-  const byId = new Map(entries.map((entry) => [entry.id, entry]))
-  return index.search(query).flatMap((hit) => byId.get(hit.id as string) ?? [])
+/** What fits a text, where search and catalogue are at hand already; on the server they never are. */
+export const findNow = (text: string): SearchData | undefined => (browser ? ready?.find(text) : undefined)
+
+/** Searches a catalogue that was just read from the device. */
+export async function finderOver(kept: CatalogueData, language: Locale): Promise<Finder> {
+  const { Finder } = await import('./finder.ts')
+  return Finder.over(kept, language)
 }

@@ -7,15 +7,15 @@ export const THEME = '/theme.css'
 export const SHELL_CACHE = 'shell'
 export const CATALOGUE_CACHE = 'catalogue'
 
-/** GraphQL operations whose answers are the same for everybody and may be kept on the device. */
+/** GraphQL operations whose answers are the same for everybody and may be kept on the device; what people search for is not. */
 const publicOperations = [
   'Catalogue',
   'Office',
   'TownPage',
   'StartPage',
-  'SearchPage',
   'TopicPage',
   'ServicePage',
+  'ReferralPage',
 ]
 
 export const isPublicOperation = (name: string | null): boolean =>

@@ -7,6 +7,7 @@ export const TopicPage = graphql(
       topics {
         id
         title(locale: $locale)
+        description(locale: $locale)
       }
       services(topicId: $topic, locale: $locale) {
         ...ServiceCard
