@@ -74,7 +74,14 @@ journey(
     await open('search without results', '/?suche=xyzzy')
     await open('topic', '/anliegen/umziehen-wohnen')
     await open('service', '/dienstleistung/personalausweis-beantragen')
-    for (const legal of ['datenschutz', 'impressum', 'barrierefreiheit']) await open(legal, `/${legal}`)
+    for (const legal of [
+      'datenschutz',
+      'impressum',
+      'barrierefreiheit',
+      'leichte-sprache',
+      'gebaerdensprache',
+    ])
+      await open(legal, `/${legal}`)
     await open('unknown page', '/gibt-es-nicht')
     await open('offline', '/offline')
     await open('nothing held', '/termin/buchen')
