@@ -3,7 +3,6 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { manifest } from './src/lib/pwa/manifest.ts'
 
 /** Where `npm run dev` finds the API: the same process that serves the built pages. */
 const api = process.env.API_URL ?? 'http://localhost:3000'
@@ -52,13 +51,13 @@ export default defineConfig({
       outDir: '.svelte-kit/output/client',
       injectRegister: false,
       registerType: 'prompt',
-      manifestFilename: 'manifest.webmanifest',
-      manifest,
+      // Names the office, so it is answered by a route.
+      manifest: false,
       injectManifest: {
         // A classic script runs in every browser that has service workers.
         rollupFormat: 'iife',
         globDirectory: '.svelte-kit/output/client',
-        globPatterns: ['**/*.{js,css,woff2,svg,webmanifest}', 'icons/icon-192.png'],
+        globPatterns: ['**/*.{js,css,woff2,svg}', 'icons/icon-192.png', 'icons/badge-96.png'],
         // Their names carry a hash of what is in them.
         dontCacheBustURLsMatching: /_app\/immutable\//,
       },

@@ -19,6 +19,7 @@ const CHECKS = [
     steps: () => [
       webStep(tool('svelte-kit'), 'sync'),
       webStep(tool('svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
+      webStep(tool('tsc'), '--noEmit', '-p', 'tsconfig.worker.json'),
     ],
   },
   { name: 'lint', steps: () => [step(tool('eslint'), '.', '--max-warnings=0')] },

@@ -10,6 +10,8 @@ export interface Line {
   goSilent(): void
   /** As when the server is gone: whoever calls is turned away. */
   hangUp(): Promise<void>
+  /** As when it is back, at the same address. */
+  pickUp(): Promise<void>
 }
 
 /** A line of a test's own. */
@@ -47,5 +49,10 @@ export async function openLine(): Promise<Line> {
       dropAll()
     },
     hangUp,
+    async pickUp() {
+      silent = false
+      server.listen(address.port, '127.0.0.1')
+      await once(server, 'listening')
+    },
   }
 }

@@ -1,14 +1,48 @@
+import pg from 'pg'
 import type { Page } from 'playwright-core'
+import { expect, inject, onTestFinished } from 'vitest'
 import { journey, openLive, type Visitor } from '../support/page.ts'
 import { openLine } from './line.ts'
+import { signIn } from './staff-sign-in.ts'
+import { reserveTime } from './steps.ts'
 
 const NO_NETWORK = [/ERR_/]
 
-/** One visit to the start page, until the app has put away what it needs. */
+/** One visit to the start page, until the app has put away what it needs, in every language. */
 async function visitOnce(visitor: Visitor): Promise<void> {
   await openLive(visitor, '/')
-  await visitor.page.waitForFunction(() => sessionStorage.getItem('catalogue-kept-de') !== null)
+  await visitor.page.waitForFunction(() =>
+    ['de', 'en', 'de-simple'].every((language) => sessionStorage.getItem(`catalogue-kept-${language}`)),
+  )
 }
+
+/** What the device has kept of the catalogue, straight from its cache. */
+const keptCatalogue = (page: Page) =>
+  page.evaluate(async () => {
+    const cache = await caches.open('catalogue')
+    const request = (await cache.keys()).find(({ url }) => {
+      const { searchParams } = new URL(url)
+      return (
+        searchParams.get('operationName') === 'Catalogue' &&
+        searchParams.get('variables') === '{"locale":"de"}'
+      )
+    })
+    const { data } = await (await cache.match(request!, { ignoreVary: true }))!.json()
+    return data as {
+      topics: { id: string; title: string }[]
+      services: { slug: string; title: string }[]
+      referrals: { id: string; detail: string }[]
+    }
+  })
+
+/** Follows a link within the app: faster than to start it anew for each of a hundred pages. */
+const follow = (page: Page, path: string) =>
+  page.evaluate((href) => {
+    const link = Object.assign(document.createElement('a'), { href })
+    document.body.append(link)
+    link.click()
+    link.remove()
+  }, path)
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
 
@@ -79,4 +113,120 @@ journey('it can be read in a tunnel, where nothing fails and nothing is answered
   await startOpens(erika.page)
   await newServiceOpens(erika.page)
   await bookingSaysThat(erika.page, 'Unsere Seite ist gerade nicht erreichbar.')
+})
+
+journey(
+  'every topic and every service opens without a network, and other languages too',
+  async ({ visitor }) => {
+    const erika = await visitor({ expected: NO_NETWORK })
+    const { page } = erika
+    await visitOnce(erika)
+    await erika.context.setOffline(true)
+    await startOpens(page)
+    const { topics, services } = await keptCatalogue(page)
+    expect(services.length).toBeGreaterThan(50)
+    for (const { id, title } of topics) {
+      await follow(page, `/anliegen/${id}`)
+      await heading(page, title)
+    }
+    for (const { slug, title } of services) {
+      await follow(page, `/dienstleistung/${slug}`)
+      await heading(page, title)
+    }
+    await page.goto('/en/dienstleistung/wohngeld')
+    await page.getByText('You are offline.').waitFor()
+    await page.getByRole('heading', { name: 'What to have at hand' }).waitFor()
+    await page.goto('/meine-termine')
+    await heading(page, 'Meine Termine')
+  },
+)
+
+/** One department alone serves this. */
+const SERVICE = 'gleichstellung'
+
+journey(
+  'a form that gets no answer says so, keeps what was typed, and can be sent later',
+  async ({ visitor }) => {
+    const line = await openLine()
+    const erika = await visitor({ baseURL: line.url, expected: [...NO_NETWORK, /status of 400/] })
+    const { page } = erika
+    await page.clock.install()
+    await openLive(erika, '/')
+    await reserveTime(page, SERVICE)
+    await page.getByLabel('Vor- und Nachname').fill('Erika Beispiel')
+    const send = () => page.getByRole('button', { name: 'Weiter zur Prüfung' }).last().click()
+    const isKept = async () =>
+      expect(await page.getByLabel('Vor- und Nachname').inputValue()).toBe('Erika Beispiel')
+
+    await erika.context.setOffline(true)
+    await send()
+    await page.getByRole('alert').getByText('Keine Internetverbindung').waitFor()
+    await isKept()
+    await erika.context.setOffline(false)
+
+    // In a tunnel, everything can be sent.
+    line.goSilent()
+    await send()
+    await page.clock.fastForward(5_000)
+    await page.getByText('Wir warten noch auf eine Antwort').waitFor()
+    await page.clock.fastForward(15_000)
+    await page.getByRole('alert').getByText('Wir haben keine Antwort bekommen').waitFor()
+    await isKept()
+
+    await line.hangUp()
+    await send()
+    await page.getByRole('alert').getByText('Wir haben keine Antwort bekommen').waitFor()
+    await isKept()
+
+    await line.pickUp()
+    await send()
+    await page.getByText(/Bitte prüfen Sie \d Angaben/).waitFor()
+    expect(await page.getByText('Wir haben keine Antwort bekommen').count()).toBe(0)
+    await isKept()
+  },
+)
+
+journey('staff without a network are told so as well', async ({ visitor }) => {
+  const clerk = await visitor({ expected: NO_NETWORK })
+  const { page } = clerk
+  await visitOnce(clerk)
+  await signIn(page)
+  await clerk.context.setOffline(true)
+  await page.getByRole('button', { name: 'Abmelden' }).click()
+  await page.getByRole('alert').getByText('Keine Internetverbindung').waitFor()
+  await page.goto('/personal')
+  await page.getByText('Diese Seite braucht das Internet.').waitFor()
+})
+
+/** Nobody else looks for it. */
+const REFERRAL = 'schuelerbefoerderung'
+
+journey('an installed app hears of a changed catalogue at its next start', async ({ visitor }) => {
+  const erika = await visitor({ expected: NO_NETWORK })
+  await visitOnce(erika)
+  const database = new pg.Client({ connectionString: inject('product').databaseUrl })
+  await database.connect()
+  const write = (detail: object) =>
+    database.query('UPDATE referral SET detail = $2 WHERE id = $1', [REFERRAL, detail])
+  const { rows } = await database.query('SELECT detail FROM referral WHERE id = $1', [REFERRAL])
+  onTestFinished(async () => {
+    await write(rows[0].detail)
+    await database.end()
+  })
+  await write({ de: 'Ab heute im neuen Haus.' })
+  await erika.page.close()
+
+  // A new window is a new start.
+  await expect
+    .poll(
+      async () => {
+        const page = await erika.context.newPage()
+        await visitOnce({ ...erika, page })
+        const { referrals } = await keptCatalogue(page)
+        await page.close()
+        return referrals.find(({ id }) => id === REFERRAL)?.detail
+      },
+      { timeout: 20_000 },
+    )
+    .toBe('Ab heute im neuen Haus.')
 })

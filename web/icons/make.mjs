@@ -25,3 +25,11 @@ const edges = (width) => ({ top: width, bottom: width, left: width, right: width
 
 await filled(512, 0.8).toFile(target('icon-maskable-512.png'))
 await filled(180, 0.9).toFile(target('apple-touch-icon.png'))
+
+// Android shows of a notification's badge only where it is not transparent: the tick alone.
+const tick =
+  '<path d="M96 272l104 104 216-232" fill="none" stroke="#fff" stroke-width="72" stroke-linecap="round" stroke-linejoin="round"/>'
+await sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512">${tick}</svg>`))
+  .resize(96)
+  .png()
+  .toFile(target('badge-96.png'))

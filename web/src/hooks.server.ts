@@ -25,6 +25,7 @@ export const handle: Handle = ({ event, resolve }) => {
         html
           .replace('%lang%', languageOf(locale).lang)
           .replace('%dir%', languageOf(locale).dir)
+          .replace('%manifest%', pathIn(locale, '/manifest.webmanifest'))
           .replaceAll('%origin%', () => publicOriginOr(event.locals.origin))
           .replace('%alternates%', () => (building || isPrivate(event.route.id) ? '' : headLinksOf(event))),
       // urql looks at the content type of answers that were rendered into the page.

@@ -1,9 +1,9 @@
-/// <reference lib="webworker" />
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
 import { NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies'
 import { inTime } from './lib/pwa/patience.ts'
 import { CATALOGUE_CACHE, isPublicOperation, SHELL, SHELL_CACHE, THEME } from './lib/pwa/public.ts'
+import { receivePush } from './worker/push.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -86,3 +86,5 @@ registerRoute(
       return kept ?? Response.error()
     }),
 )
+
+receivePush()

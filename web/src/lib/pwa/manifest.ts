@@ -1,16 +1,38 @@
-/** Web app manifest: how the app looks and is called once it is installed. */
-export const manifest = {
+import { href, languageOf, locale, m } from '#lib/i18n/index.ts'
+
+/** What the manifest says of the office. */
+export interface ManifestOffice {
+  /** E.g. Stadt Merseburg. */
+  name: string
+  city: string
+  /** #rrggbb */
+  colour: string
+}
+
+const screenshot = (file: string, size: string, formFactor: 'narrow' | 'wide', label: string) => ({
+  src: `/screens/${file}.webp`,
+  sizes: size,
+  type: 'image/webp',
+  form_factor: formFactor,
+  label,
+})
+
+/**
+ * Web app manifest in the present language: how the app looks and is called once it is installed, and what its icon
+ * offers. Its `id` is the same in all languages, because it is the same app.
+ */
+export const manifestFor = ({ name, city, colour }: ManifestOffice) => ({
   id: '/',
-  name: 'Terminklick – Termine im Rathaus Merseburg',
+  name: m.manifest_name({ city }),
   short_name: 'Terminklick',
-  description: 'Termine bei der Stadt Merseburg finden, buchen, verschieben und absagen.',
-  lang: 'de',
-  dir: 'ltr' as const,
-  start_url: '/?quelle=app',
+  description: m.manifest_description({ office: name }),
+  lang: languageOf(locale()).lang,
+  dir: languageOf(locale()).dir,
+  start_url: href('/'),
   scope: '/',
-  display: 'standalone' as const,
+  display: 'standalone',
   background_color: '#ffffff',
-  theme_color: '#1a3da5',
+  theme_color: colour,
   categories: ['government', 'productivity'],
   icons: [
     { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
@@ -18,5 +40,16 @@ export const manifest = {
     { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
     { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
   ],
-  shortcuts: [{ name: 'Termin buchen', url: '/', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] }],
-}
+  shortcuts: [
+    { name: m.manifest_book(), url: href('/') },
+    { name: m.manifest_mine(), url: href('/meine-termine') },
+  ].map((shortcut) => ({
+    ...shortcut,
+    icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }],
+  })),
+  screenshots: [
+    screenshot('start-narrow', '780x1688', 'narrow', m.manifest_start_screen()),
+    screenshot('times-narrow', '780x1688', 'narrow', m.manifest_times_screen()),
+    screenshot('start-wide', '1280x800', 'wide', m.manifest_start_screen()),
+  ],
+})

@@ -1,0 +1,140 @@
+import { createECDH, randomBytes } from 'node:crypto'
+import type { BrowserContext, Page } from 'playwright-core'
+import pg from 'pg'
+import { expect, inject, onTestFinished } from 'vitest'
+import { journey, openLive } from '../support/page.ts'
+import { newAddress } from './mailbox.ts'
+import { bookIt, giveDetails, reserveTime } from './steps.ts'
+
+/** One department alone serves this. */
+const SERVICE = 'stadtkasse'
+
+/** Chromium's own push service is on the internet: here the browser's part of it is played, down to its answer. */
+async function subscribesAt(context: BrowserContext, endpoint: string): Promise<void> {
+  const keys = {
+    p256dh: createECDH('prime256v1').generateKeys('base64url'),
+    auth: randomBytes(16).toString('base64url'),
+  }
+  await context.addInitScript(
+    ({ endpoint, keys }) => {
+      const subscription = { endpoint, toJSON: () => ({ endpoint, keys }), unsubscribe: async () => true }
+      let subscribed = sessionStorage.getItem('subscribed') !== null
+      PushManager.prototype.subscribe = async (options) => {
+        if (!options?.userVisibleOnly || typeof options.applicationServerKey !== 'string')
+          throw new TypeError('not as browsers want it')
+        sessionStorage.setItem('subscribed', '1')
+        subscribed = true
+        return subscription as unknown as PushSubscription
+      }
+      PushManager.prototype.getSubscription = async () =>
+        subscribed ? (subscription as unknown as PushSubscription) : null
+    },
+    { endpoint, keys },
+  )
+}
+
+/** What the database knows of a device. */
+async function devices() {
+  const database = new pg.Client({ connectionString: inject('product').databaseUrl })
+  await database.connect()
+  onTestFinished(() => database.end())
+  return async (endpoint: string): Promise<number> =>
+    (await database.query('SELECT FROM device WHERE endpoint = $1', [endpoint])).rowCount ?? 0
+}
+
+async function book(page: Page): Promise<void> {
+  await reserveTime(page, SERVICE)
+  await giveDetails(page, { name: 'Erika Beispiel', email: newAddress('erika'), phone: '03461 445300' })
+  await bookIt(page)
+}
+
+journey('after a booking a device can be told of it, and told no more', async ({ visitor }) => {
+  const erika = await visitor({ permissions: ['notifications'] })
+  const { page, context } = erika
+  const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`
+  await subscribesAt(context, endpoint)
+  const known = await devices()
+  await openLive(erika, '/')
+  await book(page)
+
+  const panel = page.getByRole('region', { name: 'Erinnerung auf dieses Gerät' })
+  await panel.getByText('Darin stehen nur Tag und Uhrzeit.').waitFor()
+  expect(await known(endpoint)).toBe(0)
+  await panel.getByRole('button', { name: 'Mitteilungen einschalten' }).click()
+  await panel.getByText('Dieses Gerät bekommt Mitteilungen zu diesem Termin.').waitFor()
+  expect(await known(endpoint)).toBe(1)
+
+  // The page of the link knows it, too.
+  await page.getByRole('link', { name: 'Termin verschieben oder absagen' }).click()
+  await panel.getByRole('button', { name: 'Mitteilungen ausschalten' }).click()
+  await panel.getByRole('button', { name: 'Mitteilungen einschalten' }).waitFor()
+  expect(await known(endpoint)).toBe(0)
+})
+
+journey('who has refused notifications is told how it is, and not asked again', async ({ visitor }) => {
+  // Without the permission Chromium's headless browser refuses for the person.
+  const erika = await visitor()
+  const { page, context } = erika
+  await subscribesAt(context, 'https://fcm.googleapis.com/fcm/send/never')
+  await openLive(erika, '/')
+  await book(page)
+  await page.getByRole('button', { name: 'Mitteilungen einschalten' }).click()
+  await page.getByText('Ihr Browser lässt von dieser Seite keine Mitteilungen zu.').waitFor()
+  expect(await page.getByRole('button', { name: 'Mitteilungen einschalten' }).count()).toBe(0)
+})
+
+journey(
+  'a message is shown as it came, and leads to the appointments of this device',
+  async ({ visitor }) => {
+    const erika = await visitor({ permissions: ['notifications'] })
+    const { page, context } = erika
+    await openLive(erika, '/')
+    const cdp = await context.newCDPSession(page)
+    const registered = new Promise<string>((resolve) =>
+      cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        if (registrations[0]) resolve(registrations[0].registrationId)
+      }),
+    )
+    await cdp.send('ServiceWorker.enable')
+    const content = {
+      title: 'Bald ist Ihr Termin',
+      body: 'Dienstag, 2. März 2027, 10:00 Uhr',
+      lang: 'de',
+      dir: 'ltr',
+      tag: 'one booking',
+      path: '/meine-termine',
+    }
+    const deliver = async (data: object) =>
+      cdp.send('ServiceWorker.deliverPushMessage', {
+        origin: new URL(page.url()).origin,
+        registrationId: await registered,
+        data: JSON.stringify(data),
+      })
+    const shown = () =>
+      page.evaluate(async () => {
+        const { getNotifications } = await navigator.serviceWorker.ready.then((registration) => ({
+          getNotifications: () => registration.getNotifications(),
+        }))
+        return (await getNotifications()).map(({ title, body, lang, tag }) => ({ title, body, lang, tag }))
+      })
+    await deliver(content)
+    await expect
+      .poll(shown)
+      .toEqual([{ title: content.title, body: content.body, lang: 'de', tag: 'one booking' }])
+    // A later message about the same booking takes its place.
+    await deliver({ ...content, title: 'Wir müssen Ihren Termin leider absagen' })
+    await expect.poll(shown).toMatchObject([{ title: 'Wir müssen Ihren Termin leider absagen' }])
+
+    const [worker] = context.serviceWorkers()
+    const opened = await worker!.evaluate(async () => {
+      const scope = globalThis as any
+      const [notification] = await scope.registration.getNotifications()
+      const led = new Promise((resolve) => {
+        scope.clients.openWindow = async (url: string) => (resolve(String(url)), null)
+      })
+      scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
+      return led
+    })
+    expect(opened).toBe(new URL('/meine-termine', page.url()).href)
+  },
+)

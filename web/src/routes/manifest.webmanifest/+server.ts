@@ -1,0 +1,17 @@
+import { ask } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/index.ts'
+import { Manifest } from '#lib/pwa/manifest.graphql.ts'
+import { manifestFor } from '#lib/pwa/manifest.ts'
+import type { RequestHandler } from './$types'
+
+/** Browsers look at it again each day; nothing in it is urgent. */
+const KEPT = 'public, max-age=3600'
+
+/** In each language at its own path, /en/manifest.webmanifest. */
+export const GET: RequestHandler = async (event) => {
+  const { office } = await ask(event, Manifest, { locale: locale() })
+  const body = JSON.stringify(manifestFor({ ...office!, colour: office!.accent.base }))
+  return new Response(body, {
+    headers: { 'content-type': 'application/manifest+json', 'cache-control': KEPT },
+  })
+}
