@@ -2,25 +2,32 @@ import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { citizen } from '../support/citizen.ts'
 
-/** Asks the running product over HTTP, as an integrator's program does. */
-export async function ask<T>(query: string, variables: object = {}): Promise<T> {
-  const response = await fetch(`${inject('product').baseUrl}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  })
-  const answer = (await response.json()) as { data: T; errors?: unknown[] }
-  if (answer.errors) throw new Error(JSON.stringify(answer.errors))
-  return answer.data
-}
+/** Asks a running product over HTTP, as an integrator's program does. */
+const asking =
+  (baseUrl: string) =>
+  async <T>(query: string, variables: object = {}): Promise<T> => {
+    const response = await fetch(`${baseUrl}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    })
+    const answer = (await response.json()) as { data: T; errors?: unknown[] }
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors))
+    return answer.data
+  }
+
+export const ask = asking(inject('product').baseUrl)
 
 /** Somebody who books elsewhere, by a program. */
 export const other = citizen({ ask })
 
+/** The same at another product than the one of all journeys. */
+export const otherAt = (baseUrl: string) => citizen({ ask: asking(baseUrl) })
+
 /** Somebody else books every desk that is free at this start. */
-export async function bookOut(serviceId: string, startsAt: string): Promise<void> {
+export async function bookOut(serviceId: string, startsAt: string, who = other): Promise<void> {
   for (;;) {
-    const { __typename } = await other.book({ items: [{ serviceId }], startsAt })
+    const { __typename } = await who.book({ items: [{ serviceId }], startsAt })
     if (__typename === 'SlotTakenError') return
     if (__typename !== 'NewBooking') throw new Error(`booking out: ${__typename}`)
   }

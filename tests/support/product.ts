@@ -31,10 +31,11 @@ export interface ProductProcess {
  * Starts `api/main.ts` as `npm start` does, with nothing else in its environment than PATH and what is given, on
  * a port that the system chooses.
  * It ends when this process does.
+ * @param root folder of its sources
  */
-export function startProduct(env: Record<string, string>): ProductProcess {
+export function startProduct(env: Record<string, string>, root = ROOT): ProductProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'api/main.ts'], {
-    cwd: ROOT,
+    cwd: root,
     env: {
       PATH: process.env.PATH ?? '',
       NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.terminklick', 'compiled'),

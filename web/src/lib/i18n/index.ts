@@ -1,6 +1,6 @@
 import { browser } from '$app/env'
 import { getLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js'
-import { localeOfPath, pathIn, type Locale } from './locale.ts'
+import { languageOf, localeOfPath, pathIn, type Locale } from './locale.ts'
 
 export { m } from '#lib/paraglide/messages.js'
 export { languageOf, localeOfPath, locales, pathIn, plainPath, type Locale } from './locale.ts'
@@ -19,3 +19,7 @@ export const href = (plain: string): string => {
   const [, path = '/', rest = ''] = /^([^?#]*)(.*)$/.exec(plain) ?? []
   return pathIn(getLocale(), path) + rest
 }
+
+/** A number or an address inside a sentence: it runs from left to right also where the sentence does not. */
+export const ltr = (text: string): string =>
+  languageOf(getLocale()).dir === 'rtl' ? `\u2066${text}\u2069` : text

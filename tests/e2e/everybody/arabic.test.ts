@@ -1,0 +1,18 @@
+import { inject } from 'vitest'
+import { arabicProduct } from '../../support/arabic/product.ts'
+import { journey } from '../../support/page.ts'
+import { openTown } from '../../support/town.ts'
+import { ARABIC } from './speech.ts'
+import { tour, TOUR_MS } from './tour.ts'
+
+const fromRightToLeft = journey.extend('town', { scope: 'file' }, async ({}, { onCleanup }) => {
+  const { town, close } = await openTown(inject('postgres'), 'arabic', await arabicProduct())
+  onCleanup(close)
+  return town
+})
+
+fromRightToLeft(
+  'nobody is shut out of any page from right to left',
+  ({ visitor, town }) => tour({ visitor, town, speech: ARABIC, telephone: 'grabstelle' }),
+  TOUR_MS,
+)

@@ -1,0 +1,57 @@
+import { expect } from 'vitest'
+import { DESKTOP, journey, openLive } from '../../support/page.ts'
+import { walk } from '../keyboard.ts'
+
+/** A phone in a hand, and a desktop at 400 %: little room beside what sticks to an edge. */
+const SMALL = { width: 320, height: 568 }
+
+const PAGES = [
+  '/',
+  '/?suche=hund',
+  '/anliegen/umziehen-wohnen',
+  '/dienstleistung/personalausweis-beantragen',
+  '/termin/zeit?dienst=personalausweis-beantragen',
+  '/termin/oeffnen',
+  '/meine-termine',
+  '/barrierefreiheit',
+]
+
+journey(
+  'Tab leads through every page in the order of reading, and each stop is seen whole',
+  async ({ visitor }) => {
+    const otto = await visitor({ reducedMotion: 'reduce' })
+    const { page } = otto
+    for (const size of [SMALL, DESKTOP]) {
+      await page.setViewportSize(size)
+      for (const path of PAGES) {
+        await openLive(otto, path)
+        const stops = await walk(page)
+        expect(stops[0], path).toContain('Zum Inhalt springen')
+        expect(await page.evaluate(reachable), path).toBe(stops.length)
+      }
+    }
+  },
+)
+
+/**
+ * Runs in the page: how many things Tab should reach; all that can be used, one of a group of radios. In the order
+ * of the document, because nothing asks for another one.
+ */
+function reachable(): number {
+  const usable = [
+    ...document.querySelectorAll<HTMLElement>(
+      'a[href], button, input, select, textarea, summary, [tabindex]',
+    ),
+  ].filter(
+    (node) =>
+      node.tabIndex >= 0 && !node.matches(':disabled') && node.checkVisibility({ visibilityProperty: true }),
+  )
+  if (usable.some((node) => node.tabIndex > 0)) throw new Error('somebody asks for an order of their own')
+  const groups = new Set<string>()
+  return usable.filter((node) => {
+    if (!(node instanceof HTMLInputElement) || node.type !== 'radio') return true
+    if (groups.has(node.name)) return false
+    groups.add(node.name)
+    return true
+  }).length
+}

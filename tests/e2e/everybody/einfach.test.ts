@@ -1,0 +1,11 @@
+import { inject } from 'vitest'
+import { journey } from '../../support/page.ts'
+import { EINFACH } from './speech.ts'
+import { tour, TOUR_MS } from './tour.ts'
+
+journey(
+  'nobody is shut out of any page in Einfache Sprache',
+  ({ visitor }) =>
+    tour({ visitor, town: inject('product'), speech: EINFACH, telephone: 'bibliothek-ausweis' }),
+  TOUR_MS,
+)

@@ -1,0 +1,10 @@
+import { inject } from 'vitest'
+import { journey } from '../../support/page.ts'
+import { ENGLISH } from './speech.ts'
+import { tour, TOUR_MS } from './tour.ts'
+
+journey(
+  'nobody is shut out of any page in English',
+  ({ visitor }) => tour({ visitor, town: inject('product'), speech: ENGLISH, telephone: 'archiv-anfrage' }),
+  TOUR_MS,
+)

@@ -1,0 +1,10 @@
+import { inject } from 'vitest'
+import { journey } from '../../support/page.ts'
+import { GERMAN } from './speech.ts'
+import { tour, TOUR_MS } from './tour.ts'
+
+journey(
+  'nobody is shut out of any page in German',
+  ({ visitor }) => tour({ visitor, town: inject('product'), speech: GERMAN, telephone: 'baum-faellen' }),
+  TOUR_MS,
+)

@@ -1,0 +1,219 @@
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Town } from '../../support/town.ts'
+import type { Visitor, VisitorOptions } from '../../support/page.ts'
+import { newAddress } from '../mailbox.ts'
+import { bookOut, otherAt } from '../others.ts'
+import { dayPage } from '../staff-sign-in.ts'
+import { findingsOn } from './look.ts'
+import { routeOf, routes } from './routes.ts'
+import type { Speech } from './speech.ts'
+
+export interface Tour {
+  visitor(options?: VisitorOptions): Promise<Visitor>
+  town: Town
+  speech: Speech
+  /** A service by telephone that no other journey books. */
+  telephone: string
+}
+
+/** An office's desk serves this. */
+const ON_SITE = 'reisepass-beantragen'
+
+/** What is shown when the app itself fails. */
+const BROKEN = fileURLToPath(new URL('../../../web/src/error.html', import.meta.url))
+
+/** Longer than the slowest machine takes for all pages. */
+export const TOUR_MS = 400_000
+
+/**
+ * Goes through every page of the app and everything that it can say, in one language, and looks at each.
+ * @throws AssertionError with everything that was found, and with every page that was not visited
+ */
+export async function tour({ visitor, town, speech, telephone }: Tour): Promise<void> {
+  const { prefix, say } = speech
+  const { page, context } = await visitor({
+    baseURL: town.baseUrl,
+    expected: [/status of 40[01349]/, /ERR_(FAILED|INTERNET_DISCONNECTED)/],
+  })
+  const other = otherAt(town.baseUrl)
+  const visited = new Set<string | undefined>()
+  const see = async (state: string) => {
+    await expect
+      .poll(() => page.evaluate(lostFocus), { message: `focus: ${state}`, timeout: 10_000 })
+      .toBe(null)
+    const { pathname } = new URL(page.url())
+    // The shell has one address, in no language.
+    visited.add(routeOf(pathname === '/offline' ? pathname : pathname.slice(prefix.length) || '/'))
+    expect.soft(await findingsOn(page), state).toEqual([])
+  }
+  const open = async (state: string, path: string) => {
+    await page.goto(prefix + path)
+    await see(state)
+  }
+  const arrives = (text: string) => page.getByRole('heading', { name: text, exact: true }).first().waitFor()
+  const press = (text: string) =>
+    act(page, () => page.getByRole('button', { name: text, exact: true }).last().click())
+
+  await open('start', '/')
+  await page.getByRole('searchbox').pressSequentially('umzug')
+  await page.getByRole('group').getByRole('link').first().waitFor()
+  await see('suggestions')
+  await open('another authority does that', '/woanders/fuehrerschein')
+  await open('search with a referral', '/?suche=führerschein')
+  await open('search without results', '/?suche=xyzzy')
+  await open('topic', '/anliegen/umziehen-wohnen')
+  await open('service on site', '/dienstleistung/personalausweis-beantragen')
+  await open('service by telephone', '/dienstleistung/wohngeld')
+  for (const text of ['datenschutz', 'impressum', 'leichte-sprache', 'gebaerdensprache', 'barrierefreiheit'])
+    await open(text, `/${text}`)
+  await press(say('feedback_send'))
+  await page.locator('.error-summary').waitFor()
+  await see('a message about a barrier, with mistakes')
+  await page.locator('[name=text]').fill('Die Tür ist schwer.')
+  await press(say('feedback_send'))
+  await arrives(say('feedback_sent'))
+  await see('a message about a barrier, sent')
+  await open('unknown page', '/gibt-es-nicht')
+  await page.goto('/offline')
+  await see('offline shell')
+  await page.route('**/broken', (route) => route.fulfill({ path: BROKEN, contentType: 'text/html' }))
+  await open('server broken', '/broken')
+  await open('nothing held', '/termin/buchen')
+  await open('nothing to check', '/termin/buchen/pruefen')
+  await open('nothing booked', '/termin/buchen/fertig')
+  await open('unknown service', '/termin/zeit?dienst=gibt-es-nicht')
+  await open('unknown link', `/termin/${'x'.repeat(43)}`)
+  await open('no appointments on this device', '/meine-termine')
+  await open('a link again', '/termin/oeffnen')
+  await press(say('open_submit'))
+  await page.locator('.error-summary').waitFor()
+  await see('a link again, with mistakes')
+  await page.locator('[name=reference]').fill('1234-5678')
+  await page.locator('[name=email]').fill(newAddress('erika'))
+  await press(say('open_submit'))
+  await arrives(say('open_sent_heading'))
+  await see('a link again, asked for')
+  const several = `dienst=${ON_SITE}&personen=2&dienst=untersuchungsberechtigungsschein`
+  await open('times for several things', `/termin/zeit?${several}&mehr=1`)
+  await page.locator('details').evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')))
+  await see('times for several things, all opened')
+  await open('things that do not go together', `/termin/zeit?${several}&dienst=${telephone}`)
+  await open('month', `/termin/zeit?dienst=${telephone}&ansicht=monat&zeit=vormittag`)
+  await open('no times that suit', `/termin/zeit?dienst=${telephone}&wochentag=6`)
+
+  await open('times', `/termin/zeit?dienst=${telephone}`)
+  const wanted = page.locator('button[name=start]').first()
+  const start = (await wanted.getAttribute('value'))!
+  await bookOut(telephone, start, other)
+  await act(page, () =>
+    // As on a page that has not heard of it yet.
+    wanted.evaluate((button: HTMLButtonElement) => {
+      button.disabled = false
+      button.form!.requestSubmit(button)
+    }),
+  )
+  await page.getByRole('alert').waitFor()
+  await see('time lost')
+  const replacement = page.getByRole('alert').locator('button[name=start]').first()
+  const held = (await replacement.getAttribute('value'))!
+  await act(page, () => replacement.click())
+  await arrives(say('details_heading'))
+  await see('details')
+  await press(say('details_next'))
+  await page.locator('.error-summary').waitFor()
+  await see('details with mistakes')
+
+  const name = 'Erika Beispiel-Vogelsang'
+  await page.locator('[name=name]').fill(name)
+  await page.locator('[name=email]').fill(newAddress('erika'))
+  await page.locator('[name=phone]').fill('03461 445300')
+  await page.locator('[name=remark]').fill('Mein Anruf?\nBitte langsam!')
+  await page.locator('[name=consent]').check()
+  await press(say('details_next'))
+  await arrives(say('check_heading'))
+  await see('check')
+  await press(say('check_book'))
+  await arrives(say('done_heading'))
+  await see('done')
+  const manage = await page.locator('a[href*="/termin/"].print-address').first().getAttribute('href')
+  const link = new URL(manage!).pathname.slice(prefix.length)
+  await open('manage', link)
+  await open('my appointments', '/meine-termine')
+  await page.getByText(say('mine_code')).click()
+  await press(say('manage_cancel'))
+  await arrives(say('mine_cancel_sure'))
+  await see('my appointments: one to be cancelled')
+  await press(say('mine_remove_all'))
+  await see('my appointments, to be removed')
+  await open('move', `${link}/verschieben`)
+
+  await open('staff: sign-in', '/personal/anmelden')
+  await page.locator('[name=email]').fill(town.admin.email)
+  await page.locator('[name=password]').fill('falsch')
+  await press(say('staff_sign_in'))
+  await page.getByRole('alert').waitFor()
+  await see('staff: sign-in refused')
+  await page.locator('[name=password]').fill(town.admin.password)
+  await press(say('staff_sign_in'))
+  await page.waitForURL(/\/personal$/)
+  await open('staff: texts that are missing', '/personal/texte')
+  await open('staff: day', dayPage(held))
+  await press(say('staff_cancel_next'))
+  await page.locator('.error-summary').waitFor()
+  await see('staff: nothing chosen')
+  await page.locator('tr', { hasText: name }).getByRole('checkbox').check()
+  await page.locator('[name=reason]').fill('Die Wasserleitung ist geplatzt.')
+  await press(say('staff_cancel_next'))
+  await page.locator('blockquote').waitFor()
+  await see('staff: are you sure')
+  await press(say('staff_cancel_yes'))
+  await page.getByRole('status').and(page.locator('.alert')).waitFor()
+  await see('staff: cancelled')
+  await open('cancelled by the office', link)
+
+  const [slot] = await other.nextSlots([{ serviceId: ON_SITE }], 1)
+  const { token } = await other.book({ items: [{ serviceId: ON_SITE }], startsAt: slot!.startsAt })
+  await open('manage, at a desk', `/termin/${token}`)
+  await open('cancel', `/termin/${token}/absagen`)
+  await press(say('cancel_confirm'))
+  await arrives(say('manage_cancelled'))
+  await see('cancelled')
+
+  await offline(context, page, prefix)
+  await see('offline: times')
+  for (const path of ['/', '/dienstleistung/wohngeld', '/meine-termine']) await open(`offline: ${path}`, path)
+
+  expect(
+    routes.filter((route) => !visited.has(route)),
+    'pages that nobody looked at',
+  ).toEqual([])
+}
+
+/** Does something on a page, and remembers that it is still the same document afterwards, when it is. */
+async function act(page: Page, action: () => Promise<unknown>): Promise<void> {
+  await page.evaluate(() => Object.assign(window, { acted: true }))
+  await action()
+}
+
+/**
+ * Runs in the page: what has the focus after an action that loaded no new document, when that is nothing of the
+ * content. Reading and Tab would start at the top again.
+ */
+function lostFocus(): string | null {
+  const focus = document.activeElement
+  if (!('acted' in window) || document.querySelector('main')!.contains(focus)) return null
+  return focus?.localName ?? 'nothing'
+}
+
+async function offline(context: BrowserContext, page: Page, prefix: string): Promise<void> {
+  await page.goto(prefix || '/')
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  await page.waitForFunction(() =>
+    Object.keys(sessionStorage).some((key) => key.startsWith('catalogue-kept-')),
+  )
+  await context.setOffline(true)
+  await page.goto(`${prefix}/termin/zeit?dienst=wohngeld`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}

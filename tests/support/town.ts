@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import type { ProvidedContext } from 'vitest'
+import { startProduct, temporaryFolder } from './product.ts'
+
+/** A product that journeys visit: the whole of it in one process. */
+export interface Town {
+  /** Origin without a slash at the end. */
+  baseUrl: string
+  /** Its data folder; mails are files in the folder `mail`. */
+  dataDir: string
+  /** For what no citizen can do: let time pass, count bookings. */
+  databaseUrl: string
+  admin: { email: string; password: string }
+}
+
+const ADMIN = { email: 'chefin@rathaus.example', password: 'nur fuer diese Probe' }
+
+/**
+ * Starts a product with a data folder of its own and a database of the tests'.
+ * @param name of the database, e.g. `journeys`
+ * @param root folder of its sources; this project's when absent
+ */
+export async function openTown(
+  postgres: ProvidedContext['postgres'],
+  name: string,
+  root?: string,
+): Promise<{ town: Town; close(): Promise<void> }> {
+  const databaseUrl = await newDatabase(postgres, name)
+  const folder = await temporaryFolder(name)
+  const product = startProduct(
+    {
+      DATA_DIR: folder.path,
+      DATABASE_URL: databaseUrl,
+      SECRET_KEY: randomBytes(48).toString('base64'),
+      ADMIN_EMAIL: ADMIN.email,
+      ADMIN_PASSWORD: ADMIN.password,
+      // One machine plays many citizens.
+      RATE_LIMITS: 'off',
+      BOOKING_CHALLENGE: 'off',
+    },
+    root,
+  )
+  return {
+    town: { baseUrl: await product.ready, dataDir: folder.path, databaseUrl, admin: ADMIN },
+    async close() {
+      const { output } = await product.end()
+      // What it complained about belongs to the report of the journeys.
+      const complaints = output.split('Terminklick is ready')[1]?.split('\n').slice(1).join('\n').trim()
+      if (complaints) console.error(complaints)
+      await folder.remove()
+    },
+  }
+}
+
+async function newDatabase({ url, template }: ProvidedContext['postgres'], name: string): Promise<string> {
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+  await admin.end()
+  const database = new URL(url)
+  database.pathname = name
+  return database.href
+}
