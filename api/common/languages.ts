@@ -1,5 +1,5 @@
 import { defaultLocale, fallbackChain } from '../catalogue/text.ts'
-import table from '../../languages.json' with { type: 'json' }
+import table from './languages.json' with { type: 'json' }
 
 /** What pages, mails and API know about a language beside its texts. */
 export interface Language {

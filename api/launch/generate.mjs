@@ -60,9 +60,9 @@ export const pages = made(
   () => [
     LOCK_FILE,
     join(ROOT, 'schema.graphql'),
-    join(ROOT, 'languages.json'),
     ...filesBelow(WEB, (name) => BUILT.has(name)),
-    // The one thing of the API that is in the pages.
+    // What pages and API share.
+    join(ROOT, 'api', 'common', 'languages.json'),
     ...filesBelow(join(ROOT, 'api', 'catalogue', 'search')),
     join(ROOT, 'api', 'catalogue', 'text.ts'),
   ],

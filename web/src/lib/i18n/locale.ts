@@ -1,7 +1,7 @@
 // The language is the first part of the path: German has none, English /en, Einfache Sprache /einfach.
 // So each page has one address per language, and everything works without cookies or JavaScript.
 
-import table from '../../../../languages.json' with { type: 'json' }
+import table from '@terminklick/api/languages' with { type: 'json' }
 
 /** Languages of the app by the tags of their message files; the catalogue's texts have the same tags. */
 export type Locale = keyof typeof table
