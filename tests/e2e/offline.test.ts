@@ -167,9 +167,7 @@ journey(
     // In a tunnel, everything can be sent.
     line.goSilent()
     await send()
-    await page.clock.fastForward(5_000)
-    await page.getByText('Wir warten noch auf eine Antwort').waitFor()
-    await page.clock.fastForward(15_000)
+    await page.clock.fastForward(20_000)
     await page.getByRole('alert').getByText('Wir haben keine Antwort bekommen').waitFor()
     await isKept()
 

@@ -119,11 +119,13 @@ journey(
       })
     await deliver(content)
     await expect
-      .poll(shown)
+      .poll(shown, { timeout: 10_000 })
       .toEqual([{ title: content.title, body: content.body, lang: 'de', tag: 'one booking' }])
     // A later message about the same booking takes its place.
     await deliver({ ...content, title: 'Wir müssen Ihren Termin leider absagen' })
-    await expect.poll(shown).toMatchObject([{ title: 'Wir müssen Ihren Termin leider absagen' }])
+    await expect
+      .poll(shown, { timeout: 10_000 })
+      .toMatchObject([{ title: 'Wir müssen Ihren Termin leider absagen' }])
 
     const [worker] = context.serviceWorkers()
     const opened = await worker!.evaluate(async () => {

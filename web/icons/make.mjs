@@ -14,14 +14,16 @@ for (const size of [48, 192, 512])
     .toFile(target(`icon-${size}.png`))
 
 // Maskable and Apple icons fill their square; a launcher may cut away the outer tenth on each side.
-const filled = (size, share) =>
-  sharp(source, { density: 300 })
-    .resize(Math.round(size * share))
-    .extend({ ...edges(Math.round((size * (1 - share)) / 2)), background: '#1a3da5' })
+// (sharp keeps one size a pipeline, hence the rounding into the edges instead of a second one.)
+const filled = (size, share) => {
+  const inner = Math.round(size * share)
+  const [before, after] = [Math.floor((size - inner) / 2), Math.ceil((size - inner) / 2)]
+  return sharp(source, { density: 300 })
+    .resize(inner)
+    .extend({ top: before, bottom: after, left: before, right: after, background: '#1a3da5' })
     .flatten({ background: '#1a3da5' })
-    .resize(size, size)
     .png()
-const edges = (width) => ({ top: width, bottom: width, left: width, right: width })
+}
 
 await filled(512, 0.8).toFile(target('icon-maskable-512.png'))
 await filled(180, 0.9).toFile(target('apple-touch-icon.png'))
