@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync } from 'node:fs'
-import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { globSync, readFileSync } from 'node:fs'
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -39,7 +39,8 @@ const NOT_COPIED = new Set(['node_modules', '.svelte-kit', 'build', 'paraglide',
  */
 export async function arabicProduct(): Promise<string> {
   const sources = hashOf(
-    'languages.json',
+    'api/catalogue/{text.ts,search/*}',
+    'api/common/languages.json',
     'package-lock.json',
     'schema.graphql',
     'tests/support/arabic/*.ts',
@@ -47,16 +48,16 @@ export async function arabicProduct(): Promise<string> {
     'web/{messages,project.inlang,src,static}/**/*',
   )
   const made = await readFile(STAMP, 'utf8').catch(() => null)
+  if (made !== sources) await rm(COPY, { recursive: true, force: true })
+  for (const part of ['api', 'prisma', 'package.json']) await copy(part)
+  await addLanguage()
   if (made !== sources) {
-    await rm(COPY, { recursive: true, force: true })
-    // npm puts a package beside its workspace where two need different versions.
-    for (const workspace of ['.', 'api', 'web']) await linkPackages(workspace)
+    await linkPackages()
     await copy('web')
-    await addLanguage()
+    await addMessages()
     await buildPages()
     await writeFile(STAMP, sources)
   }
-  for (const part of ['api', 'prisma', 'package.json']) await copy(part)
   return COPY
 }
 
@@ -66,19 +67,34 @@ const copy = (part: string) =>
     filter: (path) => !NOT_COPIED.has(basename(path)),
   })
 
-async function linkPackages(workspace: string): Promise<void> {
-  const packages = join(ROOT, workspace, 'node_modules')
-  await mkdir(join(COPY, workspace), { recursive: true })
-  if (existsSync(packages)) await symlink(packages, join(COPY, workspace, 'node_modules'))
+/** The packages of the project, but the API that the pages share something with is the copy. */
+async function linkPackages(): Promise<void> {
+  await symlink(join(ROOT, 'node_modules'), join(COPY, 'node_modules'))
+  // npm puts a package beside its workspace where two need different versions.
+  for (const workspace of ['api', 'web']) {
+    const packages = join(workspace, 'node_modules')
+    await mkdir(join(COPY, packages), { recursive: true })
+    const names = await readdir(join(ROOT, packages)).catch(() => [])
+    // Others are Kit's and Vite's own, made where they build.
+    for (const name of names.filter((each) => /^[@a-z]/.test(each)))
+      await symlink(join(ROOT, packages, name), join(COPY, packages, name))
+  }
+  await mkdir(join(COPY, 'web/node_modules/@terminklick'), { recursive: true })
+  await symlink(join(COPY, 'api'), join(COPY, 'web/node_modules/@terminklick/api'))
 }
 
+const json = async (path: string) => JSON.parse(await readFile(join(ROOT, path), 'utf8'))
+const write = (path: string, content: unknown) => writeFile(join(COPY, path), JSON.stringify(content))
+
 async function addLanguage(): Promise<void> {
-  const json = async (path: string) => JSON.parse(await readFile(join(ROOT, path), 'utf8'))
-  const write = (path: string, content: unknown) => writeFile(join(COPY, path), JSON.stringify(content))
+  const table = 'api/common/languages.json'
+  await write(table, { ...(await json(table)), [TAG]: LANGUAGE })
+}
+
+async function addMessages(): Promise<void> {
   const settings = 'web/project.inlang/settings.json'
   const { locales, ...rest } = await json(settings)
   await write(settings, { ...rest, locales: [...locales, TAG] })
-  await write('languages.json', { ...(await json('languages.json')), [TAG]: LANGUAGE })
   await write(`web/messages/${TAG}.json`, pseudoMessages(await json('web/messages/de.json')))
 }
 
