@@ -98,7 +98,7 @@ export function lostText(): string[] {
   const layerOf = (node: HTMLElement): Element | null => {
     for (let each: HTMLElement | null = node; each; each = each.parentElement) {
       const { position, zIndex } = getComputedStyle(each)
-      if (zIndex !== 'auto' && /absolute|fixed/.test(position)) return each
+      if (zIndex !== 'auto' && /absolute|fixed|sticky/.test(position)) return each
     }
     return null
   }
