@@ -50,6 +50,8 @@ export async function tour({ visitor, town, speech, telephone }: Tour): Promise<
   }
   const open = async (state: string, path: string) => {
     await page.goto(prefix + path)
+    // Without a network the page is made by the app, after the shell.
+    await page.locator('h1').first().waitFor()
     await see(state)
   }
   const arrives = (text: string) => page.getByRole('heading', { name: text, exact: true }).first().waitFor()
