@@ -6,6 +6,6 @@ import { tour, TOUR_MS } from './tour.ts'
 journey(
   'nobody is shut out of any page in Einfache Sprache',
   ({ visitor }) =>
-    tour({ visitor, town: inject('product'), speech: EINFACH, telephone: 'bibliothek-ausweis' }),
+    tour({ visitor, town: inject('product'), speech: EINFACH, telephone: 'bibliothek-ausweis', brief: true }),
   TOUR_MS,
 )

@@ -5,6 +5,7 @@ import { tour, TOUR_MS } from './tour.ts'
 
 journey(
   'nobody is shut out of any page in English',
-  ({ visitor }) => tour({ visitor, town: inject('product'), speech: ENGLISH, telephone: 'archiv-anfrage' }),
+  ({ visitor }) =>
+    tour({ visitor, town: inject('product'), speech: ENGLISH, telephone: 'archiv-anfrage', brief: true }),
   TOUR_MS,
 )
