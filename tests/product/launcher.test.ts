@@ -34,6 +34,8 @@ describe('what is missing or stale is brought up to date, and nothing else', () 
     ['web/src/page.svelte', ['vite']],
     ['web/src/another.svelte', ['vite']],
     ['schema.graphql', ['vite']],
+    ['api/catalogue/search/index.ts', ['vite']],
+    ['api/common/languages.json', ['vite']],
     // Written by the build, not for it.
     ['web/src/lib/paraglide/messages.js', []],
     ['README.md', []],

@@ -88,6 +88,7 @@ export async function smallProject(): Promise<SmallProject> {
   await write('web/src/page.svelte', 'a page')
   await write('prisma/schema.prisma', 'a schema')
   await write('schema.graphql', 'a schema')
+  await write('api/catalogue/search/index.ts', 'what pages and API share')
   await write('api/main.ts', PRODUCT)
   await write(
     'api/print-schema.ts',

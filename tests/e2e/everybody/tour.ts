@@ -87,6 +87,7 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
   await seeToo('a message about a barrier, sent')
   await open('unknown page', '/gibt-es-nicht')
   await page.goto('/offline')
+  await page.locator('h1').first().waitFor()
   await see('offline shell')
   await page.route('**/broken', (route) => route.fulfill({ path: BROKEN, contentType: 'text/html' }))
   await openToo('server broken', '/broken')
