@@ -53,13 +53,14 @@ export class AppUpdate {
 
   #watch(registration: ServiceWorkerRegistration): void {
     const installed = () => void this.#installed(registration)
-    if (registration.waiting) installed()
-    registration.addEventListener('updatefound', () => {
-      const { installing } = registration
+    const follow = ({ installing }: ServiceWorkerRegistration) =>
       installing?.addEventListener('statechange', () => {
         if (installing.state === 'installed') installed()
       })
-    })
+    if (registration.waiting) installed()
+    // A page that was loaded anew meets a worker that its predecessor has begun to fetch.
+    follow(registration)
+    registration.addEventListener('updatefound', () => follow(registration))
   }
 
   async #installed({ waiting }: ServiceWorkerRegistration): Promise<void> {
