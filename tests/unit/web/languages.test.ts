@@ -32,7 +32,8 @@ test('mails and messages of the API are in languages of the table', () => {
 test.each(known)('%s has all that is to be known of a language', (tag) => {
   const { prefix, short, long, lang, dir, intl } = languages[tag]!
   expect(prefix === '' || /^\/[a-z-]+$/.test(prefix)).toBe(true)
-  expect(short && long).toBeTruthy()
+  expect(short).toMatch(/\S/)
+  expect(long).toMatch(/\S/)
   expect(Intl.getCanonicalLocales(lang)).toEqual([lang])
   expect(Intl.DateTimeFormat.supportedLocalesOf(intl)).toEqual([intl])
   expect(['ltr', 'rtl']).toContain(dir)
