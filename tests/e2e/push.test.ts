@@ -9,6 +9,13 @@ import { bookIt, giveDetails, reserveTime } from './steps.ts'
 /** One department alone serves this. */
 const SERVICE = 'stadtkasse'
 
+/** What the test plays with inside the service worker; the libraries of pages and of workers exclude each other. */
+interface WorkerScope extends EventTarget {
+  registration: ServiceWorkerRegistration
+  clients: { openWindow: (url: string | URL) => Promise<null> }
+  NotificationEvent: new (type: string, init: { notification: Notification | undefined }) => Event
+}
+
 /** Chromium's own push service is on the internet: here the browser's part of it is played, down to its answer. */
 async function subscribesAt(context: BrowserContext, endpoint: string): Promise<void> {
   const keys = {
@@ -129,10 +136,10 @@ journey(
 
     const [worker] = context.serviceWorkers()
     const opened = await worker!.evaluate(async () => {
-      const scope = globalThis as any
+      const scope = globalThis as unknown as WorkerScope
       const [notification] = await scope.registration.getNotifications()
-      const led = new Promise((resolve) => {
-        scope.clients.openWindow = async (url: string) => (resolve(String(url)), null)
+      const led = new Promise<string>((resolve) => {
+        scope.clients.openWindow = async (url) => (resolve(String(url)), null)
       })
       scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
       return led
