@@ -1,8 +1,8 @@
 import { de, en, simple, type Wish } from './wish.ts'
 
 /**
- * Wishes that were written down when ranking and catalogue stood and that nothing was changed for since: what the
- * search does for people whom nobody has thought of.
+ * Wishes that were written down when ranking and catalogue stood. Both have changed since, but nothing for these: what
+ * the search does for people whom nobody has thought of.
  */
 export const strangers: Wish[] = [
   de('mein ausweis ist gebrochen', 'personalausweis-beantragen'),
