@@ -1,7 +1,8 @@
-import { BookingByToken, MyAppointments_Cancel } from '#lib/booking/booking.graphql.ts'
+import { BookingByToken } from '#lib/booking/booking.graphql.ts'
 import { ask, change } from '#lib/graphql/client.ts'
 import { locale } from '#lib/i18n/index.ts'
 import { appointments } from './appointments.svelte.ts'
+import { MyAppointments_Cancel } from './cancel.graphql.ts'
 import { answered, refuse, sending, type KeptAppointment } from './kept.ts'
 
 /** Nobody waits longer for an answer: in a tunnel everything can be sent and nothing ever fails. */

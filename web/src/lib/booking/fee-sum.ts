@@ -1,6 +1,6 @@
 import { money } from '#lib/catalogue/money.ts'
 import { locale, m } from '#lib/i18n/index.ts'
-import type { VisitData } from './booking.graphql.ts'
+import type { VisitData } from './visit.graphql.ts'
 
 /** “26 €”, “ab 15 €”, “kostenlos”, “je nach Fall”: the API knows how certain it is. */
 export function feeSumInWords({ cents, currency, certainty }: VisitData['fees']): string {

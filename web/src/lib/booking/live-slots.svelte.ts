@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity'
 import { listen } from '#lib/graphql/live.svelte.ts'
 import { addDays, dayOf, type Day, type Instant } from '#lib/time/index.ts'
-import { TimePage_SlotsChanged } from './booking.graphql.ts'
+import { TimePage_SlotsChanged } from './live-slots.graphql.ts'
 import type { Times } from './server/times.ts'
 
 /** As much as the API watches at once; the horizon is shorter. */

@@ -1,3 +1,4 @@
+import { Failure } from '#lib/graphql/failure.graphql.ts'
 import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
 
 /** A booking as the staff's list shows it. */
@@ -66,40 +67,34 @@ export const StaffPage_BookingsChanged = graphql(
   [StaffBooking],
 )
 
-export const StaffPage_CancelBookings = graphql(`
-  mutation StaffPage_CancelBookings($bookingIds: [ID!]!, $reason: String!, $locale: Locale!) {
-    cancelBookings(input: { bookingIds: $bookingIds, reason: $reason }) {
-      __typename
-      ... on UpdatedBookings {
-        bookings {
-          id
+export const StaffPage_CancelBookings = graphql(
+  `
+    mutation StaffPage_CancelBookings($bookingIds: [ID!]!, $reason: String!, $locale: Locale!) {
+      cancelBookings(input: { bookingIds: $bookingIds, reason: $reason }) {
+        __typename
+        ... on UpdatedBookings {
+          bookings {
+            id
+          }
         }
-      }
-      ... on InvalidInputError {
-        fields {
-          message(locale: $locale)
-        }
-      }
-      ... on RefusedError {
-        message(locale: $locale)
+        ...Failure
       }
     }
-  }
-`)
+  `,
+  [Failure],
+)
 
-export const SignInPage_SignIn = graphql(`
-  mutation SignInPage_SignIn($email: String!, $password: String!, $otp: String, $locale: Locale!) {
-    signIn(input: { email: $email, password: $password, otp: $otp }) {
-      __typename
-      ... on LimitReachedError {
-        message(locale: $locale)
-      }
-      ... on RefusedError {
-        message(locale: $locale)
+export const SignInPage_SignIn = graphql(
+  `
+    mutation SignInPage_SignIn($email: String!, $password: String!, $otp: String, $locale: Locale!) {
+      signIn(input: { email: $email, password: $password, otp: $otp }) {
+        __typename
+        ...Failure
       }
     }
-  }
-`)
+  `,
+  [Failure],
+)
 
 export const StaffPage_SignOut = graphql(`
   mutation StaffPage_SignOut {

@@ -2,10 +2,10 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { change } from '#lib/graphql/client.ts'
 import { href, locale, m } from '#lib/i18n/index.ts'
 import { isInstant } from '#lib/time/index.ts'
-import { BookPage_ReleaseHold, TimePage_HoldSlot } from '../booking.graphql.ts'
 import { problemsOf, type Details } from '../details.ts'
 import type { TimeProblem } from '../problem.ts'
 import type { VisitItem } from '../visit.ts'
+import { BookPage_ReleaseHold, TimePage_HoldSlot } from './hold.graphql.ts'
 import { detailsOf, heldOf, rememberHeld } from './memory.ts'
 
 /**

@@ -1,7 +1,8 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { ask, change, type Fetching } from '#lib/graphql/client.ts'
 import { href, locale } from '#lib/i18n/index.ts'
-import { BookingByToken, BookPage_ExtendHold, type BookingData } from '../booking.graphql.ts'
+import { BookingByToken, type BookingData } from '../booking.graphql.ts'
+import { BookPage_ExtendHold } from './hold.graphql.ts'
 import { heldOf, rememberHeld, type Held } from './memory.ts'
 
 /**

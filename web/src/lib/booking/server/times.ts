@@ -1,9 +1,9 @@
 import { ask, type Fetching } from '#lib/graphql/client.ts'
 import { addDays, dayOf, isDay, type Day, type Instant } from '#lib/time/index.ts'
-import { TimePage_Days, TimePage_Slots } from '../booking.graphql.ts'
 import { addMonths, isMonth, monthOf, weeksOf, type Month } from '../month.ts'
 import { CHANGING, type VisitItem } from '../visit.ts'
 import { isNoWish, setWish, weekdayOf, wishOf, type DayPart, type Wish } from '../wish.ts'
+import { TimePage_Days, TimePage_Slots } from './times.graphql.ts'
 
 /** A day that can be chosen. */
 export interface FreeDay {

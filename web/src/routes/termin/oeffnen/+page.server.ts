@@ -1,8 +1,8 @@
 import { fail } from '@sveltejs/kit'
-import { OpenPage_SendLink } from '#lib/booking/booking.graphql.ts'
 import { change } from '#lib/graphql/client.ts'
 import { locale, m } from '#lib/i18n/index.ts'
 import type { Actions } from './$types'
+import { OpenPage_SendLink } from './link.graphql.ts'
 
 export const actions: Actions = {
   default: async (event) => {

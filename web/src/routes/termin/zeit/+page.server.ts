@@ -1,6 +1,6 @@
 import { holdChosenTime } from '#lib/booking/server/hold.ts'
 import { loadTimes } from '#lib/booking/server/times.ts'
-import { TimePage_Visit } from '#lib/booking/booking.graphql.ts'
+import { TimePage_Visit } from '#lib/booking/visit.graphql.ts'
 import { visitOf } from '#lib/booking/visit.ts'
 import { ask } from '#lib/graphql/client.ts'
 import { locale } from '#lib/i18n/index.ts'

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { CancelPage_CancelBooking } from '#lib/booking/booking.graphql.ts'
 import { change } from '#lib/graphql/client.ts'
 import { href, locale } from '#lib/i18n/index.ts'
 import type { Actions, PageServerLoad } from './$types'
+import { CancelPage_CancelBooking } from './cancel.graphql.ts'
 
 export const load: PageServerLoad = async (event) => {
   const { booking, path } = await event.parent()

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit'
-import { CalendarFile_Booking } from '#lib/booking/booking.graphql.ts'
 import { ask } from '#lib/graphql/client.ts'
 import type { RequestHandler } from './$types'
+import { CalendarFile_Booking } from './calendar.graphql.ts'
 
 /** The appointment as a file for calendars: the same object that the e-mail carries. */
 export const GET: RequestHandler = async (event) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { fail, redirect } from '@sveltejs/kit'
-import { BookPage_ConfirmBooking, type BookingData } from '#lib/booking/booking.graphql.ts'
+import type { BookingData } from '#lib/booking/booking.graphql.ts'
 import { problemsOf, type DetailField, type Details } from '#lib/booking/details.ts'
 import { holdChosenTime, timeProblem } from '#lib/booking/server/hold.ts'
 import { detailsOf, forgetDetails, heldOf, rememberHeld } from '#lib/booking/server/memory.ts'
@@ -9,6 +9,7 @@ import { visitQuery } from '#lib/booking/visit.ts'
 import { change } from '#lib/graphql/client.ts'
 import { href, locale } from '#lib/i18n/index.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
+import { BookPage_ConfirmBooking } from './confirm.graphql.ts'
 
 export const load: PageServerLoad = async (event) => {
   const found = await heldBooking(event)
