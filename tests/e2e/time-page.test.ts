@@ -59,12 +59,31 @@ journey('a month to look at, by arrows and by plain links', async ({ visitor }) 
   await page.getByRole('navigation', { name: 'Ansicht' }).getByRole('link', { name: 'Monat' }).click()
   const days = page.getByRole('table').getByRole('link')
   await days.first().waitFor()
-  await page.getByRole('link', { name: 'Nächster Monat' }).click()
-  await page.waitForURL(/monat=/)
+  const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).innerText)
+  const leaf = async (name: string) => {
+    const caption = await page.locator('caption').innerText()
+    await page.getByRole('link', { name }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText(caption, { exact: true }).waitFor({ state: 'detached' })
+  }
+
+  // Who leafs stays where they are; at the end, at the way back.
+  const next = page.getByRole('link', { name: 'Nächster Monat' })
+  await next.scrollIntoViewIfNeeded()
+  const scrolled = await page.evaluate(() => scrollY)
+  await leaf('Nächster Monat')
+  expect(scrolled).toBeGreaterThan(0)
+  expect(await page.evaluate(() => scrollY)).toBe(scrolled)
+  while ((await next.count()) > 0) {
+    expect(await focused()).toBe('Nächster Monat')
+    await leaf('Nächster Monat')
+  }
+  await expect.poll(focused).toBe('Voriger Monat')
+  await leaf('Voriger Monat')
+
   await days.nth(5).waitFor()
   const names = await days.allInnerTexts()
   await days.first().focus()
-  const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).innerText)
   await page.keyboard.press('ArrowRight')
   expect(await focused()).toBe(names[1])
   await page.keyboard.press('ArrowDown')
