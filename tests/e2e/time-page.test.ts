@@ -29,7 +29,11 @@ journey('afternoons on Thursdays only: the earliest, the days and the times', as
     await page.waitForURL(/zeit=nachmittag/)
     await wishes.getByRole('link', { name: 'Donnerstag' }).click()
     await page.waitForURL(/wochentag=4/)
-    await wishes.locator('[aria-current=true]', { hasText: 'Donnerstag' }).waitFor()
+    const thursday = wishes.locator('[aria-current=true]', { hasText: 'Donnerstag' })
+    await thursday.waitFor()
+    // With a live page nobody is led away from where they choose.
+    if (javaScriptEnabled)
+      expect(await thursday.evaluate((link) => link === document.activeElement)).toBe(true)
 
     const starts = await page
       .locator('[name=start]')
