@@ -81,6 +81,13 @@ export default ts.config(
       message: 'Browsers search with this: it imports nothing but its folder and what searching needs.',
     }),
   },
+  {
+    files: ['api/common/languages.ts'],
+    rules: forbid({
+      regex: '^(?!\\./languages\\.json$|\\.\\./catalogue/text\\.ts$)',
+      message: 'Pages know the languages from here: it imports nothing but the table and how to look in it.',
+    }),
+  },
   { files: ['api/catalogue/text.ts'], rules: forbid({ regex: '.', message: 'Browsers search with this.' }) },
   {
     files: [

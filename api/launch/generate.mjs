@@ -63,6 +63,7 @@ export const pages = made(
     ...filesBelow(WEB, (name) => BUILT.has(name)),
     // What pages and API share.
     join(ROOT, 'api', 'common', 'languages.json'),
+    join(ROOT, 'api', 'common', 'languages.ts'),
     ...filesBelow(join(ROOT, 'api', 'catalogue', 'search')),
     join(ROOT, 'api', 'catalogue', 'text.ts'),
   ],

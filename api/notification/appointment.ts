@@ -1,7 +1,7 @@
 import { accentsOf } from '../catalogue/accent.ts'
 import { mergedDocuments } from '../catalogue/merged-documents.ts'
 import { optionalTextOf, textOf, textsOf } from '../catalogue/text.ts'
-import { languageOf } from '../common/languages.ts'
+import { languageFor } from '../common/languages.ts'
 import { manageToken } from '../booking/token.ts'
 import type { Database } from '../db.ts'
 import type { AppointmentMode } from '../generated/prisma/enums.ts'
@@ -115,7 +115,7 @@ export interface ToldState {
 
 /** The page that opens one booking, in its citizen's language: view, move, cancel. */
 export function manageUrl(publicUrl: string, locale: string, token: string): string {
-  return `${withoutSlash(publicUrl)}${languageOf(locale).prefix}/termin/${token}`
+  return `${withoutSlash(publicUrl)}${languageFor(locale).prefix}/termin/${token}`
 }
 
 /**

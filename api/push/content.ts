@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { languageOf } from '../common/languages.ts'
+import { languageFor } from '../common/languages.ts'
 import { dayInWords, timeOfDay } from '../notification/dates.ts'
 import type { ClaimedNews } from '../notification/outbox.ts'
 import { textsFor } from '../notification/texts/index.ts'
@@ -35,7 +35,7 @@ export function pushContent(
       day: dayInWords(start, timeZone, texts.language),
       time: timeOfDay(start, timeZone, texts.language),
     }),
-    lang: languageOf(written).lang,
+    lang: languageFor(written).lang,
     dir: texts.direction,
     tag: topicOf(message.bookingId),
     path: `${texts.pathPrefix}/meine-termine`,

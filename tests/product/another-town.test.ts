@@ -61,16 +61,18 @@ afterAll(() => stop())
 const read = async (path: string) => (await fetch(base + path)).text()
 
 describe('a town that is not Merseburg', () => {
-  test.each(Object.keys(languages))('is named on every page, and Merseburg on none (%s)', async (tag) => {
-    const { prefix } = languages[tag]!
-    const name = MUSTERSTADT.name[tag === 'en' ? 'en' : 'de']
-    for (const path of paths) {
-      const html = await read(prefix + path)
-      expect([path, html.match(/.{0,60}merseburg.{0,60}/i)?.[0]]).toEqual([path, undefined])
-      // The shell knows its town only in the browser.
-      if (path !== '/offline') expect([path, html.includes(name)]).toEqual([path, true])
-    }
-  })
+  test.each(Object.entries(languages))(
+    'is named on every page, and Merseburg on none (%s)',
+    async (tag, { prefix }) => {
+      const name = MUSTERSTADT.name[tag === 'en' ? 'en' : 'de']
+      for (const path of paths) {
+        const html = await read(prefix + path)
+        expect([path, html.match(/.{0,60}merseburg.{0,60}/i)?.[0]]).toEqual([path, undefined])
+        // The shell knows its town only in the browser.
+        if (path !== '/offline') expect([path, html.includes(name)]).toEqual([path, true])
+      }
+    },
+  )
 
   test('has its colour, its number and its own words', async () => {
     const { onLight, onDark } = accentsOf(MUSTERSTADT.accent)

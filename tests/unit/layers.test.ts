@@ -28,6 +28,8 @@ test.each([
   ['the search knows no GraphQL', 'api/catalogue/search/rank.ts', "import 'graphql'"],
   ['the search takes nothing else of its domain', 'api/catalogue/search/rank.ts', "import '../ranked.ts'"],
   ['nor does what it imports', 'api/catalogue/text.ts', "import './ranked.ts'"],
+  ['the languages read no database', 'api/common/languages.ts', "import '../db.ts'"],
+  ['nor anything else of their folder', 'api/common/languages.ts', "import './language-files.ts'"],
   ['the API imports nothing from the pages', 'api/server.ts', "import '../web/src/hooks.server.ts'"],
   ['the product imports nothing from its tests', 'api/server.ts', "import '../tests/support/app.ts'"],
   ['a resolver writes nothing', 'api/staff/graphql.ts', 'app.db.prisma.staff.update({})'],
@@ -43,6 +45,14 @@ test.each([
   [
     'api/catalogue/search/rank.ts',
     "import { fallbackChain } from '../text.ts'\nimport './words.ts'\nimport 'minisearch'\nexport default fallbackChain",
+  ],
+  [
+    'api/common/languages.ts',
+    "import { fallbackChain } from '../catalogue/text.ts'\nimport './languages.json'\nexport default fallbackChain",
+  ],
+  [
+    'web/src/lib/i18n/locale.ts',
+    "import { languages } from '@terminklick/api/languages'\nexport default languages",
   ],
   ['api/booking/hold.ts', "import { takeVisit } from './take.ts'\nexport default takeVisit"],
 ])('%s may do what it is for', async (file, code) => {

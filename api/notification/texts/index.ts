@@ -1,5 +1,5 @@
 import { languageFiles } from '../../common/language-files.ts'
-import { languageOf } from '../../common/languages.ts'
+import { languageFor } from '../../common/languages.ts'
 import type { Texts, Wording } from './texts.ts'
 
 const files = await languageFiles<Wording>(new URL('./languages/', import.meta.url))
@@ -10,7 +10,7 @@ export const messageLocales: readonly string[] = files.locales
 /** The texts for a language, with the tag that they are really in (for the `lang` attribute). */
 export function textsFor(locale: string): { texts: Texts; locale: string } {
   const found = files.tagFor(locale)
-  const { intl, dir, prefix } = languageOf(found)
+  const { intl, dir, prefix } = languageFor(found)
   return {
     texts: { ...files.in(found), language: intl, direction: dir, pathPrefix: prefix },
     locale: found,

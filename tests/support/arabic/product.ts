@@ -40,7 +40,7 @@ const NOT_COPIED = new Set(['node_modules', '.svelte-kit', 'build', 'paraglide',
 export async function arabicProduct(): Promise<string> {
   const sources = hashOf(
     'api/catalogue/{text.ts,search/*}',
-    'api/common/languages.json',
+    'api/common/languages.{json,ts}',
     'package-lock.json',
     'schema.graphql',
     'tests/support/arabic/*.ts',

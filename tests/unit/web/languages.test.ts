@@ -29,8 +29,8 @@ test('mails and messages of the API are in languages of the table', () => {
   }
 })
 
-test.each(known)('%s has all that is to be known of a language', (tag) => {
-  const { prefix, short, long, lang, dir, intl } = languages[tag]!
+test.each(Object.entries(languages))('%s has all that is to be known of a language', (_, language) => {
+  const { prefix, short, long, lang, dir, intl } = language
   expect(prefix === '' || /^\/[a-z-]+$/.test(prefix)).toBe(true)
   expect(short).toMatch(/\S/)
   expect(long).toMatch(/\S/)

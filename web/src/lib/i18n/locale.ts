@@ -1,30 +1,9 @@
 // The language is the first part of the path: German has none, English /en, Einfache Sprache /einfach.
 // So each page has one address per language, and everything works without cookies or JavaScript.
 
-import table from '@terminklick/api/languages' with { type: 'json' }
+import { languages, type Language, type Locale } from '@terminklick/api/languages'
 
-/** Languages of the app by the tags of their message files; the catalogue's texts have the same tags. */
-export type Locale = keyof typeof table
-
-/** What is to be known of a language beside its messages. */
-export interface Language {
-  /** How its paths begin: empty, or with a slash. */
-  prefix: string
-  /** How it calls itself: short for the switch in the header, long for those who hear it. */
-  short: string
-  long: string
-  /** Tag for `lang` attributes: assistive technology knows no variant `simple`. */
-  lang: string
-  dir: 'ltr' | 'rtl'
-  /** BCP 47 tag by which Intl writes dates, numbers and money. */
-  intl: string
-  /** A time of day, “{time} Uhr”. */
-  clock: string
-  /** The day of a month in a list, “{day}.” */
-  dayOfMonth: string
-}
-
-const languages = table as Record<Locale, Language>
+export type { Locale }
 
 /** The default comes first. */
 export const locales = Object.keys(languages) as Locale[]
