@@ -78,6 +78,49 @@ journey('after a booking a device can be told of it, and told no more', async ({
   expect(await known(endpoint)).toBe(0)
 })
 
+journey('a device that forgets an appointment is told of it no more', async ({ visitor }) => {
+  const erika = await visitor({ permissions: ['notifications'], expected: [/ERR_/] })
+  const { page, context } = erika
+  const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`
+  await subscribesAt(context, endpoint)
+  const known = await devices()
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const turnOn = async () => {
+    await button('Mitteilungen einschalten').click()
+    await button('Mitteilungen ausschalten').waitFor()
+    expect(await known(endpoint)).toBe(1)
+  }
+  const removeFromList = async () => {
+    await page.getByRole('link', { name: 'Meine Termine' }).first().click()
+    await button('Von diesem Gerät entfernen').click()
+    await button('Ja, entfernen').click()
+    await page.getByText('Auf diesem Gerät ist kein Termin gemerkt.').waitFor()
+  }
+  await openLive(erika, '/')
+  await book(page)
+  await page.getByRole('link', { name: 'Termin verschieben oder absagen' }).click()
+  await page.waitForURL(/termin\/[^/]{20}/)
+  const link = page.url()
+
+  await turnOn()
+  await button('Von diesem Gerät entfernen').click()
+  await button('Mitteilungen einschalten').waitFor()
+  expect(await known(endpoint)).toBe(0)
+
+  await button('Doch auf diesem Gerät merken').click()
+  await turnOn()
+  await removeFromList()
+  await expect.poll(() => known(endpoint), { timeout: 10_000 }).toBe(0)
+
+  // Without a network nobody can be told, but the device forgets.
+  await page.goto(link)
+  await button('Doch auf diesem Gerät merken').click()
+  await turnOn()
+  await context.setOffline(true)
+  await removeFromList()
+  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+})
+
 journey('who has refused notifications is told how it is, and not asked again', async ({ visitor }) => {
   // Without the permission Chromium's headless browser refuses for the person.
   const erika = await visitor()

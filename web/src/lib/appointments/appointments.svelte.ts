@@ -51,16 +51,30 @@ class Appointments {
     const kept = this.find(token)
     if (kept) writeRemoved([...removed(), kept.booking.id])
     this.change((list) => list.filter((each) => each.token !== token))
+    void silence([token])
   }
 
   /** Forgets everything. */
   removeAll(): void {
+    const tokens = this.list.map(({ token }) => token)
     writeRemoved([...removed(), ...this.list.map(({ booking }) => booking.id)])
     this.change(() => [])
+    void silence(tokens)
   }
 }
 
 export const appointments = new Appointments()
+
+/** Tells this device no more of bookings that it has forgotten. */
+async function silence(tokens: readonly string[]): Promise<void> {
+  try {
+    const { turnOff } = await import('#lib/pwa/push.ts')
+    await Promise.all(tokens.map(turnOff))
+  } catch {
+    // Without network, or in a browser without push: what was to be forgotten here is forgotten all the same. Messages
+    // name neither person nor matter, and end with the appointment.
+  }
+}
 
 /** Null where storage is blocked. */
 function read(): List | null {

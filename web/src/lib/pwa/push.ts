@@ -1,6 +1,7 @@
 import { change, clientFor } from '#lib/graphql/client.ts'
 import { PushOffer, PushOffer_Subscribe, PushOffer_Unsubscribe } from './push.graphql.ts'
 import { isInstalled, isMobileOfApple } from './device.ts'
+import { PUSH_CHANGED } from './push-changed.ts'
 import { rememberPush } from './remembered-push.ts'
 import { keepForGood } from './storage.ts'
 
@@ -52,6 +53,7 @@ export async function turnOff(token: string): Promise<PushState> {
   const subscription = await (await registration())?.pushManager.getSubscription()
   if (subscription)
     await change({ fetch }, PushOffer_Unsubscribe, { input: { token, endpoint: subscription.endpoint } })
+  dispatchEvent(new Event(PUSH_CHANGED))
   return 'off'
 }
 
