@@ -23,6 +23,7 @@ export const StaffBooking = graphql(`
     contact {
       name
       phone
+      phoneDisplay
     }
     cancelledBy
   }
