@@ -51,6 +51,13 @@ async function startOpens(page: Page): Promise<void> {
   await heading(page, 'Welches Anliegen haben Sie?')
 }
 
+/** After one visit the network goes, and the app is opened again. */
+async function visitOnceAndGoOffline(visitor: Visitor): Promise<void> {
+  await visitOnce(visitor)
+  await visitor.context.setOffline(true)
+  await startOpens(visitor.page)
+}
+
 /** An address that was never opened before, typed by hand. */
 async function newServiceOpens(page: Page): Promise<void> {
   await page.goto('/dienstleistung/wohngeld')
@@ -64,14 +71,19 @@ async function bookingSaysThat(page: Page, sentence: string): Promise<void> {
   await page.getByRole('main').getByRole('link', { name: '03461 445-0' }).waitFor()
 }
 
+/** Though the town hall does not answer, and the device does not know it. */
+async function allCanBeRead(page: Page): Promise<void> {
+  await startOpens(page)
+  await newServiceOpens(page)
+  await bookingSaysThat(page, 'Unsere Seite ist gerade nicht erreichbar.')
+}
+
 journey(
   'after one visit the whole catalogue can be read and searched without a network',
   async ({ visitor }) => {
     const erika = await visitor({ expected: NO_NETWORK })
     const { page } = erika
-    await visitOnce(erika)
-    await erika.context.setOffline(true)
-    await startOpens(page)
+    await visitOnceAndGoOffline(erika)
     await page.getByText('Sie sind gerade ohne Internet.').waitFor()
     await page.getByRole('link', { name: /^Umziehen/ }).click()
     await heading(page, /^Umziehen/)
@@ -100,9 +112,7 @@ journey('it can be read while the server is gone', async ({ visitor }) => {
   const erika = await visitor({ baseURL: line.url, expected: NO_NETWORK })
   await visitOnce(erika)
   await line.hangUp()
-  await startOpens(erika.page)
-  await newServiceOpens(erika.page)
-  await bookingSaysThat(erika.page, 'Unsere Seite ist gerade nicht erreichbar.')
+  await allCanBeRead(erika.page)
 })
 
 journey('it can be read in a tunnel, where nothing fails and nothing is answered', async ({ visitor }) => {
@@ -110,9 +120,7 @@ journey('it can be read in a tunnel, where nothing fails and nothing is answered
   const erika = await visitor({ baseURL: line.url, expected: NO_NETWORK })
   await visitOnce(erika)
   line.goSilent()
-  await startOpens(erika.page)
-  await newServiceOpens(erika.page)
-  await bookingSaysThat(erika.page, 'Unsere Seite ist gerade nicht erreichbar.')
+  await allCanBeRead(erika.page)
 })
 
 journey(
@@ -120,9 +128,7 @@ journey(
   async ({ visitor }) => {
     const erika = await visitor({ expected: NO_NETWORK })
     const { page } = erika
-    await visitOnce(erika)
-    await erika.context.setOffline(true)
-    await startOpens(page)
+    await visitOnceAndGoOffline(erika)
     const { topics, services } = await keptCatalogue(page)
     expect(services.length).toBeGreaterThan(50)
     for (const { id, title } of topics) {
