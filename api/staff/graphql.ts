@@ -1,13 +1,12 @@
-import { GraphQLError } from 'graphql'
+import { caller } from '../access/caller.ts'
 import { builder } from '../builder.ts'
 import { cancelBookings } from '../booking/cancel-by-office.ts'
 import { Booking } from '../booking/graphql.ts'
-import { refused, type UpdatedBookings as UpdatedBookingsShape } from '../booking/outcome.ts'
+import type { UpdatedBookings as UpdatedBookingsShape } from '../booking/outcome.ts'
 import { InvalidInputError, LimitReachedError, RefusedError } from '../common/errors.ts'
-import type { Context } from '../context.ts'
 import { guardSignIn } from '../safety/guard.ts'
 import { bookingsBetween, watchBookings } from './day.ts'
-import { closeSession, sessionCookie, sessionSecret, type SignedInStaff } from './session.ts'
+import { closeSession, sessionCookie, sessionSecret } from './session.ts'
 import { signIn } from './sign-in.ts'
 
 const Staff = builder.prismaObject('Staff', {
@@ -109,7 +108,7 @@ builder.queryFields((t) => ({
     description: 'Staff: bookings of a day range that this member of staff may work with, by start.',
     args: days,
     resolve: async (query, _root, args, context) =>
-      bookingsBetween(context.app, await signedIn(context), args, query),
+      bookingsBetween(context.app, await caller(context), args, query),
   }),
 }))
 
@@ -118,7 +117,7 @@ builder.subscriptionField('bookingsChanged', (t) =>
     type: BookingsChange,
     description: 'Staff: bookings of a day range, as they change; first those that there are.',
     args: days,
-    subscribe: async (_root, args, context) => watchBookings(context, await signedIn(context), args),
+    subscribe: async (_root, args, context) => watchBookings(context, await caller(context), args),
     resolve: (ids) => ids,
   }),
 )
@@ -151,16 +150,6 @@ builder.mutationFields((t) => ({
     type: CancelBookingsResult,
     description: 'Cancellation by the office: every citizen concerned gets an e-mail with the reason.',
     args: { input: t.arg({ type: CancelBookingsInput, required: true }) },
-    resolve: async (_root, { input }, context) => {
-      const staff = await context.staff()
-      return staff ? cancelBookings(context.app, staff, input) : refused('NOT_SIGNED_IN')
-    },
+    resolve: async (_root, { input }, context) => cancelBookings(context.app, await caller(context), input),
   }),
 }))
-
-/** @throws GraphQLError (UNAUTHENTICATED) */
-async function signedIn(context: Context): Promise<SignedInStaff> {
-  const staff = await context.staff()
-  if (staff) return staff
-  throw new GraphQLError('Only for staff: sign in first.', { extensions: { code: 'UNAUTHENTICATED' } })
-}

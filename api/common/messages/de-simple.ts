@@ -5,6 +5,7 @@ export default {
   refusals: {
     NOT_FOUND: 'Wir finden diesen Termin nicht. Vielleicht ist der Link zu alt.',
     NOT_SIGNED_IN: 'Bitte melden Sie sich zuerst an.',
+    ROLE_MISSING: 'Das dürfen Sie nicht. Fragen Sie die Leitung der Verwaltung.',
     NOT_ALLOWED: 'Das geht bei diesem Termin nicht.',
     WRONG_CREDENTIALS: 'Die E-Mail-Adresse oder das Passwort ist falsch.',
     ALREADY_CONFIRMED: 'Dieser Termin ist schon gebucht.',

@@ -5,6 +5,7 @@ export default {
   refusals: {
     NOT_FOUND: 'Diesen Termin gibt es nicht, oder der Link ist nicht mehr gültig.',
     NOT_SIGNED_IN: 'Bitte melden Sie sich zuerst an.',
+    ROLE_MISSING: 'Dafür fehlt Ihnen das Recht. Die Administration kann es Ihnen geben.',
     NOT_ALLOWED: 'Das ist bei diesem Termin nicht möglich.',
     WRONG_CREDENTIALS: 'E-Mail-Adresse oder Passwort stimmen nicht.',
     ALREADY_CONFIRMED: 'Dieser Termin ist schon gebucht.',

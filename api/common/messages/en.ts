@@ -5,6 +5,7 @@ export default {
   refusals: {
     NOT_FOUND: 'There is no such appointment, or the link is no longer valid.',
     NOT_SIGNED_IN: 'Please sign in first.',
+    ROLE_MISSING: 'You do not have the right to do this. Your administrators can give it to you.',
     NOT_ALLOWED: 'This is not possible for this appointment.',
     WRONG_CREDENTIALS: 'E-mail address or password is wrong.',
     ALREADY_CONFIRMED: 'This appointment is already booked.',

@@ -1,0 +1,129 @@
+import type { Matrix } from './enforce.ts'
+import type { Rule } from './rules.ts'
+
+const under =
+  <R extends Rule>(rule: R) =>
+  <Name extends string>(...names: Name[]) =>
+    Object.fromEntries(names.map((name) => [name, rule])) as Record<Name, R>
+
+const anyone = under('anyone')
+const proven = under('proven')
+const clerk = under('clerk')
+const editor = under('editor')
+
+/**
+ * Who may ask for which field of the API: all of it, in one place. A field that is missing here, or that is here and
+ * nowhere else, stops the product from starting. What the rules mean stands in rules.ts.
+ */
+export const matrix = {
+  // The three doors.
+  Query: {
+    ...anyone('availableDays', 'nextSlots', 'slots', 'visit'),
+    ...anyone(
+      'locales',
+      'office',
+      'page',
+      'topics',
+      'service',
+      'services',
+      'referral',
+      'referrals',
+      'search',
+    ),
+    ...anyone('pushKey'),
+    // The manage token in the argument is the proof.
+    ...anyone('booking'),
+    // Null for everybody but staff, who see themselves.
+    ...anyone('viewer'),
+    ...clerk('bookings'),
+    ...editor('missingTexts'),
+  },
+  Mutation: {
+    ...anyone('book', 'holdSlot', 'sendFeedback', 'sendManageLink'),
+    // The manage token, or the secret of a device, in the input is the proof.
+    ...anyone('cancelBooking', 'confirmBooking', 'extendHold', 'releaseHold', 'rescheduleBooking'),
+    ...anyone('replaceDevice', 'subscribeToPush', 'unsubscribeFromPush'),
+    ...anyone('signIn', 'signOut'),
+    ...clerk('cancelBookings'),
+  },
+  Subscription: {
+    ...anyone('slotsChanged'),
+    ...clerk('bookingsChanged'),
+  },
+
+  // The catalogue and the office.
+  Accent: anyone('base', 'hue', 'onDark', 'onLight'),
+  Address: anyone('accessible', 'building', 'city', 'postalCode', 'room', 'street'),
+  Department: anyone('address', 'email', 'id', 'name', 'parentOffice', 'phone', 'phoneDisplay'),
+  Fee: anyone('amountCents', 'amountMaxCents', 'condition', 'currency', 'label'),
+  FeeSum: anyone('cents', 'certainty', 'currency'),
+  MissingText: proven('entity', 'field', 'id', 'locale', 'title'),
+  Naming: anyone('locale', 'synonyms', 'title'),
+  Office: {
+    ...anyone('accent', 'city', 'name', 'signLanguageVideo', 'skyline', 'website'),
+    ...anyone('address', 'email', 'phone', 'phoneDisplay'),
+    ...anyone('horizonDays', 'leadMinutes', 'locales', 'timeZone'),
+  },
+  Page: anyone('blocks', 'id', 'locale', 'title'),
+  PageBlock: anyone('kind', 'lines'),
+  PageLine: anyone('spans'),
+  PageSpan: anyone('strong', 'text', 'url'),
+  Referral: anyone('address', 'detail', 'id', 'names', 'office', 'phone', 'synonyms', 'title', 'url'),
+  RequiredDocument: anyone('detail', 'requiredWhen', 'title'),
+  SearchResult: anyone('entries', 'near'),
+  Service: {
+    ...anyone('id', 'leikaKey', 'names', 'notes', 'slug', 'summary', 'synonyms', 'title'),
+    ...anyone('combinable', 'durationMinutes', 'extraMinutesPerPerson', 'maxPersons', 'mode', 'popular'),
+    ...anyone('department', 'documents', 'fees', 'legalBasis', 'topics'),
+    ...anyone('onlineAlternative', 'onlineAlternativeUrl', 'otherWays', 'walkInPossible'),
+  },
+  Topic: anyone('description', 'id', 'services', 'title'),
+
+  // What is free.
+  AvailableDay: anyone('date', 'firstStart', 'free'),
+  DaySlots: anyone('date', 'slots'),
+  Release: anyone('date', 'opensAt'),
+  Slot: anyone('endsAt', 'free', 'startsAt'),
+  SlotsChange: anyone('days'),
+  Visit: {
+    ...anyone(
+      'addableServices',
+      'atOneDesk',
+      'documents',
+      'durationMinutes',
+      'fees',
+      'nextRelease',
+      'services',
+    ),
+  },
+
+  // A booking: its token leads to it, or the list of staff who may work with it.
+  Booking: {
+    ...proven('id', 'reference', 'status', 'version', 'channel', 'mode', 'startsAt', 'endsAt'),
+    ...proven('contact', 'department', 'documents', 'icalendar', 'items', 'place'),
+    ...proven('canCancel', 'canReschedule', 'cancellationReason', 'cancelledBy', 'holdExpiresAt'),
+    ...proven('isPushedTo'),
+  },
+  BookingsChange: clerk('bookings'),
+  Contact: proven('email', 'name', 'phone', 'phoneDisplay'),
+  NewBooking: proven('booking', 'token'),
+  SlotHold: proven('booking', 'expiresAt', 'token'),
+  UpdatedBooking: proven('booking'),
+  UpdatedBookings: clerk('bookings'),
+  VisitItem: proven('persons', 'service'),
+
+  // People of the office. A session that this very answer opens is the proof.
+  Staff: proven('email', 'id', 'name', 'roles'),
+  StaffSession: proven('staff'),
+
+  // Outcomes.
+  ChallengeRequiredError: anyone('challenge', 'code', 'message'),
+  FeedbackSent: anyone('answerable'),
+  FieldError: anyone('field', 'message'),
+  InvalidInputError: anyone('code', 'fields', 'message'),
+  LimitReachedError: anyone('code', 'message', 'retryAt'),
+  LinkRequested: anyone('reference'),
+  RefusedError: anyone('code', 'message'),
+  ReplacedDevice: proven('bookings'),
+  SlotTakenError: anyone('alternatives', 'code', 'message'),
+} satisfies Matrix

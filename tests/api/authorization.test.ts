@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto'
+import { buildSchema } from 'graphql'
+import { expect, test } from 'vitest'
+import { printedSchema } from '../../api/print-schema.ts'
+import { hashPassword } from '../../api/staff/password.ts'
+import { openSession, sessionCookie } from '../../api/staff/session.ts'
+import { testApp } from '../support/app.ts'
+import { citizen } from '../support/citizen.ts'
+import { subscribe } from '../support/events.ts'
+import { pushBrowser } from '../support/push-browser.ts'
+import {
+  BEHIND,
+  type Caller,
+  CALLERS,
+  type Door,
+  DOORS,
+  PUBLIC,
+  STRICTER,
+  type Target,
+} from './authorization/doors.ts'
+import {
+  type Entrance,
+  entrancesOf,
+  objectTypesOf,
+  operation,
+  reachedFrom,
+} from './authorization/selections.ts'
+
+const product = await testApp()
+const { app, fetch } = product
+const { book, hold, nextSlots } = citizen(product)
+const schema = buildSchema(printedSchema())
+const entrances = entrancesOf(schema)
+
+const SERVICE = 'wohngeld'
+const PASSWORD = 'nur fuer diese Probe'
+const passwordHash = await hashPassword(PASSWORD)
+const staffIds = new Map<Caller, string>()
+for (const [caller, roles, department] of [
+  ['clerk', ['clerk'], 'wohngeld'],
+  ['otherClerk', ['clerk'], 'standesamt'],
+  ['planner', ['planner'], 'wohngeld'],
+  ['editor', ['editor'], 'wohngeld'],
+  ['admin', ['admin'], null],
+] as const) {
+  const { id } = await app.db.prisma.staff.create({
+    data: {
+      name: caller,
+      email: `${caller.toLowerCase()}@rathaus.example`,
+      passwordHash,
+      roles: [...roles],
+      departments: department ? { connect: { id: department } } : {},
+    },
+  })
+  staffIds.set(caller, id)
+}
+const account = { email: 'clerk@rathaus.example', password: PASSWORD }
+
+/** A session of its own for each knock: one of them signs out. */
+async function headersOf(caller: Caller): Promise<Record<string, string>> {
+  if (caller === 'strangeKey')
+    return { authorization: `Bearer tk_${'k'.repeat(43)}`, 'x-api-key': 'k'.repeat(43) }
+  const staffId = staffIds.get(caller)
+  if (!staffId) return {}
+  const cookie = sessionCookie(app, await openSession(app, staffId, app.now()))
+  return { cookie: cookie.split(';')[0]! }
+}
+
+let people = 0
+/** A booking of somebody whom nobody else knows, with its token. */
+async function newTarget(held = false): Promise<{ target: Target; token: string }> {
+  const nth = ++people
+  const contact = {
+    name: `Zielperson ${nth} Geheim`,
+    email: `ziel${nth}@geheim.example`,
+    phone: '+493461445999',
+  }
+  const items = [{ serviceId: SERVICE }]
+  const [first, ...more] = await nextSlots(items, 10, new Date(Date.now() + 3 * 86_400_000).toISOString())
+  const taken = held
+    ? await hold({ items, startsAt: first!.startsAt })
+    : await book({ items, startsAt: first!.startsAt, contact })
+  const device = { endpoint: `https://fcm.googleapis.com/fcm/send/${nth}`, ...pushBrowser().keys }
+  if (!held)
+    await product.ask(
+      'mutation ($input: SubscribeToPushInput!) { subscribeToPush(input: $input) { __typename } }',
+      { input: { token: taken.token, device } },
+    )
+  const { id, reference, startsAt } = taken.booking!
+  const day = Temporal.Instant.from(startsAt).toZonedDateTimeISO('Europe/Berlin').toPlainDate().toString()
+  const target = {
+    id,
+    reference,
+    startsAt,
+    day,
+    serviceId: SERVICE,
+    anotherStart: more.at(-1)!.startsAt,
+    contact,
+    device,
+  }
+  return { target, token: taken.token! }
+}
+
+interface Heard {
+  text: string
+  /** There was something in it. */
+  answered: boolean
+}
+
+/** What a caller hears who asks for everything, or for one stricter field, behind a door. */
+async function knock(
+  entrance: Entrance,
+  door: Door,
+  caller: Caller,
+  only?: string,
+): Promise<Heard & { target: Target }> {
+  const own = await newTarget(door.held)
+  const other = caller === 'otherHolder' ? await newTarget(door.held) : null
+  const token = caller === 'holder' ? own.token : (other?.token ?? randomBytes(32).toString('base64url'))
+  const variables = door.with({ target: own.target, caller, token, account })
+  const query = operation(schema, entrance, variables, only)
+  const headers = await headersOf(caller)
+  return { target: own.target, ...(await heard(entrance, query, variables, headers)) }
+}
+
+async function heard(
+  entrance: Entrance,
+  query: string,
+  variables: object,
+  headers: Record<string, string>,
+): Promise<Heard> {
+  if (entrance.kind === 'subscription') {
+    const live = await subscribe<Record<string, unknown>>(product, query, variables, headers).catch(String)
+    if (typeof live === 'string') return refusal(live)
+    const first = await live.next().catch(String)
+    await live.close()
+    return typeof first === 'string' ? refusal(first) : outcome(first[entrance.field.name])
+  }
+  const answer: any = await (await fetch(query, variables, { headers })).json()
+  return answer.errors ? refusal(JSON.stringify(answer.errors)) : outcome(answer.data[entrance.field.name])
+}
+
+function refusal(text: string): Heard {
+  if (!/UNAUTHENTICATED|FORBIDDEN/.test(text)) throw new Error(text)
+  return { text, answered: false }
+}
+
+function outcome(value: any): Heard {
+  const text = JSON.stringify(value)
+  const empty = value === null || value === false || (Array.isArray(value) && value.length === 0)
+  const nothing = empty || value.bookings?.length === 0 || value.__typename?.endsWith('Error')
+  return { text, answered: !nothing }
+}
+
+const knowsOf = (text: string, { id, reference, contact }: Target): boolean =>
+  [id, reference, contact.name, contact.email].some((mark) => text.includes(mark))
+
+test('every field of the roots has an expectation, and every expectation a field', () => {
+  expect(entrances.map(({ name }) => name).toSorted()).toEqual(Object.keys(DOORS).toSorted())
+})
+
+test('every type is public, or behind named doors alone', () => {
+  const types = objectTypesOf(schema)
+  expect(types.filter((name) => PUBLIC.has(name) === name in BEHIND)).toEqual([])
+  const ways = Object.keys(BEHIND).map((type) => [
+    type,
+    entrances.filter((entrance) => reachedFrom(schema, entrance).has(type)).map(({ name }) => name),
+  ])
+  const expected = Object.entries(BEHIND).map(([type, doors]) => [type, doors.toSorted()])
+  expect(ways.map(([type, doors]) => [type, (doors as string[]).toSorted()])).toEqual(expected)
+})
+
+test.each(entrances)(
+  '$name answers those who may, and tells nobody else of a booking',
+  { timeout: 60_000 },
+  async (entrance) => {
+    const door = DOORS[entrance.name]!
+    const answered: Caller[] = []
+    const knowing: Caller[] = []
+    for (const caller of CALLERS) {
+      const { text, target, answered: inside } = await knock(entrance, door, caller)
+      if (inside) answered.push(caller)
+      if (knowsOf(text, target)) knowing.push(caller)
+    }
+    expect({ answered, knowing }).toEqual({
+      answered: CALLERS.filter((caller) => door.may.includes(caller)),
+      knowing: CALLERS.filter((caller) => door.sees?.includes(caller)),
+    })
+  },
+)
+
+const stricter = Object.entries(STRICTER).flatMap(([field, may]) =>
+  entrances
+    .filter((entrance) => reachedFrom(schema, entrance).has(field.split('.')[0]!))
+    .map((entrance) => ({ field, entrance, name: entrance.name, may })),
+)
+
+test.for(stricter)('$name leads to $field only for those who may', async ({ field, entrance, may }) => {
+  const door = DOORS[entrance.name]!
+  const answered: Caller[] = []
+  for (const caller of door.may)
+    if ((await knock(entrance, door, caller, field)).answered) answered.push(caller)
+  expect(answered).toEqual(door.may.filter((caller) => may.includes(caller)))
+})

@@ -1,0 +1,203 @@
+import type { PushBrowser } from '../../support/push-browser.ts'
+
+/** Everybody who may knock: with no proof, with a link, as staff, with a key that nobody issued. */
+export const CALLERS = [
+  'anonymous',
+  'holder',
+  'otherHolder',
+  'clerk',
+  'otherClerk',
+  'planner',
+  'editor',
+  'admin',
+  'strangeKey',
+] as const
+export type Caller = (typeof CALLERS)[number]
+
+const EVERYBODY: readonly Caller[] = CALLERS
+const STAFF: readonly Caller[] = ['clerk', 'otherClerk', 'planner', 'editor', 'admin']
+const HOLDERS: readonly Caller[] = ['holder', 'otherHolder']
+/** Of the department of the booking in question. */
+const ITS_CLERKS: readonly Caller[] = ['clerk', 'admin']
+
+/** What the callers ask for: a booking of somebody, at a department. */
+export interface Target {
+  id: string
+  reference: string
+  startsAt: string
+  /** Day of the office. */
+  day: string
+  serviceId: string
+  /** Of the same visit. */
+  anotherStart: string
+  contact: { name: string; email: string; phone: string }
+  /** A device that is told of it. */
+  device: { endpoint: string } & PushBrowser['keys']
+}
+
+/** What one caller knows about the target when it knocks. */
+export interface Knock {
+  target: Target
+  caller: Caller
+  /** Of the target for its holder, of a booking of their own for the other holder, invented for everybody else. */
+  token: string
+  /** A member of staff who can sign in with it. */
+  account: { email: string; password: string }
+}
+
+export interface Door {
+  /** The arguments that would open it, if the caller may. */
+  with(knock: Knock): Record<string, unknown>
+  /** Who gets an answer with something in it. */
+  may: readonly Caller[]
+  /** Who learns of the target by it. */
+  sees?: readonly Caller[]
+  /** The target is not booked yet, only held. */
+  held?: true
+}
+
+const items = ({ target }: Knock) => [{ serviceId: target.serviceId }]
+const range = ({ target }: Knock) => ({ from: target.day, to: target.day })
+/** Three weeks, in which something is free. */
+const weeks = ({ target }: Knock) => ({
+  from: target.day,
+  to: Temporal.PlainDate.from(target.day).add({ days: 20 }).toString(),
+})
+const open = (args: Record<string, unknown> = {}): Door => ({ with: () => args, may: EVERYBODY })
+const byToken = (input: (knock: Knock) => object = () => ({})): Door => ({
+  with: (knock) => ({ input: { token: knock.token, ...input(knock) } }),
+  may: HOLDERS,
+  sees: ['holder'],
+})
+const contact = { name: 'Quirin Fremd', email: 'quirin@fremd.example', phone: '03461 445300' }
+const inOneStep = (knock: Knock) => ({ items: items(knock), startsAt: knock.target.anotherStart })
+
+/**
+ * Who may what, as the office understands it: written beside the code, not from it. A new field of Query, Mutation or
+ * Subscription needs its line here.
+ */
+export const DOORS: Record<string, Door> = {
+  'Query.availableDays': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: EVERYBODY },
+  'Query.booking': { with: ({ token }) => ({ token }), may: HOLDERS, sees: ['holder'] },
+  'Query.bookings': { with: range, may: ITS_CLERKS, sees: ITS_CLERKS },
+  'Query.locales': open(),
+  'Query.missingTexts': { with: () => ({}), may: ['editor', 'admin'] },
+  'Query.nextSlots': { with: (knock) => ({ items: items(knock) }), may: EVERYBODY },
+  'Query.office': open(),
+  'Query.page': open({ id: 'impressum' }),
+  'Query.pushKey': open(),
+  'Query.referral': open({ id: 'fuehrerschein' }),
+  'Query.referrals': open({ search: 'Führerschein' }),
+  'Query.search': open({ text: 'Ausweis' }),
+  'Query.service': open({ slug: 'personalausweis-beantragen' }),
+  'Query.services': open({ search: 'Ausweis' }),
+  'Query.slots': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: EVERYBODY },
+  'Query.topics': open(),
+  'Query.viewer': { with: () => ({}), may: STAFF },
+  'Query.visit': { with: (knock) => ({ items: items(knock) }), may: EVERYBODY },
+
+  'Mutation.book': {
+    with: (knock) => ({ input: { ...inOneStep(knock), contact, consent: true } }),
+    may: EVERYBODY,
+  },
+  'Mutation.cancelBooking': byToken(),
+  'Mutation.cancelBookings': {
+    with: ({ target }) => ({ input: { bookingIds: [target.id], reason: 'Wasserschaden' } }),
+    may: ITS_CLERKS,
+    sees: ITS_CLERKS,
+  },
+  'Mutation.confirmBooking': {
+    ...byToken(({ target, caller }) => ({
+      contact: caller === 'holder' ? target.contact : contact,
+      consent: true,
+    })),
+    held: true,
+  },
+  'Mutation.extendHold': { ...byToken(), held: true },
+  'Mutation.holdSlot': { with: (knock) => ({ input: inOneStep(knock) }), may: EVERYBODY },
+  'Mutation.releaseHold': { ...byToken(), held: true },
+  'Mutation.replaceDevice': {
+    with: ({ target: { device }, caller }) => ({
+      input: {
+        endpoint: device.endpoint,
+        // The secret of a device never leaves it and us.
+        auth: caller === 'holder' ? device.auth : 'AAAAAAAAAAAAAAAAAAAAAA',
+        device: { ...device, endpoint: `${device.endpoint}-new` },
+      },
+    }),
+    may: ['holder'],
+  },
+  'Mutation.rescheduleBooking': byToken(({ target }) => ({ startsAt: target.anotherStart })),
+  'Mutation.sendFeedback': open({ input: { text: 'Die Tür ist schwer.', locale: 'de' } }),
+  'Mutation.sendManageLink': {
+    with: ({ target }) => ({ input: { reference: target.reference, email: contact.email } }),
+    may: EVERYBODY,
+    // The number that they typed comes back, whether it exists or not.
+    sees: EVERYBODY,
+  },
+  'Mutation.signIn': { with: ({ account }) => ({ input: account }), may: EVERYBODY },
+  'Mutation.signOut': { with: () => ({}), may: STAFF },
+  'Mutation.subscribeToPush': byToken(({ target }) => ({ device: target.device })),
+  'Mutation.unsubscribeFromPush': byToken(({ target }) => ({ endpoint: target.device.endpoint })),
+
+  'Subscription.bookingsChanged': { with: range, may: ITS_CLERKS, sees: ITS_CLERKS },
+  'Subscription.slotsChanged': {
+    with: (knock) => ({ items: items(knock), ...weeks(knock) }),
+    may: EVERYBODY,
+  },
+}
+
+const BY_TOKEN = Object.keys(DOORS).filter((name) => DOORS[name]!.may === HOLDERS)
+const OF_BOOKINGS = [
+  ...BY_TOKEN,
+  // Whoever makes a booking gets their own.
+  'Mutation.book',
+  'Mutation.holdSlot',
+  'Query.bookings',
+  'Mutation.cancelBookings',
+  'Subscription.bookingsChanged',
+]
+
+/** Types that are not for everybody, and the only doors from which a selection can reach them. */
+export const BEHIND: Record<string, readonly string[]> = {
+  Booking: OF_BOOKINGS,
+  Contact: OF_BOOKINGS,
+  VisitItem: OF_BOOKINGS,
+  BookingsChange: ['Subscription.bookingsChanged'],
+  MissingText: ['Query.missingTexts'],
+  NewBooking: ['Mutation.book'],
+  ReplacedDevice: ['Mutation.replaceDevice'],
+  SlotHold: ['Mutation.holdSlot'],
+  Staff: ['Query.viewer', 'Mutation.signIn'],
+  StaffSession: ['Mutation.signIn'],
+  UpdatedBooking: BY_TOKEN.filter((name) => name !== 'Query.booking'),
+  UpdatedBookings: ['Mutation.cancelBookings'],
+}
+
+/** Fields below a door that ask for more than the door does, and who of those behind it gets them. */
+export const STRICTER: Record<string, readonly Caller[]> = {}
+
+/** Types whose every value anybody may read. */
+export const PUBLIC = new Set([
+  ...[
+    'Accent',
+    'Address',
+    'Department',
+    'Fee',
+    'FeeSum',
+    'Naming',
+    'Office',
+    'Page',
+    'PageBlock',
+    'PageLine',
+  ],
+  ...['PageSpan', 'Referral', 'RequiredDocument', 'SearchResult', 'Service', 'Topic'],
+  ...['AvailableDay', 'DaySlots', 'Release', 'Slot', 'SlotsChange', 'Visit'],
+  ...['ChallengeRequiredError', 'FieldError', 'InvalidInputError', 'LimitReachedError', 'RefusedError'],
+  ...['SlotTakenError', 'FeedbackSent', 'LinkRequested'],
+])
+
+/** Arguments of fields below a door that can not do without. */
+export const ARGUMENTS: Record<string, string> = {
+  'Booking.isPushedTo': 'endpoint: "https://fcm.googleapis.com/fcm/send/nobody"',
+}

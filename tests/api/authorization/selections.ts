@@ -1,0 +1,93 @@
+import {
+  getNamedType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isAbstractType,
+  isIntrospectionType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
+  isUnionType,
+} from 'graphql'
+import { ARGUMENTS, PUBLIC, STRICTER } from './doors.ts'
+
+/** A field of Query, Mutation or Subscription. */
+export interface Entrance {
+  /** E.g. Query.bookings */
+  name: string
+  kind: 'query' | 'mutation' | 'subscription'
+  field: GraphQLField<unknown, unknown>
+}
+
+export function entrancesOf(schema: GraphQLSchema): Entrance[] {
+  return (['Query', 'Mutation', 'Subscription'] as const).flatMap((type) => {
+    const root = schema.getType(type)
+    if (!isObjectType(root)) throw new Error(`${type} is missing`)
+    return Object.values(root.getFields()).map((field) => ({
+      name: `${type}.${field.name}`,
+      kind: type.toLowerCase() as Entrance['kind'],
+      field,
+    }))
+  })
+}
+
+/** Names of the object types of a schema, without those of the roots. */
+export const objectTypesOf = (schema: GraphQLSchema): string[] =>
+  Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !isIntrospectionType(type))
+    .map(({ name }) => name)
+    .filter((name) => !['Query', 'Mutation', 'Subscription'].includes(name))
+
+/** Names of all object types that a selection at an entrance can reach. */
+export function reachedFrom(schema: GraphQLSchema, { field }: Entrance): Set<string> {
+  const reached = new Set<string>()
+  const visit = (type: GraphQLNamedType): void => {
+    if (isAbstractType(type)) return schema.getPossibleTypes(type).forEach(visit)
+    if (!isObjectType(type) || reached.has(type.name)) return
+    reached.add(type.name)
+    for (const { type: next } of Object.values(type.getFields())) visit(getNamedType(next))
+  }
+  visit(getNamedType(field.type))
+  return reached
+}
+
+/** An operation with variables for the arguments that are given, and a selection of everything below. */
+export function operation(schema: GraphQLSchema, entrance: Entrance, given: object, only?: string): string {
+  const { kind, field } = entrance
+  const args = field.args.filter(({ name }) => name in given)
+  const declared = args.map(({ name, type }) => `$${name}: ${type}`).join(', ')
+  const passed = args.map(({ name }) => `${name}: $${name}`).join(', ')
+  const below = selectionOf(schema, getNamedType(field.type), [], only)
+  return `${kind} Knock${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${below} }`
+}
+
+/**
+ * Every field below, once on each way; of what is public only what stands next, since its depth is nobody's secret.
+ * @param only the one stricter field that is asked for, with the way to it; all others are left out then
+ */
+function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType, way: string[], only?: string): string {
+  if (isLeafType(type)) return ''
+  if (isUnionType(type) || isAbstractType(type)) {
+    const each = schema
+      .getPossibleTypes(type)
+      .map((one) => `... on ${one.name} ${selectionOf(schema, one, way, only) || '{ __typename }'}`)
+    return `{ __typename ${each.join(' ')} }`
+  }
+  if (!isObjectType(type) || way.includes(type.name)) return ''
+  if (way.some((name) => PUBLIC.has(name)) && PUBLIC.has(type.name) && way.length > 1) return ''
+  const fields = Object.values(type.getFields()).flatMap((field) => {
+    const coordinate = `${type.name}.${field.name}`
+    if (coordinate in STRICTER ? coordinate !== only : only && isLeafType(getNamedType(field.type))) return []
+    const args = field.args.some(isRequiredArgument) ? `(${argumentsOf(coordinate)})` : ''
+    const below = selectionOf(schema, getNamedType(field.type), [...way, type.name], only)
+    return isLeafType(getNamedType(field.type)) || below ? [`${field.name}${args} ${below}`] : []
+  })
+  return fields.length > 0 ? `{ __typename ${fields.join(' ')} }` : ''
+}
+
+function argumentsOf(coordinate: string): string {
+  const known = ARGUMENTS[coordinate]
+  if (!known) throw new Error(`${coordinate} needs arguments: give it some in ARGUMENTS`)
+  return known
+}
