@@ -7,6 +7,8 @@ const graphql = fileURLToPath(import.meta.resolve('graphql/index.js'))
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
+    // Not one less than there are cores: many tests wait for a product that starts or stops.
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {

@@ -1,5 +1,5 @@
 import { audit, type Audit } from '../support/lighthouse.ts'
-import { findBrowser } from '../support/find-browser.ts'
+import { findBrowsers } from '../support/find-browser.ts'
 import { startApi } from './api-process.ts'
 import type { BenchDatabases } from './databases.ts'
 import { short, table } from './table.ts'
@@ -21,7 +21,7 @@ export async function measurePages(databases: BenchDatabases, folder: string): P
     for (const [title, path] of Object.entries(PAGES)) {
       const url = new URL(path, api.graphql).href
       const audits: Audit[] = []
-      while (audits.length < RUNS) audits.push(await audit(findBrowser(), url, ['performance']))
+      while (audits.length < RUNS) audits.push(await audit(findBrowsers().lean, url, ['performance']))
       rows.push([title, ...cells(middle(audits))])
     }
     return table(['first visit by phone', 'Lighthouse', 'FCP ms', 'LCP ms', 'TBT ms', 'shift'], rows)

@@ -42,6 +42,7 @@ journey(
     const reference = await page.locator('.reference strong').innerText()
     await page.reload()
     await page.getByText(reference).waitFor()
+    await page.locator('html[data-live]').waitFor({ state: 'attached' })
 
     // Back to the check page, and further to the form: both lead to what is booked.
     await page.goBack()

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { journey, openLive } from '../support/page.ts'
+import { journeyInWholeBrowser, openLive } from '../support/page.ts'
 
-journey(
+journeyInWholeBrowser(
   'browsers find nothing that keeps them from installing the app, in any language',
   async ({ visitor }) => {
     const erika = await visitor()

@@ -2,7 +2,7 @@ import { createECDH, randomBytes } from 'node:crypto'
 import type { BrowserContext, Page } from 'playwright-core'
 import pg from 'pg'
 import { expect, inject, onTestFinished } from 'vitest'
-import { journey, openLive } from '../support/page.ts'
+import { journeyInWholeBrowser, openLive } from '../support/page.ts'
 import { newAddress } from './mailbox.ts'
 import { bookIt, giveDetails, reserveTime } from './steps.ts'
 
@@ -55,7 +55,7 @@ async function book(page: Page): Promise<void> {
   await bookIt(page)
 }
 
-journey('after a booking a device can be told of it, and told no more', async ({ visitor }) => {
+journeyInWholeBrowser('after a booking a device can be told of it, and told no more', async ({ visitor }) => {
   const erika = await visitor({ permissions: ['notifications'] })
   const { page, context } = erika
   const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`
@@ -78,7 +78,7 @@ journey('after a booking a device can be told of it, and told no more', async ({
   expect(await known(endpoint)).toBe(0)
 })
 
-journey('a device that forgets an appointment is told of it no more', async ({ visitor }) => {
+journeyInWholeBrowser('a device that forgets an appointment is told of it no more', async ({ visitor }) => {
   const erika = await visitor({ permissions: ['notifications'], expected: [/ERR_/] })
   const { page, context } = erika
   const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`
@@ -121,19 +121,22 @@ journey('a device that forgets an appointment is told of it no more', async ({ v
   expect(await page.evaluate(() => localStorage.length)).toBe(0)
 })
 
-journey('who has refused notifications is told how it is, and not asked again', async ({ visitor }) => {
-  // Without the permission Chromium's headless browser refuses for the person.
-  const erika = await visitor()
-  const { page, context } = erika
-  await subscribesAt(context, 'https://fcm.googleapis.com/fcm/send/never')
-  await openLive(erika, '/')
-  await book(page)
-  await page.getByRole('button', { name: 'Mitteilungen einschalten' }).click()
-  await page.getByText('Ihr Browser lässt von dieser Seite keine Mitteilungen zu.').waitFor()
-  expect(await page.getByRole('button', { name: 'Mitteilungen einschalten' }).count()).toBe(0)
-})
+journeyInWholeBrowser(
+  'who has refused notifications is told how it is, and not asked again',
+  async ({ visitor }) => {
+    // Without the permission Chromium's headless browser refuses for the person.
+    const erika = await visitor()
+    const { page, context } = erika
+    await subscribesAt(context, 'https://fcm.googleapis.com/fcm/send/never')
+    await openLive(erika, '/')
+    await book(page)
+    await page.getByRole('button', { name: 'Mitteilungen einschalten' }).click()
+    await page.getByText('Ihr Browser lässt von dieser Seite keine Mitteilungen zu.').waitFor()
+    expect(await page.getByRole('button', { name: 'Mitteilungen einschalten' }).count()).toBe(0)
+  },
+)
 
-journey(
+journeyInWholeBrowser(
   'a message is shown as it came, and leads to the appointments of this device',
   async ({ visitor }) => {
     const erika = await visitor({ permissions: ['notifications'] })

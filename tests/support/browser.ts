@@ -1,11 +1,10 @@
 import type { TestProject } from 'vitest/node'
-import { findBrowser } from './find-browser.ts'
+import { type Browsers, findBrowsers } from './find-browser.ts'
 import { openTown, type Town } from './town.ts'
 
-/** The whole product in one process, and the browser that looks at it. */
+/** The whole product in one process, and the browsers that look at it. */
 export interface RunningProduct extends Town {
-  /** Chromium's executable. */
-  browser: string
+  browsers: Browsers
 }
 
 declare module 'vitest' {
@@ -16,8 +15,8 @@ declare module 'vitest' {
 
 /** Starts the product once for all journeys. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const browser = findBrowser()
+  const browsers = findBrowsers()
   const { town, close } = await openTown(project.getProvidedContext().postgres, 'journeys')
-  project.provide('product', { ...town, browser })
+  project.provide('product', { ...town, browsers })
   return close
 }

@@ -22,48 +22,56 @@ const INSTALL_MS = 5 * 60_000
 /** Beside the packages, because HOME may be missing or belong to somebody else. */
 const OURS = fileURLToPath(new URL('../../node_modules/.terminklick/browsers', import.meta.url))
 
+/** Executables of Chromium. */
+export interface Browsers {
+  /** All of it: it notifies, and can install an app. */
+  whole: string
+  /** Draws the same pages with less work, where there is one: a headless shell. */
+  lean: string
+}
+
 /**
- * The executable of a Chromium that runs here: the one that CHROMIUM names, one of the system's, one of Playwright's,
- * or one that is installed now, by Playwright or, for root on Debian, by apt.
+ * The browsers that run here: the one that CHROMIUM names, the system's, Playwright's, or those that are installed
+ * now, by Playwright or, for root on Debian, by apt.
  * @throws Error that says what to do when there is none and none can be installed
  */
-export function findBrowser(): string {
-  const found = named() ?? installed() ?? downloaded() ?? fromDebian()
-  if (found) return found
+export function findBrowsers(): Browsers {
+  const named = process.env.CHROMIUM
+  if (named && !runs(named)) throw new Error(`CHROMIUM names ${named}, which does not run.`)
+  if (named) return { whole: named, lean: named }
+  const whole = wholeBrowser() ?? downloaded() ?? fromDebian()
+  if (whole) return { whole, lean: headlessShell() ?? whole }
   throw new Error(
     'The tests need a Chromium, and none could be installed. Install one (Debian: apt-get install chromium), or name its executable in CHROMIUM.',
   )
 }
 
-function named(): string | undefined {
-  const path = process.env.CHROMIUM
-  if (path && !runs(path)) throw new Error(`CHROMIUM names ${path}, which does not run.`)
-  return path || undefined
-}
+const wholeBrowser = (): string | undefined =>
+  [
+    ...onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'),
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ...playwrights('chromium-*/{*/chrome,*/*.app/Contents/MacOS/*}'),
+  ].find(runs)
 
-function installed(): string | undefined {
+const headlessShell = (): string | undefined =>
+  [
+    ...onPath('chromium-headless-shell'),
+    ...playwrights('chromium_headless_shell-*/*/{chrome-headless-shell,headless_shell}'),
+  ].find(runs)
+
+function onPath(...names: string[]): string[] {
   const folders = (process.env.PATH ?? '')
     .split(delimiter)
     .concat('/usr/bin', '/usr/local/bin', '/opt/google/chrome')
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
-  const candidates = [
-    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    ...playwrights(),
-  ]
-  return candidates.find(runs)
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)))
 }
 
-/** The slim ones that Playwright has downloaded, for itself or for us. */
-function playwrights(): string[] {
+/** Those that Playwright has downloaded, for itself or for us. */
+function playwrights(pattern: string): string[] {
   const [theirs] = chromium.executablePath().split(/chromium-\d+/)
   return [theirs, OURS].flatMap((folder) =>
-    folder && existsSync(folder)
-      ? globSync('chromium_headless_shell-*/*/{chrome-headless-shell,headless_shell}', { cwd: folder }).map(
-          (path) => join(folder, path),
-        )
-      : [],
+    folder && existsSync(folder) ? globSync(pattern, { cwd: folder }).map((path) => join(folder, path)) : [],
   )
 }
 
@@ -76,18 +84,21 @@ function downloaded(): string | undefined {
     // A line that answers nothing must not cost Playwright's five times thirty seconds.
     PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000',
   }
-  const { status } = install(process.execPath, [cli, 'install', 'chromium', '--only-shell'], { env })
-  return status === 0 ? playwrights().find(runs) : undefined
+  // Its headless shell comes with it.
+  const { status } = install(process.execPath, [cli, 'install', 'chromium'], { env })
+  return status === 0 ? wholeBrowser() : undefined
 }
 
 function fromDebian(): string | undefined {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
   console.log('  Debian installs its Chromium …')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  // Old lists of packages may still do when they can't be renewed.
-  install('apt-get', ['update', '-q'], { env })
-  install('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { env })
-  return ['/usr/bin/chromium'].find(runs)
+  const get = (...args: string[]) => install('apt-get', [...args, '-q'], { env })
+  // Old lists of packages may still do when they can't be renewed; not every release has the shell.
+  get('update')
+  get('install', '-y', '--no-install-recommends', 'chromium')
+  get('install', '-y', '--no-install-recommends', 'chromium-headless-shell')
+  return wholeBrowser()
 }
 
 const install = (program: string, args: string[], options: SpawnSyncOptions) =>

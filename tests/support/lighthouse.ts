@@ -25,6 +25,7 @@ export async function audit(browser: string, url: string, categories: Category[]
       port: chrome.port,
       logLevel: 'error',
       onlyCategories: categories,
+      disableFullPageScreenshot: true,
       // A page that listens to what is free is never done loading.
       maxWaitForLoad: 10_000,
     })

@@ -1,6 +1,6 @@
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
-import { BROWSER_FLAGS } from './find-browser.ts'
+import { BROWSER_FLAGS, type Browsers } from './find-browser.ts'
 
 /** Somebody with a browser: no cookies, nothing cached, the way home known. */
 export interface Visitor {
@@ -24,43 +24,50 @@ export const DESKTOP = { width: 1280, height: 900 }
  *
  * Two files run at a time on one product: each books at a department of its own, so that none takes another's times.
  */
-export const journey = test
-  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const browser = await chromium.launch({
-      executablePath: inject('product').browser,
-      args: BROWSER_FLAGS,
-    })
-    onCleanup(() => browser.close())
-    return browser
-  })
-  .extend('visitor', async ({ browser }, { onCleanup }) => {
-    const { baseUrl } = inject('product')
-    const contexts: BrowserContext[] = []
-    const faults: string[] = []
-    onCleanup(async () => {
-      for (const context of contexts) await context.close()
-      expect(faults).toEqual([])
-    })
-    return async ({
-      expected = [],
-      baseURL = baseUrl,
-      ...options
-    }: VisitorOptions = {}): Promise<Visitor> => {
-      const context = await browser.newContext({
-        baseURL,
-        viewport: PHONE,
-        locale: 'de-DE',
-        timezoneId: 'Europe/Berlin',
-        ...options,
+export const journey = journeyIn('lean')
+
+/** The same, in a browser that also notifies and installs. */
+export const journeyInWholeBrowser = journeyIn('whole')
+
+function journeyIn(which: keyof Browsers) {
+  return test
+    .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+      const browser = await chromium.launch({
+        executablePath: inject('product').browsers[which],
+        args: BROWSER_FLAGS,
       })
-      contexts.push(context)
-      context.setDefaultTimeout(10_000)
-      watch(context, new URL(baseURL).host, (fault) => {
-        if (!expected.some((pattern) => pattern.test(fault))) faults.push(fault)
+      onCleanup(() => browser.close())
+      return browser
+    })
+    .extend('visitor', async ({ browser }, { onCleanup }) => {
+      const { baseUrl } = inject('product')
+      const contexts: BrowserContext[] = []
+      const faults: string[] = []
+      onCleanup(async () => {
+        for (const context of contexts) await context.close()
+        expect(faults).toEqual([])
       })
-      return { context, page: await context.newPage() }
-    }
-  })
+      return async ({
+        expected = [],
+        baseURL = baseUrl,
+        ...options
+      }: VisitorOptions = {}): Promise<Visitor> => {
+        const context = await browser.newContext({
+          baseURL,
+          viewport: PHONE,
+          locale: 'de-DE',
+          timezoneId: 'Europe/Berlin',
+          ...options,
+        })
+        contexts.push(context)
+        context.setDefaultTimeout(10_000)
+        watch(context, new URL(baseURL).host, (fault) => {
+          if (!expected.some((pattern) => pattern.test(fault))) faults.push(fault)
+        })
+        return { context, page: await context.newPage() }
+      }
+    })
+}
 
 function watch(context: BrowserContext, own: string, report: (fault: string) => void): void {
   context.on('console', (message) => {
