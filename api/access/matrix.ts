@@ -35,7 +35,7 @@ export const matrix = {
     ...anyone('booking'),
     // Null for everybody but staff, who see themselves.
     ...anyone('viewer'),
-    ...clerk('bookings'),
+    ...clerk('bookings', 'bookingById', 'desks', 'deskHours'),
     ...editor('missingTexts'),
   },
   Mutation: {
@@ -44,7 +44,7 @@ export const matrix = {
     ...anyone('cancelBooking', 'confirmBooking', 'extendHold', 'releaseHold', 'rescheduleBooking'),
     ...anyone('replaceDevice', 'subscribeToPush', 'unsubscribeFromPush'),
     ...anyone('signIn', 'signOut'),
-    ...clerk('cancelBookings'),
+    ...clerk('cancelBookings', 'resendConfirmation', 'takeStep', 'tickDocument', 'writeRemark'),
   },
   Subscription: {
     ...anyone('slotsChanged'),
@@ -103,8 +103,17 @@ export const matrix = {
     ...proven('contact', 'department', 'documents', 'icalendar', 'items', 'place'),
     ...proven('canCancel', 'canReschedule', 'cancellationReason', 'cancelledBy', 'holdExpiresAt'),
     ...proven('isPushedTo'),
+    // Null for everybody but clerks of the department.
+    ...proven('atDesk'),
   },
+  BookingAtDesk: {
+    ...proven('arrivedAt', 'callAttempts', 'calledAt', 'completedAt', 'desk', 'steps', 'tryAgainAt'),
+    ...proven('citizenRemark', 'documents', 'history', 'mails', 'remark'),
+  },
+  BookingEvent: proven('action', 'actor', 'at', 'staffName'),
+  BookingMail: proven('at', 'failure', 'id', 'kind', 'state'),
   BookingsChange: clerk('bookings'),
+  CheckedDocument: proven('id', 'requiredWhen', 'seen', 'title'),
   Contact: proven('email', 'name', 'phone', 'phoneDisplay'),
   NewBooking: proven('booking', 'token'),
   SlotHold: proven('booking', 'expiresAt', 'token'),
@@ -116,6 +125,12 @@ export const matrix = {
   Staff: proven('email', 'id', 'name', 'roles'),
   StaffSession: proven('staff'),
 
+  // Where people of the office work.
+  Desk: proven('department', 'id', 'mode', 'name'),
+  DeskHours: proven('date', 'deskId', 'open', 'shut'),
+  OpenHours: proven('endsAt', 'startsAt'),
+  ShutHours: proven('endsAt', 'reason', 'startsAt'),
+
   // Outcomes.
   ChallengeRequiredError: anyone('challenge', 'code', 'message'),
   FeedbackSent: anyone('answerable'),
@@ -126,4 +141,5 @@ export const matrix = {
   RefusedError: anyone('code', 'message'),
   ReplacedDevice: proven('bookings'),
   SlotTakenError: anyone('alternatives', 'code', 'message'),
+  VersionConflictError: proven('booking', 'code', 'expectedVersion', 'message'),
 } satisfies Matrix

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import type { SignedInStaff } from '../staff/session.ts'
 import { writeCancellation } from './cancel.ts'
-import { checkReason } from './input.ts'
+import { checkReason, isUuid } from './input.ts'
 import { lockBooking } from './locked.ts'
 import { invalid, type InvalidInput, type Refused, refused, type UpdatedBookings } from './outcome.ts'
 import { inTransaction, Undo } from './transaction.ts'
@@ -51,5 +51,3 @@ export async function cancelBookings(
   }
   return outcome
 }
-
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

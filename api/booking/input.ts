@@ -60,15 +60,23 @@ export function checkConfirmation(
   if (!typed && phoneRequired) problem('contact.phone', 'PHONE_REQUIRED')
   else if (typed && !phone?.isValid()) problem('contact.phone', 'PHONE_INVALID')
 
-  const remark = (input.remark ?? '').replace(/\r\n?/g, '\n').replace(/\t/g, ' ').trim()
-  if ([...remark].length > MAX_REMARK) problem('remark', 'TOO_LONG', MAX_REMARK)
-  else if (CONTROL_BUT_LINES.test(remark)) problem('remark', 'CONTROL_CHARACTERS')
+  const remark = checkRemark(input.remark ?? '')
+  if ('problems' in remark) problems.push(...remark.problems)
 
   if (!input.consent) problem('consent', 'CONSENT_REQUIRED')
 
   if (problems.length > 0) return { problems }
   const contact = { name, email, phone: typed ? (phone?.number ?? null) : null }
-  return { value: { contact, locale: input.locale, remark: remark || null } }
+  return { value: { contact, locale: input.locale, remark: 'value' in remark ? remark.value : null } }
+}
+
+/** What somebody may add in own words: at most 1000 characters, lines allowed; nothing is null. */
+export function checkRemark(remark: string): { value: string | null } | { problems: FieldProblem[] } {
+  const value = remark.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').trim()
+  if ([...value].length > MAX_REMARK)
+    return { problems: [{ field: 'remark', code: 'TOO_LONG', limit: MAX_REMARK }] }
+  if (CONTROL_BUT_LINES.test(value)) return { problems: [{ field: 'remark', code: 'CONTROL_CHARACTERS' }] }
+  return { value: value || null }
 }
 
 /** What is wrong with an address, already trimmed; nothing or one problem. */
@@ -96,3 +104,6 @@ export function checkReason(reason: string): { value: string } | { problems: Fie
   if (CONTROL_BUT_LINES.test(value)) return { problems: [{ field: 'reason', code: 'CONTROL_CHARACTERS' }] }
   return { value }
 }
+
+/** Whether a text can be the id of a booking: the database refuses to look for any other. */
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

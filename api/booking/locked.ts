@@ -27,16 +27,18 @@ export async function lockBooking(client: pg.ClientBase, id: string): Promise<Lo
   return rows[0]
 }
 
-/** Writes who did what. */
+/** Writes who did what; `detail` holds no personal data. */
 export async function audit(
   client: pg.ClientBase,
   actor: string,
   action: string,
   bookingId: string,
+  detail: object | null = null,
 ): Promise<void> {
-  await client.query('INSERT INTO audit_entry (actor, action, booking_id) VALUES ($1, $2, $3)', [
+  await client.query('INSERT INTO audit_entry (actor, action, booking_id, detail) VALUES ($1, $2, $3, $4)', [
     actor,
     action,
     bookingId,
+    detail && JSON.stringify(detail),
   ])
 }

@@ -2,7 +2,7 @@ import type { Slot } from '../availability/model.ts'
 import type { FieldCode, RefusalReason } from '../common/messages.ts'
 
 /** An outcome that callers can expect; `type` is its name in the schema. Surprises are thrown instead. */
-export type Refusal = SlotTaken | InvalidInput | LimitReached | ChallengeRequired | Refused
+export type Refusal = SlotTaken | InvalidInput | LimitReached | ChallengeRequired | Refused | VersionConflict
 
 export interface SlotTaken {
   type: 'SlotTakenError'
@@ -31,6 +31,12 @@ export interface ChallengeRequired {
 export interface Refused {
   type: 'RefusedError'
   reason: RefusalReason
+}
+/** Somebody else was faster: the caller has seen another version than the one there is now. */
+export interface VersionConflict {
+  type: 'VersionConflictError'
+  bookingId: string
+  expectedVersion: number
 }
 
 export interface SlotHold {

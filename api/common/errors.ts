@@ -6,6 +6,7 @@ import type {
   ChallengeRequired,
   Refused,
   FieldProblem,
+  VersionConflict,
 } from '../booking/outcome.ts'
 import { Slot } from '../availability/slot.ts'
 import { localeArgument } from './locale.ts'
@@ -28,7 +29,7 @@ const ErrorCode = builder.enumType('ErrorCode', {
   },
 })
 
-type AnyError = SlotTaken | InvalidInput | LimitReached | ChallengeRequired | Refused
+type AnyError = SlotTaken | InvalidInput | LimitReached | ChallengeRequired | Refused | VersionConflict
 
 /** What all errors have in common. */
 export const ErrorInterface = builder.interfaceRef<AnyError>('Error').implement({
@@ -109,6 +110,7 @@ const CODES = {
   SlotTakenError: 'SLOT_TAKEN',
   LimitReachedError: 'LIMIT_REACHED',
   ChallengeRequiredError: 'CHALLENGE_REQUIRED',
+  VersionConflictError: 'VERSION_CONFLICT',
 } as const
 
 const codeFor = (error: AnyError) =>

@@ -26,7 +26,8 @@ export type FieldCode =
   | 'PUSH_KEY_INVALID'
 export type RefusalCode = 'NOT_FOUND' | 'NOT_ALLOWED' | 'HOLD_EXPIRED' | 'KEY_REUSED' | 'VERSION_CONFLICT'
 /** What else can happen. */
-export type GeneralMessage = 'SLOT_TAKEN' | 'INVALID_INPUT' | 'LIMIT_REACHED' | 'CHALLENGE_REQUIRED'
+export type GeneralMessage =
+  'SLOT_TAKEN' | 'INVALID_INPUT' | 'LIMIT_REACHED' | 'CHALLENGE_REQUIRED' | 'VERSION_CONFLICT'
 
 /** Everything that the API says in one language: one file in messages/, named by its tag. */
 export interface Messages {
@@ -45,6 +46,8 @@ const CODES = {
   ALREADY_CONFIRMED: 'NOT_ALLOWED',
   ALREADY_CANCELLED: 'NOT_ALLOWED',
   ALREADY_PAST: 'NOT_ALLOWED',
+  NOT_YET: 'NOT_ALLOWED',
+  NO_EMAIL: 'NOT_ALLOWED',
   NO_MORE_EXTENSIONS: 'NOT_ALLOWED',
   HOLD_EXPIRED: 'HOLD_EXPIRED',
   KEY_REUSED: 'KEY_REUSED',

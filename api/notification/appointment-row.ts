@@ -59,7 +59,7 @@ const statement = `
   SELECT b.id, b.reference, b.locale, b.mode, b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.sequence,
          b.cancellation_reason AS "cancellationReason", b.token_nonce AS "tokenNonce",
          (SELECT m.created_at FROM outbox_message m WHERE m.booking_id = b.id AND m.kind IN ('CONFIRMED', 'MOVED')
-           ORDER BY m.sequence DESC LIMIT 1) AS "invitedAt",
+           ORDER BY m.sequence DESC, m.created_at DESC LIMIT 1) AS "invitedAt",
          (SELECT json_build_object('name', c.name, 'email', c.email, 'phone', c.phone, 'remark', c.remark)
             FROM contact c WHERE c.booking_id = b.id) AS contact,
          json_build_object('name', d.name, 'phone', coalesce(d.phone_display, d.phone), 'street', d.street,

@@ -4,6 +4,7 @@ import { addDays, daySpan, eachDay } from '../availability/calendar.ts'
 import type { Context } from '../context.ts'
 import type { Booking, Prisma } from '../generated/prisma/client.ts'
 import { instantOf } from '../live/occupancies.ts'
+import { isUuid } from '../booking/input.ts'
 import { watch } from '../live/watch-days.ts'
 import { type SignedInStaff, staffOf } from './session.ts'
 
@@ -26,6 +27,20 @@ export async function bookingsBetween(
     ...query,
     where: where(app, staff, range),
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  })
+}
+
+/** One booking (not a mere hold) that a member of staff may work with; null for every other id. */
+export async function bookingForStaff(
+  app: App,
+  staff: SignedInStaff,
+  id: string,
+  query: object = {},
+): Promise<Booking | null> {
+  if (!isUuid(id)) return null
+  return app.db.prisma.booking.findFirst({
+    ...query,
+    where: { id, confirmedAt: { not: null }, ...staff.mayWorkWith },
   })
 }
 
@@ -92,7 +107,8 @@ function spanOf(app: App, range: DayRange): { from: Date; to: Date } {
   return { from: instantOf(daySpan(range.from, zone).from), to: instantOf(daySpan(range.to, zone).to) }
 }
 
-function daysOf({ from, to }: DayRange): string[] {
+/** The days of a range. @throws GraphQLError (BAD_USER_INPUT) when there are none, or more than 62 */
+export function daysOf({ from, to }: DayRange): string[] {
   if (from > to || to > addDays(from, MAX_DAYS - 1))
     throw new GraphQLError(`The range must be 1 to ${MAX_DAYS} days.`, {
       extensions: { code: 'BAD_USER_INPUT' },

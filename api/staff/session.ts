@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { App } from '../app.ts'
-import type { Prisma } from '../generated/prisma/client.ts'
 
 /** A member of staff whose session was checked: the proof that commands of the office ask for. */
 export interface SignedInStaff {
@@ -8,8 +7,10 @@ export interface SignedInStaff {
   name: string
   email: string
   roles: string[]
-  /** Which bookings this person may work with. */
-  mayWorkWith: Prisma.BookingWhereInput
+  /** Which bookings, desks and whatever else has a department this person may work with, for a query. */
+  mayWorkWith: { departmentId?: { in: string[] } }
+  /** The same for a department at hand. */
+  mayWorkIn(departmentId: string): boolean
 }
 
 /** A working day with overtime. */
@@ -53,10 +54,16 @@ export async function staffOf(
       data: { lastSeenAt: now },
     })
   const { id, name, email, roles, departments } = session.staff
-  const mayWorkWith = roles.includes('admin')
-    ? {}
-    : { departmentId: { in: departments.map((one) => one.id) } }
-  return { id, name, email, roles, mayWorkWith }
+  const everywhere = roles.includes('admin')
+  const own = departments.map((one) => one.id)
+  return {
+    id,
+    name,
+    email,
+    roles,
+    mayWorkWith: everywhere ? {} : { departmentId: { in: own } },
+    mayWorkIn: (departmentId) => everywhere || own.includes(departmentId),
+  }
 }
 
 /** `__Host-` binds the cookie to this host over TLS; browsers refuse it elsewhere, so a laptop gets a plain name. */

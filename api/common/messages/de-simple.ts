@@ -11,6 +11,8 @@ export default {
     ALREADY_CONFIRMED: 'Dieser Termin ist schon gebucht.',
     ALREADY_CANCELLED: 'Dieser Termin ist abgesagt.',
     ALREADY_PAST: 'Dieser Termin ist schon vorbei.',
+    NOT_YET: 'Der Termin ist noch nicht dran.',
+    NO_EMAIL: 'Zu diesem Termin gibt es keine E-Mail-Adresse.',
     NO_MORE_EXTENSIONS: 'Sie können nicht noch einmal verlängern.',
     HOLD_EXPIRED: 'Die Zeit zum Ausfüllen ist vorbei. Bitte wählen Sie neu.',
     KEY_REUSED: 'Dieser Schlüssel gehört schon zu einer anderen Anfrage.',
@@ -42,5 +44,6 @@ export default {
     INVALID_INPUT: 'Bitte prüfen Sie Ihre Angaben.',
     LIMIT_REACHED: 'Das waren zu viele Versuche. Bitte warten Sie etwas. Oder rufen Sie uns an.',
     CHALLENGE_REQUIRED: 'Wir prüfen kurz, ob Sie ein Mensch sind. Sie müssen nichts tun.',
+    VERSION_CONFLICT: 'Jemand anderes hat den Termin gerade geändert.',
   },
 } satisfies Messages

@@ -11,6 +11,8 @@ export default {
     ALREADY_CONFIRMED: 'Dieser Termin ist schon gebucht.',
     ALREADY_CANCELLED: 'Dieser Termin ist abgesagt.',
     ALREADY_PAST: 'Dieser Termin hat schon begonnen oder ist vorbei.',
+    NOT_YET: 'Das geht erst am Tag und zur Zeit des Termins.',
+    NO_EMAIL: 'Zu diesem Termin gibt es keine E-Mail-Adresse.',
     NO_MORE_EXTENSIONS: 'Die Reservierung kann nicht noch einmal verlängert werden.',
     HOLD_EXPIRED: 'Die Reservierung ist abgelaufen. Bitte wählen Sie noch einmal eine Zeit.',
     KEY_REUSED: 'Dieser Schlüssel gehört schon zu einer anderen Anfrage.',
@@ -44,5 +46,6 @@ export default {
     LIMIT_REACHED:
       'Das waren zu viele Versuche in kurzer Zeit. Bitte warten Sie etwas, oder rufen Sie uns an.',
     CHALLENGE_REQUIRED: 'Wir prüfen kurz, ob Sie ein Mensch sind. Das geht von selbst.',
+    VERSION_CONFLICT: 'Inzwischen hat jemand anderes diesen Termin geändert.',
   },
 } satisfies Messages

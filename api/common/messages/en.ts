@@ -11,6 +11,8 @@ export default {
     ALREADY_CONFIRMED: 'This appointment is already booked.',
     ALREADY_CANCELLED: 'This appointment has been cancelled.',
     ALREADY_PAST: 'This appointment has already begun or is over.',
+    NOT_YET: 'That is possible only on the day and at the time of the appointment.',
+    NO_EMAIL: 'There is no e-mail address for this appointment.',
     NO_MORE_EXTENSIONS: 'The hold cannot be extended again.',
     HOLD_EXPIRED: 'The hold has expired. Please choose a time again.',
     KEY_REUSED: 'This key already belongs to another request.',
@@ -42,5 +44,6 @@ export default {
     INVALID_INPUT: 'Please check what you entered.',
     LIMIT_REACHED: 'Too many attempts in a short time. Please wait a little, or call us.',
     CHALLENGE_REQUIRED: 'We briefly check that you are a person. It happens by itself.',
+    VERSION_CONFLICT: 'Somebody else has changed this appointment in the meantime.',
   },
 } satisfies Messages

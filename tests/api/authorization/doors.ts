@@ -19,6 +19,8 @@ const STAFF: readonly Caller[] = ['clerk', 'otherClerk', 'planner', 'editor', 'a
 const HOLDERS: readonly Caller[] = ['holder', 'otherHolder']
 /** Of the department of the booking in question. */
 const ITS_CLERKS: readonly Caller[] = ['clerk', 'admin']
+/** Of some department each. */
+const CLERKS: readonly Caller[] = ['clerk', 'otherClerk', 'admin']
 
 /** What the callers ask for: a booking of somebody, at a department. */
 export interface Target {
@@ -79,7 +81,10 @@ const inOneStep = (knock: Knock) => ({ items: items(knock), startsAt: knock.targ
 export const DOORS: Record<string, Door> = {
   'Query.availableDays': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: EVERYBODY },
   'Query.booking': { with: ({ token }) => ({ token }), may: HOLDERS, sees: ['holder'] },
+  'Query.bookingById': { with: ({ target }) => ({ id: target.id }), may: ITS_CLERKS, sees: ITS_CLERKS },
   'Query.bookings': { with: range, may: ITS_CLERKS, sees: ITS_CLERKS },
+  'Query.deskHours': { with: range, may: CLERKS },
+  'Query.desks': { with: () => ({}), may: CLERKS },
   'Query.locales': open(),
   'Query.missingTexts': { with: () => ({}), may: ['editor', 'admin'] },
   'Query.nextSlots': { with: (knock) => ({ items: items(knock) }), may: EVERYBODY },
@@ -127,6 +132,11 @@ export const DOORS: Record<string, Door> = {
     }),
     may: ['holder'],
   },
+  'Mutation.resendConfirmation': {
+    with: ({ target }) => ({ input: { bookingId: target.id } }),
+    may: ITS_CLERKS,
+    sees: ITS_CLERKS,
+  },
   'Mutation.rescheduleBooking': byToken(({ target }) => ({ startsAt: target.anotherStart })),
   'Mutation.sendFeedback': open({ input: { text: 'Die Tür ist schwer.', locale: 'de' } }),
   'Mutation.sendManageLink': {
@@ -138,7 +148,25 @@ export const DOORS: Record<string, Door> = {
   'Mutation.signIn': { with: ({ account }) => ({ input: account }), may: EVERYBODY },
   'Mutation.signOut': { with: () => ({}), may: STAFF },
   'Mutation.subscribeToPush': byToken(({ target }) => ({ device: target.device })),
+  'Mutation.takeStep': {
+    with: ({ target }) => ({ input: { bookingId: target.id, version: 0, step: 'CHECK_IN' } }),
+    // Nobody has seen this version: its clerks are told so, and how the booking is now.
+    may: [],
+    sees: ITS_CLERKS,
+  },
+  'Mutation.tickDocument': {
+    with: ({ target }) => ({
+      input: { bookingId: target.id, documentId: `${target.serviceId}/1`, seen: true },
+    }),
+    may: ITS_CLERKS,
+    sees: ITS_CLERKS,
+  },
   'Mutation.unsubscribeFromPush': byToken(({ target }) => ({ endpoint: target.device.endpoint })),
+  'Mutation.writeRemark': {
+    with: ({ target }) => ({ input: { bookingId: target.id, version: 1, remark: 'Rollstuhl' } }),
+    may: ITS_CLERKS,
+    sees: ITS_CLERKS,
+  },
 
   'Subscription.bookingsChanged': { with: range, may: ITS_CLERKS, sees: ITS_CLERKS },
   'Subscription.slotsChanged': {
@@ -148,8 +176,16 @@ export const DOORS: Record<string, Door> = {
 }
 
 const BY_TOKEN = Object.keys(DOORS).filter((name) => DOORS[name]!.may === HOLDERS)
+const AT_THE_DESK = [
+  'Mutation.resendConfirmation',
+  'Mutation.takeStep',
+  'Mutation.tickDocument',
+  'Mutation.writeRemark',
+]
 const OF_BOOKINGS = [
   ...BY_TOKEN,
+  ...AT_THE_DESK,
+  'Query.bookingById',
   // Whoever makes a booking gets their own.
   'Mutation.book',
   'Mutation.holdSlot',
@@ -161,7 +197,16 @@ const OF_BOOKINGS = [
 /** Types that are not for everybody, and the only doors from which a selection can reach them. */
 export const BEHIND: Record<string, readonly string[]> = {
   Booking: OF_BOOKINGS,
+  BookingAtDesk: OF_BOOKINGS,
+  BookingEvent: OF_BOOKINGS,
+  BookingMail: OF_BOOKINGS,
+  CheckedDocument: OF_BOOKINGS,
   Contact: OF_BOOKINGS,
+  Desk: [...OF_BOOKINGS, 'Query.desks'],
+  DeskHours: ['Query.deskHours'],
+  OpenHours: ['Query.deskHours'],
+  ShutHours: ['Query.deskHours'],
+  VersionConflictError: ['Mutation.takeStep', 'Mutation.writeRemark'],
   VisitItem: OF_BOOKINGS,
   BookingsChange: ['Subscription.bookingsChanged'],
   MissingText: ['Query.missingTexts'],
@@ -170,7 +215,7 @@ export const BEHIND: Record<string, readonly string[]> = {
   SlotHold: ['Mutation.holdSlot'],
   Staff: ['Query.viewer', 'Mutation.signIn'],
   StaffSession: ['Mutation.signIn'],
-  UpdatedBooking: BY_TOKEN.filter((name) => name !== 'Query.booking'),
+  UpdatedBooking: [...BY_TOKEN.filter((name) => name !== 'Query.booking'), ...AT_THE_DESK],
   UpdatedBookings: ['Mutation.cancelBookings'],
 }
 

@@ -1,0 +1,93 @@
+import { caller } from '../../access/caller.ts'
+import { builder } from '../../builder.ts'
+import { InvalidInputError, LimitReachedError, RefusedError } from '../../common/errors.ts'
+import { UpdatedBooking } from '../mutations.ts'
+import { VersionConflictError, VisitStep } from './graphql.ts'
+import { resendConfirmation } from './resend-confirmation.ts'
+import { takeStep } from './take-step.ts'
+import { tickDocument } from './tick-document.ts'
+import { writeRemark } from './write-remark.ts'
+
+const resolveType = ({ type }: { type: string }) => type as never
+
+const TakeStepResult = builder.unionType('TakeStepResult', {
+  types: [UpdatedBooking, VersionConflictError, RefusedError],
+  resolveType,
+})
+const TickDocumentResult = builder.unionType('TickDocumentResult', {
+  types: [UpdatedBooking, RefusedError],
+  resolveType,
+})
+const WriteRemarkResult = builder.unionType('WriteRemarkResult', {
+  types: [UpdatedBooking, VersionConflictError, InvalidInputError, RefusedError],
+  resolveType,
+})
+const ResendConfirmationResult = builder.unionType('ResendConfirmationResult', {
+  types: [UpdatedBooking, LimitReachedError, RefusedError],
+  resolveType,
+})
+
+const VERSION = 'The booking as the caller saw it; when it has another version by now, nothing is changed.'
+
+const TakeStepInput = builder.inputType('TakeStepInput', {
+  description: 'What happened to a visit.',
+  fields: (t) => ({
+    bookingId: t.id({ required: true, description: 'Which visit.' }),
+    version: t.int({ required: true, description: VERSION }),
+    step: t.field({ type: VisitStep, required: true, description: 'What happened.' }),
+    tryAgainAt: t.field({
+      type: 'DateTime',
+      description: 'With NOT_REACHED: when to call again; for colleagues to see, nothing happens by itself.',
+    }),
+  }),
+})
+const TickDocumentInput = builder.inputType('TickDocumentInput', {
+  description: 'A paper that was seen at the desk.',
+  fields: (t) => ({
+    bookingId: t.id({ required: true, description: 'Of which visit.' }),
+    documentId: t.id({ required: true, description: 'As in `atDesk.documents`.' }),
+    seen: t.boolean({ required: true, description: 'False takes it back.' }),
+  }),
+})
+const WriteRemarkInput = builder.inputType('WriteRemarkInput', {
+  description: 'A note about a visit, for colleagues.',
+  fields: (t) => ({
+    bookingId: t.id({ required: true, description: 'About which visit.' }),
+    version: t.int({ required: true, description: VERSION }),
+    remark: t.string({ required: true, description: 'At most 1000 characters; empty: none any more.' }),
+  }),
+})
+const ResendConfirmationInput = builder.inputType('ResendConfirmationInput', {
+  description: 'A mail that did not come.',
+  fields: (t) => ({ bookingId: t.id({ required: true, description: 'About which visit.' }) }),
+})
+
+builder.mutationFields((t) => ({
+  takeStep: t.field({
+    type: TakeStepResult,
+    description:
+      'Staff: records what happens to a visit on its day. Of two who call the same visitor one gets the conflict.',
+    args: { input: t.arg({ type: TakeStepInput, required: true }) },
+    resolve: async (_root, { input }, context) =>
+      takeStep(context.app, await caller(context), input, context.now),
+  }),
+  tickDocument: t.field({
+    type: TickDocumentResult,
+    description: 'Staff: notes that a paper was seen at the desk.',
+    args: { input: t.arg({ type: TickDocumentInput, required: true }) },
+    resolve: async (_root, { input }, context) => tickDocument(context.app, await caller(context), input),
+  }),
+  writeRemark: t.field({
+    type: WriteRemarkResult,
+    description: 'Staff: notes something about a visit, for colleagues.',
+    args: { input: t.arg({ type: WriteRemarkInput, required: true }) },
+    resolve: async (_root, { input }, context) => writeRemark(context.app, await caller(context), input),
+  }),
+  resendConfirmation: t.field({
+    type: ResendConfirmationResult,
+    description: 'Staff: sends the confirmation once more, at most three times in 24 hours.',
+    args: { input: t.arg({ type: ResendConfirmationInput, required: true }) },
+    resolve: async (_root, { input }, context) =>
+      resendConfirmation(context.app, await caller(context), input.bookingId, context.now),
+  }),
+}))

@@ -1,0 +1,48 @@
+import type { App } from '../../app.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { audit } from '../locked.ts'
+import { type LimitReached, type Refused, refused, type UpdatedBooking } from '../outcome.ts'
+import { inTransaction, Undo } from '../transaction.ts'
+import { lockVisit } from './lock.ts'
+
+/** A mailbox is no place for experiments: so often in 24 hours, by the database's clock. */
+const MOST = 3
+
+const LIMITS = `
+  SELECT EXISTS (SELECT FROM contact WHERE booking_id = $1 AND email IS NOT NULL) AS reachable,
+         (SELECT at + interval '24 hours' FROM audit_entry
+           WHERE booking_id = $1 AND action = 'booking.confirmation-resent' AND at > now() - interval '24 hours'
+           ORDER BY id DESC OFFSET $2 - 1 LIMIT 1) AS "retryAt"`
+
+type Outcome = UpdatedBooking | LimitReached | Refused
+
+/** Sends the confirmation once more, as the appointment is now, to the address that the booking has. */
+export async function resendConfirmation(
+  app: App,
+  staff: SignedInStaff,
+  bookingId: string,
+  now: Date,
+): Promise<Outcome> {
+  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+    const visit = await lockVisit(client, staff, bookingId)
+    if (visit.status === 'CANCELLED') throw new Undo(refused('ALREADY_CANCELLED'))
+    if (visit.endsAt <= now) throw new Undo(refused('ALREADY_PAST'))
+    const { rows } = await client.query<{ reachable: boolean; retryAt: Date | null }>(LIMITS, [
+      visit.id,
+      MOST,
+    ])
+    const { reachable, retryAt } = rows[0]!
+    if (!reachable) throw new Undo(refused('NO_EMAIL'))
+    if (retryAt) throw new Undo({ type: 'LimitReachedError', retryAt })
+    await client.query(`SELECT tell($1, 'CONFIRMED', NULL, NULL)`, [visit.id])
+    // Colleagues who have the visit open see the mail come into its list.
+    await client.query('UPDATE booking SET version = version + 1 WHERE id = $1', [visit.id])
+    await audit(client, `staff:${staff.id}`, 'booking.confirmation-resent', visit.id)
+    return { type: 'UpdatedBooking', bookingId: visit.id }
+  })
+  if (outcome.type === 'UpdatedBooking') {
+    app.wakeWorker()
+    await app.horizon.committed()
+  }
+  return outcome
+}

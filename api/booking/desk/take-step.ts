@@ -1,0 +1,85 @@
+import type pg from 'pg'
+import type { App } from '../../app.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { audit } from '../locked.ts'
+import { type Refused, refused, type UpdatedBooking, type VersionConflict } from '../outcome.ts'
+import { inTransaction, Undo } from '../transaction.ts'
+import { dayHasCome, lockVisit, type LockedVisit } from './lock.ts'
+import { type Step, stepped } from './steps.ts'
+
+export interface StepInput {
+  bookingId: string
+  /** As the clerk saw the visit. */
+  version: number
+  step: Step
+  /** With NOT_REACHED: when to call again. */
+  tryAgainAt?: Date | null
+}
+
+type Outcome = UpdatedBooking | VersionConflict | Refused
+
+/** What the audit says of a step. */
+export const ACTIONS: Record<Step, string> = {
+  CHECK_IN: 'booking.checked-in',
+  CALL: 'booking.called',
+  NOT_REACHED: 'booking.not-reached',
+  COMPLETE: 'booking.completed',
+  NO_SHOW: 'booking.no-show',
+  STEP_BACK: 'booking.step-back',
+}
+
+/**
+ * Records what happens to a visit on its day. The row's lock and the version that the clerk saw make sure that of two
+ * who call the same visitor one is told that the other was faster; the same clerk's second tap changes nothing and is
+ * no conflict.
+ */
+export async function takeStep(
+  app: App,
+  staff: SignedInStaff,
+  { bookingId, version, step, tryAgainAt }: StepInput,
+  now: Date,
+): Promise<Outcome> {
+  const actor = `staff:${staff.id}`
+  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+    const visit = await lockVisit(client, staff, bookingId)
+    const done: UpdatedBooking = { type: 'UpdatedBooking', bookingId: visit.id }
+    if (visit.version !== version) {
+      if (visit.version === version + 1 && (await wasLast(client, visit, actor, step))) throw new Undo(done)
+      throw new Undo({ type: 'VersionConflictError', bookingId: visit.id, expectedVersion: version })
+    }
+    const frame = { ...visit, dayHasCome: dayHasCome(app, visit.startsAt, now) }
+    const next = stepped(step, visit, frame, now, tryAgainAt)
+    if (typeof next === 'string') throw new Undo(refused(next))
+    await client.query(
+      `UPDATE booking SET status = $2, arrived_at = $3, called_at = $4, completed_at = $5, call_attempts = $6,
+                          try_again_at = $7, version = version + 1 WHERE id = $1`,
+      [
+        visit.id,
+        next.status,
+        next.arrivedAt,
+        next.calledAt,
+        next.completedAt,
+        next.callAttempts,
+        next.tryAgainAt,
+      ],
+    )
+    await audit(client, actor, ACTIONS[step], visit.id, { from: visit.status, to: next.status })
+    return done
+  })
+  if (outcome.type === 'UpdatedBooking') await app.horizon.committed()
+  return outcome
+}
+
+/** Whether the last thing that happened to a visit was this step, by this person. */
+async function wasLast(
+  client: pg.ClientBase,
+  { id }: LockedVisit,
+  actor: string,
+  step: Step,
+): Promise<boolean> {
+  const { rows } = await client.query<{ actor: string; action: string }>(
+    'SELECT actor, action FROM audit_entry WHERE booking_id = $1 ORDER BY id DESC LIMIT 1',
+    [id],
+  )
+  return rows[0]?.actor === actor && rows[0].action === ACTIONS[step]
+}

@@ -1,0 +1,51 @@
+import type { App } from '../../app.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { audit } from '../locked.ts'
+import { type Refused, refused, type UpdatedBooking } from '../outcome.ts'
+import { inTransaction, Undo } from '../transaction.ts'
+import { lockVisit } from './lock.ts'
+
+export interface TickInput {
+  bookingId: string
+  /** The `id` of one of the visit's documents. */
+  documentId: string
+  seen: boolean
+}
+
+/**
+ * Notes that a paper was seen at the desk, or that it was not after all. Two clerks who tick different papers don't
+ * get in each other's way, so no version is asked for.
+ */
+export async function tickDocument(
+  app: App,
+  staff: SignedInStaff,
+  { bookingId, documentId, seen }: TickInput,
+): Promise<UpdatedBooking | Refused> {
+  const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
+    const visit = await lockVisit(client, staff, bookingId)
+    const done: UpdatedBooking = { type: 'UpdatedBooking', bookingId: visit.id }
+    // Only papers of the catalogue; `service/position`.
+    const { rowCount } = await client.query(
+      `SELECT FROM booking_item i JOIN required_document d USING (service_id)
+        WHERE i.booking_id = $1 AND d.service_id || '/' || d.position = $2`,
+      [visit.id, documentId],
+    )
+    if (!rowCount) throw new Undo(refused('NOT_FOUND'))
+    const { rowCount: changed } = await client.query(
+      `UPDATE booking SET version = version + 1,
+              documents_seen = CASE WHEN $3 THEN documents_seen || $2::text ELSE array_remove(documents_seen, $2) END
+        WHERE id = $1 AND ($2 = ANY (documents_seen)) <> $3`,
+      [visit.id, documentId, seen],
+    )
+    if (!changed) throw new Undo(done)
+    await audit(
+      client,
+      `staff:${staff.id}`,
+      seen ? 'booking.document-seen' : 'booking.document-unseen',
+      visit.id,
+    )
+    return done
+  })
+  if (outcome.type === 'UpdatedBooking') await app.horizon.committed()
+  return outcome
+}

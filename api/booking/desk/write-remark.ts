@@ -1,0 +1,46 @@
+import type { App } from '../../app.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { checkRemark } from '../input.ts'
+import { audit } from '../locked.ts'
+import {
+  invalid,
+  type InvalidInput,
+  type Refused,
+  refused,
+  type UpdatedBooking,
+  type VersionConflict,
+} from '../outcome.ts'
+import { inTransaction, Undo } from '../transaction.ts'
+import { lockVisit } from './lock.ts'
+
+export interface RemarkInput {
+  bookingId: string
+  /** As the clerk saw the visit. */
+  version: number
+  /** Empty: none any more. */
+  remark: string
+}
+
+type Outcome = UpdatedBooking | VersionConflict | InvalidInput | Refused
+
+/** Notes something about a visit for colleagues. It is kept with the contact, and deleted with it. */
+export async function writeRemark(app: App, staff: SignedInStaff, input: RemarkInput): Promise<Outcome> {
+  const checked = checkRemark(input.remark)
+  if ('problems' in checked) return invalid(checked.problems)
+  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+    const { id, version } = await lockVisit(client, staff, input.bookingId)
+    if (version !== input.version)
+      throw new Undo({ type: 'VersionConflictError', bookingId: id, expectedVersion: input.version })
+    const { rowCount } = await client.query('UPDATE contact SET office_remark = $2 WHERE booking_id = $1', [
+      id,
+      checked.value,
+    ])
+    // The contact was deleted, and with it all that may name anybody.
+    if (!rowCount) throw new Undo(refused('NOT_ALLOWED'))
+    await client.query('UPDATE booking SET version = version + 1 WHERE id = $1', [id])
+    await audit(client, `staff:${staff.id}`, 'booking.remark-written', id)
+    return { type: 'UpdatedBooking', bookingId: id }
+  })
+  if (outcome.type === 'UpdatedBooking') await app.horizon.committed()
+  return outcome
+}
