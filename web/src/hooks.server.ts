@@ -27,6 +27,8 @@ export const handle: Handle = ({ event, resolve }) => {
           .replace('%dir%', languageOf(locale).dir)
           .replace('%manifest%', pathIn(locale, '/manifest.webmanifest'))
           .replaceAll('%origin%', () => publicOriginOr(event.locals.origin))
+          // What is to be seen comes first: the page works before its scripts do.
+          .replaceAll(/<link href="[^"]+" rel="modulepreload"/g, '$& fetchpriority="low"')
           .replace('%alternates%', () => (building || isPrivate(event.route.id) ? '' : headLinksOf(event))),
       // urql looks at the content type of answers that were rendered into the page.
       filterSerializedResponseHeaders: (name) => name === 'content-type',

@@ -47,16 +47,28 @@ export function clock(instant: Instant, locale: Locale): string {
 }
 
 /** “09:30” */
-export const clockDigits = (instant: Instant): string =>
-  format('en', 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant))
+export function clockDigits(instant: Instant): string {
+  const { hour, minute } = digitsOf(instant)
+  return `${hour}:${minute}`
+}
 
 /** The calendar day of an instant. */
-export const dayOf = (instant: Instant | Date): Day => {
-  const parts = format('en', 'day', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(
-    new Date(instant),
-  )
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
-  return `${part('year')}-${part('month')}-${part('day')}`
+export function dayOf(instant: Instant | Date): Day {
+  const { year, month, day } = digitsOf(instant)
+  return `${year}-${month}-${day}`
+}
+
+/** What calendar and clock show, two digits each, the year four. By one format: a phone takes long to make one. */
+function digitsOf(instant: Instant | Date): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  const digits = format('en', 'digits', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  return Object.fromEntries(digits.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
 }
 
 /** Hour of the local clock, 0–23: what times are grouped by. */
@@ -78,7 +90,7 @@ export const dayInWords = (day: Day, locale: Locale): string =>
 
 /** The parts of a day for a list: “Di”, “24.”, “Nov” */
 export const dayParts = (day: Day, locale: Locale): { weekday: string; day: string; month: string } => ({
-  weekday: format(locale, 'weekday', { weekday: 'short' }).format(new Date(noon(day))),
+  weekday: format(locale, 'short weekday', { weekday: 'short' }).format(new Date(noon(day))),
   day: languageOf(locale).dayOfMonth.replace('{day}', String(Number(day.slice(-2)))),
   month: format(locale, 'month', { month: 'short' }).format(new Date(noon(day))),
 })
@@ -102,16 +114,11 @@ export const daysUntil = (day: Day, today: Day): number =>
 export const minutesLeft = (until: Instant, now: number): number =>
   Math.max(0, Math.ceil((Date.parse(until) - now) / 60_000))
 
-/** Whether the device's clock may show other hours than the office's: then every page with times says so. */
+/** Whether the device's clock shows another hour or day than the office's: then every page with times says so. */
 export function deviceIsElsewhere(now: Date = new Date()): boolean {
-  const here = new Intl.DateTimeFormat('en', {
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(now)
-  const there = format('en', 'here', { day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone !== zone && here !== there.format(now)
+  const { day, hour, minute } = digitsOf(now)
+  const here = [now.getDate(), now.getHours(), now.getMinutes()]
+  return here.join() !== [day, hour, minute].map(Number).join()
 }
 
 /** Whether a text is a calendar day that exists, e.g. from the address. */
