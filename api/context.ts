@@ -1,5 +1,5 @@
 import type { App } from './app.ts'
-import type { SignedInStaff } from './staff/session.ts'
+import type { OwnSession, SignedInStaff } from './staff/session.ts'
 
 /** What a resolver gets with every operation. */
 export interface Context {
@@ -9,8 +9,10 @@ export interface Context {
   clientAddress: string
   /** The time of this operation. */
   now: Date
-  /** Who is signed in by the session cookie; looked up once an operation, at the first question. */
+  /** Who is signed in by the session cookie and may work; looked up once an operation, at the first question. */
   staff(): Promise<SignedInStaff | null>
+  /** The same with those who still have to set up the second factor that this office asks for. */
+  session(): Promise<OwnSession | null>
   /** Headers that the answer shall carry, e.g. Set-Cookie. */
   responseHeaders: Headers
 }

@@ -18,6 +18,8 @@ export interface Config {
   mailFrom: string | null
   adminEmail: string | null
   adminPassword: string | null
+  /** Whether staff must set up a second factor before they may do anything else, or may. */
+  secondFactor: 'required' | 'optional'
   /** Null: generated into the data folder at the first start. */
   secretKey: string | null
   holdMinutes: number
@@ -83,6 +85,9 @@ const VARIABLES = z.object({
     .optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  STAFF_SECOND_FACTOR: z
+    .enum(['required', 'optional'], { error: 'must be "required" or "optional"' })
+    .default('optional'),
   SECRET_KEY: secret.optional(),
   HOLD_MINUTES: whole(1, 60).default(10),
   REMINDER_LEAD_HOURS: whole(1, 336).default(24),
@@ -118,6 +123,7 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
     mailFrom: value.MAIL_FROM ?? null,
     adminEmail: value.ADMIN_EMAIL?.toLowerCase() ?? null,
     adminPassword: value.ADMIN_PASSWORD ?? null,
+    secondFactor: value.STAFF_SECOND_FACTOR,
     secretKey: value.SECRET_KEY ?? null,
     holdMinutes: value.HOLD_MINUTES,
     reminderLeadHours: value.REMINDER_LEAD_HOURS,

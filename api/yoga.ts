@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import { maskUnexpected } from './safety/unexpected.ts'
 import { safetyPlugins } from './safety/plugins.ts'
 import { schema } from './schema.ts'
-import { staffOf } from './staff/session.ts'
+import { useSession } from './staff/session.ts'
 
 /** What the transport knows of a request. */
 export interface ServerContext {
@@ -32,8 +32,13 @@ export function createGraphQLServer(app: App): GraphQLServer {
     plugins: safetyPlugins(app),
     context: ({ request }) => {
       const now = app.now()
-      let staff: ReturnType<typeof staffOf> | undefined
-      return { app, now, staff: () => (staff ??= staffOf(app, request.headers.get('cookie'), now)) }
+      let used: ReturnType<typeof useSession> | undefined
+      const session = () => (used ??= useSession(app, request.headers.get('cookie'), now))
+      const staff = async () => {
+        const own = await session()
+        return own && !own.mustEnrol ? own.staff : null
+      }
+      return { app, now, session, staff }
     },
   })
   return async (request, from) => {

@@ -1,6 +1,6 @@
 import {
+  defaultFieldResolver,
   getNullableType,
-  GraphQLError,
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLSchema,
@@ -9,8 +9,10 @@ import {
   isUnionType,
 } from 'graphql'
 import { refused } from '../booking/outcome.ts'
+import type { RefusalReason } from '../common/messages.ts'
 import type { Context } from '../context.ts'
 import { type Denial, denialOf, isGuarded, type Rule } from './rules.ts'
+import { denied, untilDenied } from './stream.ts'
 
 /** Who may ask for what: type → field → rule. */
 export type Matrix = Readonly<Record<string, Readonly<Record<string, Rule>>>>
@@ -43,17 +45,31 @@ export function enforce(schema: GraphQLSchema, matrix: Matrix): GraphQLSchema {
 }
 
 type Field = GraphQLField<unknown, Context>
+type Resolver = GraphQLFieldResolver<unknown, Context>
 
 function guard(field: Field, rule: Rule, isSubscription: boolean): void {
-  const door = isSubscription ? 'subscribe' : 'resolve'
-  const inner = field[door]
-  if (!inner) throw new Error(`${field.name} has a rule, but nothing that it could guard`)
-  const answer = refuses(field) ? refusal : fail
-  const guarded: GraphQLFieldResolver<unknown, Context> = async (source, args, context, info) => {
-    const denial = denialOf(rule, await context.staff())
-    return denial ? answer(denial) : inner(source, args, context, info)
+  if (!isSubscription)
+    field.resolve = guardedAnswer(rule, field.resolve ?? defaultFieldResolver, refuses(field))
+  else if (field.subscribe) field.subscribe = guardedStream(rule, field.subscribe)
+  else throw new Error(`${field.name} has a rule, but no stream that it could guard`)
+}
+
+function guardedAnswer(rule: Rule, inner: Resolver, canRefuse: boolean): Resolver {
+  return async (source, args, context, info) => {
+    const denial = denialOf(rule, await context.session())
+    if (!denial) return inner(source, args, context, info)
+    if (canRefuse) return refused(REASONS[denial])
+    throw denied(denial)
   }
-  field[door] = guarded
+}
+
+function guardedStream(rule: Rule, inner: Resolver): Resolver {
+  return async (source, args, context, info) => {
+    const denial = denialOf(rule, await context.session())
+    if (denial) throw denied(denial)
+    const stream = (await inner(source, args, context, info)) as AsyncIterable<unknown>
+    return untilDenied(context, rule, stream)
+  }
 }
 
 /** Whether a refusal is among the outcomes of the field. */
@@ -62,9 +78,8 @@ function refuses({ type }: Field): boolean {
   return isUnionType(outcome) && outcome.getTypes().some(({ name }) => name === 'RefusedError')
 }
 
-const refusal = (denial: Denial) => refused(denial === 'UNAUTHENTICATED' ? 'NOT_SIGNED_IN' : 'ROLE_MISSING')
-
-function fail(code: Denial): never {
-  const message = code === 'UNAUTHENTICATED' ? 'Only for staff: sign in first.' : 'Not with your roles.'
-  throw new GraphQLError(message, { extensions: { code } })
-}
+const REASONS = {
+  UNAUTHENTICATED: 'NOT_SIGNED_IN',
+  SECOND_FACTOR_MISSING: 'SECOND_FACTOR_MISSING',
+  FORBIDDEN: 'ROLE_MISSING',
+} as const satisfies Record<Denial, RefusalReason>

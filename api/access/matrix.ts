@@ -8,6 +8,8 @@ const under =
 
 const anyone = under('anyone')
 const proven = under('proven')
+const enrolling = under('enrolling')
+const signedIn = under('signedIn')
 const clerk = under('clerk')
 const editor = under('editor')
 
@@ -36,6 +38,7 @@ export const matrix = {
     // Null for everybody but staff, who see themselves.
     ...anyone('viewer'),
     ...clerk('bookings', 'bookingById', 'desks', 'deskHours'),
+    ...enrolling('account'),
     ...editor('missingTexts'),
   },
   Mutation: {
@@ -45,6 +48,10 @@ export const matrix = {
     ...anyone('replaceDevice', 'subscribeToPush', 'unsubscribeFromPush'),
     ...anyone('signIn', 'signOut'),
     ...clerk('cancelBookings', 'resendConfirmation', 'takeStep', 'tickDocument', 'writeRemark'),
+    // One's own account; until there is the second factor that is asked for, this and no more.
+    ...enrolling('beginAuthenticator', 'confirmAuthenticator', 'changePassword'),
+    ...enrolling('endSession', 'signOutEverywhere'),
+    ...signedIn('removeAuthenticator', 'renewRecoveryCodes'),
   },
   Subscription: {
     ...anyone('slotsChanged'),
@@ -124,6 +131,13 @@ export const matrix = {
   // People of the office. A session that this very answer opens is the proof.
   Staff: proven('email', 'id', 'name', 'roles'),
   StaffSession: proven('staff'),
+  OwnAccount: {
+    ...enrolling('authenticatorSince', 'mustEnrol', 'recoveryCodesLeft', 'sessions', 'staff'),
+  },
+  OpenSession: enrolling('current', 'device', 'id', 'lastSeenAt', 'since'),
+  UpdatedAccount: enrolling('account'),
+  AuthenticatorSetup: proven('secret', 'uri'),
+  NewRecoveryCodes: proven('codes'),
 
   // Where people of the office work.
   Desk: proven('department', 'id', 'mode', 'name'),

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Queryable } from '../db.ts'
 import type { BookingStatus } from '../generated/prisma/enums.ts'
 import { refused } from './outcome.ts'
 import { Undo } from './transaction.ts'
@@ -27,12 +28,12 @@ export async function lockBooking(client: pg.ClientBase, id: string): Promise<Lo
   return rows[0]
 }
 
-/** Writes who did what; `detail` holds no personal data. */
+/** Writes who did what, with a booking or without one; `detail` holds no personal data. */
 export async function audit(
-  client: pg.ClientBase,
+  client: Queryable,
   actor: string,
   action: string,
-  bookingId: string,
+  bookingId: string | null,
   detail: object | null = null,
 ): Promise<void> {
   await client.query('INSERT INTO audit_entry (actor, action, booking_id, detail) VALUES ($1, $2, $3, $4)', [

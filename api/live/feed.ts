@@ -3,10 +3,10 @@ import type { Logger } from 'pino'
 
 /** One committed change, as the triggers of the database wrote it. */
 export interface Change {
-  kind: 'OCCUPANCY' | 'PLAN' | 'CATALOGUE' | 'BOOKING'
+  kind: 'OCCUPANCY' | 'PLAN' | 'CATALOGUE' | 'BOOKING' | 'STAFF'
   deskId: string | null
   bookingId: string | null
-  /** What it touches; null for the plan and the catalogue. */
+  /** What it touches; null for the plan, the catalogue and the staff. */
   from: Date | null
   to: Date | null
 }

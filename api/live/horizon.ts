@@ -30,6 +30,8 @@ interface Events {
   days: [DaysChanged]
   bookings: [BookingsChanged]
   catalogue: []
+  /** Somebody's rights changed, or a session ended. */
+  staff: []
 }
 
 /** Nothing is filtered: what is remembered must not depend on the clock. */
@@ -245,6 +247,7 @@ export class Horizon {
   }
 
   async #apply(changes: Change[]): Promise<void> {
+    if (changes.some(({ kind }) => kind === 'STAFF')) this.#events.emit('staff')
     if (changes.some(({ kind }) => kind === 'CATALOGUE')) this.#events.emit('catalogue')
     if (changes.some(({ kind }) => kind === 'PLAN')) await this.#reload(this.#db.pool)
     await this.#applyOccupancies(changes.filter(({ kind }) => kind === 'OCCUPANCY'))

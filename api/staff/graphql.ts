@@ -5,6 +5,7 @@ import { Booking } from '../booking/graphql.ts'
 import type { UpdatedBookings as UpdatedBookingsShape } from '../booking/outcome.ts'
 import { InvalidInputError, LimitReachedError, RefusedError } from '../common/errors.ts'
 import { guardSignIn } from '../safety/guard.ts'
+import { deviceName } from './account/device-name.ts'
 import { bookingsBetween, watchBookings } from './day.ts'
 import { closeSession, sessionCookie, sessionSecret } from './session.ts'
 import { signIn } from './sign-in.ts'
@@ -76,7 +77,9 @@ const SignInInput = builder.inputType('SignInInput', {
   fields: (t) => ({
     email: t.string({ required: true, description: 'Upper and lower case are the same.' }),
     password: t.string({ required: true, description: 'As typed.' }),
-    otp: t.string({ description: 'One-time password, where a second factor is set up.' }),
+    otp: t.string({
+      description: 'Where a second factor is set up: the one-time password of the app, or a recovery code.',
+    }),
   }),
 })
 const CancelBookingsInput = builder.inputType('CancelBookingsInput', {
@@ -130,7 +133,8 @@ builder.mutationFields((t) => ({
     resolve: async (_root, { input }, context) => {
       const limited = await guardSignIn(context, input.email)
       if (limited) return limited
-      const outcome = await signIn(context.app, input, context.now)
+      const device = deviceName(context.request.headers.get('user-agent'))
+      const outcome = await signIn(context.app, input, device, context.now)
       if (outcome.type === 'StaffSession')
         context.responseHeaders.append('set-cookie', sessionCookie(context.app, outcome.secret))
       return outcome

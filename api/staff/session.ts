@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { App } from '../app.ts'
+import type { Queryable } from '../db.ts'
 
 /** A member of staff whose session was checked: the proof that commands of the office ask for. */
 export interface SignedInStaff {
@@ -20,49 +21,109 @@ const IDLE_MS = 2 * 3_600_000
 /** How often use is written down. */
 const TOUCH_MS = 60_000
 
-/** Opens a session and answers the cookie's secret; the database keeps only its hash. */
-export async function openSession(app: App, staffId: string, now: Date): Promise<string> {
+/** A session that is still good. */
+export interface OwnSession {
+  id: string
+  staff: SignedInStaff
+  /** This office asks for a second factor, and there is none yet: until then nothing else may be done. */
+  mustEnrol: boolean
+}
+
+/**
+ * Opens a session and answers the cookie's secret; the database keeps only its hash.
+ * @param device kind of browser and system, for its owner
+ */
+export async function openSession(
+  db: Queryable,
+  staffId: string,
+  now: Date,
+  device: string | null = null,
+): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + LASTS_MS)
-  await app.db.prisma.staffSession.create({
-    data: { tokenHash: hashOf(secret), staffId, createdAt: now, lastSeenAt: now, expiresAt },
-  })
+  await db.query(
+    `INSERT INTO staff_session (token_hash, staff_id, device, created_at, last_seen_at, expires_at)
+     VALUES ($1, $2, $3, $4, $4, $5)`,
+    [hashOf(secret), staffId, device, now, expiresAt],
+  )
   return secret
 }
 
+/** Ends a session, and every stream that it reads. */
 export async function closeSession(app: App, secret: string): Promise<void> {
   await app.db.prisma.staffSession.deleteMany({ where: { tokenHash: hashOf(secret) } })
+  await app.horizon.committed()
 }
 
-/** Who a request's cookie belongs to; null when nobody, disabled, idle for too long or over. */
+/**
+ * Who a cookie belongs to and may work; null when nobody, disabled, idle for too long, over, or without the second
+ * factor that is asked for.
+ */
 export async function staffOf(
   app: App,
   cookieHeader: string | null,
   now: Date,
 ): Promise<SignedInStaff | null> {
+  const session = await sessionOf(app, cookieHeader, now)
+  return session && !session.mustEnrol ? session.staff : null
+}
+
+/** The session of a request, which counts as use: an open page that only listens does not keep one alive. */
+export async function useSession(
+  app: App,
+  cookieHeader: string | null,
+  now: Date,
+): Promise<OwnSession | null> {
+  const session = await sessionOf(app, cookieHeader, now)
+  if (session)
+    await app.db.prisma.staffSession.updateMany({
+      where: { id: session.id, lastSeenAt: { lt: new Date(now.getTime() - TOUCH_MS) } },
+      data: { lastSeenAt: now },
+    })
+  return session
+}
+
+/** Whether the second factor that this office asks for is missing. */
+export const mustEnrol = ({ config }: App, authenticator: { confirmedAt: Date | null } | null): boolean =>
+  config.secondFactor === 'required' && !authenticator?.confirmedAt
+
+/** Which sessions are neither over nor idle for too long. */
+export const stillGood = (now: Date) => ({
+  expiresAt: { gt: now },
+  lastSeenAt: { gte: new Date(now.getTime() - IDLE_MS) },
+})
+
+/** The session of a cookie; null when there is none, or it is over. */
+export async function sessionOf(
+  app: App,
+  cookieHeader: string | null,
+  now: Date,
+): Promise<OwnSession | null> {
   const secret = sessionSecret(app, cookieHeader)
   if (!secret) return null
   const session = await app.db.prisma.staffSession.findUnique({
-    where: { tokenHash: hashOf(secret) },
-    include: { staff: { include: { departments: { select: { id: true } } } } },
+    where: { tokenHash: hashOf(secret), staff: { active: true }, ...stillGood(now) },
+    include: {
+      staff: {
+        include: { departments: { select: { id: true } }, authenticator: { select: { confirmedAt: true } } },
+      },
+    },
   })
-  const idleSince = now.getTime() - (session?.lastSeenAt.getTime() ?? 0)
-  if (!session?.staff.active || session.expiresAt <= now || idleSince > IDLE_MS) return null
-  if (idleSince > TOUCH_MS)
-    await app.db.prisma.staffSession.updateMany({
-      where: { tokenHash: session.tokenHash },
-      data: { lastSeenAt: now },
-    })
-  const { id, name, email, roles, departments } = session.staff
+  if (!session) return null
+  const { id, name, email, roles, departments, authenticator } = session.staff
   const everywhere = roles.includes('admin')
   const own = departments.map((one) => one.id)
   return {
-    id,
-    name,
-    email,
-    roles,
-    mayWorkWith: everywhere ? {} : { departmentId: { in: own } },
-    mayWorkIn: (departmentId) => everywhere || own.includes(departmentId),
+    id: session.id,
+    staff: {
+      id,
+      name,
+      email,
+      roles,
+      mayWorkWith: everywhere ? {} : { departmentId: { in: own } },
+      mayWorkIn: (departmentId) => everywhere || own.includes(departmentId),
+    },
+    mustEnrol: mustEnrol(app, authenticator),
   }
 }
 

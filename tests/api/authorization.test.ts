@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { buildSchema } from 'graphql'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { printedSchema } from '../../api/print-schema.ts'
+import { newSecret, seal, setupOf } from '../../api/staff/account/authenticator.ts'
 import { hashPassword } from '../../api/staff/password.ts'
 import { openSession, sessionCookie } from '../../api/staff/session.ts'
 import { testApp } from '../support/app.ts'
+import { authenticatorApp } from '../support/authenticator-app.ts'
 import { citizen } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'
 import { pushBrowser } from '../support/push-browser.ts'
@@ -56,15 +58,41 @@ for (const [caller, roles, department] of [
 }
 const account = { email: 'clerk@rathaus.example', password: PASSWORD }
 
+/** Of one who never asks for anything here. */
+const session = await app.db.prisma.staff
+  .create({ data: { name: 'other', email: 'other@rathaus.example', passwordHash, roles: ['admin'] } })
+  .then(async ({ id }) => {
+    await openSession(app.db.pool, id, app.now())
+    return (await app.db.prisma.staffSession.findFirstOrThrow({ where: { staffId: id } })).id
+  })
+
+const secret = newSecret()
+const otpNow = () => authenticatorApp(setupOf(secret, '', '').secret).at(app.now())
+
+async function setUpApp(caller: Caller, state: Door['app']): Promise<void> {
+  const staffId = staffIds.get(caller)
+  if (!staffId) return
+  await app.db.prisma.authenticator.deleteMany({ where: { staffId } })
+  const confirmedAt = state === 'confirmed' ? app.now() : null
+  const sealed = seal(app.secretKey, staffId, secret)
+  if (state) await app.db.prisma.authenticator.create({ data: { staffId, secret: sealed, confirmedAt } })
+}
+
 /** A session of its own for each knock: one of them signs out. */
 async function headersOf(caller: Caller): Promise<Record<string, string>> {
   if (caller === 'strangeKey')
     return { authorization: `Bearer tk_${'k'.repeat(43)}`, 'x-api-key': 'k'.repeat(43) }
   const staffId = staffIds.get(caller)
   if (!staffId) return {}
-  const cookie = sessionCookie(app, await openSession(app, staffId, app.now()))
+  const cookie = sessionCookie(app, await openSession(app.db.pool, staffId, app.now()))
   return { cookie: cookie.split(';')[0]! }
 }
+
+// Every knock books: each test finds the days free.
+beforeEach(async () => {
+  await app.db.pool.query('DELETE FROM occupancy')
+  await app.horizon.committed()
+})
 
 let people = 0
 /** A booking of somebody whom nobody else knows, with its token. */
@@ -117,7 +145,8 @@ async function knock(
   const own = await newTarget(door.held)
   const other = caller === 'otherHolder' ? await newTarget(door.held) : null
   const token = caller === 'holder' ? own.token : (other?.token ?? randomBytes(32).toString('base64url'))
-  const variables = door.with({ target: own.target, caller, token, account })
+  await setUpApp(caller, door.app)
+  const variables = door.with({ target: own.target, caller, token, account, otp: otpNow(), session })
   const query = operation(schema, entrance, variables, only)
   const headers = await headersOf(caller)
   return { target: own.target, ...(await heard(entrance, query, variables, headers)) }

@@ -197,8 +197,8 @@ builder.prismaObjectField(Booking, 'atDesk', (t) =>
     description:
       'What the office alone knows. Null for everybody but clerks of this department: whoever has the manage link sees nothing of it.',
     isNull: async ({ departmentId }, _args, context) => {
-      const staff = await context.staff()
-      return denialOf('clerk', staff) !== null || !staff?.mayWorkIn(departmentId)
+      const session = await context.session()
+      return denialOf('clerk', session) !== null || !session?.staff.mayWorkIn(departmentId)
     },
   }),
 )

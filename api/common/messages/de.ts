@@ -8,6 +8,11 @@ export default {
     ROLE_MISSING: 'Dafür fehlt Ihnen das Recht. Die Administration kann es Ihnen geben.',
     NOT_ALLOWED: 'Das ist bei diesem Termin nicht möglich.',
     WRONG_CREDENTIALS: 'E-Mail-Adresse oder Passwort stimmen nicht.',
+    OTP_REQUIRED: 'Bitte geben Sie auch den Code aus Ihrer App ein, oder einen Ihrer Ersatzcodes.',
+    WRONG_OTP: 'Dieser Code stimmt nicht, oder er wurde schon benutzt. Bitte warten Sie auf den nächsten.',
+    SECOND_FACTOR_MISSING: 'Bitte richten Sie zuerst Ihren zweiten Faktor ein.',
+    SECOND_FACTOR_SET: 'Es ist schon eine App eingerichtet. Bitte entfernen Sie diese zuerst.',
+    WRONG_PASSWORD: 'Das Passwort stimmt nicht.',
     ALREADY_CONFIRMED: 'Dieser Termin ist schon gebucht.',
     ALREADY_CANCELLED: 'Dieser Termin ist abgesagt.',
     ALREADY_PAST: 'Dieser Termin hat schon begonnen oder ist vorbei.',
@@ -39,6 +44,7 @@ export default {
     PUSH_SERVICE_UNKNOWN:
       'Über diesen Dienst können wir keine Mitteilungen senden. Die E-Mail kommt auf jeden Fall.',
     PUSH_KEY_INVALID: 'Der Schlüssel dieses Geräts ist ungültig.',
+    PASSWORD_SHORT: 'Bitte nehmen Sie mindestens {limit} Zeichen.',
   },
   general: {
     SLOT_TAKEN: 'Diese Zeit ist leider nicht mehr frei.',

@@ -45,6 +45,10 @@ export interface Knock {
   token: string
   /** A member of staff who can sign in with it. */
   account: { email: string; password: string }
+  /** The one-time password of an app that the caller, if staff, is setting up. */
+  otp: string
+  /** Of another member of staff. */
+  session: string
 }
 
 export interface Door {
@@ -56,6 +60,8 @@ export interface Door {
   sees?: readonly Caller[]
   /** The target is not booked yet, only held. */
   held?: true
+  /** The app for one-time passwords that the caller has, if staff; none otherwise. */
+  app?: 'begun' | 'confirmed'
 }
 
 const items = ({ target }: Knock) => [{ serviceId: target.serviceId }]
@@ -79,6 +85,7 @@ const inOneStep = (knock: Knock) => ({ items: items(knock), startsAt: knock.targ
  * Subscription needs its line here.
  */
 export const DOORS: Record<string, Door> = {
+  'Query.account': { with: () => ({}), may: STAFF },
   'Query.availableDays': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: EVERYBODY },
   'Query.booking': { with: ({ token }) => ({ token }), may: HOLDERS, sees: ['holder'] },
   'Query.bookingById': { with: ({ target }) => ({ id: target.id }), may: ITS_CLERKS, sees: ITS_CLERKS },
@@ -101,6 +108,7 @@ export const DOORS: Record<string, Door> = {
   'Query.viewer': { with: () => ({}), may: STAFF },
   'Query.visit': { with: (knock) => ({ items: items(knock) }), may: EVERYBODY },
 
+  'Mutation.beginAuthenticator': { with: ({ account }) => ({ password: account.password }), may: STAFF },
   'Mutation.book': {
     with: (knock) => ({ input: { ...inOneStep(knock), contact, consent: true } }),
     may: EVERYBODY,
@@ -111,6 +119,11 @@ export const DOORS: Record<string, Door> = {
     may: ITS_CLERKS,
     sees: ITS_CLERKS,
   },
+  'Mutation.changePassword': {
+    with: ({ account: { password } }) => ({ input: { oldPassword: password, newPassword: password } }),
+    may: STAFF,
+  },
+  'Mutation.confirmAuthenticator': { with: ({ otp }) => ({ otp }), may: STAFF, app: 'begun' },
   'Mutation.confirmBooking': {
     ...byToken(({ target, caller }) => ({
       contact: caller === 'holder' ? target.contact : contact,
@@ -118,9 +131,17 @@ export const DOORS: Record<string, Door> = {
     })),
     held: true,
   },
+  // The session of somebody else: it is nobody's own.
+  'Mutation.endSession': { with: ({ session }) => ({ id: session }), may: [] },
   'Mutation.extendHold': { ...byToken(), held: true },
   'Mutation.holdSlot': { with: (knock) => ({ input: inOneStep(knock) }), may: EVERYBODY },
   'Mutation.releaseHold': { ...byToken(), held: true },
+  'Mutation.removeAuthenticator': { with: ({ account }) => ({ password: account.password }), may: STAFF },
+  'Mutation.renewRecoveryCodes': {
+    with: ({ account }) => ({ password: account.password }),
+    may: STAFF,
+    app: 'confirmed',
+  },
   'Mutation.replaceDevice': {
     with: ({ target: { device }, caller }) => ({
       input: {
@@ -147,6 +168,7 @@ export const DOORS: Record<string, Door> = {
   },
   'Mutation.signIn': { with: ({ account }) => ({ input: account }), may: EVERYBODY },
   'Mutation.signOut': { with: () => ({}), may: STAFF },
+  'Mutation.signOutEverywhere': { with: () => ({}), may: STAFF },
   'Mutation.subscribeToPush': byToken(({ target }) => ({ device: target.device })),
   'Mutation.takeStep': {
     with: ({ target }) => ({ input: { bookingId: target.id, version: 0, step: 'CHECK_IN' } }),
@@ -194,6 +216,8 @@ const OF_BOOKINGS = [
   'Subscription.bookingsChanged',
 ]
 
+const OF_ACCOUNTS = ['Query.account', 'Mutation.changePassword', 'Mutation.removeAuthenticator']
+
 /** Types that are not for everybody, and the only doors from which a selection can reach them. */
 export const BEHIND: Record<string, readonly string[]> = {
   Booking: OF_BOOKINGS,
@@ -213,9 +237,14 @@ export const BEHIND: Record<string, readonly string[]> = {
   NewBooking: ['Mutation.book'],
   ReplacedDevice: ['Mutation.replaceDevice'],
   SlotHold: ['Mutation.holdSlot'],
-  Staff: ['Query.viewer', 'Mutation.signIn'],
+  AuthenticatorSetup: ['Mutation.beginAuthenticator'],
+  NewRecoveryCodes: ['Mutation.confirmAuthenticator', 'Mutation.renewRecoveryCodes'],
+  OpenSession: OF_ACCOUNTS,
+  OwnAccount: OF_ACCOUNTS,
+  Staff: ['Query.viewer', 'Mutation.signIn', ...OF_ACCOUNTS],
   StaffSession: ['Mutation.signIn'],
   UpdatedBooking: [...BY_TOKEN.filter((name) => name !== 'Query.booking'), ...AT_THE_DESK],
+  UpdatedAccount: OF_ACCOUNTS.filter((name) => name !== 'Query.account'),
   UpdatedBookings: ['Mutation.cancelBookings'],
 }
 

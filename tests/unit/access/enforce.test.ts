@@ -27,7 +27,8 @@ function schemaOf(door: Rule): GraphQLSchema {
   return enforce(schema, { ...OPEN, Query: { open: 'anyone', door }, Mutation: { shut: door } })
 }
 
-const as = (roles: Role[] | null) => ({ staff: async () => roles && { roles } })
+const sessionOf = (roles: Role[] | null, mustEnrol = false) => roles && { staff: { roles }, mustEnrol }
+const as = (roles: Role[] | null) => ({ session: async () => sessionOf(roles) })
 
 test('a field that nobody thought of, and a rule for a field that is gone, both stop the start', () => {
   expect(() => enforce(buildSchema(SCHEMA), { ...OPEN, Query: { open: 'anyone', gate: 'clerk' } })).toThrow(
@@ -44,10 +45,10 @@ test('what is public keeps its resolver', () => {
   expect(schema.getQueryType()!.getFields().open!.resolve).toBe(resolve)
 })
 
-test('a guard that has nothing to guard stops the start', () => {
-  expect(() => enforce(buildSchema('type Query { a: Int }'), { Query: { a: 'clerk' } })).toThrow(
-    'nothing that it could guard',
-  )
+test('a stream that can not be guarded stops the start', () => {
+  const schema = buildSchema('type Query { a: Int } type Subscription { b: Int }')
+  const matrix = { Query: { a: 'anyone' }, Subscription: { b: 'clerk' } } as const
+  expect(() => enforce(schema, matrix)).toThrow('no stream that it could guard')
 })
 
 test('a guarded field answers whoever has the role, and tells others why not', async () => {
@@ -76,6 +77,7 @@ test('a mutation that can refuse, refuses', async () => {
 test.each<[Rule, (Role[] | null)[]]>([
   ['anyone', [null, [], ['clerk'], ['planner'], ['editor'], ['admin']]],
   ['proven', [null, [], ['clerk'], ['planner'], ['editor'], ['admin']]],
+  ['enrolling', [[], ['clerk'], ['planner'], ['editor'], ['admin']]],
   ['signedIn', [[], ['clerk'], ['planner'], ['editor'], ['admin']]],
   ['clerk', [['clerk'], ['admin']]],
   ['planner', [['planner'], ['admin']]],
@@ -83,6 +85,13 @@ test.each<[Rule, (Role[] | null)[]]>([
   ['admin', [['admin']]],
 ])('%s lets in just whom it says', (rule, may) => {
   const all: (Role[] | null)[] = [null, [], ['clerk'], ['planner'], ['editor'], ['admin']]
-  const inside = all.filter((roles) => denialOf(rule, roles && { roles }) === null)
+  const inside = all.filter((roles) => denialOf(rule, sessionOf(roles)) === null)
   expect(inside).toEqual(may)
+})
+
+test('whoever lacks the second factor that is asked for may set it up, and nothing else', () => {
+  const rules: Rule[] = ['anyone', 'enrolling', 'signedIn', 'clerk', 'admin']
+  const denials = rules.map((rule) => denialOf(rule, sessionOf(['admin'], true)))
+  const missing = 'SECOND_FACTOR_MISSING'
+  expect(denials).toEqual([null, null, missing, missing, missing])
 })

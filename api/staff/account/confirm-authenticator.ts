@@ -1,0 +1,18 @@
+import type { App } from '../../app.ts'
+import { type Refused, refused } from '../../booking/outcome.ts'
+import type { SignedInStaff } from '../session.ts'
+import type { NewRecoveryCodes } from './outcome.ts'
+import { writeRecoveryCodes } from './renew-recovery-codes.ts'
+import { useOneTimePassword } from './second-factor.ts'
+
+/** The app's first password: from now on signing in asks for one. Answers the recovery codes. */
+export async function confirmAuthenticator(
+  app: App,
+  staff: SignedInStaff,
+  otp: string,
+  now: Date,
+): Promise<NewRecoveryCodes | Refused> {
+  const confirmed = await useOneTimePassword(app, staff.id, otp.replace(/\s/g, ''), now, true)
+  if (!confirmed) return refused('WRONG_OTP')
+  return writeRecoveryCodes(app, staff, 'staff.authenticator_confirmed')
+}

@@ -1,0 +1,27 @@
+import type { App } from '../../app.ts'
+import { audit } from '../../booking/locked.ts'
+import { inTransaction } from '../../booking/transaction.ts'
+import type { SignedInStaff } from '../session.ts'
+
+/**
+ * Ends sessions of somebody's own, and every stream that they read.
+ * @param sessionId one of them; null: all, this one as well
+ * @returns how many there were
+ */
+export async function endSessions(app: App, staff: SignedInStaff, sessionId: string | null): Promise<number> {
+  const ended = await inTransaction(app.db.pool, async (client) => {
+    const { rowCount } = await client.query(
+      'DELETE FROM staff_session WHERE staff_id = $1 AND ($2::text IS NULL OR id::text = $2)',
+      [staff.id, sessionId],
+    )
+    await audit(
+      client,
+      `staff:${staff.id}`,
+      sessionId ? 'staff.session_ended' : 'staff.signed_out_everywhere',
+      null,
+    )
+    return rowCount ?? 0
+  })
+  await app.horizon.committed()
+  return ended
+}

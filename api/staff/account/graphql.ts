@@ -1,0 +1,81 @@
+import { callerSession } from '../../access/caller.ts'
+import type { App } from '../../app.ts'
+import { builder } from '../../builder.ts'
+import { mustEnrol, type OwnSession, stillGood } from '../session.ts'
+
+const OpenSession = builder
+  .objectRef<{ id: string; createdAt: Date; lastSeenAt: Date; device: string | null; current: boolean }>(
+    'OpenSession',
+  )
+  .implement({
+    description: 'A session of one’s own that is still good.',
+    fields: (t) => ({
+      id: t.exposeID('id', { description: 'For ending it; no secret.' }),
+      since: t.expose('createdAt', { type: 'DateTime', description: 'When it was signed in.' }),
+      lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'Last use, to the minute.' }),
+      device: t.exposeString('device', {
+        nullable: true,
+        description: 'Kind of browser and system, e.g. Firefox, Windows; null when it is not known.',
+      }),
+      current: t.exposeBoolean('current', { description: 'Whether it is the one that asks.' }),
+    }),
+  })
+
+/** Whoever asks, with their session. */
+export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement({
+  description: 'One’s own account: how one proves who one is, and where one is signed in.',
+  fields: (t) => ({
+    staff: t.prismaField({
+      type: 'Staff',
+      description: 'Whose.',
+      resolve: (query, { staff }, _args, { app }) =>
+        app.db.prisma.staff.findUniqueOrThrow({ ...query, where: { id: staff.id } }),
+    }),
+    mustEnrol: t.boolean({
+      resolve: async ({ staff }, _args, { app }) => mustEnrol(app, await authenticatorOf(app, staff.id)),
+      description:
+        'This office asks for a second factor, and there is none yet: until it is set up, only one’s own account can be used.',
+    }),
+    authenticatorSince: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when signing in asks for a one-time password of an app; null: it does not.',
+      resolve: async ({ staff }, _args, { app }) =>
+        (await authenticatorOf(app, staff.id))?.confirmedAt ?? null,
+    }),
+    recoveryCodesLeft: t.int({
+      description: 'Recovery codes that were not used yet.',
+      resolve: ({ staff }, _args, { app }) =>
+        app.db.prisma.recoveryCode.count({ where: { staffId: staff.id } }),
+    }),
+    sessions: t.field({
+      type: [OpenSession],
+      description: 'Where one is signed in, the latest use first.',
+      resolve: async ({ id: own, staff }, _args, { app, now }) => {
+        const sessions = await app.db.prisma.staffSession.findMany({
+          where: { staffId: staff.id, ...stillGood(now) },
+          orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],
+        })
+        return sessions.map(({ id, createdAt, lastSeenAt, device }) => ({
+          id,
+          createdAt,
+          lastSeenAt,
+          device,
+          current: id === own,
+        }))
+      },
+    }),
+  }),
+})
+
+const authenticatorOf = (app: App, staffId: string) =>
+  app.db.prisma.authenticator.findUnique({ where: { staffId }, select: { confirmedAt: true } })
+
+builder.queryField('account', (t) =>
+  t.field({
+    type: OwnAccount,
+    description:
+      'Staff: one’s own account, also before the second factor that this office asks for is set up.',
+    resolve: (_root, _args, context) => callerSession(context),
+  }),
+)

@@ -1,0 +1,22 @@
+import type { App } from '../../app.ts'
+import type { LimitReached } from '../../booking/outcome.ts'
+import { BUSY_MS, PasswordsBusy, verifyPassword } from '../password.ts'
+
+/** NIST SP 800-63B, 3.1.1.2: length counts, no rules of composition. */
+export const PASSWORD_LENGTH = { least: 12, most: 1000 } as const
+
+/** Whether a password is that of a member of staff. @throws PasswordsBusy */
+export async function isOwnPassword({ db }: App, staffId: string, password: string): Promise<boolean> {
+  const staff = await db.prisma.staff.findUnique({ where: { id: staffId }, select: { passwordHash: true } })
+  return verifyPassword(password.slice(0, PASSWORD_LENGTH.most), staff?.passwordHash ?? null)
+}
+
+/** What work with passwords answers, or that too many are at it. */
+export async function unlessBusy<T>(now: Date, work: () => Promise<T>): Promise<T | LimitReached> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof PasswordsBusy)) throw error
+    return { type: 'LimitReachedError', retryAt: new Date(now.getTime() + BUSY_MS) }
+  }
+}

@@ -1,0 +1,23 @@
+import { createHash, randomInt } from 'node:crypto'
+
+/** Enough for a drawer; each works once. */
+const CODES = 10
+/** Crockford's base 32: no I, L, O, U, which look like others. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** 80 bits: nobody guesses one, not even from its hash. */
+const LENGTH = 16
+
+/** New codes as people read them, e.g. 7K3M-99QX-0ABC-TT42. */
+export const newRecoveryCodes = (): string[] =>
+  Array.from({ length: CODES }, () =>
+    Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)])
+      .join('')
+      .replace(/.{4}(?!$)/g, '$&-'),
+  )
+
+/** What the database keeps of a code. Case, blanks and dashes do not matter, and O is 0, I and L are 1. */
+export function recoveryCodeHash(typed: string): Uint8Array<ArrayBuffer> | null {
+  const code = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+  if (code.length !== LENGTH) return null
+  return new Uint8Array(createHash('sha256').update(code).digest())
+}

@@ -1,0 +1,28 @@
+import type { App } from '../../app.ts'
+import { audit } from '../../booking/locked.ts'
+import { type LimitReached, type Refused, refused } from '../../booking/outcome.ts'
+import { inTransaction } from '../../booking/transaction.ts'
+import type { SignedInStaff } from '../session.ts'
+import { type UpdatedAccount, updatedAccount } from './outcome.ts'
+import { isOwnPassword, unlessBusy } from './own-password.ts'
+
+/**
+ * Takes the app and its recovery codes away, for a new telephone. Where the office asks for a second factor, nothing
+ * else can be done until there is a new one.
+ */
+export async function removeAuthenticator(
+  app: App,
+  staff: SignedInStaff,
+  password: string,
+  now: Date,
+): Promise<UpdatedAccount | LimitReached | Refused> {
+  return unlessBusy(now, async () => {
+    if (!(await isOwnPassword(app, staff.id, password))) return refused('WRONG_PASSWORD')
+    await inTransaction(app.db.pool, async (client) => {
+      await client.query('DELETE FROM recovery_code WHERE staff_id = $1', [staff.id])
+      await client.query('DELETE FROM authenticator WHERE staff_id = $1', [staff.id])
+      await audit(client, `staff:${staff.id}`, 'staff.authenticator_removed', null)
+    })
+    return updatedAccount
+  })
+}

@@ -1,0 +1,41 @@
+import type { App } from '../../app.ts'
+import { audit } from '../../booking/locked.ts'
+import { type LimitReached, type Refused, refused } from '../../booking/outcome.ts'
+import { inTransaction } from '../../booking/transaction.ts'
+import type { SignedInStaff } from '../session.ts'
+import type { NewRecoveryCodes } from './outcome.ts'
+import { isOwnPassword, unlessBusy } from './own-password.ts'
+import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
+import { hasSecondFactor } from './second-factor.ts'
+
+/** New recovery codes in place of all old ones. */
+export async function renewRecoveryCodes(
+  app: App,
+  staff: SignedInStaff,
+  password: string,
+  now: Date,
+): Promise<NewRecoveryCodes | LimitReached | Refused> {
+  return unlessBusy(now, async () => {
+    if (!(await isOwnPassword(app, staff.id, password))) return refused('WRONG_PASSWORD')
+    if (!(await hasSecondFactor(app, staff.id))) return refused('SECOND_FACTOR_MISSING')
+    return writeRecoveryCodes(app, staff, 'staff.recovery_codes_renewed')
+  })
+}
+
+/** Replaces all codes, and writes down why. */
+export async function writeRecoveryCodes(
+  app: App,
+  staff: SignedInStaff,
+  action: string,
+): Promise<NewRecoveryCodes> {
+  const codes = newRecoveryCodes()
+  await inTransaction(app.db.pool, async (client) => {
+    await client.query('DELETE FROM recovery_code WHERE staff_id = $1', [staff.id])
+    await client.query(
+      'INSERT INTO recovery_code (staff_id, code_hash) SELECT $1, hash FROM unnest($2::bytea[]) AS hash',
+      [staff.id, codes.map(recoveryCodeHash)],
+    )
+    await audit(client, `staff:${staff.id}`, action, null)
+  })
+  return { type: 'NewRecoveryCodes', codes }
+}
