@@ -91,6 +91,7 @@ export default ts.config(
   { files: ['api/catalogue/text.ts'], rules: forbid({ regex: '.', message: 'Browsers search with this.' }) },
   {
     files: [
+      'api/audit/**',
       'api/booking/**',
       'api/live/**',
       'api/notification/**',
@@ -108,6 +109,7 @@ export default ts.config(
       'api/catalogue/text.ts',
       'api/live/watch-days.ts',
       'api/staff/day.ts',
+      'api/audit/entries.ts',
     ],
     rules: forbid(
       { ...GRAPHQL, message: 'Commands and what they use know neither GraphQL nor HTTP.' },

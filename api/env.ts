@@ -11,6 +11,8 @@ export interface Config {
   publicUrl: string
   /** Null: the embedded PostgreSQL. */
   databaseUrl: string | null
+  /** Owner of the database, for migrations alone; null: whoever databaseUrl names owns it. */
+  databaseOwnerUrl: string | null
   dataDir: string
   /** Null: mails are written as files into the data folder. */
   smtpUrl: string | null
@@ -25,6 +27,8 @@ export interface Config {
   holdMinutes: number
   reminderLeadHours: number
   retentionDays: number
+  /** Entries of the audit are forgotten after so many days. */
+  auditRetentionDays: number
   /** Push services that devices may be told by, see push/services.ts; none: no device is told anything. */
   pushServices: readonly string[]
   bookingChallenge: boolean
@@ -77,6 +81,7 @@ const VARIABLES = z.object({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: url('http:', 'https:').optional(),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_OWNER_URL: url('postgres:', 'postgresql:').optional(),
   DATA_DIR: z.string().default('.data'),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z
@@ -92,6 +97,8 @@ const VARIABLES = z.object({
   HOLD_MINUTES: whole(1, 60).default(10),
   REMINDER_LEAD_HOURS: whole(1, 336).default(24),
   RETENTION_DAYS: whole(0, 3650).default(7),
+  // The database itself keeps the last 90 days, see forget_audit() in migration 0010.
+  AUDIT_RETENTION_DAYS: whole(90, 36_500).default(730),
   PUSH_SERVICES: services.default(BROWSERS_SERVICES),
   BOOKING_CHALLENGE: onOff.default(true),
   RATE_LIMITS: onOff.default(true),
@@ -109,6 +116,8 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
   const parsed = VARIABLES.safeParse(given)
   const mistakes = parsed.success ? [] : mistakesIn(parsed.error)
   // Processes that share a database must make the same tokens, and each has a data folder of its own.
+  if (given.DATABASE_OWNER_URL && !given.DATABASE_URL)
+    mistakes.push('DATABASE_OWNER_URL: needs a DATABASE_URL beside it')
   if (given.DATABASE_URL && !given.SECRET_KEY)
     mistakes.push('SECRET_KEY: is required together with DATABASE_URL')
   if (!parsed.success || mistakes.length > 0) throw wrong(mistakes)
@@ -118,6 +127,7 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
     host: value.HOST,
     publicUrl: (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, ''),
     databaseUrl: value.DATABASE_URL ?? null,
+    databaseOwnerUrl: value.DATABASE_OWNER_URL ?? null,
     dataDir: value.DATA_DIR,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM ?? null,
@@ -128,6 +138,7 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
     holdMinutes: value.HOLD_MINUTES,
     reminderLeadHours: value.REMINDER_LEAD_HOURS,
     retentionDays: value.RETENTION_DAYS,
+    auditRetentionDays: value.AUDIT_RETENTION_DAYS,
     pushServices: value.PUSH_SERVICES,
     bookingChallenge: value.BOOKING_CHALLENGE,
     rateLimits: value.RATE_LIMITS,
@@ -143,10 +154,17 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
  */
 export function parseDatabaseEnv(
   env: Record<string, string | undefined>,
-): Pick<Config, 'databaseUrl' | 'dataDir'> {
-  const parsed = VARIABLES.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(givenIn(env))
+): Pick<Config, 'databaseUrl' | 'databaseOwnerUrl' | 'dataDir'> {
+  const parsed = VARIABLES.pick({ DATABASE_URL: true, DATABASE_OWNER_URL: true, DATA_DIR: true }).safeParse(
+    givenIn(env),
+  )
   if (!parsed.success) throw wrong(mistakesIn(parsed.error))
-  return { databaseUrl: parsed.data.DATABASE_URL ?? null, dataDir: parsed.data.DATA_DIR }
+  const { DATABASE_URL, DATABASE_OWNER_URL, DATA_DIR } = parsed.data
+  return {
+    databaseUrl: DATABASE_URL ?? null,
+    databaseOwnerUrl: DATABASE_OWNER_URL ?? null,
+    dataDir: DATA_DIR,
+  }
 }
 
 /** The configuration after the system has chosen a port (PORT=0), which an address without a name must carry. */

@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { App } from './app.ts'
+import { forgetAudit } from './audit/forget.ts'
+import { startSealer } from './audit/sealer.ts'
 import { importFrom } from './catalogue/import.ts'
 import { migrate } from './database/migrate.ts'
 import { makeWritable } from './database/data-folder.ts'
 import { startEmbedded } from './database/embedded.ts'
+import { inRole, refuseMightyRole } from './database/role.ts'
 import { type Database, openDatabase } from './db.ts'
 import type { Config } from './env.ts'
 import { Horizon } from './live/horizon.ts'
@@ -46,13 +49,14 @@ export async function startProduct(
   opened: Opened,
   ending: AbortSignal,
 ): Promise<Product> {
-  const url = config.databaseUrl ?? (await embedded(config, opened))
+  const { owner, application } = await reach(config, opened)
   ending.throwIfAborted()
-  await migrate(url)
+  await migrate(owner)
   if (!config.secretKey || !config.smtpUrl) await makeWritable(config.dataDir)
   const secretKey = await secretKeyOf(config)
-  const db = openDatabase(url, { connections: 20 })
+  const db = openDatabase(application, { connections: 20 })
   opened.push(() => db.close())
+  await refuseMightyRole(db)
   ending.throwIfAborted()
   if ((await db.prisma.office.count()) === 0) await importFrom(db, seed)
 
@@ -64,6 +68,8 @@ export async function startProduct(
   const app: App = { config, secretKey, db, horizon, log, now, wakeWorker }
   const workers: Worker[] = openWorkers(app, opened)
   openRetention(app, opened)
+  const sealer = startSealer(app)
+  opened.push(() => sealer.stop())
   // Last, because the password is shown only when all else has succeeded.
   const firstAdmin = await createFirstAdmin(db, config)
   return { app, firstAdmin }
@@ -82,10 +88,14 @@ export async function closeAll(opened: Opened): Promise<void> {
   await database?.()
 }
 
-async function embedded(config: Config, opened: Opened): Promise<string> {
+/** The database twice: as its owner, who migrates, and as the role that can do no more than the product needs. */
+async function reach(config: Config, opened: Opened): Promise<{ owner: string; application: string }> {
+  const { databaseUrl, databaseOwnerUrl } = config
+  if (databaseUrl && databaseOwnerUrl) return { owner: databaseOwnerUrl, application: databaseUrl }
+  if (databaseUrl) return { owner: databaseUrl, application: inRole(databaseUrl) }
   const postgres = await startEmbedded(config.dataDir)
   opened.push(() => postgres.stop())
-  return postgres.url
+  return { owner: postgres.url, application: postgres.applicationUrl }
 }
 
 /** One for mails, one for devices: a push service that hangs holds up no mail. */
@@ -115,6 +125,7 @@ function openRetention({ db, config, log, now }: App, opened: Opened): void {
     const at = now().toTemporalInstant()
     try {
       await runRetention(db, at, config.retentionDays)
+      await forgetAudit(db, at, config.auditRetentionDays)
       if (!config.smtpUrl) await pruneMailFolder(config.dataDir, at, config.retentionDays)
     } catch (error) {
       log.warn({ code: (error as { code?: string }).code }, 'retention: will try again in an hour')

@@ -1,3 +1,4 @@
+import './audit/graphql.ts'
 import './availability/graphql.ts'
 import './booking/desk/graphql.ts'
 import './booking/desk/mutations.ts'

@@ -12,6 +12,7 @@ const enrolling = under('enrolling')
 const signedIn = under('signedIn')
 const clerk = under('clerk')
 const editor = under('editor')
+const admin = under('admin')
 
 /**
  * Who may ask for which field of the API: all of it, in one place. A field that is missing here, or that is here and
@@ -40,6 +41,7 @@ export const matrix = {
     ...clerk('bookings', 'bookingById', 'desks', 'deskHours'),
     ...enrolling('account'),
     ...editor('missingTexts'),
+    ...admin('auditEntries', 'auditStaff', 'auditVerification'),
   },
   Mutation: {
     ...anyone('book', 'holdSlot', 'sendFeedback', 'sendManageLink'),
@@ -144,6 +146,13 @@ export const matrix = {
   DeskHours: proven('date', 'deskId', 'open', 'shut'),
   OpenHours: proven('endsAt', 'startsAt'),
   ShutHours: proven('endsAt', 'reason', 'startsAt'),
+
+  // The audit.
+  AuditActor: proven('key', 'kind', 'name'),
+  AuditEntry: proven('id', 'at', 'actor', 'action', 'bookingId', 'reference', 'detail', 'position'),
+  AuditEntryPage: proven('endCursor', 'entries'),
+  AuditProblem: proven('entryId', 'kind', 'position'),
+  AuditVerification: proven('entries', 'hash', 'position', 'problem'),
 
   // Outcomes.
   ChallengeRequiredError: anyone('challenge', 'code', 'message'),

@@ -32,7 +32,7 @@ export async function book(
     startsAt,
     channel: 'API' as const,
     locale,
-    actor: 'citizen',
+    actor: 'citizen' as const,
     confirmation: checked.value,
     key,
   }

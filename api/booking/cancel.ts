@@ -1,8 +1,9 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
+import { type Actor, audit } from '../audit/audit.ts'
 import type { CancelledBy, MessageKind } from '../generated/prisma/enums.ts'
 import { checkReason } from './input.ts'
-import { audit, lockBooking } from './locked.ts'
+import { lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from './outcome.ts'
 import { inTransaction, Undo } from './transaction.ts'
@@ -37,7 +38,7 @@ export async function cancelBooking(
 
 interface Cancellation {
   by: CancelledBy
-  actor: string
+  actor: Actor
   reason: string | null
 }
 
@@ -60,5 +61,5 @@ export async function writeCancellation(
     kind,
     by === 'OFFICE' ? reason : null,
   ])
-  await audit(client, actor, 'booking.cancelled', id)
+  await audit(client, actor, 'booking.cancelled', { bookingId: id })
 }

@@ -1,11 +1,12 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
+import { audit } from '../audit/audit.ts'
 import { dayOf } from '../availability/calendar.ts'
 import { minuteOf } from '../live/occupancies.ts'
 import { alternativesTo, candidatesAt } from './candidates.ts'
 import { checkKey, claim, type Key, keyOf, recall } from './idempotency.ts'
 import { checkConfirmation, type Confirmation, type ConfirmationInput } from './input.ts'
-import { audit, type LockedBooking, lockBooking } from './locked.ts'
+import { type LockedBooking, lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import {
   invalid,
@@ -109,7 +110,7 @@ async function write(
     id,
     reminderHours,
   ])
-  await audit(client, 'citizen', 'booking.confirmed', id)
+  await audit(client, 'citizen', 'booking.confirmed', { bookingId: id })
 }
 
 /** A second tap that says the same again is told the same again; the name can't be changed after booking. */

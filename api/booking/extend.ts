@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
-import { audit, lockBooking } from './locked.ts'
+import { audit } from '../audit/audit.ts'
+import { lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from './outcome.ts'
 import { inTransaction, Undo } from './transaction.ts'
@@ -25,7 +26,7 @@ export async function extendHold(app: App, booking: ManagedBooking): Promise<Upd
                           version = version + 1 WHERE id = $1`,
       [booking.id, app.config.holdMinutes],
     )
-    await audit(client, 'citizen', 'booking.extended', booking.id)
+    await audit(client, 'citizen', 'booking.extended', { bookingId: booking.id })
     return { type: 'UpdatedBooking', bookingId: booking.id }
   })
   if (outcome.type === 'UpdatedBooking') await app.horizon.committed()

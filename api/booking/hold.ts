@@ -22,7 +22,7 @@ export async function holdSlot(
   if (problems.length > 0) return invalid(problems)
   const key = keyOf('holdSlot', idempotencyKey, { items, startsAt })
   // The citizen's language is known when the booking is confirmed.
-  const wish = { items, startsAt, channel: 'WEB' as const, locale: 'de', actor: 'citizen', key }
+  const wish = { items, startsAt, channel: 'WEB' as const, locale: 'de', actor: 'citizen' as const, key }
   const taken = await takeVisit(app, wish, now)
   return taken.type === 'Taken' ? { ...taken, type: 'SlotHold' } : taken
 }

@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import type { Queryable } from '../db.ts'
 import type { BookingStatus } from '../generated/prisma/enums.ts'
 import { refused } from './outcome.ts'
 import { Undo } from './transaction.ts'
@@ -26,20 +25,4 @@ export async function lockBooking(client: pg.ClientBase, id: string): Promise<Lo
   )
   if (!rows[0]) throw new Undo(refused('NOT_FOUND'))
   return rows[0]
-}
-
-/** Writes who did what, with a booking or without one; `detail` holds no personal data. */
-export async function audit(
-  client: Queryable,
-  actor: string,
-  action: string,
-  bookingId: string | null,
-  detail: object | null = null,
-): Promise<void> {
-  await client.query('INSERT INTO audit_entry (actor, action, booking_id, detail) VALUES ($1, $2, $3, $4)', [
-    actor,
-    action,
-    bookingId,
-    detail && JSON.stringify(detail),
-  ])
 }

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
-import { audit, lockBooking } from './locked.ts'
+import { audit } from '../audit/audit.ts'
+import { lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from './outcome.ts'
 import { inTransaction, Undo } from './transaction.ts'
@@ -16,7 +17,7 @@ export async function releaseHold(app: App, booking: ManagedBooking): Promise<Up
       `UPDATE booking SET status = 'CANCELLED', cancelled_by = 'CITIZEN', version = version + 1 WHERE id = $1`,
       [booking.id],
     )
-    await audit(client, 'citizen', 'booking.released', booking.id)
+    await audit(client, 'citizen', 'booking.released', { bookingId: booking.id })
     return released
   })
   if (outcome.type === 'UpdatedBooking') await app.horizon.committed()

@@ -1,11 +1,12 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
+import { audit } from '../audit/audit.ts'
 import { dayOf } from '../availability/calendar.ts'
 import type { Visit } from '../availability/model.ts'
 import { instantOf, minuteOf } from '../live/occupancies.ts'
 import { alternativesTo, type Candidate, candidatesAt } from './candidates.ts'
 import { checkKey, claim, type Key, keyOf, recall } from './idempotency.ts'
-import { audit, type LockedBooking, lockBooking } from './locked.ts'
+import { type LockedBooking, lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import {
   invalid,
@@ -119,7 +120,7 @@ async function write(
     known.startsAt,
     reminderHours,
   ])
-  await audit(client, 'citizen', 'booking.moved', known.id)
+  await audit(client, 'citizen', 'booking.moved', { bookingId: known.id })
 }
 
 async function replay(app: App, booking: ManagedBooking, key: Key | undefined): Promise<Outcome> {

@@ -3,6 +3,7 @@ import { dayOf } from '../availability/calendar.ts'
 import type { VisitItem } from '../availability/model.ts'
 import { visitOf } from '../availability/visit.ts'
 import type { App } from '../app.ts'
+import type { Actor } from '../audit/audit.ts'
 import type { BookingChannel } from '../generated/prisma/enums.ts'
 import { instantOf, minuteOf } from '../live/occupancies.ts'
 import { alternativesTo, candidatesAt, type Candidate } from './candidates.ts'
@@ -19,7 +20,7 @@ export interface Wish {
   channel: BookingChannel
   locale: string
   /** For the audit: `citizen` or `staff:<id>`. */
-  actor: string
+  actor: Actor
   /** Absent: the desk is only held for HOLD_MINUTES. */
   confirmation?: Confirmation
   key: Key | undefined

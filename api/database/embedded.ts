@@ -6,12 +6,15 @@ import { secretIn } from '../secret-file.ts'
 import { type Binaries, canEnter, embeddedBinaries, type Owner, sharedDataFolder } from './binaries.ts'
 import { createOnce, refuseOtherVersion } from './cluster.ts'
 import { makeWritable } from './data-folder.ts'
+import { openRole } from './role.ts'
 import { runningPort, startServer, stopServer } from './server.ts'
 
 /** A PostgreSQL of our own that lives in the data folder. */
 export interface EmbeddedPostgres {
-  /** Of the product's database. */
+  /** Of the product's database, as its owner: for migrations and commands beside the product. */
   url: string
+  /** As the role that the product works in, see role.ts. The password is new at every start and nowhere else. */
+  applicationUrl: string
   /** Ends the server after a clean checkpoint; open connections are closed. Takes five seconds at most. */
   stop(): Promise<void>
 }
@@ -45,8 +48,10 @@ export async function startEmbedded(
   const { port, lock } = await take(folder, home, password, binaries, options.settings ?? [])
   const exists = await lock.query("SELECT 1 FROM pg_database WHERE datname = 'terminklick'")
   if (exists.rowCount === 0) await lock.query('CREATE DATABASE terminklick')
+  const url = urlOf(port, password, 'terminklick')
   return {
-    url: urlOf(port, password, 'terminklick'),
+    url,
+    applicationUrl: await openRole(lock, url),
     async stop() {
       // The lock is kept until the server is down, so that nobody takes over one that is stopping.
       await stopServer(home, binaries)

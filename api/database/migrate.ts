@@ -6,6 +6,7 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import { type MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
 import { StartFailure } from '../failure.ts'
+import { refuseWithoutRole } from './role.ts'
 
 const PRISMA_FOLDER = fileURLToPath(new URL('../../prisma/', import.meta.url))
 const NO_FILTER = { externalTables: [], externalEnums: [] }
@@ -29,6 +30,7 @@ export async function migrate(url: string): Promise<string[]> {
   }
   try {
     await refuseOldServer(lock)
+    await refuseWithoutRole(lock)
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     const migrationsList = await migrationList()
     await refuseNewerRelease(lock, migrationsList)

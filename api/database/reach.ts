@@ -3,15 +3,15 @@ import { runningEmbedded, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 
 /**
- * The database of this instance in its present schema, for a command beside the product: by DATABASE_URL, in the
+ * The database of this instance in its present schema, as its owner, for a command beside the product: by DATABASE_URL, in the
  * embedded PostgreSQL that the running product has started, or in one that is started for as long as it is used.
  * @returns what `use` returns
  */
 export async function withInstanceDatabase<T>(
-  { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  { databaseUrl, databaseOwnerUrl, dataDir }: Pick<Config, 'databaseUrl' | 'databaseOwnerUrl' | 'dataDir'>,
   use: (url: string) => Promise<T>,
 ): Promise<T> {
-  const running = databaseUrl ?? (await runningEmbedded(dataDir))
+  const running = databaseOwnerUrl ?? databaseUrl ?? (await runningEmbedded(dataDir))
   const own = running ? undefined : await startEmbedded(dataDir)
   const url = running ?? own!.url
   try {

@@ -17,6 +17,7 @@ const COMMANDS = {
   check: { withPages: true, run: check },
   ci: { withPages: true, run: ci },
   bench: { withPages: true, run: (args) => node('tests/bench/main.ts', ...args) },
+  'audit:verify': { withPages: false, run: (args) => node('api/audit/verify-cli.ts', ...args) },
   'catalogue:import': { withPages: false, run: importCatalogue },
   'schema:print': { withPages: false, run: () => node('api/print-schema.ts') },
 }

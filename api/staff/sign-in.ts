@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { audit } from '../booking/locked.ts'
+import { audit } from '../audit/audit.ts'
 import { type LimitReached, type Refused, refused } from '../booking/outcome.ts'
 import { inTransaction } from '../booking/transaction.ts'
 import { PASSWORD_LENGTH, unlessBusy } from './account/own-password.ts'
@@ -43,7 +43,7 @@ export async function signIn(
       if (!(await useSecondFactor(app, known.id, otp, now))) return refused('WRONG_OTP')
     }
     const secret = await inTransaction(app.db.pool, async (client) => {
-      await audit(client, `staff:${known.id}`, 'staff.signed_in', null)
+      await audit(client, `staff:${known.id}`, 'staff.signed_in')
       return openSession(client, known.id, now, device)
     })
     return { type: 'StaffSession', staffId: known.id, secret }

@@ -8,7 +8,7 @@ import { readCatalogue } from '../../api/catalogue/read.ts'
 import { testDatabase } from '../support/database.ts'
 import { copyOfMerseburg, edit, merseburg } from '../unit/catalogue/broken-copy.ts'
 
-const db = await testDatabase()
+const db = await testDatabase({ asOwner: true })
 const nothing = { created: 0, updated: 0, removed: 0 }
 
 beforeEach(async () => {

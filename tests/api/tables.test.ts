@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { schemaAsSql } from '../../api/database/migrate.ts'
 import { testDatabase } from '../support/database.ts'
 
-const db = await testDatabase()
+const db = await testDatabase({ asOwner: true })
 
 const DESCRIBE = {
   columns: `SELECT table_name, column_name, udt_name, is_nullable, column_default FROM information_schema.columns

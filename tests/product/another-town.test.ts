@@ -13,7 +13,7 @@ import { overHttp } from './over-http.ts'
 
 const folder = await temporaryFolder('musterstadt')
 afterAll(() => folder.remove())
-const db = await testDatabase()
+const db = await testDatabase({ asOwner: true })
 const dir = await secondTown()
 let base: string
 let stop: () => Promise<unknown>

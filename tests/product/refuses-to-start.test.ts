@@ -9,7 +9,7 @@ import { oldPostgres } from './old-postgres.ts'
 const folder = await temporaryFolder('refusals')
 afterAll(() => folder.remove())
 
-const database = await testDatabase()
+const database = await testDatabase({ asOwner: true })
 const SECRET_KEY = 'a secret key for tests, long enough'
 
 /** Starts the product, which must refuse: exit code 1 and one message without a stack. */
@@ -134,6 +134,8 @@ describe('the database in DATABASE_URL', () => {
     const empty = `empty_${crypto.randomUUID().slice(0, 8)}`
     await pool.query(`CREATE DATABASE ${empty}`)
     const asGuest = Object.assign(new URL(url), { username: 'guest', password: 'guest', pathname: empty })
+    expect(await refused(asGuest.href)).toContain('GRANT terminklick_app TO "guest"')
+    await pool.query('GRANT terminklick_app TO guest')
     expect(await refused(asGuest.href)).toMatch(
       /^The database could not be brought to the present schema: .*permission denied/s,
     )

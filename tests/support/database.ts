@@ -2,15 +2,21 @@ import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { type Database, openDatabase } from '../../api/db.ts'
 
+export interface TestDatabaseOptions {
+  connections?: number
+  /** Opens it as its owner, who may do everything; else as the product does. */
+  asOwner?: boolean
+}
+
 /**
  * A database of this test file's own, cloned from the migrated template; dropped when the file ends.
  * Call at the top level of a test file.
  */
-export async function testDatabase(options: { connections?: number } = {}): Promise<Database> {
-  const { url, template } = inject('postgres')
+export async function testDatabase(options: TestDatabaseOptions = {}): Promise<Database> {
+  const { url, applicationUrl, template } = inject('postgres')
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
   await asAdmin(url, `CREATE DATABASE ${name} TEMPLATE ${template}`)
-  const own = new URL(url)
+  const own = new URL(options.asOwner ? url : applicationUrl)
   own.pathname = name
   const db = openDatabase(own.href, options)
   afterAll(async () => {

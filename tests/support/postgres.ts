@@ -12,7 +12,7 @@ import { temporaryFolder } from './product.ts'
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The tests' own PostgreSQL, and in it the database that every test file clones. */
-    postgres: { url: string; template: string }
+    postgres: { url: string; applicationUrl: string; template: string }
   }
 }
 
@@ -32,7 +32,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`CREATE DATABASE ${TEMPLATE}`)
   await admin.end()
   await fill(databaseUrl(postgres.url, TEMPLATE))
-  project.provide('postgres', { url: postgres.url, template: TEMPLATE })
+  const { url, applicationUrl } = postgres
+  project.provide('postgres', { url, applicationUrl, template: TEMPLATE })
   return async () => {
     process.off('exit', abandon)
     await postgres.stop()

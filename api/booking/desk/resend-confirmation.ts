@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
+import { audit } from '../../audit/audit.ts'
 import type { SignedInStaff } from '../../staff/session.ts'
-import { audit } from '../locked.ts'
 import { type LimitReached, type Refused, refused, type UpdatedBooking } from '../outcome.ts'
 import { inTransaction, Undo } from '../transaction.ts'
 import { lockVisit } from './lock.ts'
@@ -37,7 +37,7 @@ export async function resendConfirmation(
     await client.query(`SELECT tell($1, 'CONFIRMED', NULL, NULL)`, [visit.id])
     // Colleagues who have the visit open see the mail come into its list.
     await client.query('UPDATE booking SET version = version + 1 WHERE id = $1', [visit.id])
-    await audit(client, `staff:${staff.id}`, 'booking.confirmation-resent', visit.id)
+    await audit(client, `staff:${staff.id}`, 'booking.confirmation-resent', { bookingId: visit.id })
     return { type: 'UpdatedBooking', bookingId: visit.id }
   })
   if (outcome.type === 'UpdatedBooking') {

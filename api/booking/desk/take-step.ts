@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { App } from '../../app.ts'
+import { audit } from '../../audit/audit.ts'
 import type { SignedInStaff } from '../../staff/session.ts'
-import { audit } from '../locked.ts'
 import { type Refused, refused, type UpdatedBooking, type VersionConflict } from '../outcome.ts'
 import { inTransaction, Undo } from '../transaction.ts'
 import { dayHasCome, lockVisit, type LockedVisit } from './lock.ts'
@@ -39,7 +39,7 @@ export async function takeStep(
   { bookingId, version, step, tryAgainAt }: StepInput,
   now: Date,
 ): Promise<Outcome> {
-  const actor = `staff:${staff.id}`
+  const actor = `staff:${staff.id}` as const
   const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
     const visit = await lockVisit(client, staff, bookingId)
     const done: UpdatedBooking = { type: 'UpdatedBooking', bookingId: visit.id }
@@ -63,7 +63,10 @@ export async function takeStep(
         next.tryAgainAt,
       ],
     )
-    await audit(client, actor, ACTIONS[step], visit.id, { from: visit.status, to: next.status })
+    await audit(client, actor, ACTIONS[step], {
+      bookingId: visit.id,
+      detail: { from: visit.status, to: next.status },
+    })
     return done
   })
   if (outcome.type === 'UpdatedBooking') await app.horizon.committed()

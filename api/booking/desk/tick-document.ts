@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
+import { audit } from '../../audit/audit.ts'
 import type { SignedInStaff } from '../../staff/session.ts'
-import { audit } from '../locked.ts'
 import { type Refused, refused, type UpdatedBooking } from '../outcome.ts'
 import { inTransaction, Undo } from '../transaction.ts'
 import { lockVisit } from './lock.ts'
@@ -38,12 +38,8 @@ export async function tickDocument(
       [visit.id, documentId, seen],
     )
     if (!changed) throw new Undo(done)
-    await audit(
-      client,
-      `staff:${staff.id}`,
-      seen ? 'booking.document-seen' : 'booking.document-unseen',
-      visit.id,
-    )
+    const action = seen ? 'booking.document-seen' : 'booking.document-unseen'
+    await audit(client, `staff:${staff.id}`, action, { bookingId: visit.id })
     return done
   })
   if (outcome.type === 'UpdatedBooking') await app.horizon.committed()

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
+import { audit } from '../../audit/audit.ts'
 import type { SignedInStaff } from '../../staff/session.ts'
 import { checkRemark } from '../input.ts'
-import { audit } from '../locked.ts'
 import {
   invalid,
   type InvalidInput,
@@ -38,7 +38,7 @@ export async function writeRemark(app: App, staff: SignedInStaff, input: RemarkI
     // The contact was deleted, and with it all that may name anybody.
     if (!rowCount) throw new Undo(refused('NOT_ALLOWED'))
     await client.query('UPDATE booking SET version = version + 1 WHERE id = $1', [id])
-    await audit(client, `staff:${staff.id}`, 'booking.remark-written', id)
+    await audit(client, `staff:${staff.id}`, 'booking.remark-written', { bookingId: id })
     return { type: 'UpdatedBooking', bookingId: id }
   })
   if (outcome.type === 'UpdatedBooking') await app.horizon.committed()

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { audit } from '../../booking/locked.ts'
+import { audit } from '../../audit/audit.ts'
 import { type LimitReached, type Refused, refused } from '../../booking/outcome.ts'
 import { inTransaction } from '../../booking/transaction.ts'
 import type { OwnSession } from '../session.ts'
@@ -32,7 +32,7 @@ export async function beginAuthenticator(
           WHERE authenticator.confirmed_at IS NULL`,
         [staff.id, sealed],
       )
-      await audit(client, `staff:${staff.id}`, 'staff.authenticator_begun', null)
+      await audit(client, `staff:${staff.id}`, 'staff.authenticator_begun')
     })
     const office = await app.db.prisma.office.findFirst({ select: { name: true } })
     const { de } = (office?.name ?? {}) as { de?: string }

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { audit } from '../../booking/locked.ts'
+import { audit } from '../../audit/audit.ts'
 import {
   invalid,
   type InvalidInput,
@@ -30,7 +30,7 @@ export async function changePassword(
     await inTransaction(app.db.pool, async (client) => {
       await client.query('UPDATE staff SET password_hash = $2 WHERE id = $1', [staff.id, hash])
       await client.query('DELETE FROM staff_session WHERE staff_id = $1 AND id <> $2', [staff.id, id])
-      await audit(client, `staff:${staff.id}`, 'staff.password_changed', null)
+      await audit(client, `staff:${staff.id}`, 'staff.password_changed')
     })
     return updatedAccount
   })

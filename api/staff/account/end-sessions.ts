@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { audit } from '../../booking/locked.ts'
+import { audit } from '../../audit/audit.ts'
 import { inTransaction } from '../../booking/transaction.ts'
 import type { SignedInStaff } from '../session.ts'
 
@@ -18,7 +18,6 @@ export async function endSessions(app: App, staff: SignedInStaff, sessionId: str
       client,
       `staff:${staff.id}`,
       sessionId ? 'staff.session_ended' : 'staff.signed_out_everywhere',
-      null,
     )
     return rowCount ?? 0
   })

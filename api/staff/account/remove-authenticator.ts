@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { audit } from '../../booking/locked.ts'
+import { audit } from '../../audit/audit.ts'
 import { type LimitReached, type Refused, refused } from '../../booking/outcome.ts'
 import { inTransaction } from '../../booking/transaction.ts'
 import type { SignedInStaff } from '../session.ts'
@@ -21,7 +21,7 @@ export async function removeAuthenticator(
     await inTransaction(app.db.pool, async (client) => {
       await client.query('DELETE FROM recovery_code WHERE staff_id = $1', [staff.id])
       await client.query('DELETE FROM authenticator WHERE staff_id = $1', [staff.id])
-      await audit(client, `staff:${staff.id}`, 'staff.authenticator_removed', null)
+      await audit(client, `staff:${staff.id}`, 'staff.authenticator_removed')
     })
     return updatedAccount
   })

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { audit } from '../../booking/locked.ts'
+import { audit } from '../../audit/audit.ts'
 import { type LimitReached, type Refused, refused } from '../../booking/outcome.ts'
 import { inTransaction } from '../../booking/transaction.ts'
 import type { SignedInStaff } from '../session.ts'
@@ -35,7 +35,7 @@ export async function writeRecoveryCodes(
       'INSERT INTO recovery_code (staff_id, code_hash) SELECT $1, hash FROM unnest($2::bytea[]) AS hash',
       [staff.id, codes.map(recoveryCodeHash)],
     )
-    await audit(client, `staff:${staff.id}`, action, null)
+    await audit(client, `staff:${staff.id}`, action)
   })
   return { type: 'NewRecoveryCodes', codes }
 }

@@ -86,6 +86,9 @@ const inOneStep = (knock: Knock) => ({ items: items(knock), startsAt: knock.targ
  */
 export const DOORS: Record<string, Door> = {
   'Query.account': { with: () => ({}), may: STAFF },
+  'Query.auditEntries': { with: () => ({}), may: ['admin'], sees: ['admin'] },
+  'Query.auditStaff': { with: () => ({}), may: ['admin'] },
+  'Query.auditVerification': { with: () => ({}), may: ['admin'] },
   'Query.availableDays': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: EVERYBODY },
   'Query.booking': { with: ({ token }) => ({ token }), may: HOLDERS, sees: ['holder'] },
   'Query.bookingById': { with: ({ target }) => ({ id: target.id }), may: ITS_CLERKS, sees: ITS_CLERKS },
@@ -220,6 +223,11 @@ const OF_ACCOUNTS = ['Query.account', 'Mutation.changePassword', 'Mutation.remov
 
 /** Types that are not for everybody, and the only doors from which a selection can reach them. */
 export const BEHIND: Record<string, readonly string[]> = {
+  AuditActor: ['Query.auditEntries', 'Query.auditStaff'],
+  AuditEntry: ['Query.auditEntries'],
+  AuditEntryPage: ['Query.auditEntries'],
+  AuditProblem: ['Query.auditVerification'],
+  AuditVerification: ['Query.auditVerification'],
   Booking: OF_BOOKINGS,
   BookingAtDesk: OF_BOOKINGS,
   BookingEvent: OF_BOOKINGS,
