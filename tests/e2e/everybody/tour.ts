@@ -171,6 +171,8 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
   await press(say('staff_sign_in'))
   await page.waitForURL(/\/personal$/)
   await open('staff: texts that are missing', '/personal/texte')
+  await open('staff: audit', '/personal/protokoll')
+  await openToo('staff: audit, verified, nothing found', '/personal/protokoll?wer=system&pruefen=1')
   await open('staff: day', dayPage(held))
   await press(say('staff_cancel_next'))
   await page.locator('.error-summary').waitFor()

@@ -1,0 +1,30 @@
+import { error, redirect } from '@sveltejs/kit'
+import { ask } from '#lib/graphql/client.ts'
+import { href } from '#lib/i18n/index.ts'
+import { isDay } from '#lib/time/index.ts'
+import type { PageServerLoad } from './$types'
+import { AuditPage_Entries, AuditPage_Verification, AuditPage_Viewer } from './audit.graphql.ts'
+
+export const load: PageServerLoad = async (event) => {
+  const { viewer } = await ask(event, AuditPage_Viewer, {})
+  if (!viewer) redirect(303, href('/personal/anmelden'))
+  // What is not for everybody looks as if it were not there.
+  if (!viewer.roles.includes('admin')) error(404, 'not for this role')
+
+  const given = (name: string) => event.url.searchParams.get(name)?.trim() || null
+  const day = (name: string) => (isDay(given(name)) ? given(name) : null)
+  const filter = {
+    actor: given('wer'),
+    action: given('was'),
+    booking: given('termin'),
+    from: day('von'),
+    to: day('bis'),
+  }
+  const cursor = given('nach')
+  const after = cursor && /^\d{1,18}$/.test(cursor) ? cursor : null
+  const { auditEntries, auditStaff } = await ask(event, AuditPage_Entries, { after, filter })
+  const verification = event.url.searchParams.has('pruefen')
+    ? (await ask(event, AuditPage_Verification, {})).auditVerification
+    : null
+  return { filter, after, verification, staff: auditStaff, ...auditEntries }
+}
