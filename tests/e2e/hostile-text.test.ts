@@ -69,6 +69,7 @@ journey(
     await desk.goto(dayPage(start))
     await staysText(desk, NAME)
     await desk.getByRole('row', { name: NAME }).getByRole('checkbox').check()
+    await desk.getByText('Ausgewählte Termine absagen').click()
     await desk.getByLabel('Begründung').fill(REMARK)
     await desk.getByRole('button', { name: /^Absagen/ }).click()
     await desk.getByRole('heading', { name: '1 Termin absagen?' }).waitFor()

@@ -11,6 +11,8 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: /^Termine am/ }).waitFor()
 }
 
-/** Where the bookings of an instant's day are. */
-export const dayPage = (instant: string): string =>
-  `/personal?tag=${Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Berlin').toPlainDate()}`
+/** The list of the bookings of an instant's day, at all desks. */
+export const dayPage = (instant: string, view: 'liste' | 'kalender' = 'liste'): string => {
+  const tag = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Berlin').toPlainDate()
+  return `/personal?tag=${tag}&wo=&ansicht=${view}`
+}

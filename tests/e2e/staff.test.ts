@@ -28,6 +28,7 @@ journey(
     await page.goto(dayPage(paula.startsAt))
     await row('Paula Muster').getByRole('checkbox').check()
     await page.getByText('Aktualisiert sich von selbst').waitFor()
+    await page.getByText('Ausgewählte Termine absagen').click()
     const reason = page.getByLabel('Begründung')
     await reason.fill('Unser Telefon ist gestört.')
     await reason.press('Shift+Home')

@@ -2,29 +2,81 @@ import { fail, redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
 import { href, locale, m } from '#lib/i18n/index.ts'
 import { dayOf, isDay } from '#lib/time/index.ts'
+import { choiceOf, scopeOf } from './choice.ts'
 import {
-  StaffPage_Bookings,
-  StaffPage_CancelBookings,
-  StaffPage_SignOut,
-  StaffPage_Viewer,
-} from './staff.graphql.ts'
+  TodayPage_Cancel,
+  TodayPage_Day,
+  TodayPage_Desks,
+  TodayPage_Resend,
+  TodayPage_TakeStep,
+  TodayPage_TickDocument,
+  TodayPage_Visit,
+  TodayPage_WriteRemark,
+} from './desk.graphql.ts'
+import { StaffFrame_SignOut } from './frame.graphql.ts'
+import { stepInput } from './step-input.ts'
+import { conflictWords, failureWords } from './words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { viewer, services } = await ask(event, StaffPage_Viewer, { locale: locale() })
-  if (!viewer) redirect(303, href('/personal/anmelden'))
-
+  // Who is not signed in is sent to the door before anything is asked.
+  await event.parent()
+  const { searchParams } = event.url
+  const opened = searchParams.get('termin')
+  const [{ desks }, visit] = await Promise.all([
+    ask(event, TodayPage_Desks, { locale: locale() }),
+    opened ? ask(event, TodayPage_Visit, { id: opened, locale: locale() }) : null,
+  ])
   const today = dayOf(new Date())
-  const wanted = event.url.searchParams.get('tag')
-  const day = isDay(wanted) ? wanted : today
-  const departmentId = event.url.searchParams.get('amt') || null
-  const { bookings } = await ask(event, StaffPage_Bookings, { day, departmentId, locale: locale() })
-  const departments = new Map(services.map(({ department }) => [department.id, department.name]))
-  const writesTexts = viewer.roles.some((role) => role === 'admin' || role === 'editor')
-  return { name: viewer.name, writesTexts, today, day, departmentId, departments: [...departments], bookings }
+  const wanted = searchParams.get('tag')
+  const detail = visit?.bookingById ?? null
+  // A link to a visit alone leads to its day.
+  const day = isDay(wanted) ? wanted : detail ? dayOf(detail.startsAt) : today
+  const choice = choiceOf(event)
+  const scope = scopeOf(choice.where, desks)
+  const { bookings, deskHours } = await ask(event, TodayPage_Day, {
+    day,
+    departmentId: scope.departmentId,
+    locale: locale(),
+  })
+  return { today, day, choice, scope, desks, bookings, deskHours, opened, detail }
 }
 
 export const actions: Actions = {
+  schritt: async (event) => {
+    const input = stepInput(await event.request.formData(), Date.now())
+    const { takeStep: outcome } = await change(event, TodayPage_TakeStep, { input, locale: locale() })
+    if (outcome.__typename === 'UpdatedBooking') return { done: true }
+    return fail(409, {
+      note: outcome.__typename === 'VersionConflictError' ? conflictWords(outcome.booking) : outcome.message,
+    })
+  },
+  abhaken: async (event) => {
+    const form = await event.request.formData()
+    const input = {
+      bookingId: text(form, 'booking'),
+      documentId: text(form, 'document'),
+      seen: text(form, 'seen') === 'on',
+    }
+    const { tickDocument: outcome } = await change(event, TodayPage_TickDocument, { input, locale: locale() })
+    return outcome.__typename === 'UpdatedBooking' ? { done: true } : fail(409, { note: outcome.message })
+  },
+  notiz: async (event) => {
+    const form = await event.request.formData()
+    const remark = text(form, 'remark')
+    const input = { bookingId: text(form, 'booking'), version: Number(form.get('version')), remark }
+    const { writeRemark: outcome } = await change(event, TodayPage_WriteRemark, { input, locale: locale() })
+    return outcome.__typename === 'UpdatedBooking'
+      ? { done: true }
+      : fail(409, { note: failureWords(outcome), remark })
+  },
+  nochmal: async (event) => {
+    const input = { bookingId: text(await event.request.formData(), 'booking') }
+    const { resendConfirmation: outcome } = await change(event, TodayPage_Resend, { input, locale: locale() })
+    return outcome.__typename === 'UpdatedBooking'
+      ? { note: m.desk_resent(), done: true }
+      : fail(409, { note: outcome.message })
+  },
   // Cancelling takes two steps: everybody concerned gets an e-mail that can't be called back.
   pruefen: async (event) => {
     const wish = wishOf(await event.request.formData())
@@ -35,25 +87,25 @@ export const actions: Actions = {
     const wish = wishOf(await event.request.formData())
     const problems = problemsOf(wish)
     if (problems.length > 0) return fail(400, { ...wish, problems })
-    const { cancelBookings: outcome } = await change(event, StaffPage_CancelBookings, {
+    const { cancelBookings: outcome } = await change(event, TodayPage_Cancel, {
       bookingIds: wish.chosen,
       reason: wish.reason,
       locale: locale(),
     })
     if (outcome.__typename === 'UpdatedBookings') return { cancelled: outcome.bookings.length }
-    const message =
-      outcome.__typename === 'RefusedError' ? outcome.message : (outcome.fields[0]?.message ?? '')
-    return fail(409, { ...wish, problems: [{ target: 'liste', message }] })
+    return fail(409, { ...wish, problems: [{ target: 'liste', message: failureWords(outcome) }] })
   },
   abmelden: async (event) => {
-    await change(event, StaffPage_SignOut, {})
+    await change(event, StaffFrame_SignOut, {})
     redirect(303, href('/personal/anmelden'))
   },
 }
 
+const text = (form: FormData, name: string): string => String(form.get(name) ?? '')
+
 const wishOf = (form: FormData) => ({
   chosen: form.getAll('booking').map(String),
-  reason: String(form.get('reason') ?? '').trim(),
+  reason: text(form, 'reason').trim(),
 })
 
 function problemsOf({ chosen, reason }: { chosen: string[]; reason: string }) {

@@ -5,7 +5,7 @@ import { SignInPage_SignIn, StaffPage_Viewer } from '../staff.graphql.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { viewer } = await ask(event, StaffPage_Viewer, { locale: locale() })
+  const { viewer } = await ask(event, StaffPage_Viewer, {})
   if (viewer) redirect(303, href('/personal'))
 }
 

@@ -1,0 +1,85 @@
+import { change } from '#lib/graphql/client.ts'
+import { locale, m } from '#lib/i18n/index.ts'
+import type { DayVisits } from './day-visits.svelte.ts'
+import { TodayPage_TakeStep, TodayPage_TickDocument, type DeskVisitData } from './desk.graphql.ts'
+import { stepInput } from './step-input.ts'
+import { conflictWords, nameOf, standing } from './words.ts'
+
+interface Note {
+  tone: 'success' | 'warning'
+  words: string
+  /** The visit whose last step can be taken back here. */
+  undo?: DeskVisitData
+}
+
+/** What a clerk does in the page without leaving it; the same forms work by themselves where no script runs. */
+export class DeskWork {
+  /** What became of the last thing. */
+  note = $state.raw<Note>()
+  #day: DayVisits
+  // One after the other, so that each is sent with the version that the one before has made.
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(day: DayVisits) {
+    this.#day = day
+  }
+
+  dismiss(): void {
+    this.note = undefined
+  }
+
+  /** Sends a form of steps. */
+  readonly step = (form: FormData): Promise<void> =>
+    this.#next(async () => {
+      const input = stepInput(form, Date.now())
+      const known = this.#day.visits.find(({ id }) => id === input.bookingId)
+      // What was done here a moment ago has made a newer version than the form knows.
+      const version =
+        known && known.version > input.version && this.#mine.has(known.version)
+          ? known.version
+          : input.version
+      const { takeStep: outcome } = await change({ fetch }, TodayPage_TakeStep, {
+        input: { ...input, version },
+        locale: locale(),
+      })
+      if (outcome.__typename === 'UpdatedBooking') {
+        this.#take(outcome.booking)
+        const canGoBack = input.step !== 'STEP_BACK' && outcome.booking.atDesk?.steps.includes('STEP_BACK')
+        this.note = {
+          tone: 'success',
+          words: m.desk_changed_one({ visitor: nameOf(outcome.booking), status: standing(outcome.booking) }),
+          ...(canGoBack ? { undo: outcome.booking } : {}),
+        }
+      } else if (outcome.__typename === 'VersionConflictError') {
+        this.#day.put(outcome.booking)
+        this.note = { tone: 'warning', words: conflictWords(outcome.booking) }
+      } else this.note = { tone: 'warning', words: outcome.message }
+    })
+
+  /** Sends a form of one document. */
+  readonly tick = (bookingId: string, documentId: string, seen: boolean): Promise<void> =>
+    this.#next(async () => {
+      const input = { bookingId, documentId, seen }
+      const { tickDocument: outcome } = await change({ fetch }, TodayPage_TickDocument, {
+        input,
+        locale: locale(),
+      })
+      if (outcome.__typename === 'UpdatedBooking') this.#take(outcome.booking)
+      else this.note = { tone: 'warning', words: outcome.message }
+    })
+
+  #mine = new Set<number>()
+
+  #take(visit: DeskVisitData): void {
+    this.#mine.add(visit.version)
+    this.#day.put(visit)
+  }
+
+  #next(work: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(work).catch(() => {
+      this.note = { tone: 'warning', words: m.desk_no_answer() }
+    })
+    this.#last = done
+    return done
+  }
+}

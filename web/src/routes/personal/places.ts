@@ -1,0 +1,27 @@
+import { m } from '#lib/i18n/index.ts'
+import type { IconName } from '#lib/ui/Icon.svelte'
+
+type Role = 'clerk' | 'planner' | 'editor' | 'admin'
+
+interface Place {
+  path: string
+  label: () => string
+  icon: IconName
+  /** Who works there; an admin works everywhere. */
+  roles: readonly Role[]
+}
+
+/** The pages of the office, in the order of its navigation. */
+const PLACES: readonly Place[] = [
+  { path: '/personal', label: m.desk_today, icon: 'clock', roles: ['clerk'] },
+  { path: '/personal/woche', label: m.desk_week, icon: 'calendar', roles: ['clerk'] },
+  { path: '/personal/texte', label: m.desk_texts, icon: 'document', roles: ['editor'] },
+  { path: '/personal/protokoll', label: m.staff_audit_heading, icon: 'info', roles: ['admin'] },
+]
+
+/** Where somebody with these roles may go. */
+export const placesFor = (roles: readonly string[]): Place[] =>
+  PLACES.filter((place) => roles.includes('admin') || place.roles.some((role) => roles.includes(role)))
+
+/** Pages before the door: no frame, nobody has to be signed in. */
+export const isOutside = (route: string | null): boolean => route === '/personal/anmelden'

@@ -1,0 +1,38 @@
+import { ask } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/index.ts'
+import { addDays, dayOf, isDay } from '#lib/time/index.ts'
+import { choiceOf, scopeOf } from '../choice.ts'
+import { TodayPage_Desks } from '../desk.graphql.ts'
+import { countsOf, mondayOf } from './week.ts'
+import { WeekPage_Bookings } from './week.graphql.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  await event.parent()
+  const { searchParams } = event.url
+  const today = dayOf(new Date())
+  const wanted = searchParams.get('tag')
+  const monday = mondayOf(isDay(wanted) ? wanted : today)
+  const all = searchParams.get('tage') === '7'
+  const days = Array.from({ length: all ? 7 : 5 }, (_, index) => addDays(monday, index))
+  const { desks } = await ask(event, TodayPage_Desks, { locale: locale() })
+  const choice = choiceOf(event)
+  const { departmentId, deskId } = scopeOf(choice.where, desks)
+  const { bookings, deskHours } = await ask(event, WeekPage_Bookings, {
+    from: monday,
+    to: days.at(-1)!,
+    departmentId,
+  })
+  return {
+    today,
+    monday,
+    days,
+    all,
+    where: choice.where,
+    desks: desks.filter(
+      ({ id, department }) => (!departmentId || department.id === departmentId) && (!deskId || id === deskId),
+    ),
+    counts: [...countsOf(bookings)],
+    open: deskHours.filter(({ open }) => open.length > 0).map(({ deskId, date }) => `${deskId} ${date}`),
+  }
+}
