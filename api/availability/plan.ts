@@ -7,6 +7,8 @@ import { activeAt, freeRuns } from './runs.ts'
 export interface DeskPlan {
   readonly desk: Desk
   readonly openings: readonly Opening[]
+  /** Hours that the office gives itself; citizens are not offered them. */
+  readonly reserved: readonly Opening[]
   /** Of this desk and of the whole house, in any order. */
   readonly closures: readonly Span[]
 }
@@ -23,6 +25,7 @@ export interface OfficeCalendar {
  * The free time of a desk on a day: its openings, less closures, less the occupancies that count at `nowMs`
  * (epoch milliseconds), and nothing at all on a public holiday. Listing and booking both begin here.
  * @param occupied of this desk; those of other days do no harm
+ * @param withReserved also the hours that citizens are not offered
  */
 export function deskDayOf(
   plan: DeskPlan,
@@ -30,8 +33,10 @@ export function deskDayOf(
   occupied: readonly Occupied[],
   nowMs: number,
   office: OfficeCalendar,
+  withReserved = false,
 ): DeskDay {
-  const open = openSpans(plan.openings, day, office.zone)
+  const openings = withReserved ? [...plan.openings, ...plan.reserved] : plan.openings
+  const open = openSpans(openings, day, office.zone)
   const shut = open.length > 0 && office.holidayRegion !== null && isPublicHoliday(day, office.holidayRegion)
   const runs = shut ? [] : freeRuns(open, [...plan.closures, ...activeAt(occupied, nowMs)])
   return { desk: plan.desk, day, runs }

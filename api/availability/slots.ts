@@ -10,8 +10,8 @@ import type {
   Span,
   Visit,
 } from './model.ts'
+import { type Offer, TO_CITIZENS } from './offer.ts'
 import { rotated } from './rotation.ts'
-import { offeredStarts, offers } from './starts.ts'
 import { canServe } from './visit.ts'
 
 /**
@@ -25,6 +25,7 @@ export function slotsOfDay(
   visit: Visit,
   origin: Minute,
   window: BookableWindow,
+  offer: Offer = TO_CITIZENS,
 ): Slot[] {
   const day = hull(deskDays)
   if (!day) return []
@@ -34,8 +35,7 @@ export function slotsOfDay(
     if (!canServe(desk, visit)) continue
     const length = lengthAt(desk, visit)
     for (const run of runs)
-      for (const start of offeredStarts(run, length, desk.gridMinutes, desk.shortestMinutes, origin))
-        free[start - day.from]!++
+      for (const start of offer.starts(run, length, desk, origin)) free[start - day.from]!++
   }
   const slots: Slot[] = []
   const end = Math.min(day.to, window.latest)
@@ -55,10 +55,11 @@ export function* slotsInOrder(
   days: Iterable<OfficeDay>,
   visit: Visit,
   window: BookableWindow,
+  offer: Offer = TO_CITIZENS,
 ): Generator<Slot, void, undefined> {
   for (const { origin, deskDays } of days) {
     if (origin >= window.latest) return
-    yield* slotsOfDay(deskDays, visit, origin, window)
+    yield* slotsOfDay(deskDays, visit, origin, window, offer)
   }
 }
 
@@ -74,13 +75,14 @@ export function candidatesFor(
   start: Minute,
   origin: Minute,
   seed: string,
+  offer: Offer = TO_CITIZENS,
 ): Candidate[] {
   const candidates: Candidate[] = []
   for (const { desk, runs } of deskDays) {
     if (!canServe(desk, visit)) continue
     const length = lengthAt(desk, visit)
     const run = runs.find(({ from, to }) => from <= start && start < to)
-    if (!run || !offers(run, length, desk.gridMinutes, desk.shortestMinutes, origin, start)) continue
+    if (!run || !offer.has(run, length, desk, origin, start)) continue
     candidates.push({ deskId: desk.id, run, slackMinutes: run.to - run.from - length })
   }
   candidates.sort((a, b) => a.slackMinutes - b.slackMinutes || (a.deskId < b.deskId ? -1 : 1))

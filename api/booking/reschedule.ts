@@ -91,7 +91,7 @@ async function moveDesk(
 ): Promise<string | null> {
   const day = dayOf(minuteOf(startsAt), app.horizon.zone)
   const offered = async (without?: string): Promise<Candidate[]> => {
-    const officeDay = await app.horizon.freshOfficeDay(client, visit, day, now, without)
+    const officeDay = await app.horizon.freshOfficeDay(client, visit, day, now, { without })
     return candidatesAt(app.horizon, officeDay, visit, startsAt, now, known.id)
   }
   const candidates = [...(await offered(known.id)), ...(await offered())]

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Logger } from 'pino'
 import { addDays, dayOf, daySpan, eachDay } from '../availability/calendar.ts'
 import type { BookableWindow, Day, DeskDay, OfficeDay, Slot, Span, Visit } from '../availability/model.ts'
-import { deskDayOf, type DeskPlan } from '../availability/plan.ts'
+import { deskDayOf } from '../availability/plan.ts'
 import { nextRelease, type Release } from '../availability/release.ts'
 import { bookableWindow, slotsInOrder, slotsOfDay } from '../availability/slots.ts'
 import { canServe } from '../availability/visit.ts'
@@ -10,7 +10,7 @@ import { ANY_TIME, suitingSlots, suitsDay } from '../availability/wish.ts'
 import type { Database, Queryable } from '../db.ts'
 import { type Change, type ChangeFeed, feedPosition, followChanges } from './feed.ts'
 import { type DeskOccupied, minuteOf, readOccupancies } from './occupancies.ts'
-import { loadPlan, type Plan } from './plan.ts'
+import { loadPlan, type Plan, type PlannedDesk } from './plan.ts'
 import { TakenTimes } from './taken.ts'
 
 /** What listeners are told: days on which something that can be booked may have changed. */
@@ -32,6 +32,13 @@ interface Events {
   catalogue: []
   /** Somebody's rights changed, or a session ended. */
   staff: []
+}
+
+interface FreshOptions {
+  /** A booking whose own occupancy shall not count. */
+  without?: string
+  /** Also the hours that citizens are not offered. */
+  withReserved?: boolean
 }
 
 /** Nothing is filtered: what is remembered must not depend on the clock. */
@@ -150,29 +157,44 @@ export class Horizon {
   /**
    * The same, read from the database now, with the plan as it is now.
    * @param db inside a transaction its own connection: waiting there for another one of the pool could block all
-   * @param without a booking whose own occupancy shall not count
    */
   async freshOfficeDay(
     db: Queryable,
     visit: Visit,
     day: Day,
     now: Date,
-    without?: string,
+    options: FreshOptions = {},
   ): Promise<OfficeDay> {
+    const [officeDay] = await this.freshOfficeDays(db, visit, [day], now, options)
+    return officeDay!
+  }
+
+  /** The same for several days that follow each other. */
+  async freshOfficeDays(
+    db: Queryable,
+    visit: Visit,
+    days: readonly Day[],
+    now: Date,
+    { without, withReserved = false }: FreshOptions = {},
+  ): Promise<OfficeDay[]> {
     await this.#refreshPlan(db)
-    const span = daySpan(day, this.zone)
     const plans = this.#plansFor(visit)
     const taken = await readOccupancies(
       db,
       plans.map(({ desk }) => desk.id),
-      span,
+      { from: daySpan(days[0]!, this.zone).from, to: daySpan(days.at(-1)!, this.zone).to },
     )
-    const counting = taken.filter(({ bookingId }) => !without || bookingId !== without)
-    const deskDays = plans.map((plan) => {
-      const own = counting.filter(({ deskId }) => deskId === plan.desk.id)
-      return deskDayOf(plan, day, own, now.getTime(), this.#plan.office)
-    })
-    return { origin: span.from, deskDays }
+    const byDesk = Map.groupBy(
+      taken.filter(({ bookingId }) => !without || bookingId !== without),
+      ({ deskId }) => deskId,
+    )
+    return days.map((day) => ({
+      origin: daySpan(day, this.zone).from,
+      deskDays: plans.map((plan) => {
+        const own = byDesk.get(plan.desk.id) ?? []
+        return deskDayOf(plan, day, own, now.getTime(), this.#plan.office, withReserved)
+      }),
+    }))
   }
 
   /** An occupancy that this process has just committed: known here before the feed tells it. */
@@ -288,7 +310,7 @@ export class Horizon {
     this.#events.emit('days', { days: new Set(days), deskIds })
   }
 
-  #plansFor(visit: Visit): DeskPlan[] {
+  #plansFor(visit: Visit): PlannedDesk[] {
     return [...this.#plan.desks.values()].filter(({ desk }) => canServe(desk, visit))
   }
 

@@ -13,7 +13,11 @@ export interface Plan {
   /** Of services that are offered. */
   services: ReadonlyMap<string, PlannedService>
   /** Of desks that are in use. */
-  desks: ReadonlyMap<string, DeskPlan>
+  desks: ReadonlyMap<string, PlannedDesk>
+}
+
+export interface PlannedDesk extends DeskPlan {
+  departmentId: string
 }
 
 export interface PlannedService extends ServiceTimes {
@@ -30,11 +34,12 @@ const PLAN = `
                    'extraMinutesPerPerson', extra_minutes_per_person, 'maxPersons', max_persons, 'mode', mode)), '[]')
                    FROM service WHERE active),
     'desks', (SELECT coalesce(json_agg(json_build_object('id', d.id, 'gridMinutes', grid_minutes,
-                'bufferMinutes', buffer_minutes,
+                'bufferMinutes', buffer_minutes, 'departmentId', department_id,
                 'serviceIds', ARRAY(SELECT s.id FROM "_DeskToService" x JOIN service s ON s.id = x."B"
                                      WHERE x."A" = d.id AND s.active),
                 'openings', (SELECT coalesce(json_agg(json_build_object('weekday', weekday, 'fromMinute', from_minute,
-                               'toMinute', to_minute, 'validFrom', valid_from, 'validUntil', valid_until)), '[]')
+                               'toMinute', to_minute, 'validFrom', valid_from, 'validUntil', valid_until,
+                               'reserved', reserved)), '[]')
                                FROM opening o WHERE o.desk_id = d.id))), '[]')
                 FROM desk d WHERE active),
     'closures', (SELECT coalesce(json_agg(json_build_object('deskId', desk_id,
@@ -50,8 +55,9 @@ interface PlanRow {
     id: string
     gridMinutes: number
     bufferMinutes: number
+    departmentId: string
     serviceIds: string[]
-    openings: Opening[]
+    openings: (Opening & { reserved: boolean })[]
   }[]
   closures: { deskId: string | null; from: number; to: number }[]
 }
@@ -74,10 +80,13 @@ export async function loadPlan(db: Queryable): Promise<Plan> {
       .filter((closure) => closure.deskId === null || closure.deskId === deskId)
       .map(({ from, to }) => spanCovering(from, to))
   const desks = row.desks.map(
-    ({ id, gridMinutes, bufferMinutes, serviceIds, openings }): [string, DeskPlan] => {
+    ({ id, gridMinutes, bufferMinutes, departmentId, serviceIds, openings }): [string, PlannedDesk] => {
       const shortestMinutes = shortestVisitMinutes(serviceIds, services, bufferMinutes)
       const desk: Desk = { id, gridMinutes, bufferMinutes, serviceIds: new Set(serviceIds), shortestMinutes }
-      return [id, { desk, openings, closures: closuresOf(id) }]
+      const { kept = [], given = [] } = Object.groupBy(openings, ({ reserved }) =>
+        reserved ? 'kept' : 'given',
+      )
+      return [id, { desk, departmentId, openings: given, reserved: kept, closures: closuresOf(id) }]
     },
   )
   return { revision: row.revision, office: row.office ?? NO_OFFICE, services, desks: new Map(desks) }

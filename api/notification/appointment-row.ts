@@ -58,7 +58,7 @@ export async function readAppointmentRow(db: Database, bookingId: string): Promi
 const statement = `
   SELECT b.id, b.reference, b.locale, b.mode, b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.sequence,
          b.cancellation_reason AS "cancellationReason", b.token_nonce AS "tokenNonce",
-         (SELECT m.created_at FROM outbox_message m WHERE m.booking_id = b.id AND m.kind IN ('CONFIRMED', 'MOVED')
+         (SELECT m.created_at FROM outbox_message m WHERE m.booking_id = b.id AND m.kind IN ('CONFIRMED', 'MOVED', 'MOVED_BY_OFFICE')
            ORDER BY m.sequence DESC, m.created_at DESC LIMIT 1) AS "invitedAt",
          (SELECT json_build_object('name', c.name, 'email', c.email, 'phone', c.phone, 'remark', c.remark)
             FROM contact c WHERE c.booking_id = b.id) AS contact,

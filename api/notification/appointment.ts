@@ -36,8 +36,8 @@ export interface Appointment {
   contact: { name: string; email: string | null; phone: string | null; remark: string | null } | null
   /** Opens this booking, and only for who has it. */
   manageUrl: string
-  /** In the office's words, when it cancelled. */
-  cancellationReason: string | null
+  /** In the office's words, when it cancelled or moved it. */
+  reason: string | null
   office: AppointmentOffice
 }
 
@@ -162,7 +162,7 @@ export async function loadAppointment(
       locale,
       manageToken(sender.secretKey, booking.id, booking.tokenNonce),
     ),
-    cancellationReason: told.reason,
+    reason: told.reason,
     office: {
       name: textOf(office.name, locale),
       phone: office.phone,

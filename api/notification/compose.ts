@@ -46,6 +46,7 @@ function body(kind: AppointmentNews, appointment: Appointment, texts: Texts): Bl
   switch (kind) {
     case 'CONFIRMED':
     case 'MOVED':
+    case 'MOVED_BY_OFFICE':
     case 'REMINDER':
       return invitation(kind, appointment, texts)
     case 'CANCELLED_BY_CITIZEN':
@@ -70,6 +71,7 @@ function invitation(kind: AppointmentNews, appointment: Appointment, texts: Text
   const { mode, contact } = appointment
   const items = appointment.items
   return [
+    ...(kind === 'MOVED_BY_OFFICE' ? wordsOfOffice(appointment, texts) : []),
     {
       type: 'facts',
       rows: [
@@ -102,14 +104,8 @@ function invitation(kind: AppointmentNews, appointment: Appointment, texts: Text
 
 function farewell(kind: AppointmentNews, appointment: Appointment, texts: Texts): Block[] {
   const by = kind === 'CANCELLED_BY_OFFICE' ? 'OFFICE' : 'CITIZEN'
-  const reason = by === 'OFFICE' ? lines(appointment.cancellationReason ?? '').map(isolated) : []
   return [
-    ...(reason.length > 0
-      ? ([
-          { type: 'heading', text: texts.reason },
-          { type: 'quote', lines: reason },
-        ] as const)
-      : []),
+    ...(by === 'OFFICE' ? wordsOfOffice(appointment, texts) : []),
     {
       type: 'facts',
       rows: [
@@ -120,6 +116,16 @@ function farewell(kind: AppointmentNews, appointment: Appointment, texts: Texts)
     { type: 'heading', text: texts.again },
     { type: 'paragraph', text: texts.againHint[by] },
     { type: 'link', text: texts.againLink, url: `${appointment.office.publicUrl}${texts.pathPrefix || '/'}` },
+  ]
+}
+
+/** Why the office cancels or moves, as it has put it; nothing when it has said nothing. */
+function wordsOfOffice({ reason }: Appointment, texts: Texts): Block[] {
+  const words = lines(reason ?? '').map(isolated)
+  if (words.length === 0) return []
+  return [
+    { type: 'heading', text: texts.reason },
+    { type: 'quote', lines: words },
   ]
 }
 

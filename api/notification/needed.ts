@@ -19,6 +19,7 @@ export async function isNeeded(
       return true
     case 'CONFIRMED':
     case 'MOVED':
+    case 'MOVED_BY_OFFICE':
       // After an outage: nobody needs an invitation to what is over.
       return message.endsAt.getTime() > now.epochMilliseconds
     case 'REMINDER':

@@ -33,6 +33,7 @@ export function renderMessage(kind: AppointmentNews, appointment: Appointment): 
 const calendarMethod: Record<AppointmentNews, CalendarMethod | null> = {
   CONFIRMED: 'REQUEST',
   MOVED: 'REQUEST',
+  MOVED_BY_OFFICE: 'REQUEST',
   CANCELLED_BY_CITIZEN: 'CANCEL',
   CANCELLED_BY_OFFICE: 'CANCEL',
   // The entry is in the calendar already; the same invitation again would ask people to accept it once more.

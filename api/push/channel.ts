@@ -35,7 +35,7 @@ export function pushChannel({ db, keys, contact, services }: PushChannelDeps): C
           options: {
             ttl: secondsOfUse(message, now),
             topic: topicOf(message.bookingId),
-            urgency: message.kind === 'CANCELLED_BY_OFFICE' ? 'high' : 'normal',
+            urgency: message.kind === 'REMINDER' ? 'normal' : 'high',
           },
         },
         { endpoint, expirationTime: null, keys: device },

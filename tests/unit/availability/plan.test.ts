@@ -42,8 +42,17 @@ describe('the free time of a desk', () => {
   const plan = {
     desk: desk(),
     openings: [opening(1, '09:00', '12:00'), opening(3, '09:00', '12:00'), opening(4, '09:00', '12:00')],
+    reserved: [opening(1, '16:00', '18:00')],
     closures: [{ from: at('2026-11-23T11:00+01:00'), to: at('2026-11-23T15:00+01:00') }],
   }
+
+  test('has its reserved hours for the office alone', () => {
+    const runs = (withReserved: boolean) =>
+      deskDayOf(plan, '2026-11-23', [], NOW, MERSEBURG, withReserved).runs.map(({ from, to }) => [from, to])
+    const morning = [at('2026-11-23T09:00+01:00'), at('2026-11-23T11:00+01:00')]
+    expect(runs(false)).toEqual([morning])
+    expect(runs(true)).toEqual([morning, [at('2026-11-23T16:00+01:00'), at('2026-11-23T18:00+01:00')]])
+  })
 
   test('is what openings leave after closures and occupancies', () => {
     const occupied = [taken('2026-11-23T09:30+01:00', '2026-11-23T10:00+01:00')]
@@ -113,7 +122,7 @@ describe('listing, booking and the rule agree minute by minute', () => {
           const origin = daySpan(day, MERSEBURG.zone).from
           const deskDays = desks.map(({ openings, closures, occupied, ...values }, i) =>
             deskDayOf(
-              { desk: desk({ id: `desk-${i}`, ...values }), openings, closures },
+              { desk: desk({ id: `desk-${i}`, ...values }), openings, reserved: [], closures },
               day,
               occupied,
               NOW,

@@ -16,6 +16,7 @@ const desk = (weekdays: number[], changes: Partial<DeskPlan> = {}): DeskPlan => 
     bufferMinutes: 0,
     shortestMinutes: 10,
   },
+  reserved: [],
   openings: weekdays.map((weekday) => ({
     weekday,
     fromMinute: 540,

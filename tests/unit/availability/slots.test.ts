@@ -136,6 +136,7 @@ describe('slots of a day', () => {
   const nightLine = {
     desk: desk({ gridMinutes: 30, shortestMinutes: 30 }),
     openings: [opening(7, '00:00', '06:00')],
+    reserved: [],
     closures: [],
   }
   test.each([

@@ -53,7 +53,7 @@ export function onSite(changes: Partial<Appointment> = {}): Appointment {
     },
     contact: { name: 'Erika Beispiel', email: 'erika@example.org', phone: null, remark: null },
     manageUrl: 'https://termine.example.org/termin/AbC-123_xyz',
-    cancellationReason: null,
+    reason: null,
     office: {
       name: 'Stadt Merseburg',
       phone: '03461 445-1',

@@ -8,12 +8,13 @@ import { byTelephone, nasty, onSite } from './appointments.ts'
 const kinds = [
   'CONFIRMED',
   'MOVED',
+  'MOVED_BY_OFFICE',
   'CANCELLED_BY_CITIZEN',
   'CANCELLED_BY_OFFICE',
   'REMINDER',
   'LINK',
 ] as const
-const invitations = ['CONFIRMED', 'MOVED', 'REMINDER'] as const
+const invitations = ['CONFIRMED', 'MOVED', 'MOVED_BY_OFFICE', 'REMINDER'] as const
 
 /** The elements of an HTML text and what a reader sees of it, by a parser that is not ours. */
 function read(html: string) {
@@ -134,6 +135,15 @@ describe('what an invitation says', () => {
     expect(text).toContain('Bisher:\n  Freitag, 23. Oktober 2026, 14:00 Uhr')
   })
 
+  it('gives the reason of the office for a move in its own words, and apologises', () => {
+    const reason = 'Eine Kollegin ist krank.\nBitte <entschuldigen> Sie.'
+    const { text, html } = renderMessage('MOVED_BY_OFFICE', onSite({ reason }))
+    expect(text).toContain('> Eine Kollegin ist krank.\n> Bitte <entschuldigen> Sie.')
+    expect(html).toContain('Bitte &lt;entschuldigen&gt; Sie.')
+    expect(text).toContain('Es tut uns leid')
+    expect(renderMessage('MOVED', onSite({ reason })).text).not.toContain('krank')
+  })
+
   it('says that a remark arrived, without repeating it', () => {
     const contact = { name: 'Eva', email: 'eva@example.org', phone: null, remark: 'Gewinnen Sie jetzt!' }
     const { text, html } = renderMessage('CONFIRMED', onSite({ contact }))
@@ -143,14 +153,14 @@ describe('what an invitation says', () => {
 
   it('brings the calendar entry with the right method, and none with a reminder', () => {
     const methods = kinds.map((kind) => renderMessage(kind, onSite()).calendar?.method ?? null)
-    expect(methods).toEqual(['REQUEST', 'REQUEST', 'CANCEL', 'CANCEL', null, null])
+    expect(methods).toEqual(['REQUEST', 'REQUEST', 'REQUEST', 'CANCEL', 'CANCEL', null, null])
   })
 })
 
 describe('what a cancellation says', () => {
   it('gives the reason in the words of the office, an apology, and the way to a new appointment', () => {
-    const cancellationReason = 'Das Haus wird geräumt.\nWir bitten um <Verständnis>.'
-    const { text, html } = renderMessage('CANCELLED_BY_OFFICE', onSite({ cancellationReason }))
+    const reason = 'Das Haus wird geräumt.\nWir bitten um <Verständnis>.'
+    const { text, html } = renderMessage('CANCELLED_BY_OFFICE', onSite({ reason }))
     expect(text).toContain('> Das Haus wird geräumt.\n> Wir bitten um <Verständnis>.')
     expect(html).toContain('Wir bitten um &lt;Verständnis&gt;.')
     expect(text).toContain('Es tut uns sehr leid')
@@ -159,7 +169,7 @@ describe('what a cancellation says', () => {
   })
 
   it('shows no reason when the citizen cancelled', () => {
-    const { text } = renderMessage('CANCELLED_BY_CITIZEN', onSite({ cancellationReason: 'privat' }))
+    const { text } = renderMessage('CANCELLED_BY_CITIZEN', onSite({ reason: 'privat' }))
     expect(text).not.toContain('privat')
   })
 })
@@ -169,7 +179,7 @@ describe('what people typed', () => {
     const contact = { name: nasty, email: 'eva@example.org', phone: null, remark: nasty }
     const plain = read(renderMessage('CONFIRMED', onSite()).html).elements.map(({ name }) => name)
     for (const kind of kinds) {
-      const { text, html, subject } = renderMessage(kind, onSite({ contact, cancellationReason: nasty }))
+      const { text, html, subject } = renderMessage(kind, onSite({ contact, reason: nasty }))
       expect(subject).not.toMatch(/[\r\n]/)
       expect(text).not.toContain('\r')
       expect(text).not.toMatch(/^Bcc:/m)

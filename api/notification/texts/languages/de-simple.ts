@@ -5,6 +5,7 @@ const wording: Wording = {
   subject: {
     CONFIRMED: ({ day, time }) => `Ihr Termin: ${day}, ${time} Uhr`,
     MOVED: ({ day, time }) => `Ihr Termin hat eine neue Zeit: ${day}, ${time} Uhr`,
+    MOVED_BY_OFFICE: ({ day, time }) => `Ihr Termin hat eine neue Zeit: ${day}, ${time} Uhr`,
     CANCELLED_BY_CITIZEN: ({ day, time }) => `Sie haben Ihren Termin abgesagt: ${day}, ${time} Uhr`,
     CANCELLED_BY_OFFICE: ({ day, time }) => `Ihr Termin fällt aus: ${day}, ${time} Uhr`,
     REMINDER: ({ day, time }) => `Bald ist Ihr Termin: ${day}, ${time} Uhr`,
@@ -13,6 +14,7 @@ const wording: Wording = {
   preview: {
     CONFIRMED: ({ reference }) => `Ihre Nummer ist ${reference}. Hier steht alles für Ihren Termin.`,
     MOVED: ({ reference }) => `Ihre Nummer bleibt ${reference}. Hier steht alles für Ihren Termin.`,
+    MOVED_BY_OFFICE: ({ reference }) => `Ihre Nummer bleibt ${reference}. Hier steht die neue Zeit.`,
     CANCELLED_BY_CITIZEN: ({ reference }) =>
       `Der Termin ${reference} fällt aus. Sie können einen neuen Termin buchen.`,
     CANCELLED_BY_OFFICE: ({ reference }) => `Der Termin ${reference} fällt aus. Das tut uns leid.`,
@@ -22,6 +24,7 @@ const wording: Wording = {
   title: {
     CONFIRMED: 'Sie haben einen Termin',
     MOVED: 'Ihr Termin hat eine neue Zeit',
+    MOVED_BY_OFFICE: 'Wir haben Ihren Termin verschoben',
     CANCELLED_BY_CITIZEN: 'Sie haben Ihren Termin abgesagt',
     CANCELLED_BY_OFFICE: 'Ihr Termin fällt aus',
     REMINDER: 'Bald ist Ihr Termin',
@@ -39,6 +42,12 @@ const wording: Wording = {
       ON_SITE: 'Ihr Termin hat eine neue Zeit. Die alte Zeit gilt nicht mehr.',
       TELEPHONE:
         'Ihr Termin hat eine neue Zeit. Die alte Zeit gilt nicht mehr. Wir rufen Sie zur neuen Zeit an.',
+    },
+    MOVED_BY_OFFICE: {
+      ON_SITE:
+        'Wir haben zur alten Zeit leider keine Zeit für Sie. Ihr Termin hat jetzt eine neue Zeit. Es tut uns leid. Passt die neue Zeit nicht? Dann wählen Sie bitte eine andere Zeit.',
+      TELEPHONE:
+        'Wir können Sie zur alten Zeit leider nicht anrufen. Ihr Termin hat jetzt eine neue Zeit. Wir rufen Sie dann an. Es tut uns leid. Passt die neue Zeit nicht? Dann wählen Sie bitte eine andere Zeit.',
     },
     CANCELLED_BY_CITIZEN: {
       ON_SITE: 'Sie haben Ihren Termin abgesagt. Der Termin fällt aus. Danke für Ihre Nachricht.',

@@ -5,6 +5,7 @@ const wording: Wording = {
   subject: {
     CONFIRMED: ({ day, time }) => `Ihr Termin am ${day}, um ${time} Uhr`,
     MOVED: ({ day, time }) => `Verschoben: Ihr Termin ist jetzt am ${day}, um ${time} Uhr`,
+    MOVED_BY_OFFICE: ({ day, time }) => `Wir mussten Ihren Termin verschieben: ${day}, ${time} Uhr`,
     CANCELLED_BY_CITIZEN: ({ day, time }) => `Abgesagt: Ihr Termin am ${day}, um ${time} Uhr`,
     CANCELLED_BY_OFFICE: ({ day, time }) => `Wir müssen Ihren Termin absagen: ${day}, ${time} Uhr`,
     REMINDER: ({ day, time }) => `Erinnerung: Ihr Termin am ${day}, um ${time} Uhr`,
@@ -15,6 +16,8 @@ const wording: Wording = {
       `Ihre Terminnummer ist ${reference}. Hier steht alles, was Sie für den Termin brauchen.`,
     MOVED: ({ reference }) =>
       `Ihre Terminnummer bleibt ${reference}. Hier steht alles, was Sie für den Termin brauchen.`,
+    MOVED_BY_OFFICE: ({ reference }) =>
+      `Ihre Terminnummer bleibt ${reference}. Die neue Zeit passt nicht? Hier steht, was Sie tun können.`,
     CANCELLED_BY_CITIZEN: ({ reference }) =>
       `Der Termin ${reference} findet nicht statt. Einen neuen buchen Sie jederzeit.`,
     CANCELLED_BY_OFFICE: ({ reference }) =>
@@ -26,6 +29,7 @@ const wording: Wording = {
   title: {
     CONFIRMED: 'Ihr Termin ist gebucht',
     MOVED: 'Ihr Termin ist verschoben',
+    MOVED_BY_OFFICE: 'Wir mussten Ihren Termin verschieben',
     CANCELLED_BY_CITIZEN: 'Ihr Termin ist abgesagt',
     CANCELLED_BY_OFFICE: 'Wir müssen Ihren Termin leider absagen',
     REMINDER: 'Bald ist Ihr Termin',
@@ -41,6 +45,12 @@ const wording: Wording = {
     MOVED: {
       ON_SITE: 'Ihr Termin hat eine neue Zeit. Sie ist fest gebucht.',
       TELEPHONE: 'Ihr Termin am Telefon hat eine neue Zeit. Sie ist fest gebucht. Wir rufen Sie dann an.',
+    },
+    MOVED_BY_OFFICE: {
+      ON_SITE:
+        'Zur alten Zeit können wir leider nicht für Sie da sein. Deshalb haben wir Ihren Termin verschoben. Es tut uns leid, dass wir Ihnen Umstände machen. Passt Ihnen die neue Zeit nicht, suchen Sie sich bitte eine andere aus.',
+      TELEPHONE:
+        'Zur alten Zeit können wir Sie leider nicht anrufen. Deshalb haben wir Ihren Termin am Telefon verschoben. Es tut uns leid, dass wir Ihnen Umstände machen. Passt Ihnen die neue Zeit nicht, suchen Sie sich bitte eine andere aus.',
     },
     CANCELLED_BY_CITIZEN: {
       ON_SITE: 'Sie haben Ihren Termin abgesagt. Danke, so kann jemand anderes die Zeit nutzen.',

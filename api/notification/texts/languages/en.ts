@@ -5,6 +5,7 @@ const wording: Wording = {
   subject: {
     CONFIRMED: ({ day, time }) => `Your appointment on ${day} at ${time}`,
     MOVED: ({ day, time }) => `Moved: your appointment is now on ${day} at ${time}`,
+    MOVED_BY_OFFICE: ({ day, time }) => `We had to move your appointment to ${day} at ${time}`,
     CANCELLED_BY_CITIZEN: ({ day, time }) => `Cancelled: your appointment on ${day} at ${time}`,
     CANCELLED_BY_OFFICE: ({ day, time }) => `We have to cancel your appointment on ${day} at ${time}`,
     REMINDER: ({ day, time }) => `Reminder: your appointment on ${day} at ${time}`,
@@ -15,6 +16,8 @@ const wording: Wording = {
       `Your appointment number is ${reference}. Here is everything you need for it.`,
     MOVED: ({ reference }) =>
       `Your appointment number is still ${reference}. Here is everything you need for it.`,
+    MOVED_BY_OFFICE: ({ reference }) =>
+      `Your appointment number is still ${reference}. If the new time does not suit you, here is what you can do.`,
     CANCELLED_BY_CITIZEN: ({ reference }) =>
       `Appointment ${reference} will not take place. You can book a new one at any time.`,
     CANCELLED_BY_OFFICE: ({ reference }) =>
@@ -25,6 +28,7 @@ const wording: Wording = {
   title: {
     CONFIRMED: 'Your appointment is booked',
     MOVED: 'Your appointment has been moved',
+    MOVED_BY_OFFICE: 'We had to move your appointment',
     CANCELLED_BY_CITIZEN: 'Your appointment is cancelled',
     CANCELLED_BY_OFFICE: 'We are sorry: we have to cancel your appointment',
     REMINDER: 'Your appointment is coming up',
@@ -41,6 +45,12 @@ const wording: Wording = {
       ON_SITE: 'Your appointment has a new time. It is booked for you.',
       TELEPHONE:
         'Your telephone appointment has a new time. It is booked for you, and we will call you then.',
+    },
+    MOVED_BY_OFFICE: {
+      ON_SITE:
+        'Unfortunately we cannot see you at the old time, so we have moved your appointment. We are sorry for the trouble this causes you. If the new time does not suit you, please choose another one.',
+      TELEPHONE:
+        'Unfortunately we cannot call you at the old time, so we have moved your telephone appointment. We are sorry for the trouble this causes you. If the new time does not suit you, please choose another one.',
     },
     CANCELLED_BY_CITIZEN: {
       ON_SITE: 'You have cancelled your appointment. Thank you: now somebody else can use the time.',
