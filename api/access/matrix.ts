@@ -39,6 +39,7 @@ export const matrix = {
     // Null for everybody but staff, who see themselves.
     ...anyone('viewer'),
     ...clerk('bookings', 'bookingById', 'desks', 'deskHours'),
+    ...clerk('officeSlots', 'nextOfficeSlots', 'mailPreview'),
     ...enrolling('account'),
     ...editor('missingTexts'),
     ...admin('auditEntries', 'auditStaff', 'auditVerification'),
@@ -49,7 +50,8 @@ export const matrix = {
     ...anyone('cancelBooking', 'confirmBooking', 'extendHold', 'releaseHold', 'rescheduleBooking'),
     ...anyone('replaceDevice', 'subscribeToPush', 'unsubscribeFromPush'),
     ...anyone('signIn', 'signOut'),
-    ...clerk('cancelBookings', 'resendConfirmation', 'takeStep', 'tickDocument', 'writeRemark'),
+    ...clerk('bookForSomeone', 'cancelBookings', 'moveBookings'),
+    ...clerk('resendConfirmation', 'takeStep', 'tickDocument', 'writeRemark'),
     // One's own account; until there is the second factor that is asked for, this and no more.
     ...enrolling('beginAuthenticator', 'confirmAuthenticator', 'changePassword'),
     ...enrolling('endSession', 'signOutEverywhere'),
@@ -122,6 +124,7 @@ export const matrix = {
   BookingEvent: proven('action', 'actor', 'at', 'staffName'),
   BookingMail: proven('at', 'failure', 'id', 'kind', 'state'),
   BookingsChange: clerk('bookings'),
+  MailPreview: proven('hasRecipient', 'locale', 'subject', 'text'),
   CheckedDocument: proven('id', 'requiredWhen', 'seen', 'title'),
   Contact: proven('email', 'name', 'phone', 'phoneDisplay'),
   NewBooking: proven('booking', 'token'),

@@ -159,8 +159,11 @@ builder.subscriptionField('slotsChanged', (t) =>
   }),
 )
 
-/** @throws GraphQLError (BAD_USER_INPUT) that names the first thing that is wrong */
-function visitFor(horizon: Horizon, items: readonly VisitItem[]): VisitShape {
+/**
+ * The visit that items make.
+ * @throws GraphQLError (BAD_USER_INPUT) that names the first thing that is wrong
+ */
+export function visitFor(horizon: Horizon, items: readonly VisitItem[]): VisitShape {
   const [problem] = checkItems(items, horizon.plan)
   if (problem) throw badInput(`${problem.field}: ${fieldMessage(problem.code, problem.limit, 'en')}`)
   return visitOf(items, horizon.plan.services)
@@ -175,10 +178,11 @@ function wishOf(
   return { parts: parts ?? [], weekdays: weekdays ?? [] }
 }
 
-function daysOf(first: Day, last: Day): Day[] {
+/** @throws GraphQLError (BAD_USER_INPUT) */
+export function daysOf(first: Day, last: Day, most = MAX_DAYS): Day[] {
   const length = Temporal.PlainDate.from(first).until(last, { largestUnit: 'days' }).days + 1
   if (length < 1) throw badInput('from must not be after to')
-  if (length > MAX_DAYS) throw badInput(`the range is at most ${MAX_DAYS} days`)
+  if (length > most) throw badInput(`the range is at most ${most} days`)
   return eachDay(first, last)
 }
 

@@ -1,5 +1,6 @@
 import { dayOf, openSpans } from '../availability/calendar.ts'
-import type { OfficeDay, Slot, Span, Visit } from '../availability/model.ts'
+import type { Minute, OfficeDay, Slot, Span, Visit } from '../availability/model.ts'
+import { TO_OFFICE } from '../availability/offer.ts'
 import { freeRuns } from '../availability/runs.ts'
 import { candidatesFor } from '../availability/slots.ts'
 import type { Horizon } from '../live/horizon.ts'
@@ -34,20 +35,49 @@ export function candidatesAt(
   const start = minuteOf(startsAt)
   const { earliest, latest } = horizon.windowAt(now)
   if (startsAt.getTime() !== start * 60_000 || start < earliest || start >= latest) return []
-  return candidatesFor(deskDays, visit, start, origin, seed).map(({ deskId, run }) => {
-    const { desk, openings, closures } = horizon.plan.desks.get(deskId)!
-    const open = freeRuns(openSpans(openings, dayOf(start, horizon.zone), horizon.zone), closures)
-    const around: Span = open.find(({ from, to }) => from <= start && start < to) ?? run
-    return {
-      desk: deskId,
-      from: startsAt,
-      to: instantOf(start + visit.minutes + desk.bufferMinutes),
-      runFrom: instantOf(run.from),
-      runTo: instantOf(run.to),
-      openFrom: instantOf(around.from),
-      openTo: instantOf(around.to),
-    }
-  })
+  return candidatesFor(deskDays, visit, start, origin, seed).map((one) =>
+    candidate(horizon, visit, start, one),
+  )
+}
+
+/**
+ * The desks that the office may take for a start, best first. It may take what is free, reserved hours included,
+ * whatever citizens are offered.
+ * @param mayUse which desks come into question
+ */
+export function officeCandidatesAt(
+  horizon: Horizon,
+  { origin, deskDays }: OfficeDay,
+  visit: Visit,
+  startsAt: Date,
+  mayUse: (deskId: string) => boolean,
+  seed: string,
+): Candidate[] {
+  const start = minuteOf(startsAt)
+  if (startsAt.getTime() !== start * 60_000) return []
+  return candidatesFor(deskDays, visit, start, origin, seed, TO_OFFICE)
+    .filter(({ deskId }) => mayUse(deskId))
+    .map((one) => candidate(horizon, visit, start, one))
+}
+
+function candidate(
+  horizon: Horizon,
+  visit: Visit,
+  start: Minute,
+  { deskId, run }: { deskId: string; run: Span },
+): Candidate {
+  const { desk, openings, closures } = horizon.plan.desks.get(deskId)!
+  const open = freeRuns(openSpans(openings, dayOf(start, horizon.zone), horizon.zone), closures)
+  const around: Span = open.find(({ from, to }) => from <= start && start < to) ?? run
+  return {
+    desk: deskId,
+    from: instantOf(start),
+    to: instantOf(start + visit.minutes + desk.bufferMinutes),
+    runFrom: instantOf(run.from),
+    runTo: instantOf(run.to),
+    openFrom: instantOf(around.from),
+    openTo: instantOf(around.to),
+  }
 }
 
 /** What to offer instead of a start that is gone: the nearest of the same day, then the next ones after it. */

@@ -9,15 +9,14 @@ import type { FieldProblem } from './outcome.ts'
 /** Who comes, or who is called; checked and in canonical form. */
 export interface ContactDetails {
   name: string
-  email: string
+  /** Null: has none, and gets no mail. */
+  email: string | null
   /** E.164 */
   phone: string | null
 }
 
-export interface ConfirmationInput {
+export interface ConfirmationInput extends PersonInput {
   contact: { name: string; email: string; phone?: string | null }
-  locale: string
-  remark?: string | null
   consent: boolean
 }
 
@@ -42,6 +41,35 @@ export function checkConfirmation(
   input: ConfirmationInput,
   phoneRequired: boolean,
 ): { value: Confirmation } | { problems: FieldProblem[] } {
+  const email = input.contact.email.trim()
+  const checked = checkPerson(input, email, phoneRequired)
+  const problems = [
+    ...('problems' in checked ? checked.problems : []),
+    ...(email ? [] : [{ field: 'contact.email', code: 'REQUIRED' as const }]),
+    ...(input.consent ? [] : [{ field: 'consent', code: 'CONSENT_REQUIRED' as const }]),
+  ]
+  return 'problems' in checked || problems.length > 0 ? { problems } : checked
+}
+
+/** As `checkConfirmation`, for somebody whose words a clerk types: who has no e-mail gets through as well. */
+export function checkForSomeone(
+  input: PersonInput,
+  phoneRequired: boolean,
+): { value: Confirmation } | { problems: FieldProblem[] } {
+  return checkPerson(input, input.contact.email?.trim() ?? '', phoneRequired)
+}
+
+export interface PersonInput {
+  contact: { name: string; email?: string | null; phone?: string | null }
+  locale: string
+  remark?: string | null
+}
+
+function checkPerson(
+  input: PersonInput,
+  email: string,
+  phoneRequired: boolean,
+): { value: Confirmation } | { problems: FieldProblem[] } {
   const problems: FieldProblem[] = []
   const problem = (field: string, code: FieldCode, limit?: number) => problems.push({ field, code, limit })
 
@@ -50,8 +78,7 @@ export function checkConfirmation(
   else if ([...name].length > MAX_NAME) problem('contact.name', 'TOO_LONG', MAX_NAME)
   else if (CONTROL.test(name)) problem('contact.name', 'CONTROL_CHARACTERS')
 
-  const email = input.contact.email.trim()
-  problems.push(...emailProblem(email, 'contact.email'))
+  if (email) problems.push(...emailProblem(email, 'contact.email'))
 
   const typed = input.contact.phone?.trim() ?? ''
   // Numbers without a country are German ones: the town hall is.
@@ -63,10 +90,8 @@ export function checkConfirmation(
   const remark = checkRemark(input.remark ?? '')
   if ('problems' in remark) problems.push(...remark.problems)
 
-  if (!input.consent) problem('consent', 'CONSENT_REQUIRED')
-
   if (problems.length > 0) return { problems }
-  const contact = { name, email, phone: typed ? (phone?.number ?? null) : null }
+  const contact = { name, email: email || null, phone: typed ? (phone?.number ?? null) : null }
   return { value: { contact, locale: input.locale, remark: 'value' in remark ? remark.value : null } }
 }
 

@@ -49,7 +49,7 @@ const SlotHold = builder.objectRef<SlotHoldShape>('SlotHold').implement({
   }),
 })
 
-const NewBooking = builder.objectRef<NewBookingShape>('NewBooking').implement({
+export const NewBooking = builder.objectRef<NewBookingShape>('NewBooking').implement({
   description: 'A booking that was made in one step.',
   fields: (t) => ({
     booking: t.prismaField({
@@ -116,7 +116,7 @@ const CancelBookingResult = builder.unionType('CancelBookingResult', {
   resolveType,
 })
 
-const IDEMPOTENCY_KEY =
+export const IDEMPOTENCY_KEY =
   'Random, 16 to 200 printable characters, e.g. a UUID: the same key with the same input answers the same again for at least 24 hours.'
 const CHALLENGE = 'The solution of a challenge that was required before.'
 

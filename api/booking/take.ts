@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto'
 import { dayOf } from '../availability/calendar.ts'
-import type { VisitItem } from '../availability/model.ts'
+import type { OfficeDay, VisitItem } from '../availability/model.ts'
 import { visitOf } from '../availability/visit.ts'
 import type { App } from '../app.ts'
 import type { Actor } from '../audit/audit.ts'
 import type { BookingChannel } from '../generated/prisma/enums.ts'
 import { instantOf, minuteOf } from '../live/occupancies.ts'
-import { alternativesTo, candidatesAt, type Candidate } from './candidates.ts'
+import { alternativesTo, candidatesAt, type Candidate, officeCandidatesAt } from './candidates.ts'
 import { claim, type Key, recall } from './idempotency.ts'
 import type { Confirmation } from './input.ts'
+import { freeNear } from './office/free.ts'
 import { refused, type Refused, type SlotTaken } from './outcome.ts'
 import { manageToken, newNonce, tokenHash } from './token.ts'
 import { retrying } from './transaction.ts'
@@ -21,6 +22,8 @@ export interface Wish {
   locale: string
   /** For the audit: `citizen` or `staff:<id>`. */
   actor: Actor
+  /** The office books: it may take whatever is free at these desks. Absent: what citizens are offered. */
+  office?: { mayUse(deskId: string): boolean }
   /** Absent: the desk is only held for HOLD_MINUTES. */
   confirmation?: Confirmation
   key: Key | undefined
@@ -51,8 +54,18 @@ export async function takeVisit(app: App, wish: Wish, now: Date): Promise<Taken 
   const nonce = newNonce()
   const token = manageToken(app.secretKey, id, nonce)
 
-  let candidates = candidatesAt(horizon, horizon.officeDay(visit, day, now), visit, wish.startsAt, now, id)
-  let plan: string | null = horizon.plan.revision
+  const { office } = wish
+  const candidatesIn = (officeDay: OfficeDay): Candidate[] =>
+    office
+      ? officeCandidatesAt(horizon, officeDay, visit, wish.startsAt, office.mayUse, id)
+      : candidatesAt(horizon, officeDay, visit, wish.startsAt, now, id)
+  const fresh = async () =>
+    candidatesIn(
+      await horizon.freshOfficeDay(db.pool, visit, day, now, { withReserved: office !== undefined }),
+    )
+  // Memory knows what citizens are offered, and no more.
+  let plan: string | null = office ? null : horizon.plan.revision
+  let candidates = office ? await fresh() : candidatesIn(horizon.officeDay(visit, day, now))
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (candidates.length > 0) {
       const { outcome, desk, made_at } = await bookVisit(
@@ -70,17 +83,12 @@ export async function takeVisit(app: App, wish: Wish, now: Date): Promise<Taken 
         return { type: 'Taken', bookingId: id, token }
       }
     } else if (plan === null) break
-    candidates = candidatesAt(
-      horizon,
-      await horizon.freshOfficeDay(db.pool, visit, day, now),
-      visit,
-      wish.startsAt,
-      now,
-      id,
-    )
+    candidates = await fresh()
     plan = null
   }
-  const alternatives = alternativesTo(horizon, visit, wish.startsAt, now)
+  const alternatives = office
+    ? await freeNear(app, visit, wish.startsAt, office.mayUse, now)
+    : alternativesTo(horizon, visit, wish.startsAt, now)
   if (!(await claim(db.pool, wish.key, { type: 'taken', alternatives }))) return replay(app, wish.key)
   return { type: 'SlotTakenError', alternatives }
 }

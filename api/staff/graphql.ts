@@ -32,7 +32,7 @@ const StaffSession = builder.objectRef<{ type: 'StaffSession'; staffId: string }
   }),
 })
 
-const UpdatedBookings = builder.objectRef<UpdatedBookingsShape>('UpdatedBookings').implement({
+export const UpdatedBookings = builder.objectRef<UpdatedBookingsShape>('UpdatedBookings').implement({
   description: 'The bookings after the change, in the order in which they were named.',
   fields: (t) => ({
     bookings: t.prismaField({

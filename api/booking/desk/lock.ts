@@ -11,6 +11,7 @@ import type { VisitFrame, VisitState } from './steps.ts'
 export interface LockedVisit extends VisitState, Omit<VisitFrame, 'dayHasCome'> {
   id: string
   departmentId: string
+  deskId: string
   endsAt: Date
   version: number
 }
@@ -32,7 +33,7 @@ export async function lockVisit(
 
 // An id that is no UUID names nothing; compared as text it is no error either.
 const LOCK = `
-  SELECT id, status, mode, department_id AS "departmentId", starts_at AS "startsAt", ends_at AS "endsAt", version,
+  SELECT id, status, mode, department_id AS "departmentId", desk_id AS "deskId", starts_at AS "startsAt", ends_at AS "endsAt", version,
          arrived_at AS "arrivedAt", called_at AS "calledAt", completed_at AS "completedAt",
          call_attempts AS "callAttempts", try_again_at AS "tryAgainAt"
     FROM booking

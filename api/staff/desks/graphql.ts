@@ -58,7 +58,8 @@ const DeskHours = builder.objectRef<DeskHoursShape>('DeskHours').implement({
     deskId: t.exposeID('deskId', { description: 'Which desk.' }),
     open: t.expose('open', {
       type: [OpenHours],
-      description: 'As planned for this weekday, in order; none on a public holiday.',
+      description:
+        'As planned for this weekday, in order, hours for bookings by the office alone included; none on a public holiday.',
     }),
     shut: t.expose('shut', { type: [ShutHours], description: 'Closures that touch the day, by start.' }),
   }),

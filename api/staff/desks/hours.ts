@@ -1,14 +1,15 @@
 import type { App } from '../../app.ts'
 import { daySpan, eachDay, openSpans } from '../../availability/calendar.ts'
 import { isPublicHoliday } from '../../availability/holidays.ts'
-import type { Day, Span } from '../../availability/model.ts'
+import type { Day, Opening, Span } from '../../availability/model.ts'
+import type { DeskPlan } from '../../availability/plan.ts'
 import { instantOf } from '../../live/occupancies.ts'
 
 /** The hours of a desk on a day. */
 export interface DeskHours {
   date: Day
   deskId: string
-  /** As planned for the weekday; none on a public holiday. */
+  /** As planned for the weekday, hours reserved for the office's own bookings included; none on a public holiday. */
   open: Span[]
   shut: { from: Date; to: Date; reason: string }[]
 }
@@ -37,7 +38,7 @@ export async function deskHours(
     return deskIds.map((deskId) => ({
       date,
       deskId,
-      open: holiday ? [] : openSpans(desks.get(deskId)?.openings ?? [], date, office.zone),
+      open: holiday ? [] : openSpans(allOpenings(desks.get(deskId)), date, office.zone),
       shut: closures
         .filter((one) => one.deskId === null || one.deskId === deskId)
         .filter((one) => one.startsAt < end && one.endsAt > start)
@@ -45,3 +46,6 @@ export async function deskHours(
     }))
   })
 }
+
+const allOpenings = (desk: DeskPlan | undefined): Opening[] =>
+  desk ? [...desk.openings, ...desk.reserved] : []

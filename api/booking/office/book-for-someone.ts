@@ -1,0 +1,65 @@
+import type { App } from '../../app.ts'
+import type { VisitItem } from '../../availability/model.ts'
+import type { BookingChannel } from '../../generated/prisma/enums.ts'
+import { minuteOf } from '../../live/occupancies.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { checkKey, keyOf } from '../idempotency.ts'
+import { checkForSomeone, checkItems, type PersonInput } from '../input.ts'
+import {
+  invalid,
+  type InvalidInput,
+  type NewBooking,
+  type Refused,
+  refused,
+  type SlotTaken,
+} from '../outcome.ts'
+import { takeVisit } from '../take.ts'
+import { desksOf, earliestForOffice } from './free.ts'
+
+export interface BookForSomeoneInput extends PersonInput {
+  items: VisitItem[]
+  startsAt: Date
+  /** Null: any that is free. */
+  deskId?: string | null
+  channel: BookingChannel
+  idempotencyKey?: string | null
+}
+
+/**
+ * Books for somebody who calls, writes or stands at the counter. The office may give away whatever is free at the desks
+ * of the clerk's departments, the hours reserved for it included; who has no e-mail gets a printed slip.
+ */
+export async function bookForSomeone(
+  app: App,
+  staff: SignedInStaff,
+  input: BookForSomeoneInput,
+  now: Date,
+): Promise<NewBooking | SlotTaken | InvalidInput | Refused> {
+  const { idempotencyKey, ...said } = input
+  const { items, startsAt, deskId, channel, locale } = said
+  const itemProblems = checkItems(items, app.horizon.plan)
+  const checked = checkForSomeone(said, itemProblems.length === 0 && isByTelephone(app, items))
+  const problems = [
+    ...itemProblems,
+    ...('problems' in checked ? checked.problems : []),
+    ...checkKey(idempotencyKey),
+  ]
+  if ('problems' in checked || problems.length > 0) return invalid(problems)
+  if (minuteOf(startsAt) < earliestForOffice(now)) return refused('ALREADY_PAST')
+  const wish = {
+    items,
+    startsAt,
+    channel,
+    locale,
+    actor: `staff:${staff.id}` as const,
+    office: { mayUse: desksOf(app, staff, deskId) },
+    confirmation: checked.value,
+    key: keyOf(`bookForSomeone ${staff.id}`, idempotencyKey, said),
+  }
+  const taken = await takeVisit(app, wish, now)
+  return taken.type === 'Taken' ? { ...taken, type: 'NewBooking' } : taken
+}
+
+/** No desk does both, so the first item decides. */
+const isByTelephone = (app: App, items: VisitItem[]): boolean =>
+  app.horizon.plan.services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'
