@@ -53,6 +53,7 @@ const events: Record<string, () => string> = {
   'booking.booked': m.desk_event_booked,
   'booking.confirmed': m.desk_event_booked,
   'booking.moved': m.desk_event_moved,
+  'booking.desk-changed': m.desk_event_desk_changed,
   'booking.cancelled': m.desk_event_cancelled,
   'booking.link-requested': m.desk_event_link,
   'booking.checked-in': m.desk_event_checked_in,
@@ -74,6 +75,7 @@ export const eventWords = (event: Event): string =>
 const kinds: Record<Mail['kind'], () => string> = {
   CONFIRMED: m.desk_mail_confirmed,
   MOVED: m.desk_mail_moved,
+  MOVED_BY_OFFICE: m.desk_mail_moved,
   CANCELLED_BY_CITIZEN: m.desk_mail_cancelled,
   CANCELLED_BY_OFFICE: m.desk_mail_cancelled,
   REMINDER: m.desk_mail_reminder,

@@ -8,6 +8,7 @@ export const actions: Record<string, () => string> = {
   'booking.released': m.staff_audit_booking_released,
   'booking.confirmed': m.staff_audit_booking_confirmed,
   'booking.moved': m.staff_audit_booking_moved,
+  'booking.desk-changed': m.desk_event_desk_changed,
   'booking.cancelled': m.staff_audit_booking_cancelled,
   'booking.link-requested': m.staff_audit_booking_link_requested,
   'booking.confirmation-resent': m.staff_audit_booking_confirmation_resent,
