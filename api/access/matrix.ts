@@ -37,10 +37,9 @@ export const matrix = {
     // The manage token in the argument is the proof.
     ...anyone('booking'),
     // Null for everybody but staff, who see themselves.
-    ...anyone('viewer'),
+    ...anyone('account', 'viewer'),
     ...clerk('bookings', 'bookingById', 'desks', 'deskHours'),
     ...clerk('officeSlots', 'nextOfficeSlots', 'mailPreview'),
-    ...enrolling('account'),
     ...editor('missingTexts'),
     ...admin('auditEntries', 'auditStaff', 'auditVerification'),
   },

@@ -19,15 +19,19 @@ export interface ApiOptions {
   dataDir: string
   /** Where mails go; files in the data folder when absent. */
   smtpUrl?: string
+  /** Who can sign in. */
+  admin?: { email: string; password: string }
 }
 
 /** Starts the product on a database that is ready for it. */
-export async function startApi({ databaseUrl, dataDir, smtpUrl }: ApiOptions): Promise<ApiProcess> {
+export async function startApi({ databaseUrl, dataDir, smtpUrl, admin }: ApiOptions): Promise<ApiProcess> {
   const product = startProduct({
     DATABASE_URL: databaseUrl,
     SECRET_KEY: 'a key for measurements, as long as it must be',
     DATA_DIR: dataDir,
     SMTP_URL: smtpUrl ?? '',
+    ADMIN_EMAIL: admin?.email ?? '',
+    ADMIN_PASSWORD: admin?.password ?? '',
     RATE_LIMITS: 'off',
     BOOKING_CHALLENGE: 'off',
     LOG_LEVEL: 'error',

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** An operation as it goes over the wire. */
 export interface Operation {
@@ -31,12 +32,20 @@ export interface LoadOptions {
   connections: number
   /** Ends after so long; earlier when a caller has nothing left to do. */
   seconds: number
+  /** How long each caller rests between two turns, uncounted; not at all when absent. */
+  pauseMs?: number
   /** What the caller of a connection does, turn by turn. */
   turnsOf: (connection: number) => Iterator<Turn>
 }
 
 /** Lets callers take their turns as fast as they are answered. */
-export async function measure({ graphql, connections, seconds, turnsOf }: LoadOptions): Promise<Measured> {
+export async function measure({
+  graphql,
+  connections,
+  seconds,
+  pauseMs,
+  turnsOf,
+}: LoadOptions): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const latencies: number[] = []
   let failed = 0
@@ -62,6 +71,7 @@ export async function measure({ graphql, connections, seconds, turnsOf }: LoadOp
       const since = performance.now()
       if (await turn(send)) latencies.push(performance.now() - since)
       else failed++
+      if (pauseMs) await pause(pauseMs)
     }
   }
   await Promise.all(Array.from({ length: connections }, (_, connection) => caller(connection)))

@@ -10,12 +10,14 @@ import { findPgbench, measureDatabase } from './pgbench.ts'
 import { figures, machine, memoryOf, profileOf, ratios } from './report.ts'
 import { type Result, runWorkloads } from './run.ts'
 import { measureSearch } from './search.ts'
+import { measureSignIn } from './sign-in.ts'
 import { planVisits } from './visits.ts'
 import { type Given, GROUPS } from './workloads.ts'
 
 const NAMES = [
   ...GROUPS.flatMap(({ workloads }) => workloads.map(({ name }) => name)),
   'database',
+  'sign-in',
   'pages',
   'search',
 ]
@@ -107,6 +109,10 @@ async function main(): Promise<void> {
     console.log(
       '\n  For figures of the database without Node, install pgbench (Debian: apt-get install postgresql-client).',
     )
+  if (wants('sign-in')) {
+    say('booking while staff sign in')
+    console.log(`\n${await measureSignIn(databases, given.visits, folder.path, seconds)}`)
+  }
   if (wants('pages')) {
     say('a first visit')
     console.log(`\n${await measurePages(databases, folder.path)}`)

@@ -12,6 +12,7 @@ const CONFIRM = `mutation Bench_Confirm($input: ConfirmBookingInput!) { confirmB
   __typename ... on UpdatedBooking { booking { id reference startsAt } } ... on Error { code } } }`
 const SLOTS = `query Bench_Slots($items: [VisitItemInput!]!, $from: Date!, $to: Date!) {
   slots(items: $items, from: $from, to: $to) { startsAt endsAt free } }`
+const SIGN_IN = `mutation Bench_SignIn($input: SignInInput!) { signIn(input: $input) { __typename } }`
 
 const wish = ({ serviceId, startsAt }: PlannedVisit) => ({ items: [{ serviceId }], startsAt })
 const idempotencyKey = () => crypto.randomUUID()
@@ -53,4 +54,11 @@ export function* slotsTurns(services: readonly string[], from: string, to: strin
 export function* trivialTurns(): Generator<Turn> {
   const operation: Operation = { query: '{ __typename }' }
   for (;;) yield async (send) => (await send(operation)).__typename === 'Query'
+}
+
+/** Signs in, again and again. */
+export function* signInTurns(input: { email: string; password: string }): Generator<Turn> {
+  for (;;)
+    yield async (send) =>
+      (await send({ query: SIGN_IN, variables: { input } })).signIn.__typename === 'StaffSession'
 }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
+import { hashPassword } from '../../api/staff/password.ts'
 import { citizen } from '../support/citizen.ts'
 
 /** Asks a running product over HTTP, as an integrator's program does. */
@@ -59,6 +60,17 @@ export async function shutDesk(deskId: string): Promise<() => Promise<void>> {
     [deskId],
   )
   return async () => void (await sql('DELETE FROM closure WHERE id = $1', [row!.id]))
+}
+
+/** A new member of staff, for what must not happen to the one admin of all journeys. */
+export async function newColleague(name: string): Promise<{ email: string; password: string }> {
+  const account = { email: `${crypto.randomUUID()}@rathaus.example`, password: 'nur fuer diese Probe' }
+  await sql(`INSERT INTO staff (name, email, password_hash, roles) VALUES ($1, $2, $3, '{admin}')`, [
+    name,
+    account.email,
+    await hashPassword(account.password),
+  ])
+  return account
 }
 
 let pool: pg.Pool | undefined

@@ -1,4 +1,3 @@
-import { callerSession } from '../../access/caller.ts'
 import type { App } from '../../app.ts'
 import { builder } from '../../builder.ts'
 import { mustEnrol, type OwnSession, stillGood } from '../session.ts'
@@ -74,8 +73,9 @@ const authenticatorOf = (app: App, staffId: string) =>
 builder.queryField('account', (t) =>
   t.field({
     type: OwnAccount,
+    nullable: true,
     description:
-      'Staff: one’s own account, also before the second factor that this office asks for is set up.',
-    resolve: (_root, _args, context) => callerSession(context),
+      'One’s own account, for whoever is signed in, also before the second factor that this office asks for is set up; null for everybody else.',
+    resolve: (_root, _args, context) => context.session(),
   }),
 )

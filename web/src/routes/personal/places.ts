@@ -25,3 +25,6 @@ export const placesFor = (roles: readonly string[]): Place[] =>
 
 /** Pages before the door: no frame, nobody has to be signed in. */
 export const isOutside = (route: string | null): boolean => route === '/personal/anmelden'
+
+/** One's own account lets those in who must set up a second factor before they may see anything else. */
+export const guardsItself = (route: string | null): boolean => route === '/personal/konto'

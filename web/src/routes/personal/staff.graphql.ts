@@ -1,10 +1,11 @@
 import { Failure } from '#lib/graphql/failure.graphql.ts'
 import { graphql } from '#lib/graphql/tada.ts'
 
-export const StaffPage_Viewer = graphql(`
-  query StaffPage_Viewer {
-    viewer {
-      name
+/** Whether somebody is signed in already, and what they have to do first. */
+export const SignInPage_Account = graphql(`
+  query SignInPage_Account {
+    account {
+      mustEnrol
     }
   }
 `)

@@ -1,12 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
 import { href, locale } from '#lib/i18n/index.ts'
-import { SignInPage_SignIn, StaffPage_Viewer } from '../staff.graphql.ts'
+import { SignInPage_Account, SignInPage_SignIn } from '../staff.graphql.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { viewer } = await ask(event, StaffPage_Viewer, {})
-  if (viewer) redirect(303, href('/personal'))
+  const { account } = await ask(event, SignInPage_Account, {})
+  if (account) redirect(303, href(account.mustEnrol ? '/personal/konto' : '/personal'))
 }
 
 export const actions: Actions = {

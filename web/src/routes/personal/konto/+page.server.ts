@@ -1,0 +1,92 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { qrPath } from '#lib/booking/qr.ts'
+import { ask, change } from '#lib/graphql/client.ts'
+import { href, locale, m } from '#lib/i18n/index.ts'
+import {
+  AccountPage_Account,
+  AccountPage_BeginAuthenticator,
+  AccountPage_ChangePassword,
+  AccountPage_ConfirmAuthenticator,
+  AccountPage_EndSession,
+  AccountPage_RemoveAuthenticator,
+  AccountPage_RenewRecoveryCodes,
+  AccountPage_SignOutEverywhere,
+} from './account.graphql.ts'
+import { problemsOf, type Problem } from './problems.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { account } = await ask(event, AccountPage_Account, {})
+  if (!account) redirect(303, href('/personal/anmelden'))
+  return { account }
+}
+
+export const actions: Actions = {
+  einrichten: async (event) => {
+    const { password } = await fieldsOf(event, 'password')
+    const { beginAuthenticator: outcome } = await change(event, AccountPage_BeginAuthenticator, {
+      password: password || null,
+      locale: locale(),
+    })
+    if (outcome.__typename !== 'AuthenticatorSetup') return refused(problemsOf(outcome, 'password'))
+    return { setup: shown(outcome) }
+  },
+  bestaetigen: async (event) => {
+    // The key travels with the form, so that the picture is still there after a mistyped code.
+    const { otp, secret, uri } = await fieldsOf(event, 'otp', 'secret', 'uri')
+    const { confirmAuthenticator: outcome } = await change(event, AccountPage_ConfirmAuthenticator, {
+      otp,
+      locale: locale(),
+    })
+    if (outcome.__typename === 'NewRecoveryCodes') return { codes: outcome.codes }
+    return refused(problemsOf(outcome, 'otp'), { setup: shown({ secret, uri }) })
+  },
+  ersatzcodes: async (event) => {
+    const { password } = await fieldsOf(event, 'password')
+    const { renewRecoveryCodes: outcome } = await change(event, AccountPage_RenewRecoveryCodes, {
+      password,
+      locale: locale(),
+    })
+    if (outcome.__typename === 'NewRecoveryCodes') return { codes: outcome.codes }
+    return refused(problemsOf(outcome, 'password'))
+  },
+  entfernen: async (event) => {
+    const { password } = await fieldsOf(event, 'password')
+    const { removeAuthenticator: outcome } = await change(event, AccountPage_RemoveAuthenticator, {
+      password,
+      locale: locale(),
+    })
+    if (outcome.__typename === 'UpdatedAccount') return { done: m.staff_factor_removed() }
+    return refused(problemsOf(outcome, 'password'))
+  },
+  passwort: async (event) => {
+    const { oldPassword, newPassword } = await fieldsOf(event, 'oldPassword', 'newPassword')
+    const { changePassword: outcome } = await change(event, AccountPage_ChangePassword, {
+      oldPassword,
+      newPassword,
+      locale: locale(),
+    })
+    if (outcome.__typename === 'UpdatedAccount') return { done: m.staff_password_changed() }
+    return refused(problemsOf(outcome, 'oldPassword'))
+  },
+  beenden: async (event) => {
+    const { id } = await fieldsOf(event, 'id')
+    await change(event, AccountPage_EndSession, { id })
+    return { done: m.staff_sessions_ended() }
+  },
+  ueberall: async (event) => {
+    await change(event, AccountPage_SignOutEverywhere, {})
+    redirect(303, href('/personal/anmelden'))
+  },
+}
+
+/** What a form holds, as text; a field that is missing is empty. */
+async function fieldsOf<Name extends string>(event: RequestEvent, ...names: Name[]) {
+  const form = await event.request.formData()
+  return Object.fromEntries(names.map((name) => [name, String(form.get(name) ?? '')])) as Record<Name, string>
+}
+
+const shown = ({ secret, uri }: { secret: string; uri: string }) => ({ secret, uri, qr: qrPath(uri) })
+
+const refused = <More extends object>(problems: Problem[], more?: More) =>
+  fail(400, { problems, ...(more as More) })
