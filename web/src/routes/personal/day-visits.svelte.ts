@@ -45,6 +45,14 @@ export class DayVisits {
     return this.#live.connected
   }
 
+  /** It was live, and is no longer. */
+  readonly lost = $derived.by(() => {
+    const { connected } = this.#live
+    this.#wasLive ||= connected
+    return this.#wasLive && !connected
+  })
+  #wasLive = false
+
   /** By start; those that were moved to another day or desk are gone. */
   readonly visits = $derived.by(() => {
     const { bookings, day, scope } = this.#loaded()
