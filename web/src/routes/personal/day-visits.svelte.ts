@@ -67,7 +67,9 @@ export class DayVisits {
 
   /** The answer to what was done here: shown at once, and nobody has to be told. */
   put(visit: DeskVisitData): void {
-    this.#show([visit])
+    // A colleague's next change may have come before this answer.
+    const known = this.visits.find(({ id }) => id === visit.id)
+    if (!known || known.version <= visit.version) this.#show([visit])
   }
 
   #receive(visits: readonly DeskVisitData[]): void {

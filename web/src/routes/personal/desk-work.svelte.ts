@@ -34,10 +34,7 @@ export class DeskWork {
       const input = stepInput(form, Date.now())
       const known = this.#day.visits.find(({ id }) => id === input.bookingId)
       // What was done here a moment ago has made a newer version than the form knows.
-      const version =
-        known && known.version > input.version && this.#mine.has(known.version)
-          ? known.version
-          : input.version
+      const version = known && this.#mine.get(known.id) === known.version ? known.version : input.version
       const { takeStep: outcome } = await change({ fetch }, TodayPage_TakeStep, {
         input: { ...input, version },
         locale: locale(),
@@ -68,10 +65,11 @@ export class DeskWork {
       else this.note = { tone: 'warning', words: outcome.message }
     })
 
-  #mine = new Set<number>()
+  /** By visit: the version that came of what was done here last. */
+  #mine = new Map<string, number>()
 
   #take(visit: DeskVisitData): void {
-    this.#mine.add(visit.version)
+    this.#mine.set(visit.id, visit.version)
     this.#day.put(visit)
   }
 
