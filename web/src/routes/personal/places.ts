@@ -15,6 +15,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { path: '/personal', label: m.desk_today, icon: 'clock', roles: ['clerk'] },
   { path: '/personal/woche', label: m.desk_week, icon: 'calendar', roles: ['clerk'] },
+  { path: '/personal/buchen', label: m.desk_book, icon: 'plus', roles: ['clerk'] },
   { path: '/personal/texte', label: m.desk_texts, icon: 'document', roles: ['editor'] },
   { path: '/personal/protokoll', label: m.staff_audit_heading, icon: 'info', roles: ['admin'] },
 ]

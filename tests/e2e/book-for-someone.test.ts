@@ -1,0 +1,50 @@
+import { expect } from 'vitest'
+import { journey } from '../support/page.ts'
+import { lettersTo, newAddress } from './mailbox.ts'
+import { signIn } from './staff-sign-in.ts'
+
+/** Words, not the title; nobody else books at this department. */
+const WORDS = 'garten pachten'
+
+journey(
+  'a clerk on the telephone books with twelve keys at most besides what is typed',
+  async ({ visitor }) => {
+    const { page } = await visitor()
+    await signIn(page)
+    await page.goto('/personal/buchen')
+    await page.locator('html[data-live]').waitFor({ state: 'attached' })
+    let keys = 0
+    const press = async (key: string) => {
+      keys++
+      await page.keyboard.press(key)
+    }
+    const focused = (id: string) =>
+      page.waitForFunction((wanted) => document.activeElement?.matches(wanted), id)
+
+    const email = newAddress('gerda')
+    await focused('#anliegen')
+    await page.keyboard.type(WORDS)
+    await press('Enter')
+    await focused('[name=start]:checked')
+    for (const field of ['#andere', '#name']) {
+      await press('Tab')
+      await focused(field)
+    }
+    await page.keyboard.type('Gerda Beispiel')
+    await press('Tab')
+    await page.keyboard.type('03461 445300')
+    await press('Tab')
+    await page.keyboard.type(email)
+    await press('Enter')
+
+    const done = page.getByRole('heading', { name: /^Gebucht: \d{4}-\d{4}$/ })
+    await done.waitFor()
+    expect(keys).toBeLessThanOrEqual(12)
+    const reference = (await done.innerText()).replace('Gebucht: ', '')
+    await page.getByRole('img', { name: /Code/ }).waitFor()
+    await expect.poll(async () => (await lettersTo(email, 1))[0]?.text).toContain(reference)
+
+    await page.getByRole('link', { name: 'Nächste Buchung' }).click()
+    await focused('#anliegen')
+  },
+)
