@@ -92,6 +92,7 @@ export default ts.config(
   {
     files: [
       'api/audit/**',
+      'api/statistics/**',
       'api/booking/**',
       'api/live/**',
       'api/notification/**',
@@ -110,6 +111,7 @@ export default ts.config(
       'api/live/watch-days.ts',
       'api/staff/day.ts',
       'api/audit/entries.ts',
+      'api/statistics/statistics.ts',
     ],
     rules: forbid(
       { ...GRAPHQL, message: 'Commands and what they use know neither GraphQL nor HTTP.' },

@@ -12,6 +12,7 @@ const enrolling = under('enrolling')
 const signedIn = under('signedIn')
 const clerk = under('clerk')
 const editor = under('editor')
+const planner = under('planner')
 const admin = under('admin')
 
 /**
@@ -41,6 +42,7 @@ export const matrix = {
     ...clerk('bookings', 'bookingById', 'desks', 'deskHours'),
     ...clerk('officeSlots', 'nextOfficeSlots', 'mailPreview'),
     ...editor('missingTexts'),
+    ...planner('statistics'),
     ...admin('auditEntries', 'auditStaff', 'auditVerification'),
   },
   Mutation: {
@@ -155,6 +157,15 @@ export const matrix = {
   AuditEntryPage: proven('endCursor', 'entries'),
   AuditProblem: proven('entryId', 'kind', 'position'),
   AuditVerification: proven('entries', 'hash', 'position', 'problem'),
+
+  // Statistics.
+  ChannelCount: proven('channel', 'count'),
+  Statistics: proven('days', 'desks', 'services', 'total'),
+  StatisticsRow: {
+    ...proven('booked', 'cancelledByCitizen', 'cancelledByOffice', 'completed', 'noShows', 'channels'),
+    ...proven('bookedMinutes', 'openedMinutes', 'key', 'name'),
+    ...proven('leadMedian', 'leadMost', 'waitMedian', 'waitMost'),
+  },
 
   // Outcomes.
   ChallengeRequiredError: anyone('challenge', 'code', 'message'),

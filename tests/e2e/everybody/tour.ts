@@ -171,6 +171,8 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
   await press(say('staff_sign_in'))
   await page.waitForURL(/\/personal$/)
   await open('staff: texts that are missing', '/personal/texte')
+  await open('staff: statistics, nothing to count', '/personal/statistik?von=2025-06-01&bis=2025-06-02')
+  await open('staff: statistics', `/personal/statistik?von=${held.slice(0, 10)}&bis=${held.slice(0, 10)}`)
   await open('staff: audit', '/personal/protokoll')
   await openToo('staff: audit, verified, nothing found', '/personal/protokoll?wer=system&pruefen=1')
   await open('staff: week', '/personal/woche')

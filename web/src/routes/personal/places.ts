@@ -17,6 +17,7 @@ const PLACES: readonly Place[] = [
   { path: '/personal/woche', label: m.desk_week, icon: 'calendar', roles: ['clerk'] },
   { path: '/personal/buchen', label: m.desk_book, icon: 'plus', roles: ['clerk'] },
   { path: '/personal/texte', label: m.desk_texts, icon: 'document', roles: ['editor'] },
+  { path: '/personal/statistik', label: m.staff_stats_heading, icon: 'search', roles: ['planner'] },
   { path: '/personal/protokoll', label: m.staff_audit_heading, icon: 'info', roles: ['admin'] },
 ]
 

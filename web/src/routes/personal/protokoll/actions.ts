@@ -31,7 +31,6 @@ export const actions: Record<string, () => string> = {
   'staff.authenticator_confirmed': m.staff_audit_authenticator_confirmed,
   'staff.authenticator_removed': m.staff_audit_authenticator_removed,
   'staff.recovery_codes_renewed': m.staff_audit_recovery_codes_renewed,
-  'statistics.exported': m.staff_audit_statistics_exported,
   'audit.forgotten': m.staff_audit_forgotten,
 }
 
