@@ -9,7 +9,7 @@ ALTER TABLE booking
   ADD COLUMN completed_at timestamptz(3),
   ADD COLUMN call_attempts integer NOT NULL DEFAULT 0,
   ADD COLUMN try_again_at timestamptz(3),
-  ADD COLUMN documents_seen text[] NOT NULL DEFAULT '{}',
+  ADD COLUMN documents_seen text[] DEFAULT ARRAY[]::text[],
   ADD CONSTRAINT booking_steps_in_order CHECK (
     call_attempts >= 0 AND (status <> 'COMPLETED' OR completed_at IS NOT NULL) AND (status <> 'CALLED' OR called_at IS NOT NULL)
   ) NOT VALID;
