@@ -79,7 +79,7 @@ describe('a town that is not Merseburg', () => {
     const theme = await read('/theme.css')
     expect(theme).toContain(`--kern-color-action-default:${onLight}`)
     expect(theme).toContain(`--kern-color-action-default:${onDark}`)
-    expect(await read('/')).toContain('href="/theme.css"')
+    expect(await read('/')).toContain(`>${theme}</style>`)
     const imprint = await read('/impressum')
     for (const words of ['Marktplatz 1', '030 23125-000', 'musterstadt.example'])
       expect(imprint).toContain(words)

@@ -6,6 +6,7 @@ import { languageOf, localeOfPath, pathIn, type Locale } from '#lib/i18n/locale.
 import { knowOffice } from '#lib/office/load.ts'
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js'
 import { headLinksOf } from '#lib/server/head-links.ts'
+import { themeOf, withTheme } from '#lib/server/theme.ts'
 import { isForeignForm, outerOrigin, publicOriginOr } from '#lib/server/origin.ts'
 
 const requestLocale = new AsyncLocalStorage<Locale>()
@@ -20,15 +21,14 @@ export const handle: Handle = ({ event, resolve }) => {
   }
   return requestLocale.run(locale, async () => {
     if (!building) await knowOffice(event, locale)
+    const theme = building ? '' : await themeOf(event)
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
-        html
+        withTheme(html, theme)
           .replace('%lang%', languageOf(locale).lang)
           .replace('%dir%', languageOf(locale).dir)
           .replace('%manifest%', pathIn(locale, '/manifest.webmanifest'))
           .replaceAll('%origin%', () => publicOriginOr(event.locals.origin))
-          // What is to be seen comes first: the page works before its scripts do.
-          .replaceAll(/<link href="[^"]+" rel="modulepreload"/g, '$& fetchpriority="low"')
           .replace('%alternates%', () => (building || isPrivate(event.route.id) ? '' : headLinksOf(event))),
       // urql looks at the content type of answers that were rendered into the page.
       filterSerializedResponseHeaders: (name) => name === 'content-type',
