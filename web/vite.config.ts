@@ -8,6 +8,14 @@ import { VitePWA } from 'vite-plugin-pwa'
 const api = process.env.API_URL ?? 'http://localhost:3000'
 
 export default defineConfig({
+  build: {
+    modulePreload: {
+      // The app's first file would name every chunk of every page. Its worker keeps them all, so that only a first visit
+      // asks for them one after the other; styles still come with their page.
+      resolveDependencies: (_file, files, { hostType }) =>
+        hostType === 'js' ? files.filter((file) => file.endsWith('.css')) : files,
+    },
+  },
   plugins: [
     paraglideVitePlugin({
       project: './project.inlang',

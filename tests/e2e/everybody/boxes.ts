@@ -103,12 +103,26 @@ export function lostText(): string[] {
     return null
   }
   const layers = lines.map(({ parent }) => layerOf(parent))
+  // What a frame has scrolled away lies on nothing.
+  const inSight = lines.map(({ box, parent }) => {
+    for (let each: HTMLElement | null = parent; each && each !== document.body; each = each.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(each)
+      if (!/auto|scroll/.test(overflowX + overflowY)) continue
+      const frame = each.getBoundingClientRect()
+      const seen =
+        Math.min(box.right, frame.right) - Math.max(box.left, frame.left) > 1 &&
+        Math.min(box.bottom, frame.bottom) - Math.max(box.top, frame.top) > 1
+      if (!seen) return false
+    }
+    return true
+  })
   lines.forEach((line, index) => {
     for (let other = index + 1; other < lines.length; other++) {
       const [one, two] = [cores[index]!, cores[other]!]
       const across = Math.min(one.right, two.right) - Math.max(one.left, two.left)
       const down = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top)
-      if (across > 1 && down > 1 && layers[index] === layers[other])
+      const seen = inSight[index]! && inSight[other]!
+      if (seen && across > 1 && down > 1 && layers[index] === layers[other])
         found.push(`“${line.text}” and “${lines[other]!.text}” lie on each other`)
     }
   })
