@@ -186,7 +186,8 @@ journey(
     expect(longest).toBeLessThanOrEqual(200 * crowd)
     const after = await place(page)
     expect({ ...after, top: before.top }).toEqual(before)
-    // Less than a line: no visit comes to lie under a finger that was meant for another.
+    // It should not move at all; up to 15 px were seen, whose cause is not found. Less than a line keeps each visit under
+    // the finger that was meant for it.
     expect(Math.abs(after.top - before.top)).toBeLessThan(20)
     // All of it has arrived.
     const { rows } = await database.query<{ n: number }>(
