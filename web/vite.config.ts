@@ -16,6 +16,24 @@ export default defineConfig({
         hostType === 'js' ? files.filter((file) => file.endsWith('.css')) : files,
     },
   },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              groups: [
+                // A slow network pays for each request: what a dozen pages share comes as one file, not as thirty crumbs.
+                { name: 'shared', test: /src\/lib\//, minShareCount: 12 },
+                // Else the group above would swallow it, and Kit's own start with it.
+                { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx)\//, priority: 1 },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   plugins: [
     paraglideVitePlugin({
       project: './project.inlang',
