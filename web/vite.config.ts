@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { sharedParts } from './shared-parts.ts'
 
 /** Where `npm run dev` finds the API: the same process that serves the built pages. */
 const api = process.env.API_URL ?? 'http://localhost:3000'
@@ -21,14 +22,7 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           output: {
-            codeSplitting: {
-              groups: [
-                // A slow network pays for each request: what a dozen pages share comes as one file, not as thirty crumbs.
-                { name: 'shared', test: /src\/lib\//, minShareCount: 12 },
-                // Else the group above would swallow it, and Kit's own start with it.
-                { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx)\//, priority: 1 },
-              ],
-            },
+            codeSplitting: { groups: sharedParts },
           },
         },
       },

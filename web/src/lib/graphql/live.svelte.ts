@@ -35,7 +35,8 @@ export function listen<Data, Variables extends AnyVariables>(
             attempt = 0
             receive(data)
           }
-          if (error) again()
+          // In its turn: whoever ends urql's stream while it hands something over gets an abort that nobody catches.
+          if (error) queueMicrotask(again)
         }),
       )
       stop = unsubscribe
