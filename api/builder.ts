@@ -17,6 +17,8 @@ export const builder = new SchemaBuilder<{
     /** A calendar day of the office, ISO 8601. */
     Date: { Input: string; Output: string }
     Locale: { Input: string; Output: string }
+    /** An entry of the catalogue as its files write it. */
+    EntryContent: { Input: Readonly<Record<string, unknown>>; Output: Readonly<Record<string, unknown>> }
   }
 }>({
   plugins: [PrismaPlugin],
@@ -66,6 +68,17 @@ builder.scalarType('Locale', {
   parseValue(value) {
     if (typeof value === 'string' && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value)) return value
     throw badInput('Locale must be a BCP 47 tag, e.g. de')
+  },
+})
+
+builder.scalarType('EntryContent', {
+  description:
+    'An entry of the catalogue as its files write it, a JSON object: see prisma/seed/merseburg/README.md. Texts are maps by language. A service has `deskIds` (desks that can do it) beside, a topic `serviceIds`; no entry has what its files say about sources. In a draft values may be missing or wrong.',
+  serialize: (value) => value,
+  parseValue(value) {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Readonly<Record<string, unknown>>
+    throw badInput('EntryContent must be a JSON object, given as a variable')
   },
 })
 

@@ -41,7 +41,8 @@ export const matrix = {
     ...anyone('account', 'viewer'),
     ...clerk('bookings', 'bookingById', 'desks', 'deskHours'),
     ...clerk('officeSlots', 'nextOfficeSlots', 'mailPreview'),
-    ...editor('missingTexts'),
+    ...editor('missingTexts', 'catalogueEntries', 'catalogueEntry', 'editorChoices'),
+    ...editor('referralPreview', 'servicePreview', 'topicPreview'),
     ...planner('statistics'),
     ...admin('auditEntries', 'auditStaff', 'auditVerification'),
   },
@@ -52,6 +53,8 @@ export const matrix = {
     ...anyone('replaceDevice', 'subscribeToPush', 'unsubscribeFromPush'),
     ...anyone('signIn', 'signOut'),
     ...clerk('bookForSomeone', 'cancelBookings', 'moveBookings'),
+    ...editor('newEntry', 'saveDraft', 'discardDraft', 'publishDraft', 'adoptPublished'),
+    ...editor('moveTopic', 'restoreRevision', 'retireEntry'),
     ...clerk('resendConfirmation', 'takeStep', 'tickDocument', 'writeRemark'),
     // One's own account; until there is the second factor that is asked for, this and no more.
     ...enrolling('beginAuthenticator', 'confirmAuthenticator', 'changePassword'),
@@ -90,6 +93,19 @@ export const matrix = {
     ...anyone('onlineAlternative', 'onlineAlternativeUrl', 'otherWays', 'walkInPossible'),
   },
   Topic: anyone('description', 'id', 'services', 'title'),
+
+  // The catalogue as its editors see it.
+  CatalogueEntry: {
+    ...proven('content', 'draft', 'id', 'kind', 'missing', 'problems', 'revisions', 'state', 'title'),
+    ...proven('overtaken', 'overtakenBy', 'unpublished'),
+  },
+  EditorChoices: editor('departments', 'desks'),
+  EntryConflictError: editor('changes', 'code', 'entry', 'message'),
+  EntryDraft: proven('changedAt', 'changedBy', 'version'),
+  EntryRevision: proven('at', 'author', 'changes', 'number', 'offered'),
+  FieldChange: proven('after', 'before', 'path'),
+  MissingCount: proven('count', 'locale'),
+  UpdatedEntry: editor('entry'),
 
   // What is free.
   AvailableDay: anyone('date', 'firstStart', 'free'),

@@ -17,7 +17,32 @@ export type ParsedCatalogue = {
   [List in keyof Omit<Catalogue, 'office' | 'pages'>]: Parsed<Catalogue[List][number]>[]
 }
 
-type Wrong = (entry: Parsed<unknown>, path: string, reason: string) => void
+/** A catalogue whose every entry is right in itself. */
+export function parsedOf(catalogue: Pick<Catalogue, keyof ParsedCatalogue>): ParsedCatalogue {
+  const { topics, departments, locations, desks, services, referrals, sources } = catalogue
+  return {
+    topics: listed('topics', topics),
+    departments: listed('departments', departments),
+    locations: listed('locations', locations),
+    desks: listed('desks', desks),
+    services: listed('services', services),
+    referrals: listed('referrals', referrals),
+    sources: listed('sources', sources),
+  }
+}
+
+const listed = <Value extends object>(list: string, values: Value[]): Parsed<Value>[] =>
+  values.map((value, index) => {
+    const id = 'id' in value ? value.id : 'key' in value ? value.key : undefined
+    return { file: `${list}.json`, path: `${list}[${index}]`, id: id as string | undefined, value }
+  })
+
+type Wrong = (
+  entry: Parsed<unknown>,
+  path: string,
+  reason: string,
+  more: Required<Pick<CatalogueProblem, 'code'>> & Pick<CatalogueProblem, 'limit' | 'about'>,
+) => void
 
 /**
  * What no file can know by itself: ids that lead nowhere or to two things, modes that contradict each other,
@@ -28,8 +53,8 @@ export function checkReferences(
   office: Catalogue['office'] | undefined,
 ): CatalogueProblem[] {
   const problems: CatalogueProblem[] = []
-  const wrong: Wrong = ({ file, path, id }, key, reason) =>
-    problems.push({ file, path: key ? `${path}.${key}` : path, entry: id, reason })
+  const wrong: Wrong = ({ file, path, id }, key, reason, more) =>
+    problems.push({ file, path: key ? `${path}.${key}` : path, entry: id, reason, ...more })
 
   for (const list of Object.values<Parsed<unknown>[]>(parsed))
     checkUnique(list, (entry) => entry.id, 'id', wrong)
@@ -60,7 +85,7 @@ function checkUnique<Value>(
     const name = nameOf(entry)
     if (name === undefined) continue
     const first = seen.get(name)
-    if (first) wrong(entry, key, `"${name}" is already that of ${first}`)
+    if (first) wrong(entry, key, `"${name}" is already that of ${first}`, { code: 'ALREADY_TAKEN' })
     else seen.set(name, entry.path)
   }
 }
@@ -76,7 +101,7 @@ function checkKnown(
 ) {
   ids?.forEach((id, index) => {
     if (!list.some((other) => other.id === id))
-      wrong(entry, `${key}[${index}]`, `there is no ${noun} "${id}"`)
+      wrong(entry, `${key}[${index}]`, `there is no ${noun} "${id}"`, { code: 'UNKNOWN_ENTRY' })
   })
 }
 
@@ -90,7 +115,7 @@ function named<Value>(
   wrong: Wrong,
 ): Value | undefined {
   const found = list.find((other) => other.id === id)
-  if (!found) wrong(entry, key, `there is no ${noun} "${id}"`)
+  if (!found) wrong(entry, key, `there is no ${noun} "${id}"`, { code: 'UNKNOWN_ENTRY' })
   return found?.value
 }
 
@@ -101,7 +126,8 @@ function checkServices({ services, departments, topics }: ParsedCatalogue, wrong
     checkKnown(entry, 'topicIds', service.topicIds, topics, 'topic', wrong)
     const department = named(entry, 'departmentId', service.departmentId, departments, 'department', wrong)
     if (department && department.mode !== service.mode) {
-      wrong(entry, 'mode', `is ${service.mode}, but its department "${department.id}" is ${department.mode}`)
+      const reason = `is ${service.mode}, but its department "${department.id}" is ${department.mode}`
+      wrong(entry, 'mode', reason, { code: 'MODE_DIFFERS' })
     }
   }
 }
@@ -112,16 +138,19 @@ function checkDesks({ desks, departments, locations, services }: ParsedCatalogue
     if (!desk) continue
     const department = named(entry, 'departmentId', desk.departmentId, departments, 'department', wrong)
     if (department && department.mode !== desk.kind) {
-      wrong(entry, 'kind', `is ${desk.kind}, but its department "${department.id}" is ${department.mode}`)
+      const reason = `is ${desk.kind}, but its department "${department.id}" is ${department.mode}`
+      wrong(entry, 'kind', reason, { code: 'MODE_DIFFERS' })
     }
     const location = named(entry, 'locationId', desk.locationId, locations, 'location', wrong)
     if (location && location.kind !== desk.kind) {
-      wrong(entry, 'kind', `is ${desk.kind}, but its location "${location.id}" is ${location.kind}`)
+      const reason = `is ${desk.kind}, but its location "${location.id}" is ${location.kind}`
+      wrong(entry, 'kind', reason, { code: 'MODE_DIFFERS' })
     }
     desk.serviceIds.forEach((id, index) => {
       const service = named(entry, `serviceIds[${index}]`, id, services, 'service', wrong)
       if (service && service.mode !== desk.kind) {
-        wrong(entry, `serviceIds[${index}]`, `"${id}" is ${service.mode}, but the desk is ${desk.kind}`)
+        const reason = `"${id}" is ${service.mode}, but the desk is ${desk.kind}`
+        wrong(entry, `serviceIds[${index}]`, reason, { code: 'DESK_MODE_DIFFERS', about: id })
       }
     })
   }
@@ -136,19 +165,17 @@ function checkBookable({ services, desks }: ParsedCatalogue, wrong: Wrong) {
     if (!service) continue
     const serving = desks.flatMap(({ value }) => (value?.serviceIds.includes(service.id) ? [value] : []))
     if (serving.length === 0) {
-      wrong(entry, '', 'no desk serves it')
+      wrong(entry, '', 'no desk serves it', { code: 'NO_DESK' })
       continue
     }
     const visit = service.durationMinutes + (service.maxPersons - 1) * service.extraMinutesPerPerson
     const fits = serving.some((desk) =>
       desk.weeklyHours.some((hours) => minutesOf(hours) >= visit + desk.bufferMinutes),
     )
-    if (!fits)
-      wrong(
-        entry,
-        '',
-        `a visit of ${service.maxPersons} takes ${visit} minutes, longer than any desk for it is open`,
-      )
+    if (!fits) {
+      const reason = `a visit of ${service.maxPersons} takes ${visit} minutes, longer than any desk for it is open`
+      wrong(entry, '', reason, { code: 'NOT_OPEN_SO_LONG', limit: visit })
+    }
   }
 }
 

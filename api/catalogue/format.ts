@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldCode } from '../common/messages.ts'
 import { minuteOf, overlap } from './hours.ts'
 import type { PageTexts } from './pages.ts'
 import { isHolidayRegion, isTimeZone } from './place.ts'
@@ -15,7 +16,10 @@ const line = (max: number) =>
     .min(1)
     .max(max)
     .refine((text) => text.trim() === text, 'must not begin or end with a space')
-    .refine((text) => !forbidden.test(text), 'must not contain control characters')
+    .refine((text) => !forbidden.test(text), {
+      error: 'must not contain control characters',
+      ...told('CONTROL_CHARACTERS'),
+    })
 
 const id = z
   .string()
@@ -28,7 +32,10 @@ const day = z.iso.date()
 /** A day, a month or a year: sources are not always more exact. */
 const date = z.string().regex(/^\d{4}(-\d\d){0,2}$/, 'must be YYYY, YYYY-MM or YYYY-MM-DD')
 const list = <Item extends z.ZodType>(item: Item, max: number) => z.array(item).max(max)
-const ids = list(id, 500).refine((all) => new Set(all).size === all.length, 'must not name the same twice')
+const ids = list(id, 500).refine((all) => new Set(all).size === all.length, {
+  error: 'must not name the same twice',
+  ...told('TWICE'),
+})
 
 const verification = z
   .strictObject({ level: z.enum(['VERIFIED', 'PARTLY', 'SAMPLE']), sources: list(line(80), 20) })
@@ -100,7 +107,7 @@ export const officeSchema = z
   })
   .check(({ value: { name, city, locales }, issues }) => {
     for (const [key, map] of Object.entries({ name, city })) {
-      for (const message of languageFaults(map, locales)) {
+      for (const { message } of languageFaults(map, locales)) {
         issues.push({ code: 'custom', input: map, path: [key], message })
       }
     }
@@ -113,8 +120,8 @@ export const officeSchema = z
 export function entrySchemas(locales: readonly string[] | null) {
   const byLocale = <Text extends z.ZodType>(text: Text) =>
     z.record(z.string(), text).check(({ value, issues }) => {
-      for (const message of locales ? languageFaults(value, locales) : []) {
-        issues.push({ code: 'custom', input: value, path: [], message })
+      for (const { message, ...params } of locales ? languageFaults(value, locales) : []) {
+        issues.push({ code: 'custom', input: value, path: [], message, params })
       }
     })
   const text = (max: number) => byLocale(line(max))
@@ -246,10 +253,12 @@ function fee<Text extends z.ZodType>(text: (max: number) => Text) {
     .refine((fee) => fee.amountMaxCents === null || fee.amountCents !== null, {
       path: ['amountMaxCents'],
       error: 'needs a lower end in amountCents',
+      ...told('RANGE_BACKWARDS'),
     })
     .refine((fee) => (fee.amountMaxCents ?? Infinity) >= (fee.amountCents ?? 0), {
       path: ['amountMaxCents'],
       error: 'must not be less than amountCents',
+      ...told('RANGE_BACKWARDS'),
     })
 }
 
@@ -261,11 +270,32 @@ function isLanguageTag(tag: string): boolean {
   }
 }
 
-function languageFaults(map: object, [first, ...others]: readonly string[]): string[] {
+interface LanguageFault {
+  message: string
+  code: FieldCode
+  /** The language that it is about. */
+  locale: string
+}
+
+function languageFaults(map: object, [first, ...others]: readonly string[]): LanguageFault[] {
   const tags = Object.keys(map)
   const unknown = tags.filter((tag) => tag !== first && !others.includes(tag))
+  const missing = first !== undefined && !tags.includes(first) ? [first] : []
   return [
-    ...(first && !tags.includes(first) ? [`has no text in the default language (${first})`] : []),
-    ...unknown.map((tag) => `has a text in "${tag}", a language that office.json does not offer`),
+    ...missing.map((locale) => ({
+      message: `has no text in the default language (${locale})`,
+      code: 'REQUIRED' as const,
+      locale,
+    })),
+    ...unknown.map((locale) => ({
+      message: `has a text in "${locale}", a language that office.json does not offer`,
+      code: 'LANGUAGE_UNKNOWN' as const,
+      locale,
+    })),
   ]
+}
+
+/** What editors are told of a rule, in their language: see editor/problems.ts. */
+function told(code: FieldCode): { params: { code: FieldCode } } {
+  return { params: { code } }
 }

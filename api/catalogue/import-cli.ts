@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { withInstanceDatabase } from '../database/reach.ts'
 import { openDatabase } from '../db.ts'
 import { parseDatabaseEnv } from '../env.ts'
@@ -6,21 +7,27 @@ import { importFrom } from './import.ts'
 import { CatalogueError } from './problem.ts'
 
 /*
- * node api/catalogue/import-cli.ts DIR
- * Imports the catalogue in DIR into the database of this instance, whether its product runs or not. Exit code 1 with
- * a message when the catalogue is broken or the database fails; then nothing was imported.
+ * node api/catalogue/import-cli.ts DIR [--replace]
+ * Imports the catalogue in DIR into the database of this instance, whether its product runs or not. What editors have
+ * changed stays, unless the files shall replace it. Exit code 1 with a message when the catalogue is broken, when it
+ * contradicts the editors, or when the database fails; then nothing was imported.
  */
-const [dir] = process.argv.slice(2)
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { replace: { type: 'boolean', default: false } },
+})
 // The migration engine leaves a timer of ten seconds behind, so the process does not wait for its end.
-process.exit(await main(dir))
+process.exit(await main(positionals[0], values.replace))
 
-async function main(folder: string | undefined): Promise<number> {
+async function main(folder: string | undefined, replace: boolean): Promise<number> {
   if (!folder) {
-    console.error('Usage: npm run catalogue:import -- DIR, e.g. prisma/seed/merseburg')
+    console.error('Usage: npm run catalogue:import -- DIR [--replace], e.g. prisma/seed/merseburg')
     return 1
   }
   try {
-    console.log(await withInstanceDatabase(parseDatabaseEnv(process.env), (url) => importInto(url, folder)))
+    console.log(
+      await withInstanceDatabase(parseDatabaseEnv(process.env), (url) => importInto(url, folder, replace)),
+    )
     return 0
   } catch (error) {
     if (error instanceof CatalogueError || error instanceof StartFailure)
@@ -34,10 +41,10 @@ async function main(folder: string | undefined): Promise<number> {
   }
 }
 
-async function importInto(url: string, folder: string): Promise<string> {
+async function importInto(url: string, folder: string, replace: boolean): Promise<string> {
   const db = openDatabase(url, { connections: 1 })
   try {
-    return (await importFrom(db, folder)).summary
+    return (await importFrom(db, folder, { replace })).summary
   } finally {
     await db.close()
   }

@@ -1,25 +1,53 @@
 import type { ClientBase } from 'pg'
 import type { Database } from '../db.ts'
+import { keepImport } from './editor/last-import.ts'
+import { mergeImport, type MergedImport } from './editor/merge-import.ts'
+import { currentEntry } from './editor/current.ts'
+import { writeRevision } from './editor/revision.ts'
 import type { Catalogue } from './format.ts'
+import { lockCatalogue } from './lock.ts'
+import { CatalogueError } from './problem.ts'
 import { readCatalogue } from './read.ts'
 import { freeSlugs, removeUnused, retirables, retire } from './retire.ts'
 import { rowsOf } from './rows.ts'
 import { removeOthers, setExactly, type Tally, upsert } from './sync.ts'
 
+export interface ImportOptions {
+  /** The files win over what editors have changed, which stays in the history. */
+  replace?: boolean
+  /** Where the files are, for messages. */
+  dir?: string
+}
+
+const ADVICE = [
+  'Editors have changed these entries since the last import. Write into the files what shall count, or let the files',
+  'win over all that editors have changed, which stays in the history: npm run catalogue:import -- DIR --replace',
+]
+
 /**
- * Makes the database offer exactly this catalogue, in one transaction: all of it or nothing. The same catalogue
- * again writes nothing. Bookings stay as they are, and closures; services and desks that are gone but still
- * referred to become inactive. Processes that import at once take turns.
+ * Makes the database offer this catalogue, in one transaction: all of it or nothing. The same catalogue again writes
+ * nothing. Bookings stay as they are, and closures; services and desks that are gone but still referred to become
+ * inactive. Processes that import at once take turns.
+ *
+ * Of services, topics and referrals it takes what the files have changed since the last import; what editors have
+ * changed stays: see editor/merge-import.ts.
  * @returns rows written, over all tables; all zero when nothing was different
+ * @throws CatalogueError with every field that files and editors have changed differently
  */
-export async function importCatalogue(db: Database, catalogue: Catalogue): Promise<Tally> {
+export async function importCatalogue(
+  db: Database,
+  catalogue: Catalogue,
+  { replace = false, dir = 'the files' }: ImportOptions = {},
+): Promise<Tally> {
   const client = await db.pool.connect()
   try {
     await client.query('BEGIN')
-    await client.query(
-      `SELECT pg_advisory_xact_lock(hashtextextended('terminklick: import of a catalogue', 0))`,
-    )
-    const tally = await write(client, catalogue)
+    await lockCatalogue(client)
+    const merged = await mergeImport(client, catalogue, { replace })
+    if (merged.problems.length > 0) throw new CatalogueError(dir, merged.problems, ADVICE)
+    await writeRevisions(client, merged)
+    const tally = await write(client, merged.catalogue)
+    await keepImport(client, merged.files)
     await client.query('COMMIT')
     client.release()
     return tally
@@ -40,9 +68,13 @@ export interface ImportReport extends Tally {
  * Reads the catalogue in a folder and imports it.
  * @throws CatalogueError when it is broken; its message names every problem, and nothing was imported
  */
-export async function importFrom(db: Database, dir: string): Promise<ImportReport> {
+export async function importFrom(
+  db: Database,
+  dir: string,
+  { replace = false }: Pick<ImportOptions, 'replace'> = {},
+): Promise<ImportReport> {
   const catalogue = await readCatalogue(dir)
-  const tally = await importCatalogue(db, catalogue)
+  const tally = await importCatalogue(db, catalogue, { replace, dir })
   const { office, services, topics, departments, desks, referrals } = catalogue
   const contents = [
     `${services.length} services`,
@@ -58,6 +90,14 @@ export async function importFrom(db: Database, dir: string): Promise<ImportRepor
       : `Rows: ${created} created, ${updated} updated, ${removed} removed.`
   const name = office.name[office.locales[0] ?? ''] ?? dir
   return { ...tally, summary: `Catalogue of ${name}: ${contents}. ${changes}` }
+}
+
+/** The history of what citizens saw goes on with what the files change. */
+async function writeRevisions(client: ClientBase, { changes }: MergedImport): Promise<void> {
+  for (const change of changes) {
+    const before = await currentEntry(client, change.kind, change.id)
+    await writeRevision(client, before, { ...change, author: null })
+  }
 }
 
 async function write(client: ClientBase, catalogue: Catalogue): Promise<Tally> {

@@ -14,7 +14,7 @@ export interface MissingText {
 }
 
 /** An entry with its texts; maps by locale, or null where the entry has no such text in any language. */
-interface Entry {
+export interface Entry {
   entity: MissingText['entity']
   id: string
   title: string
@@ -47,27 +47,18 @@ export async function missingTexts({ prisma }: Database): Promise<MissingText[]>
   const entries: Entry[] = [
     entryOf('office', 'office', titleOf(office.name), { name: office.name, city: office.city }),
     ...pages.map(({ id, title, body }) => entryOf('page', id, titleOf(title), { body })),
-    ...topics.map(({ id, title, description }) =>
-      entryOf('topic', id, titleOf(title), { title, description }),
-    ),
+    ...topics.map((topic) => entryOf('topic', topic.id, titleOf(topic.title), topicTexts(topic))),
     ...departments.map(({ id, name, parentOffice, building }) =>
       entryOf('department', id, titleOf(name), { name, parentOffice, building }),
     ),
     ...locations.map(({ id, name, building, access }) =>
       entryOf('location', id, titleOf(name), { name, building, access }),
     ),
-    ...services.map(({ id, title, summary, notes, onlineAlternative, documents, fees }) =>
-      entryOf('service', id, titleOf(title), {
-        title,
-        summary,
-        notes,
-        onlineAlternative: (onlineAlternative as { text?: unknown } | null)?.text,
-        ...numbered('documents', documents, ({ title, detail, condition }) => ({ title, detail, condition })),
-        ...numbered('fees', fees, ({ label, condition }) => ({ label, condition })),
-      }),
+    ...services.map((service) =>
+      entryOf('service', service.id, titleOf(service.title), serviceTexts(service)),
     ),
-    ...referrals.map(({ id, title, office, detail }) =>
-      entryOf('referral', id, titleOf(title), { title, office, detail }),
+    ...referrals.map((referral) =>
+      entryOf('referral', referral.id, titleOf(referral.title), referralTexts(referral)),
     ),
   ]
   return others.flatMap((locale) => entries.flatMap((entry) => missingIn(entry, base, locale)))
@@ -93,14 +84,27 @@ const entryOf = (entity: Entry['entity'], id: string, title: string, texts: Entr
   texts,
 })
 
-function numbered<Row>(
-  name: string,
-  rows: Row[],
-  textsOf: (row: Row) => Record<string, unknown>,
-): Record<string, unknown> {
+/** Texts of a service that citizens read; drafts and rows have them in the same way. */
+export function serviceTexts(service: Texts): Entry['texts'] {
+  const { title, summary, notes, onlineAlternative } = service
+  return {
+    ...{ title, summary, notes },
+    onlineAlternative: (onlineAlternative as Texts | null)?.['text'],
+    ...numbered('documents', service['documents'], ['title', 'detail', 'condition']),
+    ...numbered('fees', service['fees'], ['label', 'condition']),
+  }
+}
+
+export const topicTexts = ({ title, description }: Texts): Entry['texts'] => ({ title, description })
+
+export const referralTexts = ({ title, office, detail }: Texts): Entry['texts'] => ({ title, office, detail })
+
+type Texts = Readonly<Record<string, unknown>>
+
+function numbered(name: string, rows: unknown, fields: string[]): Entry['texts'] {
   return Object.fromEntries(
-    rows.flatMap((row, index) =>
-      Object.entries(textsOf(row)).map(([field, map]) => [`${name}[${index}].${field}`, map]),
+    ((rows ?? []) as Texts[]).flatMap((row, index) =>
+      fields.map((field) => [`${name}[${index}].${field}`, row[field]]),
     ),
   )
 }

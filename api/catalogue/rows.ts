@@ -10,26 +10,33 @@ export function rowsOf(catalogue: Catalogue) {
   return {
     office: [officeRow(catalogue.office)],
     page: catalogue.pages.map(({ id, title, body }): Row => ({ id, title, body })),
-    topic: topics.map(({ id, title, description }, position): Row => ({ id, title, description, position })),
+    topic: topics.map(topicRow),
     department: departments.map(departmentRow),
     location: locations.map(locationRow),
     desk: desks.map(deskRow),
     opening: desks.flatMap(openingRows),
     service: services.map(serviceRow),
-    required_document: services.flatMap(({ id, documents }) =>
-      documents.map((document, position): Row => ({ service_id: id, position, ...document })),
-    ),
+    required_document: services.flatMap(documentRows),
     fee: services.flatMap(feeRows),
     referral: referrals.map(referralRow),
     // Prisma's own tables: A is the model that comes first in the alphabet.
-    serviceTopics: services.flatMap(({ id, topicIds }) =>
-      topicIds.map((topic): Row => ({ A: id, B: topic })),
-    ),
+    serviceTopics: services.flatMap(serviceTopicRows),
     deskServices: desks.flatMap(({ id, serviceIds }) =>
       serviceIds.map((service): Row => ({ A: id, B: service })),
     ),
   }
 }
+
+/** Place in the list of topics, from 0. */
+export function topicRow({ id, title, description }: Catalogue['topics'][number], position: number): Row {
+  return { id, title, description, position }
+}
+
+export const documentRows = ({ id, documents }: Catalogue['services'][number]): Row[] =>
+  documents.map((document, position) => ({ service_id: id, position, ...document }))
+
+export const serviceTopicRows = ({ id, topicIds }: Catalogue['services'][number]): Row[] =>
+  topicIds.map((topic) => ({ A: id, B: topic }))
 
 function officeRow(office: Catalogue['office']): Row {
   return {
@@ -104,7 +111,7 @@ function openingRows(desk: Catalogue['desks'][number]): Row[] {
   }))
 }
 
-function serviceRow(service: Catalogue['services'][number], position: number): Row {
+export function serviceRow(service: Catalogue['services'][number], position: number): Row {
   return {
     id: service.id,
     slug: service.slug,
@@ -127,7 +134,7 @@ function serviceRow(service: Catalogue['services'][number], position: number): R
   }
 }
 
-function feeRows({ id, fees }: Catalogue['services'][number]): Row[] {
+export function feeRows({ id, fees }: Catalogue['services'][number]): Row[] {
   return fees.map((fee, position) => ({
     service_id: id,
     position,
@@ -139,7 +146,7 @@ function feeRows({ id, fees }: Catalogue['services'][number]): Row[] {
   }))
 }
 
-function referralRow(referral: Catalogue['referrals'][number], position: number): Row {
+export function referralRow(referral: Catalogue['referrals'][number], position: number): Row {
   const { id, title, office, detail, address, url, phone, synonyms } = referral
   return { id, position, title, office, detail, address, url, phone, synonyms }
 }

@@ -9,6 +9,7 @@ import type {
   VersionConflict,
 } from '../booking/outcome.ts'
 import { Slot } from '../availability/slot.ts'
+import type { EntryConflict } from '../catalogue/editor/outcome.ts'
 import { localeArgument } from './locale.ts'
 import { codeOf, fieldMessage, generalMessage, refusalMessage } from './messages.ts'
 
@@ -29,7 +30,8 @@ const ErrorCode = builder.enumType('ErrorCode', {
   },
 })
 
-type AnyError = SlotTaken | InvalidInput | LimitReached | ChallengeRequired | Refused | VersionConflict
+type AnyError =
+  SlotTaken | InvalidInput | LimitReached | ChallengeRequired | Refused | VersionConflict | EntryConflict
 
 /** What all errors have in common. */
 export const ErrorInterface = builder.interfaceRef<AnyError>('Error').implement({
@@ -45,7 +47,7 @@ export const ErrorInterface = builder.interfaceRef<AnyError>('Error').implement(
   }),
 })
 
-const FieldError = builder.objectRef<FieldProblem>('FieldError').implement({
+export const FieldError = builder.objectRef<FieldProblem>('FieldError').implement({
   description: 'What is wrong with one field.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Path below `input`, e.g. contact.email' }),
@@ -111,12 +113,13 @@ const CODES = {
   LimitReachedError: 'LIMIT_REACHED',
   ChallengeRequiredError: 'CHALLENGE_REQUIRED',
   VersionConflictError: 'VERSION_CONFLICT',
+  EntryConflictError: 'VERSION_CONFLICT',
 } as const
 
 const codeFor = (error: AnyError) =>
   error.type === 'RefusedError' ? codeOf(error.reason) : CODES[error.type]
 
-const messageFor = (error: AnyError, locale: string): string =>
-  error.type === 'RefusedError'
-    ? refusalMessage(error.reason, locale)
-    : generalMessage(CODES[error.type], locale)
+function messageFor(error: AnyError, locale: string): string {
+  if (error.type === 'RefusedError') return refusalMessage(error.reason, locale)
+  return generalMessage(error.type === 'EntryConflictError' ? 'ENTRY_CONFLICT' : CODES[error.type], locale)
+}

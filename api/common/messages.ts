@@ -25,10 +25,37 @@ export type FieldCode =
   | 'PUSH_SERVICE_UNKNOWN'
   | 'PUSH_KEY_INVALID'
   | 'PASSWORD_SHORT'
+  // Of an entry of the catalogue.
+  | 'ENTRY_TOO_LONG'
+  | 'NO_WHOLE_NUMBER'
+  | 'TOO_SMALL'
+  | 'TOO_LARGE'
+  | 'TOO_MANY'
+  | 'NO_SUCH_CHOICE'
+  | 'LINK_INVALID'
+  | 'ADDRESS_INVALID'
+  | 'KEY_OF_SERVICE_INVALID'
+  | 'LANGUAGE_UNKNOWN'
+  | 'TWICE'
+  | 'ALREADY_TAKEN'
+  | 'UNKNOWN_ENTRY'
+  | 'MODE_DIFFERS'
+  | 'DESK_MODE_DIFFERS'
+  | 'NO_DESK'
+  | 'NOT_OPEN_SO_LONG'
+  | 'RANGE_BACKWARDS'
+  | 'LAST_TOPIC'
+  | 'OTHER_DEPARTMENT'
+  | 'ENTRY_INVALID'
 export type RefusalCode = 'NOT_FOUND' | 'NOT_ALLOWED' | 'HOLD_EXPIRED' | 'KEY_REUSED' | 'VERSION_CONFLICT'
 /** What else can happen. */
 export type GeneralMessage =
-  'SLOT_TAKEN' | 'INVALID_INPUT' | 'LIMIT_REACHED' | 'CHALLENGE_REQUIRED' | 'VERSION_CONFLICT'
+  | 'SLOT_TAKEN'
+  | 'INVALID_INPUT'
+  | 'LIMIT_REACHED'
+  | 'CHALLENGE_REQUIRED'
+  | 'VERSION_CONFLICT'
+  | 'ENTRY_CONFLICT'
 
 /** Everything that the API says in one language: one file in messages/, named by its tag. */
 export interface Messages {
@@ -57,6 +84,9 @@ const CODES = {
   NO_MORE_EXTENSIONS: 'NOT_ALLOWED',
   HOLD_EXPIRED: 'HOLD_EXPIRED',
   KEY_REUSED: 'KEY_REUSED',
+  NO_SUCH_ENTRY: 'NOT_FOUND',
+  NOTHING_TO_PUBLISH: 'NOT_ALLOWED',
+  TOPIC_STILL_NEEDED: 'NOT_ALLOWED',
 } as const satisfies Record<string, RefusalCode>
 
 const messages = await languageFiles<Messages>(new URL('./messages/', import.meta.url))

@@ -56,10 +56,12 @@ async function dev(args) {
   return code
 }
 
-async function importCatalogue([folder, ...others]) {
+async function importCatalogue(args) {
+  const [folder, ...others] = args.filter((arg) => arg !== '--replace')
   if (!folder || others.length > 0)
-    throw new LaunchFailure('Usage: npm run catalogue:import -- DIR, e.g. prisma/seed/merseburg')
+    throw new LaunchFailure('Usage: npm run catalogue:import -- DIR [--replace], e.g. prisma/seed/merseburg')
   // npm runs scripts in the project's folder and keeps here where it was called.
   const called = resolve(process.env.INIT_CWD ?? '.', folder)
-  return node('api/catalogue/import-cli.ts', existsSync(called) ? called : resolve(folder))
+  const replace = args.filter((arg) => arg === '--replace')
+  return node('api/catalogue/import-cli.ts', existsSync(called) ? called : resolve(folder), ...replace)
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { buildSchema } from 'graphql'
 import { beforeEach, expect, test } from 'vitest'
+import { currentEntry } from '../../api/catalogue/editor/current.ts'
 import { printedSchema } from '../../api/print-schema.ts'
 import { newSecret, seal, setupOf } from '../../api/staff/account/authenticator.ts'
 import { hashPassword } from '../../api/staff/password.ts'
@@ -16,6 +17,7 @@ import {
   CALLERS,
   type Door,
   DOORS,
+  DRAFTED,
   PUBLIC,
   STRICTER,
   type Target,
@@ -76,6 +78,13 @@ async function setUpApp(caller: Caller, state: Door['app']): Promise<void> {
   const confirmedAt = state === 'confirmed' ? app.now() : null
   const sealed = seal(app.secretKey, staffId, secret)
   if (state) await app.db.prisma.authenticator.create({ data: { staffId, secret: sealed, confirmedAt } })
+}
+
+async function setUpDraft(): Promise<void> {
+  const { content } = (await currentEntry(app.db.pool, DRAFTED.kind, DRAFTED.id))!
+  const columns = { kind: DRAFTED.kind, entryId: DRAFTED.id, base: content as object }
+  await app.db.prisma.entryDraft.deleteMany()
+  await app.db.prisma.entryDraft.create({ data: { ...columns, content: { ...content, phone: '115' } } })
 }
 
 /** A session of its own for each knock: one of them signs out. */
@@ -146,6 +155,7 @@ async function knock(
   const other = caller === 'otherHolder' ? await newTarget(door.held) : null
   const token = caller === 'holder' ? own.token : (other?.token ?? randomBytes(32).toString('base64url'))
   await setUpApp(caller, door.app)
+  if (door.draft) await setUpDraft()
   const variables = door.with({ target: own.target, caller, token, account, otp: otpNow(), session })
   const query = operation(schema, entrance, variables, only)
   const headers = await headersOf(caller)

@@ -21,6 +21,8 @@ const HOLDERS: readonly Caller[] = ['holder', 'otherHolder']
 const ITS_CLERKS: readonly Caller[] = ['clerk', 'admin']
 /** Of some department each. */
 const CLERKS: readonly Caller[] = ['clerk', 'otherClerk', 'admin']
+/** Of the department of the service in question, or of one that is no matter. */
+const EDITORS: readonly Caller[] = ['editor', 'admin']
 
 /** What the callers ask for: a booking of somebody, at a department. */
 export interface Target {
@@ -62,7 +64,12 @@ export interface Door {
   held?: true
   /** The app for one-time passwords that the caller has, if staff; none otherwise. */
   app?: 'begun' | 'confirmed'
+  /** Somebody has begun a draft of DRAFTED, its version is 1. */
+  draft?: true
 }
+
+/** A referral that editors are working on. */
+export const DRAFTED = { kind: 'REFERRAL', id: 'fuehrerschein' } as const
 
 const items = ({ target }: Knock) => [{ serviceId: target.serviceId }]
 const range = ({ target }: Knock) => ({ from: target.day, to: target.day })
@@ -76,6 +83,11 @@ const byToken = (input: (knock: Knock) => object = () => ({})): Door => ({
   with: (knock) => ({ input: { token: knock.token, ...input(knock) } }),
   may: HOLDERS,
   sees: ['holder'],
+})
+const ofDraft = (args: Record<string, unknown> = {}): Door => ({
+  with: () => ({ input: { ...DRAFTED, version: 1 }, ...args }),
+  may: EDITORS,
+  draft: true,
 })
 const contact = { name: 'Quirin Fremd', email: 'quirin@fremd.example', phone: '03461 445300' }
 const inOneStep = (knock: Knock) => ({ items: items(knock), startsAt: knock.target.anotherStart })
@@ -94,14 +106,17 @@ export const DOORS: Record<string, Door> = {
   'Query.bookingById': { with: ({ target }) => ({ id: target.id }), may: ITS_CLERKS, sees: ITS_CLERKS },
   'Query.bookings': { with: range, may: ITS_CLERKS, sees: ITS_CLERKS },
   'Query.deskHours': { with: range, may: CLERKS },
+  'Query.catalogueEntries': { with: () => ({ kind: 'SERVICE' }), may: EDITORS },
+  'Query.catalogueEntry': { with: () => ({ kind: 'SERVICE', id: 'wohngeld' }), may: EDITORS },
   'Query.desks': { with: () => ({}), may: CLERKS },
+  'Query.editorChoices': { with: () => ({}), may: EDITORS },
   'Query.locales': open(),
   'Query.mailPreview': {
     with: ({ target }) => ({ input: { bookingId: target.id, reason: 'Wasserschaden' } }),
     may: ITS_CLERKS,
     sees: ITS_CLERKS,
   },
-  'Query.missingTexts': { with: () => ({}), may: ['editor', 'admin'] },
+  'Query.missingTexts': { with: () => ({}), may: EDITORS },
   // Times of desks of other departments are nobody's to give.
   'Query.nextOfficeSlots': { with: (knock) => ({ items: items(knock) }), may: ITS_CLERKS },
   'Query.nextSlots': { with: (knock) => ({ items: items(knock) }), may: EVERYBODY },
@@ -110,16 +125,20 @@ export const DOORS: Record<string, Door> = {
   'Query.page': open({ id: 'impressum' }),
   'Query.pushKey': open(),
   'Query.referral': open({ id: 'fuehrerschein' }),
+  'Query.referralPreview': { with: () => ({ id: 'fuehrerschein' }), may: EDITORS },
   'Query.referrals': open({ search: 'Führerschein' }),
   'Query.search': open({ text: 'Ausweis' }),
   'Query.service': open({ slug: 'personalausweis-beantragen' }),
+  'Query.servicePreview': { with: () => ({ id: 'wohngeld' }), may: EDITORS },
   'Query.services': open({ search: 'Ausweis' }),
   'Query.slots': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: EVERYBODY },
   'Query.statistics': { with: range, may: ['planner', 'admin'] },
+  'Query.topicPreview': { with: () => ({ id: 'ausweis-pass' }), may: EDITORS },
   'Query.topics': open(),
   'Query.viewer': { with: () => ({}), may: STAFF },
   'Query.visit': { with: (knock) => ({ items: items(knock) }), may: EVERYBODY },
 
+  'Mutation.adoptPublished': ofDraft({ keep: [] }),
   'Mutation.beginAuthenticator': { with: ({ account }) => ({ password: account.password }), may: STAFF },
   'Mutation.book': {
     with: (knock) => ({ input: { ...inOneStep(knock), contact, consent: true } }),
@@ -135,6 +154,19 @@ export const DOORS: Record<string, Door> = {
     may: ITS_CLERKS,
     sees: ITS_CLERKS,
   },
+  'Mutation.discardDraft': ofDraft(),
+  'Mutation.moveTopic': { with: () => ({ id: 'ausweis-pass', up: false }), may: EDITORS },
+  'Mutation.newEntry': { with: () => ({ input: { kind: 'TOPIC', title: 'Wandern' } }), may: EDITORS },
+  'Mutation.publishDraft': ofDraft(),
+  'Mutation.restoreRevision': ofDraft({ number: null }),
+  'Mutation.retireEntry': {
+    with: ({ caller }) => ({
+      kind: 'REFERRAL',
+      id: caller === 'admin' ? 'einbuergerung' : 'auslaenderbehoerde',
+    }),
+    may: EDITORS,
+  },
+  'Mutation.saveDraft': ofDraft({ content: { title: { de: 'Führerschein' } } }),
   'Mutation.changePassword': {
     with: ({ account: { password } }) => ({ input: { oldPassword: password, newPassword: password } }),
     may: STAFF,
@@ -244,6 +276,18 @@ const OF_BOOKINGS = [
 
 const OF_ACCOUNTS = ['Query.account', 'Mutation.changePassword', 'Mutation.removeAuthenticator']
 
+const OF_CHANGED_ENTRIES = [
+  'Mutation.adoptPublished',
+  'Mutation.discardDraft',
+  'Mutation.moveTopic',
+  'Mutation.newEntry',
+  'Mutation.publishDraft',
+  'Mutation.restoreRevision',
+  'Mutation.retireEntry',
+  'Mutation.saveDraft',
+]
+const OF_ENTRIES = [...OF_CHANGED_ENTRIES, 'Query.catalogueEntries', 'Query.catalogueEntry']
+
 /** Types that are not for everybody, and the only doors from which a selection can reach them. */
 export const BEHIND: Record<string, readonly string[]> = {
   AuditActor: ['Query.auditEntries', 'Query.auditStaff'],
@@ -255,9 +299,17 @@ export const BEHIND: Record<string, readonly string[]> = {
   BookingAtDesk: OF_BOOKINGS,
   BookingEvent: OF_BOOKINGS,
   BookingMail: OF_BOOKINGS,
+  CatalogueEntry: OF_ENTRIES,
+  EditorChoices: ['Query.editorChoices'],
+  EntryConflictError: OF_CHANGED_ENTRIES,
+  EntryDraft: OF_ENTRIES,
+  EntryRevision: OF_ENTRIES,
+  FieldChange: OF_ENTRIES,
+  MissingCount: OF_ENTRIES,
+  UpdatedEntry: OF_CHANGED_ENTRIES,
   CheckedDocument: OF_BOOKINGS,
   Contact: OF_BOOKINGS,
-  Desk: [...OF_BOOKINGS, 'Query.desks'],
+  Desk: [...OF_BOOKINGS, 'Query.desks', 'Query.editorChoices'],
   DeskHours: ['Query.deskHours'],
   OpenHours: ['Query.deskHours'],
   ShutHours: ['Query.deskHours'],

@@ -1,0 +1,33 @@
+import type { App } from '../../app.ts'
+import { type Refused, refused } from '../../booking/outcome.ts'
+import { inTransaction, Undo } from '../../booking/transaction.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { refuseStale } from './conflict.ts'
+import { merged, withFieldsOf } from './difference.ts'
+import { type EntryInput, lockEntry, publishedContent } from './locked.ts'
+import type { EntryConflict, UpdatedEntry } from './outcome.ts'
+import { writeDraft } from './save-draft.ts'
+
+export interface AdoptInput extends EntryInput {
+  /** Of the fields that both have changed, those that stay as the draft has them. */
+  keep: string[]
+}
+
+type Outcome = UpdatedEntry | EntryConflict | Refused
+
+/** Takes into a draft what somebody else published since it was begun. */
+export async function adoptPublished(app: App, staff: SignedInStaff, input: AdoptInput): Promise<Outcome> {
+  const { kind, id } = input
+  return inTransaction<Outcome>(app.db.pool, async (client) => {
+    const entry = await lockEntry(client, staff, input)
+    if (!entry.draft) throw new Undo(refused('NOTHING_TO_PUBLISH'))
+    refuseStale(entry, input, null)
+    const { content: mine, base } = entry.draft
+    const theirs = publishedContent(entry.current)
+    const { content, clashes } = theirs ? merged(base ?? {}, mine, theirs) : { content: mine, clashes: [] }
+    const theirFields = clashes.filter((path) => !input.keep.includes(path))
+    const both = theirs ? withFieldsOf(content, theirs, theirFields) : content
+    await writeDraft(client, staff, { kind, id, content: both, base: theirs })
+    return { type: 'UpdatedEntry', kind, id }
+  })
+}

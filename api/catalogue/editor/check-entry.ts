@@ -1,0 +1,76 @@
+import type { z } from 'zod'
+import type { FieldProblem } from '../../booking/outcome.ts'
+import type { Queryable } from '../../db.ts'
+import { checkReferences, parsedOf } from '../check.ts'
+import { entrySchemas } from '../format.ts'
+import { type Content, type EntryKind, idsIn, referralEntry, serviceEntry, topicEntry } from './content.ts'
+import { type Current, currentEntries, localesOf } from './current.ts'
+import { openDesks } from './desks.ts'
+import { problemOfIssue, problemOfReference } from './problems.ts'
+
+/**
+ * Everything that keeps a content from being published, by the rules of an import: those of the format, and those that
+ * look at the other entries that citizens see.
+ */
+export async function checkEntry(
+  db: Queryable,
+  kind: EntryKind,
+  id: string,
+  content: Content,
+): Promise<FieldProblem[]> {
+  const schemas = entrySchemas(await localesOf(db))
+  const own: Pick<Current, 'id' | 'content'> = { id, content }
+  if (kind === 'REFERRAL') return checkFormat(schemas.referral, referralEntry(id, content))
+  if (kind === 'TOPIC')
+    return [...checkFormat(schemas.topic, topicEntry(id, content)), ...(await checkServicesOf(db, own))]
+  const problems = checkFormat(schemas.service, serviceEntry(id, content))
+  return problems.length > 0 ? problems : checkAmongOthers(db, own)
+}
+
+function checkFormat(schema: z.ZodType, entry: unknown): FieldProblem[] {
+  return (schema.safeParse(entry).error?.issues ?? []).map(problemOfIssue)
+}
+
+/** A service that is right in itself, together with all others. */
+async function checkAmongOthers(
+  db: Queryable,
+  own: Pick<Current, 'id' | 'content'>,
+): Promise<FieldProblem[]> {
+  const others = (await currentEntries(db, 'SERVICE')).filter(({ id, offered }) => offered && id !== own.id)
+  const all = [...others, own]
+  const { departments, locations, desks } = await openDesks(db, all)
+  const unknown = idsIn(own.content, 'deskIds').flatMap((id, index): FieldProblem[] =>
+    desks.some((desk) => desk.id === id) ? [] : [{ field: `deskIds.${index}`, code: 'UNKNOWN_ENTRY' }],
+  )
+  const parsed = parsedOf({
+    ...{ departments, locations, desks, referrals: [], sources: [] },
+    topics: (await currentEntries(db, 'TOPIC')).filter(isOffered).map(asTopic),
+    services: all.map(({ id, content }) => serviceEntry(id, content)),
+  })
+  const problems = checkReferences(parsed, undefined).filter(
+    ({ file, entry, about }) => (file === 'services.json' && entry === own.id) || about === own.id,
+  )
+  return [...unknown, ...problems.map(problemOfReference)]
+}
+
+/** Services of a topic exist, and none that it lets go has no other. */
+async function checkServicesOf(
+  db: Queryable,
+  { id, content }: Pick<Current, 'id' | 'content'>,
+): Promise<FieldProblem[]> {
+  const services = (await currentEntries(db, 'SERVICE')).filter(isOffered)
+  const wanted = idsIn(content, 'serviceIds')
+  const unknown = wanted.flatMap((wish, index): FieldProblem[] =>
+    services.some((service) => service.id === wish)
+      ? []
+      : [{ field: `serviceIds.${index}`, code: 'UNKNOWN_ENTRY' }],
+  )
+  const homeless = services.some((service) => {
+    const topics = idsIn(service.content, 'topicIds')
+    return topics.length === 1 && topics[0] === id && !wanted.includes(service.id)
+  })
+  return homeless ? [...unknown, { field: 'serviceIds', code: 'LAST_TOPIC' }] : unknown
+}
+
+const isOffered = ({ offered }: Current) => offered
+const asTopic = ({ id, content }: Current) => topicEntry(id, content)

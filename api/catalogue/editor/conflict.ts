@@ -1,0 +1,33 @@
+import { Undo } from '../../booking/transaction.ts'
+import type { Content } from './content.ts'
+import { changesBetween, isSame } from './difference.ts'
+import { type EntryInput, type LockedEntry, publishedContent } from './locked.ts'
+import type { EntryConflict } from './outcome.ts'
+
+/**
+ * Refuses a change by somebody who has not seen the draft as it is now.
+ * @param mine what they wanted to write over it
+ * @throws Undo with an EntryConflict
+ */
+export function refuseStale(entry: LockedEntry, { version }: EntryInput, mine: Content | null): void {
+  if ((entry.draft?.version ?? 0) === version) return
+  throw new Undo(conflict(entry, entry.draft?.content ?? publishedContent(entry.current), mine))
+}
+
+/** Refuses to publish over what somebody else published since the draft was begun. @throws Undo likewise */
+export function refuseOvertaken(entry: LockedEntry): void {
+  const published = publishedContent(entry.current)
+  if (!entry.draft || isSame(entry.draft.base, published)) return
+  throw new Undo(conflict(entry, published, entry.draft.content))
+}
+
+const conflict = (
+  { kind, id }: LockedEntry,
+  theirs: Content | null,
+  mine: Content | null,
+): EntryConflict => ({
+  type: 'EntryConflictError',
+  kind,
+  id,
+  changes: changesBetween(theirs, mine ?? theirs),
+})

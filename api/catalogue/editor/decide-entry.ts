@@ -1,0 +1,46 @@
+import type { Content } from './content.ts'
+import { isSame, merged } from './difference.ts'
+
+/** What an import knows of an entry. */
+export interface Sides {
+  /** What the file says; undefined: nothing. */
+  file: Content | undefined
+  /** What it said at the last import; undefined: nothing. */
+  base: Content | undefined
+  /** What citizens see, or saw last; undefined: they never saw it. */
+  now: { content: Content; offered: boolean; retiredByEditor: boolean } | undefined
+}
+
+export interface Decided {
+  /** What citizens shall see; null: nothing. */
+  content: Content | null
+  /** Where files and editors want different things. */
+  clashes: { field: string; reason: string }[]
+}
+
+/** What comes of an entry in an import. */
+export function decideEntry({ file, base, now }: Sides, replace: boolean): Decided {
+  const shown = now?.offered ? now.content : null
+  if (replace) return agreed(file ?? null)
+  if (file === undefined) {
+    // Made by editors, or removed from the files without anybody having worked on it.
+    if (!shown || !base) return agreed(shown)
+    if (isSame(shown, base)) return agreed(null)
+    return {
+      content: shown,
+      clashes: [{ field: '', reason: 'is gone from the files, but editors have changed it' }],
+    }
+  }
+  if (!shown) return agreed(now?.retiredByEditor ? null : file)
+  if (isSame(shown, file)) return agreed(file)
+  if (!base)
+    return {
+      content: shown,
+      clashes: [{ field: '', reason: 'is new in the files, but editors have made it, too' }],
+    }
+  const { content, clashes } = merged(base, shown, file)
+  const reason = 'has changed in the files, and editors have changed it otherwise'
+  return { content, clashes: clashes.map((field) => ({ field, reason })) }
+}
+
+const agreed = (content: Content | null): Decided => ({ content, clashes: [] })

@@ -1,0 +1,25 @@
+import type { App } from '../../app.ts'
+import { audit } from '../../audit/audit.ts'
+import type { Refused } from '../../booking/outcome.ts'
+import { inTransaction } from '../../booking/transaction.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { refuseStale } from './conflict.ts'
+import { type EntryInput, lockEntry } from './locked.ts'
+import type { EntryConflict, UpdatedEntry } from './outcome.ts'
+import { dropDraft } from './save-draft.ts'
+
+type Outcome = UpdatedEntry | EntryConflict | Refused
+
+/** Throws a draft away; an entry that was never published is gone with it. */
+export async function discardDraft(app: App, staff: SignedInStaff, input: EntryInput): Promise<Outcome> {
+  const { kind, id } = input
+  return inTransaction<Outcome>(app.db.pool, async (client) => {
+    const entry = await lockEntry(client, staff, input)
+    refuseStale(entry, input, null)
+    if (entry.draft) {
+      await dropDraft(client, kind, id)
+      await audit(client, `staff:${staff.id}`, 'catalogue.draft-discarded', { detail: { kind, id } })
+    }
+    return { type: 'UpdatedEntry', kind, id }
+  })
+}

@@ -1,0 +1,107 @@
+import type { App } from '../../app.ts'
+import type { FieldProblem } from '../../booking/outcome.ts'
+import type { Queryable } from '../../db.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { missingIn, referralTexts, serviceTexts, topicTexts } from '../missing-texts.ts'
+import { textOf } from '../text.ts'
+import { checkEntry } from './check-entry.ts'
+import type { Content, EntryKind } from './content.ts'
+import { type Current, currentEntries, currentEntry, localesOf } from './current.ts'
+import { isSame } from './difference.ts'
+import { type Draft, draftOf, mayEdit, publishedContent } from './locked.ts'
+
+/**
+ * Where an entry stands. PUBLISHED: citizens see it. CHANGED: they do, and a draft says something else. NEW: nobody has
+ * seen it yet. RETIRED: they saw it once.
+ */
+export type EntryState = 'PUBLISHED' | 'CHANGED' | 'NEW' | 'RETIRED'
+
+/** An entry as its editors see it. */
+export interface Entry {
+  kind: EntryKind
+  id: string
+  current: Current | undefined
+  draft: Draft | null
+  /** Languages offered, the default first. */
+  locales: string[]
+}
+
+/** All entries of a kind that somebody may edit, as citizens see them listed; those that these do not see come last. */
+export async function entriesOf({ db }: App, staff: SignedInStaff, kind: EntryKind): Promise<Entry[]> {
+  const [locales, published, drafts] = [
+    await localesOf(db.pool),
+    await currentEntries(db.pool, kind),
+    await draftsOf(db.pool, kind),
+  ]
+  const known = published.map((current) => ({
+    ...{ kind, id: current.id, current, locales },
+    draft: drafts.get(current.id) ?? null,
+  }))
+  const ids = new Set(known.map(({ id }) => id))
+  const fresh = [...drafts]
+    .filter(([id]) => !ids.has(id))
+    .map(([id, draft]) => ({ kind, id, current: undefined, draft, locales }))
+  return [
+    ...known.filter(({ current }) => current.offered),
+    ...fresh,
+    ...known.filter(({ current }) => !current.offered),
+  ].filter((entry) => mayEdit(staff, entry))
+}
+
+/** One entry; null where there is none that they may edit. */
+export async function entryOf(
+  { db }: App,
+  staff: SignedInStaff,
+  kind: EntryKind,
+  id: string,
+): Promise<Entry | null> {
+  const entry = {
+    ...{ kind, id, locales: await localesOf(db.pool) },
+    current: await currentEntry(db.pool, kind, id),
+    draft: await draftOf(db.pool, kind, id),
+  }
+  return mayEdit(staff, entry) ? entry : null
+}
+
+async function draftsOf(db: Queryable, kind: EntryKind): Promise<Map<string, Draft>> {
+  const { rows } = await db.query<Draft & { id: string }>(
+    `SELECT entry_id AS id, content, base, version, changed_at AS "changedAt", changed_by AS "changedBy"
+       FROM entry_draft WHERE kind = $1 ORDER BY changed_at`,
+    [kind],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export function stateOf({ current, draft }: Pick<Entry, 'current' | 'draft'>): EntryState {
+  if (!current) return 'NEW'
+  if (!current.offered) return 'RETIRED'
+  return draft && !isSame(draft.content, current.content) ? 'CHANGED' : 'PUBLISHED'
+}
+
+/** What is being worked on: the draft, or what citizens see. */
+export const workingContent = ({ current, draft }: Pick<Entry, 'current' | 'draft'>): Content =>
+  draft?.content ?? current?.content ?? {}
+
+export const titleOf = (entry: Entry, locale: string): string =>
+  textOf(workingContent(entry)['title'], locale) || entry.id
+
+/** Whether citizens see something else by now than when the draft was begun. */
+export const isOvertaken = ({ current, draft }: Entry): boolean =>
+  draft !== null && !isSame(draft.base, publishedContent(current))
+
+/** What keeps its draft from being published; nothing where there is none. */
+export const checkDraft = async ({ db }: App, { kind, id, draft }: Entry): Promise<FieldProblem[]> =>
+  draft ? checkEntry(db.pool, kind, id, draft.content) : []
+
+const TEXTS = { SERVICE: serviceTexts, TOPIC: topicTexts, REFERRAL: referralTexts }
+const ENTITIES = { SERVICE: 'service', TOPIC: 'topic', REFERRAL: 'referral' } as const
+
+/** How many of its texts each language lacks, the default language left out. */
+export function missingOf(entry: Entry): { locale: string; count: number }[] {
+  const { kind, id, locales } = entry
+  const [base, ...others] = locales
+  if (base === undefined) return []
+  const texts = TEXTS[kind](workingContent(entry))
+  const about = { entity: ENTITIES[kind], id, title: '', texts }
+  return others.map((locale) => ({ locale, count: missingIn(about, base, locale).length }))
+}

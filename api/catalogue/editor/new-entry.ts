@@ -1,0 +1,70 @@
+import type { App } from '../../app.ts'
+import { invalid, type InvalidInput, type Refused } from '../../booking/outcome.ts'
+import { inTransaction } from '../../booking/transaction.ts'
+import type { Queryable } from '../../db.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { lockCatalogue } from '../lock.ts'
+import { type Content, EMPTY, type EntryKind } from './content.ts'
+import { localesOf } from './current.ts'
+import { lockEntry } from './locked.ts'
+import type { UpdatedEntry } from './outcome.ts'
+import { writeDraft } from './save-draft.ts'
+
+export interface NewEntryInput {
+  kind: EntryKind
+  /** In the default language. */
+  title: string
+  /** Id of another entry of this kind, whose content it begins with. */
+  copyOf: string | null
+}
+
+type Outcome = UpdatedEntry | InvalidInput | Refused
+
+/** Characters of a title in the catalogue. */
+const MAX_TITLE = 120
+/** Leaves room for a number behind it. */
+const MAX_ID = 70
+
+/** Begins an entry: a draft with a title and an id made of it, or with all that another entry says. */
+export async function newEntry(app: App, staff: SignedInStaff, input: NewEntryInput): Promise<Outcome> {
+  const { kind, copyOf } = input
+  const title = input.title.trim().replaceAll(/\s+/g, ' ')
+  if (title === '') return invalid([{ field: 'title', code: 'REQUIRED' }])
+  if (title.length > MAX_TITLE) return invalid([{ field: 'title', code: 'ENTRY_TOO_LONG', limit: MAX_TITLE }])
+  return inTransaction<Outcome>(app.db.pool, async (client) => {
+    await lockCatalogue(client)
+    const original = copyOf === null ? undefined : await lockEntry(client, staff, { kind, id: copyOf })
+    const beginning: Content = original?.draft?.content ?? original?.current?.content ?? EMPTY[kind]
+    const [locale = 'de'] = await localesOf(client)
+    const id = await freeId(client, kind, idOf(title))
+    const content = { ...beginning, title: { [locale]: title }, ...(kind === 'SERVICE' && { slug: id }) }
+    await writeDraft(client, staff, { kind, id, content, base: null })
+    return { type: 'UpdatedEntry', kind, id }
+  })
+}
+
+/** `Ärztliche Bescheinigung (Kopie)` → `aerztliche-bescheinigung-kopie` */
+export function idOf(title: string): string {
+  const spelled = title.toLowerCase().replaceAll(/[äöüß]/g, (letter) => SPELLED[letter]!)
+  const plain = spelled.normalize('NFKD').replaceAll(/\p{M}/gu, '')
+  const words = plain.replaceAll(/[^a-z0-9]+/g, '-').slice(0, MAX_ID)
+  return words.replaceAll(/^-|-$/g, '') || 'eintrag'
+}
+
+const SPELLED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
+
+/** That id, or with the first number that nothing has or ever had. */
+async function freeId(db: Queryable, kind: EntryKind, wish: string): Promise<string> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT id FROM ${kind.toLowerCase()} UNION SELECT entry_id FROM entry_draft WHERE kind = $1
+      UNION SELECT entry_id FROM entry_revision WHERE kind = $1
+      UNION SELECT entry_id FROM imported_entry WHERE kind = $1
+      ${kind === 'SERVICE' ? 'UNION SELECT slug FROM service' : ''}`,
+    [kind],
+  )
+  const taken = new Set(rows.map(({ id }) => id))
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? wish : `${wish}-${number}`
+    if (!taken.has(id)) return id
+  }
+}

@@ -1,0 +1,68 @@
+import type { ClientBase } from 'pg'
+import type { App } from '../../app.ts'
+import { audit } from '../../audit/audit.ts'
+import { invalid, type InvalidInput, type Refused, refused } from '../../booking/outcome.ts'
+import { inTransaction, Undo } from '../../booking/transaction.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { checkEntry } from './check-entry.ts'
+import { refuseOvertaken, refuseStale } from './conflict.ts'
+import { type Content, idsIn } from './content.ts'
+import { type Current, currentEntries } from './current.ts'
+import { type EntryInput, type LockedEntry, lockEntry, mayKeep } from './locked.ts'
+import type { EntryConflict, UpdatedEntry } from './outcome.ts'
+import { writeRevision } from './revision.ts'
+import { dropDraft } from './save-draft.ts'
+import { writeEntry } from './write-entry.ts'
+
+type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
+
+/**
+ * Makes a draft what citizens see, at once and as a whole: open pages and installed apps get it with their next look.
+ * Visits that were booked keep their time and length. The draft is gone afterwards, and the entry has a revision more.
+ */
+export async function publishDraft(app: App, staff: SignedInStaff, input: EntryInput): Promise<Outcome> {
+  const { kind, id } = input
+  const author = staff.id
+  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+    const entry = await lockEntry(client, staff, input)
+    if (!entry.draft) throw new Undo(refused('NOTHING_TO_PUBLISH'))
+    refuseStale(entry, input, null)
+    refuseOvertaken(entry)
+    const { content } = entry.draft
+    const problems = await checkEntry(client, kind, id, content)
+    if (!mayKeep(staff, kind, content)) problems.push({ field: 'departmentId', code: 'OTHER_DEPARTMENT' })
+    if (problems.length > 0) throw new Undo(invalid(problems))
+    const others = kind === 'TOPIC' ? await servicesThatChange(client, staff, entry, content) : []
+    await writeEntry(client, kind, id, content, entry.current)
+    for (const { before, after } of others)
+      await writeRevision(client, before, { ...before, content: after, author })
+    const number = await writeRevision(client, entry.current, { kind, id, content, offered: true, author })
+    await dropDraft(client, kind, id)
+    await audit(client, `staff:${author}`, 'catalogue.published', { detail: { kind, id, revision: number } })
+    return { type: 'UpdatedEntry', kind, id }
+  })
+  if (outcome.type === 'UpdatedEntry') await app.horizon.committed()
+  return outcome
+}
+
+/**
+ * A topic that takes services in, or lets them go, changes those, too.
+ * @throws Undo where one of them belongs to a department that the editor does not work for
+ */
+async function servicesThatChange(
+  client: ClientBase,
+  staff: SignedInStaff,
+  { id, current }: LockedEntry,
+  content: Content,
+): Promise<{ before: Current; after: Content }[]> {
+  const [had, has] = [current?.content ?? {}, content].map((one) => new Set(idsIn(one, 'serviceIds')))
+  const changed = had!.symmetricDifference(has!)
+  const services = (await currentEntries(client, 'SERVICE')).filter((service) => changed.has(service.id))
+  if (!services.every((service) => mayKeep(staff, 'SERVICE', service.content)))
+    throw new Undo(invalid([{ field: 'serviceIds', code: 'OTHER_DEPARTMENT' }]))
+  return services.map((before) => {
+    const others = idsIn(before.content, 'topicIds').filter((topic) => topic !== id)
+    const topicIds = has!.has(before.id) ? [...others, id].toSorted() : others
+    return { before, after: { ...before.content, topicIds } }
+  })
+}

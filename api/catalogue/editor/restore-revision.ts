@@ -1,0 +1,33 @@
+import type { App } from '../../app.ts'
+import { type Refused, refused } from '../../booking/outcome.ts'
+import { inTransaction, Undo } from '../../booking/transaction.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { refuseStale } from './conflict.ts'
+import type { Content } from './content.ts'
+import { type EntryInput, lockEntry, publishedContent } from './locked.ts'
+import type { EntryConflict, UpdatedEntry } from './outcome.ts'
+import { writeDraft } from './save-draft.ts'
+
+export interface RestoreInput extends EntryInput {
+  /** Of the revision; null: as it was last, for an entry that is not offered any more. */
+  number: number | null
+}
+
+type Outcome = UpdatedEntry | EntryConflict | Refused
+
+/** Makes a draft of what citizens once saw; it is looked at and published like any other. */
+export async function restoreRevision(app: App, staff: SignedInStaff, input: RestoreInput): Promise<Outcome> {
+  const { kind, id, number } = input
+  return inTransaction<Outcome>(app.db.pool, async (client) => {
+    const entry = await lockEntry(client, staff, input)
+    refuseStale(entry, input, null)
+    const { rows } = await client.query<{ content: Content }>(
+      'SELECT content FROM entry_revision WHERE kind = $1 AND entry_id = $2 AND number = $3',
+      [kind, id, number],
+    )
+    const content = number === null ? entry.current?.content : rows[0]?.content
+    if (!content) throw new Undo(refused('NO_SUCH_ENTRY'))
+    await writeDraft(client, staff, { kind, id, content, base: publishedContent(entry.current) })
+    return { type: 'UpdatedEntry', kind, id }
+  })
+}

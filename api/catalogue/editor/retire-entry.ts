@@ -1,0 +1,51 @@
+import type { ClientBase } from 'pg'
+import type { App } from '../../app.ts'
+import { audit } from '../../audit/audit.ts'
+import { type Refused, refused } from '../../booking/outcome.ts'
+import { inTransaction, Undo } from '../../booking/transaction.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { checkEntry } from './check-entry.ts'
+import type { EntryKind } from './content.ts'
+import { type LockedEntry, lockEntry } from './locked.ts'
+import type { UpdatedEntry } from './outcome.ts'
+import { writeRevision } from './revision.ts'
+
+type Outcome = UpdatedEntry | Refused
+
+/** Takes an entry away from citizens. Visits that were booked stay, and find their service with its documents. */
+export async function retireEntry(
+  app: App,
+  staff: SignedInStaff,
+  input: { kind: EntryKind; id: string },
+): Promise<Outcome> {
+  const { kind, id } = input
+  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+    const entry = await lockEntry(client, staff, input)
+    if (!entry.current?.offered) throw new Undo(refused('NO_SUCH_ENTRY'))
+    await refuseNeeded(client, entry)
+    for (const statement of STATEMENTS[kind]) await client.query(statement, [id])
+    const { content } = entry.current
+    await writeRevision(client, entry.current, { kind, id, content, offered: false, author: staff.id })
+    await audit(client, `staff:${staff.id}`, 'catalogue.retired', { detail: { kind, id } })
+    return { type: 'UpdatedEntry', kind, id }
+  })
+  if (outcome.type === 'UpdatedEntry') await app.horizon.committed()
+  return outcome
+}
+
+/** Every service stays under a topic. */
+async function refuseNeeded(client: ClientBase, { kind, id, current }: LockedEntry): Promise<void> {
+  if (kind !== 'TOPIC') return
+  const problems = await checkEntry(client, kind, id, { ...current!.content, serviceIds: [] })
+  if (problems.some(({ code }) => code === 'LAST_TOPIC')) throw new Undo(refused('TOPIC_STILL_NEEDED'))
+}
+
+const STATEMENTS: Record<EntryKind, readonly string[]> = {
+  SERVICE: [
+    'UPDATE service SET active = false WHERE id = $1',
+    'DELETE FROM "_ServiceToTopic" WHERE "A" = $1',
+    'DELETE FROM "_DeskToService" WHERE "B" = $1',
+  ],
+  TOPIC: ['DELETE FROM topic WHERE id = $1'],
+  REFERRAL: ['DELETE FROM referral WHERE id = $1'],
+}

@@ -1,0 +1,31 @@
+import type { Database } from '../../db.ts'
+import type { Content, EntryKind } from './content.ts'
+import { changesBetween, type FieldChange } from './difference.ts'
+
+/** What citizens saw of an entry from a time on, and what was new about it. */
+export interface Revision {
+  number: number
+  at: Date
+  /** Name of the member of staff; null: an import, or somebody who is gone. */
+  author: string | null
+  offered: boolean
+  changes: FieldChange[]
+}
+
+/** So many revisions are told. */
+const MOST = 100
+
+/** An entry's revisions, the last first; the first of all has no changes. */
+export async function revisionsOf({ pool }: Database, kind: EntryKind, id: string): Promise<Revision[]> {
+  const { rows } = await pool.query<Omit<Revision, 'changes'> & { content: Content; before: Content | null }>(
+    `SELECT number, at, name AS author, offered, content,
+            lag(content) OVER (ORDER BY number) AS before
+       FROM entry_revision r LEFT JOIN staff s ON s.id = r.author
+      WHERE kind = $1 AND entry_id = $2 ORDER BY number DESC LIMIT ${MOST}`,
+    [kind, id],
+  )
+  return rows.map(({ content, before, ...revision }) => ({
+    ...revision,
+    changes: before ? changesBetween(before, content) : [],
+  }))
+}

@@ -1,0 +1,67 @@
+import type { ClientBase } from 'pg'
+import type { App } from '../../app.ts'
+import { invalid, type InvalidInput, type Refused } from '../../booking/outcome.ts'
+import { inTransaction, Undo } from '../../booking/transaction.ts'
+import type { SignedInStaff } from '../../staff/session.ts'
+import { refuseStale } from './conflict.ts'
+import { type Content, EMPTY, type EntryKind, idsIn } from './content.ts'
+import { isSame } from './difference.ts'
+import { type EntryInput, lockEntry, mayKeep, publishedContent } from './locked.ts'
+import type { EntryConflict, UpdatedEntry } from './outcome.ts'
+
+export interface SaveDraftInput extends EntryInput {
+  content: Content
+}
+
+type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
+
+/**
+ * Keeps what an editor wrote of an entry, apart from what citizens see. It need not be right yet: only publishing asks
+ * for that. A draft that says what citizens see already is none.
+ */
+export async function saveDraft(app: App, staff: SignedInStaff, input: SaveDraftInput): Promise<Outcome> {
+  const { kind, id } = input
+  const content = tidy(kind, input.content)
+  return inTransaction<Outcome>(app.db.pool, async (client) => {
+    const entry = await lockEntry(client, staff, input)
+    if (!mayKeep(staff, kind, content))
+      throw new Undo(invalid([{ field: 'departmentId', code: 'OTHER_DEPARTMENT' }]))
+    refuseStale(entry, input, content)
+    const published = publishedContent(entry.current)
+    if (published && isSame(content, published)) await dropDraft(client, kind, id)
+    else if (!isSame(content, entry.draft?.content))
+      await writeDraft(client, staff, { kind, id, content, base: entry.draft ? entry.draft.base : published })
+    return { type: 'UpdatedEntry', kind, id }
+  })
+}
+
+interface NewDraft {
+  kind: EntryKind
+  id: string
+  content: Content
+  base: Content | null
+}
+
+export async function writeDraft(
+  client: ClientBase,
+  staff: SignedInStaff,
+  { kind, id, content, base }: NewDraft,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO entry_draft (kind, entry_id, content, base, changed_by) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (kind, entry_id) DO UPDATE
+       SET content = excluded.content, base = excluded.base, version = entry_draft.version + 1,
+           changed_at = now(), changed_by = excluded.changed_by`,
+    [kind, id, JSON.stringify(content), base && JSON.stringify(base), staff.id],
+  )
+}
+
+export const dropDraft = (client: ClientBase, kind: EntryKind, id: string) =>
+  client.query('DELETE FROM entry_draft WHERE kind = $1 AND entry_id = $2', [kind, id])
+
+/** With every field that the kind has, and ids in their order. */
+function tidy(kind: EntryKind, content: Content): Content {
+  const whole = { ...EMPTY[kind], ...content }
+  const ids = ['topicIds', 'deskIds', 'serviceIds'].filter((key) => key in whole)
+  return { ...whole, ...Object.fromEntries(ids.map((key) => [key, idsIn(whole, key).toSorted()])) }
+}
