@@ -5,7 +5,13 @@ import type { introspection } from './schema.d.ts'
 export const graphql = initGraphQLTada<{
   introspection: introspection
   disableMasking: true
-  scalars: { DateTime: string; Date: string; Locale: string; ID: string; EntryContent: Record<string, unknown> }
+  scalars: {
+    DateTime: string
+    Date: string
+    Locale: string
+    ID: string
+    EntryContent: Record<string, unknown>
+  }
 }>()
 
 export type { ResultOf, VariablesOf, TadaDocumentNode } from 'gql.tada'
