@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Role, ROLES } from './access/rules.ts'
 import { StartFailure } from './failure.ts'
 import { parseMailbox } from './notification/mailbox.ts'
 import { BROWSERS_SERVICES, isServiceName } from './push/services.ts'
@@ -22,6 +23,8 @@ export interface Config {
   adminPassword: string | null
   /** Whether staff must set up a second factor before they may do anything else, or may. */
   secondFactor: 'required' | 'optional'
+  /** The city's own sign-in by OpenID Connect; null: there is none. */
+  provider: ProviderConfig | null
   /** Null: generated into the data folder at the first start. */
   secretKey: string | null
   holdMinutes: number
@@ -38,6 +41,26 @@ export interface Config {
   production: boolean
   /** From which level on the process logs. */
   logLevel: (typeof LOG_LEVELS)[number]
+}
+
+/** How this instance is known to an OpenID provider, and what it takes from there. */
+export interface ProviderConfig {
+  /** Where its discovery document is found. */
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** As the button on the sign-in page calls it. */
+  name: string
+  /** Nobody signs in but by it. */
+  only: boolean
+  /** Whose word counts for roles; null: admins give them here. */
+  roles: ProviderRoles | null
+}
+
+/** Roles by the values of a claim. */
+export interface ProviderRoles {
+  claim: string
+  byValue: ReadonlyMap<string, Role>
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -76,6 +99,29 @@ const services = z
     'must be "off", or hosts such as push.example.org or *.example.org, with commas between them',
   )
 
+/** `claim: value=role, value=role`, e.g. `groups: termine-amt=clerk, termine-it=admin` */
+const rolesByClaim = z.string().transform((value, context): ProviderRoles => {
+  const [claim = '', pairs = ''] = value.split(/:(.*)/s).map((part) => part.trim())
+  const byValue = new Map(
+    pairs.split(',').map((pair) => {
+      const at = pair.lastIndexOf('=')
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const
+    }),
+  )
+  const good = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
+  if (!claim || ![...byValue].every(([from, role]) => from && good(role)))
+    context.addIssue(
+      `must be a claim and its values, e.g. "groups: desk=clerk, it=admin", with ${ROLES.join(', ')}`,
+    )
+  return { claim, byValue: byValue as Map<string, Role> }
+})
+
+/** A provider on another machine is only trusted over TLS; one on this machine is for trying it out. */
+const issuer = url('http:', 'https:').refine((value) => {
+  const { protocol, hostname } = new URL(value)
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}, 'must begin with https://, unless it is on this machine')
+
 const VARIABLES = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -93,6 +139,12 @@ const VARIABLES = z.object({
   STAFF_SECOND_FACTOR: z
     .enum(['required', 'optional'], { error: 'must be "required" or "optional"' })
     .default('optional'),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60, 'must have at most 60 characters').optional(),
+  OIDC_ROLES: rolesByClaim.optional(),
+  OIDC_ONLY: onOff.default(false),
   SECRET_KEY: secret.optional(),
   HOLD_MINUTES: whole(1, 60).default(10),
   REMINDER_LEAD_HOURS: whole(1, 336).default(24),
@@ -120,6 +172,13 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
     mistakes.push('DATABASE_OWNER_URL: needs a DATABASE_URL beside it')
   if (given.DATABASE_URL && !given.SECRET_KEY)
     mistakes.push('SECRET_KEY: is required together with DATABASE_URL')
+  const ofProvider = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+  if (given.OIDC_ISSUER)
+    for (const name of ofProvider)
+      if (!given[name]) mistakes.push(`${name}: is required together with OIDC_ISSUER`)
+  if (!given.OIDC_ISSUER)
+    for (const name of [...ofProvider, 'OIDC_NAME', 'OIDC_ROLES', 'OIDC_ONLY'])
+      if (given[name]) mistakes.push(`${name}: needs an OIDC_ISSUER beside it`)
   if (!parsed.success || mistakes.length > 0) throw wrong(mistakes)
   const value = parsed.data
   return {
@@ -134,6 +193,16 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
     adminEmail: value.ADMIN_EMAIL?.toLowerCase() ?? null,
     adminPassword: value.ADMIN_PASSWORD ?? null,
     secondFactor: value.STAFF_SECOND_FACTOR,
+    provider: value.OIDC_ISSUER
+      ? {
+          issuer: value.OIDC_ISSUER,
+          clientId: value.OIDC_CLIENT_ID!,
+          clientSecret: value.OIDC_CLIENT_SECRET!,
+          name: value.OIDC_NAME ?? new URL(value.OIDC_ISSUER).hostname,
+          only: value.OIDC_ONLY,
+          roles: value.OIDC_ROLES ?? null,
+        }
+      : null,
     secretKey: value.SECRET_KEY ?? null,
     holdMinutes: value.HOLD_MINUTES,
     reminderLeadHours: value.REMINDER_LEAD_HOURS,

@@ -45,6 +45,9 @@ export const matrix = {
     ...editor('referralPreview', 'servicePreview', 'topicPreview'),
     ...planner('statistics'),
     ...admin('auditEntries', 'auditStaff', 'auditVerification'),
+    ...admin('departments', 'people', 'person'),
+    // The token from the mail in the argument is the proof.
+    ...anyone('staffLink'),
   },
   Mutation: {
     ...anyone('book', 'holdSlot', 'sendFeedback', 'sendManageLink'),
@@ -52,6 +55,10 @@ export const matrix = {
     ...anyone('cancelBooking', 'confirmBooking', 'extendHold', 'releaseHold', 'rescheduleBooking'),
     ...anyone('replaceDevice', 'subscribeToPush', 'unsubscribeFromPush'),
     ...anyone('signIn', 'signOut'),
+    // Asking is free, and tells nothing; the token from the mail is the proof.
+    ...anyone('choosePassword', 'requestPasswordLink'),
+    ...admin('inviteStaff', 'changeStaff', 'disableStaff', 'enableStaff', 'removeStaff'),
+    ...admin('resetSecondFactor', 'sendStaffLink'),
     ...clerk('bookForSomeone', 'cancelBookings', 'moveBookings'),
     ...editor('newEntry', 'saveDraft', 'discardDraft', 'publishDraft', 'adoptPublished'),
     ...editor('moveTopic', 'restoreRevision', 'retireEntry'),
@@ -160,6 +167,16 @@ export const matrix = {
   UpdatedAccount: enrolling('account'),
   AuthenticatorSetup: proven('secret', 'uri'),
   NewRecoveryCodes: proven('codes'),
+
+  Person: {
+    ...admin('departments', 'email', 'id', 'name', 'roles', 'state'),
+    ...admin('fromProvider', 'hasAuthenticator', 'lastSignedInAt', 'linkExpiresAt', 'passkeyCount'),
+  },
+  UpdatedPerson: admin('person'),
+  RemovedPerson: admin('name'),
+  StaffLink: proven('email', 'expiresAt', 'invites', 'name'),
+  PasswordChosen: proven('email'),
+  PasswordLinkRequested: anyone('email'),
 
   // Where people of the office work.
   Desk: proven('department', 'id', 'mode', 'name'),

@@ -1,7 +1,8 @@
 import type { OwnSession } from '../staff/session.ts'
 
 /** What somebody's work is; who has several may do what any of them may. */
-export type Role = 'clerk' | 'planner' | 'editor' | 'admin'
+export const ROLES = ['clerk', 'planner', 'editor', 'admin'] as const
+export type Role = (typeof ROLES)[number]
 
 /**
  * Who may ask for a field.

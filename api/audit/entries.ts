@@ -46,7 +46,7 @@ export async function auditEntries(
   const { rows } = await db.pool.query<AuditEntry>(READ, [
     after ?? null,
     actor || null,
-    action || null,
+    action?.replaceAll('_', '-') || null,
     booking?.trim() || null,
     from ? instantOf(daySpan(from, zone).from) : null,
     to ? instantOf(daySpan(to, zone).to) : null,
@@ -55,16 +55,17 @@ export async function auditEntries(
   return { entries: rows.slice(0, first), hasMore: rows.length > first }
 }
 
+// Codes were written with underscores before 0014, as `staff.signed_in`; what stands in the audit stays, and is read alike.
 const READ = `
-  SELECT e.id::text AS id, e.at, e.actor, s.name AS "staffName", e.action, e.booking_id AS "bookingId", b.reference,
-         e.detail::text AS detail, seal.position::text AS position
+  SELECT e.id::text AS id, e.at, e.actor, s.name AS "staffName", translate(e.action, '_', '-') AS action,
+         e.booking_id AS "bookingId", b.reference, e.detail::text AS detail, seal.position::text AS position
     FROM audit_entry e
     LEFT JOIN booking b ON b.id = e.booking_id
     LEFT JOIN staff s ON 'staff:' || s.id = e.actor
     LEFT JOIN audit_seal seal ON seal.entry_id = e.id
    WHERE ($1::bigint IS NULL OR e.id < $1)
      AND ($2::text IS NULL OR e.actor = $2 OR $2 = 'staff' AND starts_with(e.actor, 'staff:'))
-     AND ($3::text IS NULL OR e.action = $3)
+     AND ($3::text IS NULL OR translate(e.action, '_', '-') = $3)
      AND ($4::text IS NULL OR e.booking_id = ANY (ARRAY(
            SELECT id FROM booking WHERE reference = $4 OR id::text = lower($4))))
      AND ($5::timestamptz IS NULL OR e.at >= $5)

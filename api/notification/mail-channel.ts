@@ -4,8 +4,9 @@ import type { Channel } from './channel.ts'
 import { feedbackMail } from './feedback.ts'
 import type { MailTransport } from './mail.ts'
 import { isNeeded } from './needed.ts'
-import type { ClaimedNews } from './outbox.ts'
+import type { ClaimedMessage, ClaimedNews } from './outbox.ts'
 import { renderMessage } from './render.ts'
+import { staffMail } from './staff.ts'
 import { oneLine } from './untrusted.ts'
 
 export interface MailChannelDeps {
@@ -20,15 +21,24 @@ export function mailChannel({ db, transport, config }: MailChannelDeps): Channel
     name: 'mail',
     async send(message, now, signal) {
       if (!(await isNeeded(db, message, now))) return false
-      const letter =
-        message.kind === 'FEEDBACK'
-          ? await feedbackMail(db, message.feedbackId, config)
-          : await appointmentMail(db, message, config)
+      const letter = await letterOf(db, message, config, now)
       if (!letter) return false
       const messageId = `${message.id}@${new URL(config.publicUrl).hostname}`
       await transport.send({ ...letter, messageId, date: now }, signal)
       return true
     },
+  }
+}
+
+function letterOf(db: Database, message: ClaimedMessage, config: Sender, now: Temporal.Instant) {
+  switch (message.kind) {
+    case 'FEEDBACK':
+      return feedbackMail(db, message.feedbackId, config)
+    case 'STAFF_INVITATION':
+    case 'STAFF_PASSWORD':
+      return staffMail(db, message, config, now)
+    default:
+      return appointmentMail(db, message, config)
   }
 }
 

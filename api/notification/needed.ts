@@ -12,6 +12,8 @@ export async function isNeeded(
 ): Promise<boolean> {
   switch (message.kind) {
     case 'FEEDBACK':
+    case 'STAFF_INVITATION':
+    case 'STAFF_PASSWORD':
       return true
     case 'CANCELLED_BY_CITIZEN':
     case 'CANCELLED_BY_OFFICE':

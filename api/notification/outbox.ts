@@ -2,11 +2,14 @@ import type { Database } from '../db.ts'
 import type { MessageKind } from '../generated/prisma/enums.ts'
 import type { Channel } from './channel.ts'
 
+/** What a message can tell a member of staff. */
+export type StaffNews = Extract<MessageKind, `STAFF_${string}`>
+
 /** What a message can tell about an appointment. */
-export type AppointmentNews = Exclude<MessageKind, 'FEEDBACK'>
+export type AppointmentNews = Exclude<MessageKind, 'FEEDBACK' | StaffNews>
 
 /** A message that this worker has for the time of its lease. */
-export type ClaimedMessage = ClaimedNews | ClaimedFeedback
+export type ClaimedMessage = ClaimedNews | ClaimedFeedback | ClaimedStaffNews
 
 /** To a citizen, about a booking. */
 export interface ClaimedNews extends Claim {
@@ -25,6 +28,13 @@ export interface ClaimedNews extends Claim {
 export interface ClaimedFeedback extends Claim {
   kind: 'FEEDBACK'
   feedbackId: string
+}
+
+/** To a member of staff: a link that opens their account. */
+export interface ClaimedStaffNews extends Claim {
+  kind: StaffNews
+  staffLinkId: string
+  locale: string | null
 }
 
 interface Claim {
@@ -80,7 +90,8 @@ const claim = (channel: Channel['name']) => `
   )
   UPDATE outbox_message m SET leased_until = $2, attempts = m.attempts + 1
     FROM next WHERE m.id = next.id
-  RETURNING m.id, m.booking_id AS "bookingId", m.feedback_id AS "feedbackId", m.kind, m.starts_at AS "startsAt", m.ends_at AS "endsAt",
+  RETURNING m.id, m.booking_id AS "bookingId", m.feedback_id AS "feedbackId",
+            m.staff_link_id AS "staffLinkId", m.kind, m.starts_at AS "startsAt", m.ends_at AS "endsAt",
             m.previous_starts_at AS "previousStartsAt", m.sequence, m.reason, m.locale, m.due_at AS "dueAt",
             m.created_at AS "createdAt", m.attempts`
 

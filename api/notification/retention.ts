@@ -13,6 +13,9 @@ export interface RetentionReport {
   challenges: number
   changes: number
   sessions: number
+  /** Links to staff that nobody used. */
+  staffLinks: number
+  ceremonies: number
 }
 
 /**
@@ -67,6 +70,18 @@ export async function runRetention(
     sessions: await deleteOld(db, {
       table: 'staff_session',
       key: 'token_hash',
+      rows: 'expires_at < $1',
+      limit: before(0),
+    }),
+    staffLinks: await deleteOld(db, {
+      table: 'staff_link',
+      key: 'id',
+      rows: 'expires_at < $1',
+      limit: before(0),
+    }),
+    ceremonies: await deleteOld(db, {
+      table: 'ceremony',
+      key: 'key_hash',
       rows: 'expires_at < $1',
       limit: before(0),
     }),

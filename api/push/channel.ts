@@ -24,7 +24,8 @@ export function pushChannel({ db, keys, contact, services }: PushChannelDeps): C
   return {
     name: 'push',
     async send(message, now, signal) {
-      if (message.kind === 'FEEDBACK' || !(await isWorthWaking(db, message, now))) return false
+      if (!('bookingId' in message) || !message.bookingId || !(await isWorthWaking(db, message, now)))
+        return false
       const device = await readDevice(db, message)
       // Whoever runs this instance may have struck out a service meanwhile.
       if (!device || !isPushEndpoint(device.endpoint, services)) return false

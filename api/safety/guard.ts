@@ -84,6 +84,17 @@ export async function guardSignIn(context: Context, email: string): Promise<Limi
   return byAccount.nth > LIMITS.signInByAccount.most ? limitReached(byAccount, now) : null
 }
 
+/** Whether too many links for a new password were asked for, by an address or for an account that may not exist; null lets it pass. */
+export async function guardPasswordLink(context: Context, email: string): Promise<LimitReached | null> {
+  const { app, now } = context
+  if (!app.config.rateLimits) return null
+  const counts = countsOf(app)
+  const byAddress = await counts.signInByAddress.add(subnetOf(context.clientAddress))
+  if (byAddress.nth > LIMITS.signInByAddress.most) return limitReached(byAddress, now)
+  const byAccount = await counts.passwordLink.add(email.trim().toLowerCase())
+  return byAccount.nth > LIMITS.passwordLink.most ? limitReached(byAccount, now) : null
+}
+
 /** Whether the office has been written to too often, by this address or by all; null lets it pass. */
 export async function guardFeedback(context: Context): Promise<LimitReached | null> {
   const { app, now } = context

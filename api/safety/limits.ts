@@ -29,6 +29,8 @@ export const LIMITS = {
   signInByAddress: { minutes: 15, most: 100 },
   /** Attempts for one account from wherever: 2,000 guesses a day are nothing against a dozen random characters. */
   signInByAccount: { minutes: 15, most: 20 },
+  /** Wishes for a new password for one account in an hour: nobody's mailbox is flooded, and links are not made void again and again. */
+  passwordLink: { minutes: 60, most: 5 },
   /** Messages to the office by one address in an hour: a tester who reports each barrier by itself stays below. */
   feedback: { minutes: 60, most: 10 },
   /** Of all together: the office reads them one by one. */

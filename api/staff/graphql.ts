@@ -146,8 +146,7 @@ builder.mutationFields((t) => ({
       const secret = sessionSecret(app, request.headers.get('cookie'))
       responseHeaders.append('set-cookie', sessionCookie(app, null))
       if (!secret) return false
-      await closeSession(app, secret)
-      return true
+      return (await closeSession(app, secret)) !== null
     },
   }),
   cancelBookings: t.field({

@@ -27,32 +27,52 @@ export interface OwnSession {
   staff: SignedInStaff
   /** This office asks for a second factor, and there is none yet: until then nothing else may be done. */
   mustEnrol: boolean
+  /** The city's provider let them in. */
+  byProvider: boolean
 }
 
-/**
- * Opens a session and answers the cookie's secret; the database keeps only its hash.
- * @param device kind of browser and system, for its owner
- */
+/** Where a session comes from. */
+export interface SessionOrigin {
+  /** Kind of browser and system, for its owner. */
+  device?: string | null
+  /** The city's provider let them in: its ID token, sealed, with which its own session can be ended. */
+  provider?: { idToken: Uint8Array }
+}
+
+/** Opens a session and answers the cookie's secret; the database keeps only its hash. */
 export async function openSession(
   db: Queryable,
   staffId: string,
   now: Date,
-  device: string | null = null,
+  { device = null, provider }: SessionOrigin = {},
 ): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + LASTS_MS)
   await db.query(
-    `INSERT INTO staff_session (token_hash, staff_id, device, created_at, last_seen_at, expires_at)
-     VALUES ($1, $2, $3, $4, $4, $5)`,
-    [hashOf(secret), staffId, device, now, expiresAt],
+    `INSERT INTO staff_session (token_hash, staff_id, device, created_at, last_seen_at, expires_at, by_provider, provider_id_token)
+     VALUES ($1, $2, $3, $4, $4, $5, $6, $7)`,
+    [hashOf(secret), staffId, device, now, expiresAt, provider !== undefined, provider?.idToken ?? null],
   )
   return secret
 }
 
-/** Ends a session, and every stream that it reads. */
-export async function closeSession(app: App, secret: string): Promise<void> {
-  await app.db.prisma.staffSession.deleteMany({ where: { tokenHash: hashOf(secret) } })
+/** A session that has just ended. */
+export interface ClosedSession {
+  staffId: string
+  /** See SessionOrigin. */
+  idToken: Uint8Array | null
+}
+
+/** Ends a session, and every stream that it reads; null when there was none. */
+export async function closeSession(app: App, secret: string): Promise<ClosedSession | null> {
+  const { rows } = await app.db.pool.query<ClosedSession>(
+    `WITH gone AS (DELETE FROM staff_session WHERE token_hash = $1 RETURNING staff_id, provider_id_token),
+       told AS (INSERT INTO audit_entry (actor, action) SELECT 'staff:' || staff_id, 'staff.signed-out' FROM gone)
+     SELECT staff_id AS "staffId", provider_id_token AS "idToken" FROM gone`,
+    [hashOf(secret)],
+  )
   await app.horizon.committed()
+  return rows[0] ?? null
 }
 
 /**
@@ -83,9 +103,24 @@ export async function useSession(
   return session
 }
 
-/** Whether the second factor that this office asks for is missing. */
-export const mustEnrol = ({ config }: App, authenticator: { confirmedAt: Date | null } | null): boolean =>
-  config.secondFactor === 'required' && !authenticator?.confirmedAt
+/** What of a member of staff tells whether there is a second factor. */
+export const FACTORS = {
+  authenticator: { select: { confirmedAt: true } },
+  _count: { select: { passkeys: true } },
+} as const
+
+interface Factors {
+  authenticator: { confirmedAt: Date | null } | null
+  _count: { passkeys: number }
+}
+
+/** Whether the second factor that this office asks for is missing. Who comes from the provider has shown it there. */
+export const mustEnrol = (
+  { config }: App,
+  { byProvider }: { byProvider: boolean },
+  { authenticator, _count }: Factors,
+): boolean =>
+  config.secondFactor === 'required' && !byProvider && !authenticator?.confirmedAt && _count.passkeys === 0
 
 /** Which sessions are neither over nor idle for too long. */
 export const stillGood = (now: Date) => ({
@@ -103,14 +138,10 @@ export async function sessionOf(
   if (!secret) return null
   const session = await app.db.prisma.staffSession.findUnique({
     where: { tokenHash: hashOf(secret), staff: { active: true }, ...stillGood(now) },
-    include: {
-      staff: {
-        include: { departments: { select: { id: true } }, authenticator: { select: { confirmedAt: true } } },
-      },
-    },
+    include: { staff: { include: { departments: { select: { id: true } }, ...FACTORS } } },
   })
   if (!session) return null
-  const { id, name, email, roles, departments, authenticator } = session.staff
+  const { id, name, email, roles, departments } = session.staff
   const everywhere = roles.includes('admin')
   const own = departments.map((one) => one.id)
   return {
@@ -123,7 +154,8 @@ export async function sessionOf(
       mayWorkWith: everywhere ? {} : { departmentId: { in: own } },
       mayWorkIn: (departmentId) => everywhere || own.includes(departmentId),
     },
-    mustEnrol: mustEnrol(app, authenticator),
+    mustEnrol: mustEnrol(app, session, session.staff),
+    byProvider: session.byProvider,
   }
 }
 

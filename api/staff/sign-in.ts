@@ -1,23 +1,14 @@
 import type { App } from '../app.ts'
-import { audit } from '../audit/audit.ts'
 import { type LimitReached, type Refused, refused } from '../booking/outcome.ts'
-import { inTransaction } from '../booking/transaction.ts'
 import { PASSWORD_LENGTH, unlessBusy } from './account/own-password.ts'
 import { hasSecondFactor, useSecondFactor } from './account/second-factor.ts'
+import { admit, type SignedIn, turnAway } from './admit.ts'
 import { verifyPassword } from './password.ts'
-import { openSession } from './session.ts'
 
 export interface SignInInput {
   email: string
   password: string
   otp?: string | null
-}
-
-export interface SignedIn {
-  type: 'StaffSession'
-  staffId: string
-  /** For the cookie. */
-  secret: string
 }
 
 /**
@@ -31,21 +22,24 @@ export async function signIn(
   device: string | null,
   now: Date,
 ): Promise<SignedIn | LimitReached | Refused> {
+  if (app.config.provider?.only) return refused('ONLY_BY_PROVIDER')
   const staff = await app.db.prisma.staff.findUnique({
     where: { email: email.trim().toLowerCase().slice(0, 254) },
   })
   const known = staff?.active ? staff : null
   return unlessBusy(now, async () => {
     const right = await verifyPassword(password.slice(0, PASSWORD_LENGTH.most), known?.passwordHash ?? null)
-    if (!known || !right) return refused('WRONG_CREDENTIALS')
+    if (!known || !right) {
+      await turnAway(app, staff?.id ?? null, 'password')
+      return refused('WRONG_CREDENTIALS')
+    }
     if (await hasSecondFactor(app, known.id)) {
       if (!otp?.trim()) return refused('OTP_REQUIRED')
-      if (!(await useSecondFactor(app, known.id, otp, now))) return refused('WRONG_OTP')
+      if (!(await useSecondFactor(app, known.id, otp, now))) {
+        await turnAway(app, known.id, 'password')
+        return refused('WRONG_OTP')
+      }
     }
-    const secret = await inTransaction(app.db.pool, async (client) => {
-      await audit(client, `staff:${known.id}`, 'staff.signed_in')
-      return openSession(client, known.id, now, device)
-    })
-    return { type: 'StaffSession', staffId: known.id, secret }
+    return (await admit(app, known.id, 'password', { device }, now)) ?? refused('WRONG_CREDENTIALS')
   })
 }

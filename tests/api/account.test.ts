@@ -178,8 +178,8 @@ test('a new password needs the old one and twelve characters of any kind, and en
   expect((await signIn(product, email)).outcome.__typename).toBe('RefusedError')
   expect((await signIn(product, email, { password })).outcome.__typename).toBe('StaffSession')
   const { rows } = await product.app.db.pool.query(
-    `SELECT action FROM audit_entry WHERE actor = $1 AND action <> 'staff.signed_in'`,
+    `SELECT action FROM audit_entry WHERE actor = $1 AND action <> 'staff.signed-in'`,
     [`staff:${id}`],
   )
-  expect(rows).toEqual([{ action: 'staff.password_changed' }])
+  expect(rows).toEqual([{ action: 'staff.password-changed' }])
 })

@@ -13,7 +13,7 @@ const { id } = await app.db.prisma.staff.create({
   data: { name: 'Änne Admin', email: 'aenne@rathaus.example', passwordHash: '', roles: ['admin'] },
 })
 const headers = {
-  cookie: sessionCookie(app, await openSession(app.db.pool, id, app.now(), null)).split(';')[0]!,
+  cookie: sessionCookie(app, await openSession(app.db.pool, id, app.now())).split(';')[0]!,
 }
 
 interface Page {

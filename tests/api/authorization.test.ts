@@ -68,6 +68,17 @@ const session = await app.db.prisma.staff
     return (await app.db.prisma.staffSession.findFirstOrThrow({ where: { staffId: id } })).id
   })
 
+/** Somebody new for each knock: what is done to them is felt by nobody. */
+async function newColleague(isOut = false): Promise<string> {
+  const data = {
+    name: 'Niemand',
+    email: `${crypto.randomUUID()}@rathaus.example`,
+    roles: ['clerk'],
+    passwordHash,
+  }
+  return (await app.db.prisma.staff.create({ data: { ...data, active: !isOut } })).id
+}
+
 const secret = newSecret()
 const otpNow = () => authenticatorApp(setupOf(secret, '', '').secret).at(app.now())
 
@@ -156,7 +167,16 @@ async function knock(
   const token = caller === 'holder' ? own.token : (other?.token ?? randomBytes(32).toString('base64url'))
   await setUpApp(caller, door.app)
   if (door.draft) await setUpDraft()
-  const variables = door.with({ target: own.target, caller, token, account, otp: otpNow(), session })
+  const colleague = await newColleague(door.colleagueIsOut)
+  const variables = door.with({
+    target: own.target,
+    caller,
+    token,
+    account,
+    otp: otpNow(),
+    session,
+    colleague,
+  })
   const query = operation(schema, entrance, variables, only)
   const headers = await headersOf(caller)
   return { target: own.target, ...(await heard(entrance, query, variables, headers)) }

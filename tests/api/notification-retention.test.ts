@@ -87,6 +87,18 @@ describe('what is no longer needed goes', () => {
     await prisma.staffSession.createMany({
       data: [1, -1].map((hours) => ({ tokenHash: bytes(), staffId: staff.id, expiresAt: date(ago(hours)) })),
     })
+    await prisma.staffLink.create({
+      data: {
+        staffId: staff.id,
+        tokenNonce: bytes(),
+        tokenHash: bytes(),
+        invites: true,
+        expiresAt: date(ago(1)),
+      },
+    })
+    await prisma.ceremony.createMany({
+      data: [1, -1].map((hours) => ({ keyHash: bytes(), kind: 'USE_PASSKEY', expiresAt: date(ago(hours)) })),
+    })
     expect(await runRetention(db, now, 7)).toEqual({
       contacts: 0,
       feedback: 0,
@@ -96,6 +108,8 @@ describe('what is no longer needed goes', () => {
       challenges: 1,
       changes: 1,
       sessions: 1,
+      staffLinks: 1,
+      ceremonies: 1,
     })
     expect(await prisma.idempotencyKey.count()).toBe(1)
     expect(await prisma.spentChallenge.count()).toBe(1)

@@ -16,7 +16,7 @@ async function headersOf(roles: string[], departments: string[] = []) {
       departments: { connect: departments.map((one) => ({ id: one })) },
     },
   })
-  const secret = await openSession(app.db.pool, id, app.now(), null)
+  const secret = await openSession(app.db.pool, id, app.now())
   return { cookie: sessionCookie(app, secret).split(';')[0]! }
 }
 const admin = await headersOf(['admin'])

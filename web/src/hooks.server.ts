@@ -47,7 +47,8 @@ function keepPrivate(headers: Headers, route: string | null): void {
   headers.set('cache-control', 'no-store')
   headers.set('x-robots-tag', 'noindex, nofollow')
   // The address itself is the key: no link may tell where it was followed.
-  if (route?.startsWith('/termin/[token')) headers.set('referrer-policy', 'no-referrer')
+  if (/^\/(termin|personal\/passwort)\/\[token/.test(route ?? ''))
+    headers.set('referrer-policy', 'no-referrer')
 }
 
 /**

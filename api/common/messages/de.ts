@@ -13,6 +13,24 @@ export default {
     SECOND_FACTOR_MISSING: 'Bitte richten Sie zuerst Ihren zweiten Faktor ein.',
     SECOND_FACTOR_SET: 'Es ist schon eine App eingerichtet. Bitte entfernen Sie diese zuerst.',
     WRONG_PASSWORD: 'Das Passwort stimmt nicht.',
+    ONLY_BY_PROVIDER: 'Hier melden Sie sich nur über die Anmeldung Ihrer Stadt an.',
+    NOBODY: 'Diese Person gibt es hier nicht mehr.',
+    LAST_ADMIN:
+      'Jemand muss die Personen verwalten können. Geben Sie dieses Recht zuerst einer anderen Person.',
+    NOT_YOURSELF:
+      'Sich selbst können Sie nicht sperren. Bitten Sie eine andere Person aus der Administration.',
+    STILL_ACTIVE: 'Bitte sperren Sie diese Person zuerst.',
+    LINK_INVALID: 'Dieser Link gilt nicht mehr. Bitte lassen Sie sich einen neuen schicken.',
+    PASSKEY_REFUSED: 'Dieser Passkey passt nicht. Bitte versuchen Sie es noch einmal.',
+    PASSKEY_KNOWN: 'Dieser Passkey ist schon eingerichtet.',
+    NO_PROVIDER: 'Diese Art der Anmeldung gibt es hier nicht.',
+    PROVIDER_UNREACHABLE:
+      'Die Anmeldung Ihrer Stadt antwortet gerade nicht. Bitte versuchen Sie es später noch einmal.',
+    PROVIDER_REFUSED: 'Die Anmeldung hat nicht geklappt. Bitte beginnen Sie noch einmal.',
+    PROVIDER_STRANGER:
+      'Für Sie ist hier noch kein Zugang eingerichtet. Die Administration kann Sie einladen.',
+    PROVIDER_EMAIL:
+      'Ihre E-Mail-Adresse ist bei der Anmeldung Ihrer Stadt nicht bestätigt. Bitte wenden Sie sich an die Administration.',
     ALREADY_CONFIRMED: 'Dieser Termin ist schon gebucht.',
     ALREADY_CANCELLED: 'Dieser Termin ist abgesagt.',
     ALREADY_PAST: 'Dieser Termin hat schon begonnen oder ist vorbei.',
@@ -71,6 +89,10 @@ export default {
     LAST_TOPIC: 'Eine Dienstleistung, die Sie herausnehmen, stünde unter keinem Thema mehr.',
     OTHER_DEPARTMENT: 'Dafür ist ein Amt zuständig, für das Sie nicht arbeiten.',
     ENTRY_INVALID: 'Das kann so nicht gespeichert werden.',
+    EMAIL_TAKEN: 'Mit dieser Adresse meldet sich schon jemand an.',
+    NO_ROLES: 'Bitte wählen Sie mindestens eine Aufgabe.',
+    NO_DEPARTMENT: 'Bitte wählen Sie mindestens ein Amt. Nur die Administration arbeitet für alle.',
+    UNKNOWN_DEPARTMENT: 'Dieses Amt gibt es nicht.',
   },
   general: {
     SLOT_TAKEN: 'Diese Zeit ist leider nicht mehr frei.',

@@ -1,5 +1,5 @@
 import type { AppointmentMode } from '../../generated/prisma/enums.ts'
-import type { AppointmentNews } from '../outbox.ts'
+import type { AppointmentNews, StaffNews } from '../outbox.ts'
 
 /** A time in words: `day` as in "Dienstag, 24. November 2026", `time` as in "9:30", without words around it. */
 export interface When {
@@ -76,6 +76,19 @@ export interface Wording {
     answer: string
     noAnswer: string
   }
+
+  /** To members of staff, about their account. */
+  staff: Record<
+    StaffNews,
+    {
+      subject: string
+      preview: string
+      intro: (values: { office: string }) => string
+      link: string
+      /** For somebody who did not expect it. */
+      unasked: string
+    }
+  > & { until: (values: { until: string }) => string }
 
   calendar: {
     /** What stands in the calendar, and on lock screens: no service in it. */

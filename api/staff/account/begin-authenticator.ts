@@ -6,7 +6,7 @@ import type { OwnSession } from '../session.ts'
 import { newSecret, seal, setupOf } from './authenticator.ts'
 import type { AuthenticatorSetup } from './outcome.ts'
 import { isOwnPassword, unlessBusy } from './own-password.ts'
-import { hasSecondFactor } from './second-factor.ts'
+import { hasAuthenticator } from './second-factor.ts'
 
 /**
  * Makes a secret for an app. It counts with its first password (confirm-authenticator.ts); one that counts already is
@@ -21,7 +21,7 @@ export async function beginAuthenticator(
   return unlessBusy(now, async () => {
     // Who has to enrol has just typed it; everybody else may have left the desk with the page open.
     if (!mustEnrol && !(await isOwnPassword(app, staff.id, password ?? ''))) return refused('WRONG_PASSWORD')
-    if (await hasSecondFactor(app, staff.id)) return refused('SECOND_FACTOR_SET')
+    if (await hasAuthenticator(app, staff.id)) return refused('SECOND_FACTOR_SET')
     const secret = newSecret()
     const sealed = seal(app.secretKey, staff.id, secret)
     await inTransaction(app.db.pool, async (client) => {
@@ -32,7 +32,7 @@ export async function beginAuthenticator(
           WHERE authenticator.confirmed_at IS NULL`,
         [staff.id, sealed],
       )
-      await audit(client, `staff:${staff.id}`, 'staff.authenticator_begun')
+      await audit(client, `staff:${staff.id}`, 'staff.authenticator-begun')
     })
     const office = await app.db.prisma.office.findFirst({ select: { name: true } })
     const { de } = (office?.name ?? {}) as { de?: string }

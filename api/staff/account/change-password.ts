@@ -1,17 +1,11 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import {
-  invalid,
-  type InvalidInput,
-  type LimitReached,
-  type Refused,
-  refused,
-} from '../../booking/outcome.ts'
+import { type InvalidInput, type LimitReached, type Refused, refused } from '../../booking/outcome.ts'
 import { inTransaction } from '../../booking/transaction.ts'
 import { hashPassword } from '../password.ts'
 import type { OwnSession } from '../session.ts'
 import { type UpdatedAccount, updatedAccount } from './outcome.ts'
-import { isOwnPassword, PASSWORD_LENGTH, unlessBusy } from './own-password.ts'
+import { isOwnPassword, passwordProblem, unlessBusy } from './own-password.ts'
 
 /** A new password for whoever knows the old one. All other sessions end: somebody else may have had it. */
 export async function changePassword(
@@ -20,17 +14,15 @@ export async function changePassword(
   input: { oldPassword: string; newPassword: string },
   now: Date,
 ): Promise<UpdatedAccount | InvalidInput | LimitReached | Refused> {
-  const { least, most } = PASSWORD_LENGTH
-  const { length } = [...input.newPassword]
-  if (length < least) return invalid([{ field: 'newPassword', code: 'PASSWORD_SHORT', limit: least }])
-  if (length > most) return invalid([{ field: 'newPassword', code: 'TOO_LONG', limit: most }])
+  const problem = passwordProblem(input.newPassword, 'newPassword')
+  if (problem) return problem
   const outcome = await unlessBusy(now, async () => {
     if (!(await isOwnPassword(app, staff.id, input.oldPassword))) return refused('WRONG_PASSWORD')
     const hash = await hashPassword(input.newPassword)
     await inTransaction(app.db.pool, async (client) => {
       await client.query('UPDATE staff SET password_hash = $2 WHERE id = $1', [staff.id, hash])
       await client.query('DELETE FROM staff_session WHERE staff_id = $1 AND id <> $2', [staff.id, id])
-      await audit(client, `staff:${staff.id}`, 'staff.password_changed')
+      await audit(client, `staff:${staff.id}`, 'staff.password-changed')
     })
     return updatedAccount
   })

@@ -14,5 +14,5 @@ export async function confirmAuthenticator(
 ): Promise<NewRecoveryCodes | Refused> {
   const confirmed = await useOneTimePassword(app, staff.id, otp.replace(/\s/g, ''), now, true)
   if (!confirmed) return refused('WRONG_OTP')
-  return writeRecoveryCodes(app, staff, 'staff.authenticator_confirmed')
+  return writeRecoveryCodes(app, staff, 'staff.authenticator-confirmed')
 }

@@ -17,7 +17,7 @@ export async function endSessions(app: App, staff: SignedInStaff, sessionId: str
     await audit(
       client,
       `staff:${staff.id}`,
-      sessionId ? 'staff.session_ended' : 'staff.signed_out_everywhere',
+      sessionId ? 'staff.session-ended' : 'staff.signed-out-everywhere',
     )
     return rowCount ?? 0
   })

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { builder } from '../../builder.ts'
-import { mustEnrol, type OwnSession, stillGood } from '../session.ts'
+import { FACTORS, mustEnrol, type OwnSession, stillGood } from '../session.ts'
 
 const OpenSession = builder
   .objectRef<{ id: string; createdAt: Date; lastSeenAt: Date; device: string | null; current: boolean }>(
@@ -31,7 +31,8 @@ export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement(
         app.db.prisma.staff.findUniqueOrThrow({ ...query, where: { id: staff.id } }),
     }),
     mustEnrol: t.boolean({
-      resolve: async ({ staff }, _args, { app }) => mustEnrol(app, await authenticatorOf(app, staff.id)),
+      resolve: async (session, _args, { app }) =>
+        mustEnrol(app, session, await factorsOf(app, session.staff.id)),
       description:
         'This office asks for a second factor, and there is none yet: until it is set up, only one’s own account can be used.',
     }),
@@ -40,7 +41,7 @@ export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement(
       nullable: true,
       description: 'Since when signing in asks for a one-time password of an app; null: it does not.',
       resolve: async ({ staff }, _args, { app }) =>
-        (await authenticatorOf(app, staff.id))?.confirmedAt ?? null,
+        (await factorsOf(app, staff.id)).authenticator?.confirmedAt ?? null,
     }),
     recoveryCodesLeft: t.int({
       description: 'Recovery codes that were not used yet.',
@@ -67,8 +68,8 @@ export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement(
   }),
 })
 
-const authenticatorOf = (app: App, staffId: string) =>
-  app.db.prisma.authenticator.findUnique({ where: { staffId }, select: { confirmedAt: true } })
+const factorsOf = (app: App, staffId: string) =>
+  app.db.prisma.staff.findUniqueOrThrow({ where: { id: staffId }, select: FACTORS })
 
 builder.queryField('account', (t) =>
   t.field({

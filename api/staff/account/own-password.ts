@@ -1,9 +1,17 @@
 import type { App } from '../../app.ts'
-import type { LimitReached } from '../../booking/outcome.ts'
+import { invalid, type InvalidInput, type LimitReached } from '../../booking/outcome.ts'
 import { BUSY_MS, PasswordsBusy, verifyPassword } from '../password.ts'
 
 /** NIST SP 800-63B, 3.1.1.2: length counts, no rules of composition. */
 export const PASSWORD_LENGTH = { least: 12, most: 1000 } as const
+
+/** What is wrong with a password that somebody chooses; null: nothing. */
+export function passwordProblem(password: string, field: string): InvalidInput | null {
+  const { least, most } = PASSWORD_LENGTH
+  const { length } = [...password]
+  if (length < least) return invalid([{ field, code: 'PASSWORD_SHORT', limit: least }])
+  return length > most ? invalid([{ field, code: 'TOO_LONG', limit: most }]) : null
+}
 
 /** Whether a password is that of a member of staff. @throws PasswordsBusy */
 export async function isOwnPassword({ db }: App, staffId: string, password: string): Promise<boolean> {

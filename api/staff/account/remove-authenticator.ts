@@ -21,7 +21,7 @@ export async function removeAuthenticator(
     await inTransaction(app.db.pool, async (client) => {
       await client.query('DELETE FROM recovery_code WHERE staff_id = $1', [staff.id])
       await client.query('DELETE FROM authenticator WHERE staff_id = $1', [staff.id])
-      await audit(client, `staff:${staff.id}`, 'staff.authenticator_removed')
+      await audit(client, `staff:${staff.id}`, 'staff.authenticator-removed')
     })
     return updatedAccount
   })

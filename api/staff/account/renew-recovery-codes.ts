@@ -18,7 +18,7 @@ export async function renewRecoveryCodes(
   return unlessBusy(now, async () => {
     if (!(await isOwnPassword(app, staff.id, password))) return refused('WRONG_PASSWORD')
     if (!(await hasSecondFactor(app, staff.id))) return refused('SECOND_FACTOR_MISSING')
-    return writeRecoveryCodes(app, staff, 'staff.recovery_codes_renewed')
+    return writeRecoveryCodes(app, staff, 'staff.recovery-codes-renewed')
   })
 }
 

@@ -3,9 +3,16 @@ import { stepOf, unseal } from './authenticator.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
 
 /** Whether somebody has a second factor, which the password alone does not open the door without. */
-export async function hasSecondFactor({ db }: Pick<App, 'db'>, staffId: string): Promise<boolean> {
-  return (await db.prisma.authenticator.count({ where: { staffId, confirmedAt: { not: null } } })) > 0
+export async function hasSecondFactor(app: Pick<App, 'db'>, staffId: string): Promise<boolean> {
+  return (await hasAuthenticator(app, staffId)) || (await hasPasskey(app, staffId))
 }
+
+/** Whether an app for one-time passwords counts. */
+export const hasAuthenticator = async ({ db }: Pick<App, 'db'>, staffId: string): Promise<boolean> =>
+  (await db.prisma.authenticator.count({ where: { staffId, confirmedAt: { not: null } } })) > 0
+
+export const hasPasskey = async ({ db }: Pick<App, 'db'>, staffId: string): Promise<boolean> =>
+  (await db.prisma.passkey.count({ where: { staffId } })) > 0
 
 /**
  * Uses up a one-time password of the app, or a recovery code; false when it is neither, or was used before. The

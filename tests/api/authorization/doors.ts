@@ -51,6 +51,8 @@ export interface Knock {
   otp: string
   /** Of another member of staff. */
   session: string
+  /** A member of staff whom nobody needs. */
+  colleague: string
 }
 
 export interface Door {
@@ -62,6 +64,8 @@ export interface Door {
   sees?: readonly Caller[]
   /** The target is not booked yet, only held. */
   held?: true
+  /** The member of staff whom nobody needs is shut out. */
+  colleagueIsOut?: true
   /** The app for one-time passwords that the caller has, if staff; none otherwise. */
   app?: 'begun' | 'confirmed'
   /** Somebody has begun a draft of DRAFTED, its version is 1. */
@@ -89,6 +93,8 @@ const ofDraft = (args: Record<string, unknown> = {}): Door => ({
   may: EDITORS,
   draft: true,
 })
+const ofColleague = { with: ({ colleague }: Knock) => ({ id: colleague }), may: ['admin'] } as const
+const rights = { name: 'Quirin Neu', roles: ['CLERK'], departmentIds: ['wohngeld'] }
 const contact = { name: 'Quirin Fremd', email: 'quirin@fremd.example', phone: '03461 445300' }
 const inOneStep = (knock: Knock) => ({ items: items(knock), startsAt: knock.target.anotherStart })
 
@@ -105,6 +111,7 @@ export const DOORS: Record<string, Door> = {
   'Query.booking': { with: ({ token }) => ({ token }), may: HOLDERS, sees: ['holder'] },
   'Query.bookingById': { with: ({ target }) => ({ id: target.id }), may: ITS_CLERKS, sees: ITS_CLERKS },
   'Query.bookings': { with: range, may: ITS_CLERKS, sees: ITS_CLERKS },
+  'Query.departments': { with: () => ({}), may: ['admin'] },
   'Query.deskHours': { with: range, may: CLERKS },
   'Query.catalogueEntries': { with: () => ({ kind: 'SERVICE' }), may: EDITORS },
   'Query.catalogueEntry': { with: () => ({ kind: 'SERVICE', id: 'wohngeld' }), may: EDITORS },
@@ -123,6 +130,8 @@ export const DOORS: Record<string, Door> = {
   'Query.office': open(),
   'Query.officeSlots': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: ITS_CLERKS },
   'Query.page': open({ id: 'impressum' }),
+  'Query.people': { with: () => ({}), may: ['admin'] },
+  'Query.person': ofColleague,
   'Query.pushKey': open(),
   'Query.referral': open({ id: 'fuehrerschein' }),
   'Query.referralPreview': { with: () => ({ id: 'fuehrerschein' }), may: EDITORS },
@@ -132,6 +141,8 @@ export const DOORS: Record<string, Door> = {
   'Query.servicePreview': { with: () => ({ id: 'wohngeld' }), may: EDITORS },
   'Query.services': open({ search: 'Ausweis' }),
   'Query.slots': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: EVERYBODY },
+  // Nobody got a mail with this one.
+  'Query.staffLink': { with: ({ token }) => ({ token }), may: [] },
   'Query.statistics': { with: range, may: ['planner', 'admin'] },
   'Query.topicPreview': { with: () => ({ id: 'ausweis-pass' }), may: EDITORS },
   'Query.topics': open(),
@@ -171,6 +182,14 @@ export const DOORS: Record<string, Door> = {
     with: ({ account: { password } }) => ({ input: { oldPassword: password, newPassword: password } }),
     may: STAFF,
   },
+  'Mutation.changeStaff': {
+    with: ({ colleague }) => ({ input: { id: colleague, ...rights } }),
+    may: ['admin'],
+  },
+  'Mutation.choosePassword': {
+    with: ({ token, account }) => ({ token, password: account.password }),
+    may: [],
+  },
   'Mutation.confirmAuthenticator': { with: ({ otp }) => ({ otp }), may: STAFF, app: 'begun' },
   'Mutation.confirmBooking': {
     ...byToken(({ target, caller }) => ({
@@ -179,10 +198,16 @@ export const DOORS: Record<string, Door> = {
     })),
     held: true,
   },
+  'Mutation.disableStaff': ofColleague,
+  'Mutation.enableStaff': { ...ofColleague, colleagueIsOut: true },
   // The session of somebody else: it is nobody's own.
   'Mutation.endSession': { with: ({ session }) => ({ id: session }), may: [] },
   'Mutation.extendHold': { ...byToken(), held: true },
   'Mutation.holdSlot': { with: (knock) => ({ input: inOneStep(knock) }), may: EVERYBODY },
+  'Mutation.inviteStaff': {
+    with: () => ({ input: { ...rights, email: `${crypto.randomUUID()}@rathaus.example` } }),
+    may: ['admin'],
+  },
   'Mutation.moveBookings': {
     with: ({ target }) => ({
       input: { moves: [{ bookingId: target.id, version: 0, startsAt: target.anotherStart }] },
@@ -193,6 +218,7 @@ export const DOORS: Record<string, Door> = {
   },
   'Mutation.releaseHold': { ...byToken(), held: true },
   'Mutation.removeAuthenticator': { with: ({ account }) => ({ password: account.password }), may: STAFF },
+  'Mutation.removeStaff': { ...ofColleague, colleagueIsOut: true },
   'Mutation.renewRecoveryCodes': {
     with: ({ account }) => ({ password: account.password }),
     may: STAFF,
@@ -209,6 +235,8 @@ export const DOORS: Record<string, Door> = {
     }),
     may: ['holder'],
   },
+  'Mutation.requestPasswordLink': open({ email: 'niemand@rathaus.example' }),
+  'Mutation.resetSecondFactor': ofColleague,
   'Mutation.resendConfirmation': {
     with: ({ target }) => ({ input: { bookingId: target.id } }),
     may: ITS_CLERKS,
@@ -222,6 +250,7 @@ export const DOORS: Record<string, Door> = {
     // The number that they typed comes back, whether it exists or not.
     sees: EVERYBODY,
   },
+  'Mutation.sendStaffLink': ofColleague,
   'Mutation.signIn': { with: ({ account }) => ({ input: account }), may: EVERYBODY },
   'Mutation.signOut': { with: () => ({}), may: STAFF },
   'Mutation.signOutEverywhere': { with: () => ({}), may: STAFF },
@@ -274,6 +303,14 @@ const OF_BOOKINGS = [
   'Subscription.bookingsChanged',
 ]
 
+const OF_PEOPLE = [
+  'Mutation.inviteStaff',
+  'Mutation.changeStaff',
+  'Mutation.disableStaff',
+  'Mutation.enableStaff',
+  'Mutation.resetSecondFactor',
+  'Mutation.sendStaffLink',
+]
 const OF_ACCOUNTS = ['Query.account', 'Mutation.changePassword', 'Mutation.removeAuthenticator']
 
 const OF_CHANGED_ENTRIES = [
@@ -330,6 +367,11 @@ export const BEHIND: Record<string, readonly string[]> = {
   OwnAccount: OF_ACCOUNTS,
   Staff: ['Query.viewer', 'Mutation.signIn', ...OF_ACCOUNTS],
   StaffSession: ['Mutation.signIn'],
+  Person: ['Query.people', 'Query.person', ...OF_PEOPLE],
+  UpdatedPerson: OF_PEOPLE,
+  RemovedPerson: ['Mutation.removeStaff'],
+  StaffLink: ['Query.staffLink'],
+  PasswordChosen: ['Mutation.choosePassword'],
   UpdatedBooking: [...BY_TOKEN.filter((name) => name !== 'Query.booking'), ...AT_THE_DESK],
   UpdatedAccount: OF_ACCOUNTS.filter((name) => name !== 'Query.account'),
   UpdatedBookings: ['Mutation.cancelBookings', 'Mutation.moveBookings'],
@@ -355,7 +397,7 @@ export const PUBLIC = new Set([
   ...['PageSpan', 'Referral', 'RequiredDocument', 'SearchResult', 'Service', 'Topic'],
   ...['AvailableDay', 'DaySlots', 'Release', 'Slot', 'SlotsChange', 'Visit'],
   ...['ChallengeRequiredError', 'FieldError', 'InvalidInputError', 'LimitReachedError', 'RefusedError'],
-  ...['SlotTakenError', 'FeedbackSent', 'LinkRequested'],
+  ...['SlotTakenError', 'FeedbackSent', 'LinkRequested', 'PasswordLinkRequested'],
 ])
 
 /** Arguments of fields below a door that can not do without. */

@@ -130,6 +130,25 @@ const wording: Wording = {
     noAnswer: 'Sie können nicht antworten. Es gibt keine E-Mail-Adresse.',
   },
 
+  staff: {
+    STAFF_INVITATION: {
+      subject: 'Ihr Zugang zu Terminklick',
+      preview: 'Wählen Sie ein Passwort. Dann melden Sie sich an.',
+      intro: ({ office }) =>
+        `Sie haben einen Zugang zu den Terminen: ${office}. Wählen Sie hier ein Passwort.`,
+      link: 'Passwort wählen',
+      unasked: 'Haben Sie das nicht erwartet? Dann fragen Sie bitte zuerst nach.',
+    },
+    STAFF_PASSWORD: {
+      subject: 'Ein neues Passwort für Terminklick',
+      preview: 'Wählen Sie hier ein neues Passwort.',
+      intro: ({ office }) => `Sie möchten ein neues Passwort: ${office}. Wählen Sie es hier.`,
+      link: 'Neues Passwort wählen',
+      unasked: 'Haben Sie nicht danach gefragt? Dann müssen Sie nichts tun. Ihr Passwort bleibt.',
+    },
+    until: ({ until }) => `Der Link geht nur einmal. Er geht bis ${until}. Er ist nur für Sie.`,
+  },
+
   calendar: {
     summary: {
       ON_SITE: ({ office }) => `Termin: ${office}`,

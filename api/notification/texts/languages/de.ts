@@ -138,6 +138,28 @@ const wording: Wording = {
     noAnswer: 'Eine Antwort ist nicht möglich: Es wurde keine E-Mail-Adresse angegeben.',
   },
 
+  staff: {
+    STAFF_INVITATION: {
+      subject: 'Ihr Zugang zu Terminklick',
+      preview: 'Wählen Sie Ihr Passwort, dann können Sie sich anmelden.',
+      intro: ({ office }) =>
+        `für Sie ist ein Zugang zur Terminverwaltung eingerichtet: ${office}. Unter diesem Link wählen Sie Ihr Passwort.`,
+      link: 'Passwort wählen',
+      unasked:
+        'Haben Sie das nicht erwartet? Dann fragen Sie bitte in Ihrem Haus nach, bevor Sie den Link öffnen.',
+    },
+    STAFF_PASSWORD: {
+      subject: 'Ein neues Passwort für Terminklick',
+      preview: 'Mit dem Link wählen Sie ein neues Passwort.',
+      intro: ({ office }) =>
+        `Sie möchten ein neues Passwort für die Terminverwaltung wählen: ${office}. Das geht unter diesem Link.`,
+      link: 'Neues Passwort wählen',
+      unasked:
+        'Haben Sie gar nicht danach gefragt? Dann müssen Sie nichts tun: Ihr bisheriges Passwort gilt weiter.',
+    },
+    until: ({ until }) => `Der Link gilt einmal, und bis ${until}. Er ist nur für Sie.`,
+  },
+
   calendar: {
     summary: {
       ON_SITE: ({ office }) => `Termin: ${office}`,

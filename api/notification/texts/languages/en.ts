@@ -135,6 +135,26 @@ const wording: Wording = {
     noAnswer: 'No answer is possible: no e-mail address was given.',
   },
 
+  staff: {
+    STAFF_INVITATION: {
+      subject: 'Your access to Terminklick',
+      preview: 'Choose your password, then you can sign in.',
+      intro: ({ office }) =>
+        `an account for the appointment desk has been set up for you: ${office}. Please choose your password by this link.`,
+      link: 'Choose a password',
+      unasked: 'Did you not expect this? Then please ask in your office before you open the link.',
+    },
+    STAFF_PASSWORD: {
+      subject: 'A new password for Terminklick',
+      preview: 'By this link you choose a new password.',
+      intro: ({ office }) =>
+        `you want to choose a new password for the appointment desk: ${office}. You can do so by this link.`,
+      link: 'Choose a new password',
+      unasked: 'Did you not ask for this? Then there is nothing to do: your password stays as it is.',
+    },
+    until: ({ until }) => `The link works once, until ${until}. It is for you alone.`,
+  },
+
   calendar: {
     summary: {
       ON_SITE: ({ office }) => `Appointment: ${office}`,

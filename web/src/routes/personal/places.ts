@@ -19,6 +19,7 @@ const PLACES: readonly Place[] = [
   { path: '/personal/texte', label: m.desk_texts, icon: 'document', roles: ['editor'] },
   { path: '/personal/statistik', label: m.staff_stats_heading, icon: 'search', roles: ['planner'] },
   { path: '/personal/protokoll', label: m.staff_audit_heading, icon: 'info', roles: ['admin'] },
+  { path: '/personal/personen', label: m.staff_people, icon: 'persons', roles: ['admin'] },
 ]
 
 /** Where somebody with these roles may go. */
@@ -26,7 +27,8 @@ export const placesFor = (roles: readonly string[]): Place[] =>
   PLACES.filter((place) => roles.includes('admin') || place.roles.some((role) => roles.includes(role)))
 
 /** Pages before the door: no frame, nobody has to be signed in. */
-export const isOutside = (route: string | null): boolean => route === '/personal/anmelden'
+export const isOutside = (route: string | null): boolean =>
+  /^\/personal\/(anmelden|passwort)(\/|$)/.test(route ?? '')
 
 /** One's own account lets those in who must set up a second factor before they may see anything else. */
 export const guardsItself = (route: string | null): boolean => route === '/personal/konto'

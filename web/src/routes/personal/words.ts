@@ -81,6 +81,8 @@ const kinds: Record<Mail['kind'], () => string> = {
   REMINDER: m.desk_mail_reminder,
   LINK: m.desk_mail_link,
   FEEDBACK: m.desk_mail_link,
+  STAFF_INVITATION: m.desk_mail_link,
+  STAFF_PASSWORD: m.desk_mail_link,
 }
 export const mailWords = ({ kind }: Mail): string => kinds[kind]()
 

@@ -1,0 +1,20 @@
+import type { App } from '../../app.ts'
+import { staffLinkHash } from './token.ts'
+
+/** What a link leads to. */
+export interface OpenLink {
+  staffId: string
+  name: string
+  email: string
+  invites: boolean
+  expiresAt: Date
+}
+
+/** Whose a token is, while it is good; wrong, used and expired look alike. Changes nothing: mail scanners follow links. */
+export async function openLink({ db }: App, token: string, now: Date): Promise<OpenLink | null> {
+  const link = await db.prisma.staffLink.findUnique({
+    where: { tokenHash: staffLinkHash(token), expiresAt: { gt: now }, staff: { active: true } },
+    include: { staff: { select: { name: true, email: true } } },
+  })
+  return link && { ...link.staff, staffId: link.staffId, invites: link.invites, expiresAt: link.expiresAt }
+}

@@ -1,0 +1,26 @@
+import type { App } from '../../app.ts'
+import { emailProblem } from '../../booking/input.ts'
+import { invalid, type InvalidInput, type Refused, refused } from '../../booking/outcome.ts'
+import { issueLink } from './issue.ts'
+
+/** The wish was heard. Says nothing about whether there is such a person. */
+export interface PasswordLinkRequested {
+  type: 'PasswordLinkRequested'
+  email: string
+}
+
+/** Mails a link for a new password to whoever has forgotten theirs, when they work here. */
+export async function requestPasswordLink(
+  app: App,
+  input: { email: string; locale: string },
+  now: Date,
+): Promise<PasswordLinkRequested | InvalidInput | Refused> {
+  if (app.config.provider?.only) return refused('ONLY_BY_PROVIDER')
+  const email = input.email.trim().toLowerCase()
+  const problems = emailProblem(email, 'email')
+  if (problems.length > 0) return invalid(problems)
+  const asked = { locale: input.locale, actor: 'system', action: 'staff.link-requested' } as const
+  await issueLink(app.db.pool, app, { email }, asked, now)
+  app.wakeWorker()
+  return { type: 'PasswordLinkRequested', email }
+}

@@ -1,0 +1,17 @@
+import type { Queryable } from '../../db.ts'
+
+/** Gives somebody these departments and no others; writes only what differs, so that nobody is told of nothing. */
+export async function setDepartments(
+  db: Queryable,
+  staffId: string,
+  departmentIds: readonly string[],
+): Promise<void> {
+  await db.query(`DELETE FROM "_DepartmentToStaff" WHERE "B" = $1 AND "A" <> ALL ($2::text[])`, [
+    staffId,
+    departmentIds,
+  ])
+  await db.query(
+    `INSERT INTO "_DepartmentToStaff" ("A", "B") SELECT id, $1 FROM unnest($2::text[]) AS id ON CONFLICT DO NOTHING`,
+    [staffId, departmentIds],
+  )
+}

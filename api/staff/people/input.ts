@@ -1,0 +1,61 @@
+import { ROLES } from '../../access/rules.ts'
+import { emailProblem } from '../../booking/input.ts'
+import type { FieldProblem } from '../../booking/outcome.ts'
+import type { Queryable } from '../../db.ts'
+
+/** What admins decide about somebody. */
+export interface RightsInput {
+  /** As colleagues know them. */
+  name: string
+  roles: readonly string[]
+  departmentIds: readonly string[]
+}
+
+/** Checked, each once. */
+export interface Rights {
+  name: string
+  roles: string[]
+  departmentIds: string[]
+}
+
+const MAX_NAME = 200
+/** C0 and C1 control characters and the separators that act like line breaks; not the marks of right-to-left text. */
+const CONTROL = /[\p{Cc}\u2028\u2029]/u
+
+/** Every problem at once. */
+export async function checkRights(
+  db: Queryable,
+  input: RightsInput,
+): Promise<{ value: Rights; problems: FieldProblem[] }> {
+  const name = input.name.trim().normalize('NFC')
+  const roles = ROLES.filter((role) => input.roles.includes(role))
+  const departmentIds = [...new Set(input.departmentIds)]
+  const { rows } = await db.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM department WHERE id = ANY ($1)',
+    [departmentIds],
+  )
+  const problems: FieldProblem[] = [
+    ...nameProblem(name),
+    ...(roles.length === 0 ? [{ field: 'roles', code: 'NO_ROLES' } as const] : []),
+    // Admins work everywhere; all others see what belongs to their departments, and without one nothing at all.
+    ...(departmentIds.length === 0 && roles.length > 0 && !roles.includes('admin')
+      ? [{ field: 'departmentIds', code: 'NO_DEPARTMENT' } as const]
+      : []),
+    ...(rows[0]!.count < departmentIds.length
+      ? [{ field: 'departmentIds', code: 'UNKNOWN_DEPARTMENT' } as const]
+      : []),
+  ]
+  return { value: { name, roles, departmentIds }, problems }
+}
+
+/** An address to sign in with: in lower case, as all of them. */
+export function checkEmail(typed: string): { email: string; problems: FieldProblem[] } {
+  const email = typed.trim().toLowerCase()
+  return { email, problems: emailProblem(email, 'email') }
+}
+
+function nameProblem(name: string): FieldProblem[] {
+  if (!name) return [{ field: 'name', code: 'REQUIRED' }]
+  if ([...name].length > MAX_NAME) return [{ field: 'name', code: 'TOO_LONG', limit: MAX_NAME }]
+  return CONTROL.test(name) ? [{ field: 'name', code: 'CONTROL_CHARACTERS' }] : []
+}

@@ -1,0 +1,43 @@
+import type { App } from '../../app.ts'
+import { invalid, type InvalidInput, type Refused } from '../../booking/outcome.ts'
+import { Undo } from '../../booking/transaction.ts'
+import { issueLink } from '../link/issue.ts'
+import type { SignedInStaff } from '../session.ts'
+import { setDepartments } from './departments.ts'
+import { checkEmail, checkRights, type RightsInput } from './input.ts'
+import { changePeople } from './keep-an-admin.ts'
+import { type UpdatedPerson, updatedPerson } from './outcome.ts'
+
+export interface InviteInput extends RightsInput {
+  email: string
+  /** Language of the mail. */
+  locale: string
+}
+
+/** Makes an account without a password, and mails its owner the link by which they choose one. */
+export async function inviteStaff(
+  app: App,
+  admin: SignedInStaff,
+  input: InviteInput,
+  now: Date,
+): Promise<UpdatedPerson | InvalidInput | Refused> {
+  const { email, problems } = checkEmail(input.email)
+  const rights = await checkRights(app.db.pool, input)
+  problems.push(...rights.problems)
+  if (problems.length > 0) return invalid(problems)
+  const { name, roles, departmentIds } = rights.value
+  const outcome = await changePeople<UpdatedPerson | InvalidInput>(app, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      'INSERT INTO staff (name, email, roles) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING RETURNING id',
+      [name, email, roles],
+    )
+    const id = rows[0]?.id
+    if (!id) throw new Undo(invalid([{ field: 'email', code: 'EMAIL_TAKEN' }]))
+    await setDepartments(client, id, departmentIds)
+    const told = { locale: input.locale, actor: `staff:${admin.id}`, action: 'staff.invited' } as const
+    await issueLink(client, app, { id }, told, now)
+    return updatedPerson(id)
+  })
+  if (outcome.type === 'UpdatedPerson') app.wakeWorker()
+  return outcome
+}

@@ -1,0 +1,40 @@
+import type { App } from '../../app.ts'
+import { type Refused, refused } from '../../booking/outcome.ts'
+import { inTransaction, Undo } from '../../booking/transaction.ts'
+import type pg from 'pg'
+
+/**
+ * A change of people, in one transaction, after which everybody's open streams look at their rights again. The database
+ * refuses what would leave nobody who keeps the people (keep_an_admin() in migration 0014); that is an answer here.
+ */
+export async function changePeople<T>(
+  app: App,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T | Refused> {
+  const outcome = await inTransaction<T | Refused>(app.db.pool, async (client) => {
+    try {
+      return await work(client)
+    } catch (error) {
+      if ((error as { constraint?: string }).constraint !== 'staff_keeps_an_admin') throw error
+      throw new Undo(refused('LAST_ADMIN'))
+    }
+  })
+  await app.horizon.committed()
+  return outcome
+}
+
+/**
+ * Locks a person for a change.
+ * @throws Undo when there is no such person (any more)
+ */
+export async function lockPerson(
+  client: pg.PoolClient,
+  staffId: string,
+): Promise<{ name: string; active: boolean }> {
+  const { rows } = await client.query<{ name: string; active: boolean }>(
+    'SELECT name, active FROM staff WHERE id::text = $1 FOR UPDATE',
+    [staffId],
+  )
+  if (!rows[0]) throw new Undo(refused('NOBODY'))
+  return rows[0]
+}

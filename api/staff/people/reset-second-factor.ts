@@ -1,0 +1,24 @@
+import type { App } from '../../app.ts'
+import { audit } from '../../audit/audit.ts'
+import type { Refused } from '../../booking/outcome.ts'
+import type { SignedInStaff } from '../session.ts'
+import { changePeople, lockPerson } from './keep-an-admin.ts'
+import { type UpdatedPerson, updatedPerson } from './outcome.ts'
+
+/**
+ * Takes app, passkeys and recovery codes away from somebody who has lost them. They are signed out everywhere: whoever
+ * found the telephone may be signed in.
+ */
+export async function resetSecondFactor(
+  app: App,
+  admin: SignedInStaff,
+  staffId: string,
+): Promise<UpdatedPerson | Refused> {
+  return changePeople(app, async (client) => {
+    await lockPerson(client, staffId)
+    for (const table of ['authenticator', 'passkey', 'recovery_code', 'staff_session'])
+      await client.query(`DELETE FROM ${table} WHERE staff_id = $1`, [staffId])
+    await audit(client, `staff:${admin.id}`, 'staff.factor-reset', { detail: { staff: staffId } })
+    return updatedPerson(staffId)
+  })
+}

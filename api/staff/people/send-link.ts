@@ -1,0 +1,22 @@
+import type { App } from '../../app.ts'
+import { type Refused, refused } from '../../booking/outcome.ts'
+import { issueLink } from '../link/issue.ts'
+import type { SignedInStaff } from '../session.ts'
+import { type UpdatedPerson, updatedPerson } from './outcome.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Mails somebody a link for a new password; an invitation once more, when they have not come in yet. */
+export async function sendStaffLink(
+  app: App,
+  admin: SignedInStaff,
+  staffId: string,
+  locale: string,
+  now: Date,
+): Promise<UpdatedPerson | Refused> {
+  if (!UUID.test(staffId)) return refused('NOBODY')
+  const told = { locale, actor: `staff:${admin.id}`, action: 'staff.link-sent' } as const
+  if (!(await issueLink(app.db.pool, app, { id: staffId }, told, now))) return refused('NOBODY')
+  app.wakeWorker()
+  return updatedPerson(staffId)
+}

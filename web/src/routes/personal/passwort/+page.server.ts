@@ -1,0 +1,18 @@
+import { fail } from '@sveltejs/kit'
+import { change } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/index.ts'
+import { problemsOf } from '../konto/problems.ts'
+import type { Actions } from './$types'
+import { ForgottenPage_Request } from './password.graphql.ts'
+
+export const actions: Actions = {
+  default: async (event) => {
+    const email = String((await event.request.formData()).get('email') ?? '')
+    const { requestPasswordLink: outcome } = await change(event, ForgottenPage_Request, {
+      email,
+      locale: locale(),
+    })
+    if (outcome.__typename === 'PasswordLinkRequested') return { sent: outcome.email }
+    return fail(400, { email, problems: problemsOf(outcome, 'email') })
+  },
+}

@@ -1,0 +1,24 @@
+import { fail } from '@sveltejs/kit'
+import { ask, change } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/index.ts'
+import { problemsOf } from '../../konto/problems.ts'
+import { PasswordPage_Choose, PasswordPage_Link } from '../password.graphql.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { staffLink } = await ask(event, PasswordPage_Link, { token: event.params.token })
+  return { link: staffLink }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const password = String((await event.request.formData()).get('password') ?? '')
+    const { choosePassword: outcome } = await change(event, PasswordPage_Choose, {
+      token: event.params.token,
+      password,
+      locale: locale(),
+    })
+    if (outcome.__typename === 'PasswordChosen') return { chosen: true }
+    return fail(400, { problems: problemsOf(outcome, 'password') })
+  },
+}

@@ -1,0 +1,68 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { ask, change } from '#lib/graphql/client.ts'
+import { href, locale, m } from '#lib/i18n/index.ts'
+import { problemsOf } from '../../konto/problems.ts'
+import { adminOf } from '../admins-only.ts'
+import {
+  PersonPage_Change,
+  PersonPage_Disable,
+  PersonPage_Enable,
+  PersonPage_Person,
+  PersonPage_Remove,
+  PersonPage_ResetSecondFactor,
+  PersonPage_SendLink,
+} from '../people.graphql.ts'
+import { rightsIn } from '../rights-form.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { id } = await adminOf(event)
+  const { person, departments } = await ask(event, PersonPage_Person, {
+    id: event.params.id,
+    locale: locale(),
+  })
+  if (!person) error(404, 'nobody')
+  return { person, departments, isSelf: person.id === id, isNew: event.url.searchParams.has('neu') }
+}
+
+/** One button, one mutation that takes the person alone. */
+const onPerson =
+  (
+    document:
+      | typeof PersonPage_Disable
+      | typeof PersonPage_Enable
+      | typeof PersonPage_ResetSecondFactor
+      | typeof PersonPage_SendLink,
+    done: () => string,
+  ) =>
+  async (event: RequestEvent<{ id: string }>) => {
+    const { outcome } = await change(event, document as typeof PersonPage_Disable, {
+      id: event.params.id,
+      locale: locale(),
+    })
+    return outcome.__typename === 'UpdatedPerson'
+      ? { done: done() }
+      : fail(400, { problems: problemsOf(outcome, 'zugang') })
+  }
+
+export const actions: Actions = {
+  rechte: async (event) => {
+    const typed = rightsIn(await event.request.formData())
+    const { changeStaff: outcome } = await change(event, PersonPage_Change, {
+      input: { id: event.params.id, ...typed },
+      locale: locale(),
+    })
+    if (outcome.__typename !== 'UpdatedPerson')
+      return fail(400, { typed, problems: problemsOf(outcome, 'roles') })
+    return { done: m.staff_person_saved() }
+  },
+  sperren: onPerson(PersonPage_Disable, m.staff_person_disabled),
+  freigeben: onPerson(PersonPage_Enable, m.staff_person_enabled),
+  faktor: onPerson(PersonPage_ResetSecondFactor, m.staff_person_factor_done),
+  link: onPerson(PersonPage_SendLink, m.staff_person_link_sent),
+  loeschen: async (event) => {
+    const { outcome } = await change(event, PersonPage_Remove, { id: event.params.id, locale: locale() })
+    if (outcome.__typename !== 'RemovedPerson') return fail(400, { problems: problemsOf(outcome, 'zugang') })
+    redirect(303, href('/personal/personen?geloescht=1'))
+  },
+}
