@@ -48,6 +48,7 @@ export const matrix = {
     ...admin('departments', 'people', 'person'),
     // The token from the mail in the argument is the proof.
     ...anyone('staffLink'),
+    ...anyone('signInWays'),
   },
   Mutation: {
     ...anyone('book', 'holdSlot', 'sendFeedback', 'sendManageLink'),
@@ -55,6 +56,7 @@ export const matrix = {
     ...anyone('cancelBooking', 'confirmBooking', 'extendHold', 'releaseHold', 'rescheduleBooking'),
     ...anyone('replaceDevice', 'subscribeToPush', 'unsubscribeFromPush'),
     ...anyone('signIn', 'signOut'),
+    ...anyone('beginPasskeySignIn', 'beginProviderSignIn', 'finishProviderSignIn', 'signInWithPasskey'),
     // Asking is free, and tells nothing; the token from the mail is the proof.
     ...anyone('choosePassword', 'requestPasswordLink'),
     ...admin('inviteStaff', 'changeStaff', 'disableStaff', 'enableStaff', 'removeStaff'),
@@ -65,8 +67,9 @@ export const matrix = {
     ...clerk('resendConfirmation', 'takeStep', 'tickDocument', 'writeRemark'),
     // One's own account; until there is the second factor that is asked for, this and no more.
     ...enrolling('beginAuthenticator', 'confirmAuthenticator', 'changePassword'),
+    ...enrolling('addPasskey', 'beginPasskey'),
     ...enrolling('endSession', 'signOutEverywhere'),
-    ...signedIn('removeAuthenticator', 'renewRecoveryCodes'),
+    ...signedIn('removeAuthenticator', 'removePasskey', 'renewRecoveryCodes'),
   },
   Subscription: {
     ...anyone('slotsChanged'),
@@ -162,9 +165,15 @@ export const matrix = {
   StaffSession: proven('staff'),
   OwnAccount: {
     ...enrolling('authenticatorSince', 'mustEnrol', 'recoveryCodesLeft', 'sessions', 'staff'),
+    ...enrolling('passkeys', 'providerSignOutUrl'),
   },
   OpenSession: enrolling('current', 'device', 'id', 'lastSeenAt', 'since'),
+  OwnPasskey: enrolling('id', 'lastUsedAt', 'name', 'since'),
   UpdatedAccount: enrolling('account'),
+  AddedPasskey: enrolling('account', 'codes'),
+  PasskeyOptions: proven('options'),
+  SignInWays: anyone('here', 'provider'),
+  WayToProvider: proven('url'),
   AuthenticatorSetup: proven('secret', 'uri'),
   NewRecoveryCodes: proven('codes'),
 

@@ -73,13 +73,17 @@ export async function guardLink(
   return byBooking.nth > LIMITS.linkByBooking.most ? limitReached(byBooking, now) : null
 }
 
-/** Whether an address or an account has seen too many attempts to sign in; null lets it pass. */
-export async function guardSignIn(context: Context, email: string): Promise<LimitReached | null> {
+/**
+ * Whether an address or an account has seen too many attempts to sign in; null lets it pass.
+ * @param email null: nobody is named
+ */
+export async function guardSignIn(context: Context, email: string | null): Promise<LimitReached | null> {
   const { app, now } = context
   if (!app.config.rateLimits) return null
   const counts = countsOf(app)
   const byAddress = await counts.signInByAddress.add(subnetOf(context.clientAddress))
   if (byAddress.nth > LIMITS.signInByAddress.most) return limitReached(byAddress, now)
+  if (email === null) return null
   const byAccount = await counts.signInByAccount.add(email.trim().toLowerCase())
   return byAccount.nth > LIMITS.signInByAccount.most ? limitReached(byAccount, now) : null
 }

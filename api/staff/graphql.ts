@@ -63,7 +63,7 @@ const BookingsChange = builder.objectRef<string[]>('BookingsChange').implement({
 })
 
 const resolveType = ({ type }: { type: string }) => type as never
-const SignInResult = builder.unionType('SignInResult', {
+export const SignInResult = builder.unionType('SignInResult', {
   types: [StaffSession, LimitReachedError, RefusedError],
   resolveType,
 })

@@ -1,27 +1,12 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
-import { availableParallelism } from 'node:os'
-import { promisify } from 'node:util'
-import pLimit from 'p-limit'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { derive, PasswordsBusy } from './derivation/line.ts'
+
+export { PasswordsBusy }
 
 // RFC 9106 §4, second recommended option: for memory-constrained environments. A sign-in costs 64 MiB for
-// some tens of milliseconds, outside the event loop.
+// some tenths of a second, in a thread of its own.
 const COST = { memory: 65_536, passes: 3, parallelism: 4 }
 const TAG_BYTES = 32
-
-const derive = promisify(argon2)
-
-/**
- * Half of the cores, one at least, derive; the others book. At eight o'clock a whole house signs in within the same
- * seconds, and citizens must not notice.
- */
-const turns = pLimit(Math.max(1, Math.floor(availableParallelism() / 2)))
-/** So many wait in line: some seconds of patience. */
-const LONGEST_LINE = 40
-
-/** Too many passwords are being looked at; nothing was. */
-export class PasswordsBusy extends Error {
-  override name = 'PasswordsBusy'
-}
 
 /** When whoever was sent away should come again. */
 export const BUSY_MS = 10_000
@@ -51,9 +36,8 @@ export async function verifyPassword(password: string, hash: string | null): Pro
 
 const NOBODY = `$argon2id$v=19$m=0,t=0,p=0$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(TAG_BYTES).toString('base64')}`
 
-function tagOf(password: string, nonce: Uint8Array): Promise<Buffer> {
-  if (turns.pendingCount >= LONGEST_LINE) throw new PasswordsBusy()
+async function tagOf(password: string, nonce: Uint8Array): Promise<Buffer> {
   // NFKC: the same keys give the same password on every device.
   const message = Buffer.from(password.normalize('NFKC'))
-  return turns(() => derive('argon2id', { message, nonce, tagLength: TAG_BYTES, ...COST })) as Promise<Buffer>
+  return derive({ message, nonce, cost: { ...COST, tagLength: TAG_BYTES } })
 }

@@ -8,7 +8,8 @@ export default {
     ROLE_MISSING: 'Das dürfen Sie nicht. Fragen Sie die Leitung der Verwaltung.',
     NOT_ALLOWED: 'Das geht bei diesem Termin nicht.',
     WRONG_CREDENTIALS: 'Die E-Mail-Adresse oder das Passwort ist falsch.',
-    OTP_REQUIRED: 'Geben Sie auch den Code aus Ihrer App ein. Ein Ersatz-Code geht auch.',
+    OTP_REQUIRED:
+      'Geben Sie auch den Code aus Ihrer App ein. Ein Ersatz-Code geht auch. Ein Passkey geht auch.',
     WRONG_OTP: 'Dieser Code ist falsch oder schon benutzt. Warten Sie auf den nächsten Code.',
     SECOND_FACTOR_MISSING: 'Richten Sie zuerst den zweiten Schutz ein.',
     SECOND_FACTOR_SET: 'Sie haben schon eine App eingerichtet. Entfernen Sie diese zuerst.',

@@ -8,7 +8,8 @@ export default {
     ROLE_MISSING: 'Dafür fehlt Ihnen das Recht. Die Administration kann es Ihnen geben.',
     NOT_ALLOWED: 'Das ist bei diesem Termin nicht möglich.',
     WRONG_CREDENTIALS: 'E-Mail-Adresse oder Passwort stimmen nicht.',
-    OTP_REQUIRED: 'Bitte geben Sie auch den Code aus Ihrer App ein, oder einen Ihrer Ersatzcodes.',
+    OTP_REQUIRED:
+      'Bitte geben Sie auch den Code aus Ihrer App ein, oder einen Ihrer Ersatzcodes. Haben Sie einen Passkey? Dann melden Sie sich damit an.',
     WRONG_OTP: 'Dieser Code stimmt nicht, oder er wurde schon benutzt. Bitte warten Sie auf den nächsten.',
     SECOND_FACTOR_MISSING: 'Bitte richten Sie zuerst Ihren zweiten Faktor ein.',
     SECOND_FACTOR_SET: 'Es ist schon eine App eingerichtet. Bitte entfernen Sie diese zuerst.',

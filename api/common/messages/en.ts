@@ -8,7 +8,8 @@ export default {
     ROLE_MISSING: 'You do not have the right to do this. Your administrators can give it to you.',
     NOT_ALLOWED: 'This is not possible for this appointment.',
     WRONG_CREDENTIALS: 'E-mail address or password is wrong.',
-    OTP_REQUIRED: 'Please enter the code from your app as well, or one of your recovery codes.',
+    OTP_REQUIRED:
+      'Please enter the code from your app as well, or one of your recovery codes. Or sign in with your passkey.',
     WRONG_OTP: 'This code is not right, or it was used before. Please wait for the next one.',
     SECOND_FACTOR_MISSING: 'Please set up your second factor first.',
     SECOND_FACTOR_SET: 'An app is set up already. Please remove it first.',

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 
 /** What an app needs to make one-time passwords. */
@@ -35,29 +35,3 @@ function totpOf(secret: Uint8Array, issuer = '', label = ''): TOTP {
   const buffer = Uint8Array.from(secret).buffer
   return new TOTP({ issuer, label, secret: new Secret({ buffer }), period: PERIOD_SECONDS })
 }
-
-const IV_BYTES = 12
-const TAG_BYTES = 16
-
-/** Seals a secret for the database: AES-256-GCM under a key of the instance, bound to its owner. */
-export function seal(secretKey: Uint8Array, staffId: string, secret: Uint8Array): Uint8Array<ArrayBuffer> {
-  const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(secretKey), iv).setAAD(Buffer.from(staffId))
-  const sealed = Buffer.concat([cipher.update(secret), cipher.final()])
-  return Uint8Array.from(Buffer.concat([iv, cipher.getAuthTag(), sealed]))
-}
-
-/** Null when it was sealed for somebody else, or under another SECRET_KEY. */
-export function unseal(secretKey: Uint8Array, staffId: string, sealed: Uint8Array): Buffer | null {
-  const iv = sealed.subarray(0, IV_BYTES)
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(secretKey), iv, { authTagLength: TAG_BYTES })
-  decipher.setAAD(Buffer.from(staffId)).setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()])
-  } catch {
-    return null
-  }
-}
-
-const keyOf = (secretKey: Uint8Array): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', secretKey, '', 'terminklick authenticator secrets', 32))

@@ -20,6 +20,22 @@ const OpenSession = builder
     }),
   })
 
+const OwnPasskey = builder
+  .objectRef<{ id: string; name: string; createdAt: Date; lastUsedAt: Date | null }>('OwnPasskey')
+  .implement({
+    description: 'A key of one’s own, on a device or in a vault, that signs in by itself.',
+    fields: (t) => ({
+      id: t.exposeID('id', { description: 'For removing it; no secret.' }),
+      name: t.exposeString('name', { description: 'What one calls it.' }),
+      since: t.expose('createdAt', { type: 'DateTime', description: 'When it was set up.' }),
+      lastUsedAt: t.expose('lastUsedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it was used last; null: never.',
+      }),
+    }),
+  })
+
 /** Whoever asks, with their session. */
 export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement({
   description: 'One’s own account: how one proves who one is, and where one is signed in.',
@@ -42,6 +58,15 @@ export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement(
       description: 'Since when signing in asks for a one-time password of an app; null: it does not.',
       resolve: async ({ staff }, _args, { app }) =>
         (await factorsOf(app, staff.id)).authenticator?.confirmedAt ?? null,
+    }),
+    passkeys: t.field({
+      type: [OwnPasskey],
+      description: 'Passkeys that one can sign in with, the oldest first.',
+      resolve: ({ staff }, _args, { app }) =>
+        app.db.prisma.passkey.findMany({
+          where: { staffId: staff.id },
+          orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        }),
     }),
     recoveryCodesLeft: t.int({
       description: 'Recovery codes that were not used yet.',

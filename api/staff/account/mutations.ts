@@ -52,7 +52,7 @@ const RecoveryCodesResult = builder.unionType('RecoveryCodesResult', {
   types: [NewRecoveryCodes, LimitReachedError, RefusedError],
   resolveType,
 })
-const AccountResult = builder.unionType('AccountResult', {
+export const AccountResult = builder.unionType('AccountResult', {
   types: [UpdatedAccount, InvalidInputError, LimitReachedError, RefusedError],
   resolveType,
 })
@@ -132,4 +132,5 @@ builder.mutationFields((t) => ({
 }))
 
 /** Passwords can be guessed here as well as at the front door. */
-const tooOften = async (context: Context) => guardSignIn(context, (await callerSession(context)).staff.email)
+export const tooOften = async (context: Context) =>
+  guardSignIn(context, (await callerSession(context)).staff.email)

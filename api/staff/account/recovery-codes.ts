@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto'
+import type { Queryable } from '../../db.ts'
 
 /** Enough for a drawer; each works once. */
 const CODES = 10
@@ -20,4 +21,14 @@ export function recoveryCodeHash(typed: string): Uint8Array<ArrayBuffer> | null 
   const code = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
   if (code.length !== LENGTH) return null
   return new Uint8Array(createHash('sha256').update(code).digest())
+}
+
+/** Without a second factor there is nothing that codes could stand in for. */
+export async function dropIdleRecoveryCodes(db: Queryable, staffId: string): Promise<void> {
+  await db.query(
+    `DELETE FROM recovery_code WHERE staff_id = $1
+        AND NOT EXISTS (SELECT FROM authenticator WHERE staff_id = $1 AND confirmed_at IS NOT NULL)
+        AND NOT EXISTS (SELECT FROM passkey WHERE staff_id = $1)`,
+    [staffId],
+  )
 }

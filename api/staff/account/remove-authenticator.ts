@@ -5,9 +5,10 @@ import { inTransaction } from '../../booking/transaction.ts'
 import type { SignedInStaff } from '../session.ts'
 import { type UpdatedAccount, updatedAccount } from './outcome.ts'
 import { isOwnPassword, unlessBusy } from './own-password.ts'
+import { dropIdleRecoveryCodes } from './recovery-codes.ts'
 
 /**
- * Takes the app and its recovery codes away, for a new telephone. Where the office asks for a second factor, nothing
+ * Takes the app away, for a new telephone, and the recovery codes when there is no passkey. Where the office asks for a second factor, nothing
  * else can be done until there is a new one.
  */
 export async function removeAuthenticator(
@@ -19,8 +20,8 @@ export async function removeAuthenticator(
   return unlessBusy(now, async () => {
     if (!(await isOwnPassword(app, staff.id, password))) return refused('WRONG_PASSWORD')
     await inTransaction(app.db.pool, async (client) => {
-      await client.query('DELETE FROM recovery_code WHERE staff_id = $1', [staff.id])
       await client.query('DELETE FROM authenticator WHERE staff_id = $1', [staff.id])
+      await dropIdleRecoveryCodes(client, staff.id)
       await audit(client, `staff:${staff.id}`, 'staff.authenticator-removed')
     })
     return updatedAccount

@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
-import { stepOf, unseal } from './authenticator.ts'
+import { unseal } from '../sealing.ts'
+import { stepOf } from './authenticator.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
 
 /** Whether somebody has a second factor, which the password alone does not open the door without. */

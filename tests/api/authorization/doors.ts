@@ -140,6 +140,7 @@ export const DOORS: Record<string, Door> = {
   'Query.service': open({ slug: 'personalausweis-beantragen' }),
   'Query.servicePreview': { with: () => ({ id: 'wohngeld' }), may: EDITORS },
   'Query.services': open({ search: 'Ausweis' }),
+  'Query.signInWays': open(),
   'Query.slots': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: EVERYBODY },
   // Nobody got a mail with this one.
   'Query.staffLink': { with: ({ token }) => ({ token }), may: [] },
@@ -150,7 +151,13 @@ export const DOORS: Record<string, Door> = {
   'Query.visit': { with: (knock) => ({ items: items(knock) }), may: EVERYBODY },
 
   'Mutation.adoptPublished': ofDraft({ keep: [] }),
+  // A passkey that no device has made.
+  'Mutation.addPasskey': { with: () => ({ name: 'Telefon', response: '{}' }), may: [] },
   'Mutation.beginAuthenticator': { with: ({ account }) => ({ password: account.password }), may: STAFF },
+  'Mutation.beginPasskey': { with: ({ account }) => ({ password: account.password }), may: STAFF },
+  'Mutation.beginPasskeySignIn': open(),
+  // There is no provider here.
+  'Mutation.beginProviderSignIn': { with: () => ({}), may: [] },
   'Mutation.book': {
     with: (knock) => ({ input: { ...inOneStep(knock), contact, consent: true } }),
     may: EVERYBODY,
@@ -203,6 +210,7 @@ export const DOORS: Record<string, Door> = {
   // The session of somebody else: it is nobody's own.
   'Mutation.endSession': { with: ({ session }) => ({ id: session }), may: [] },
   'Mutation.extendHold': { ...byToken(), held: true },
+  'Mutation.finishProviderSignIn': { with: () => ({ query: 'code=x&state=y' }), may: [] },
   'Mutation.holdSlot': { with: (knock) => ({ input: inOneStep(knock) }), may: EVERYBODY },
   'Mutation.inviteStaff': {
     with: () => ({ input: { ...rights, email: `${crypto.randomUUID()}@rathaus.example` } }),
@@ -218,6 +226,10 @@ export const DOORS: Record<string, Door> = {
   },
   'Mutation.releaseHold': { ...byToken(), held: true },
   'Mutation.removeAuthenticator': { with: ({ account }) => ({ password: account.password }), may: STAFF },
+  'Mutation.removePasskey': {
+    with: ({ account, colleague }) => ({ id: colleague, password: account.password }),
+    may: STAFF,
+  },
   'Mutation.removeStaff': { ...ofColleague, colleagueIsOut: true },
   'Mutation.renewRecoveryCodes': {
     with: ({ account }) => ({ password: account.password }),
@@ -252,6 +264,7 @@ export const DOORS: Record<string, Door> = {
   },
   'Mutation.sendStaffLink': ofColleague,
   'Mutation.signIn': { with: ({ account }) => ({ input: account }), may: EVERYBODY },
+  'Mutation.signInWithPasskey': { with: () => ({ response: '{}' }), may: [] },
   'Mutation.signOut': { with: () => ({}), may: STAFF },
   'Mutation.signOutEverywhere': { with: () => ({}), may: STAFF },
   'Mutation.subscribeToPush': byToken(({ target }) => ({ device: target.device })),
@@ -311,7 +324,9 @@ const OF_PEOPLE = [
   'Mutation.resetSecondFactor',
   'Mutation.sendStaffLink',
 ]
-const OF_ACCOUNTS = ['Query.account', 'Mutation.changePassword', 'Mutation.removeAuthenticator']
+const WITH_ACCOUNT = ['Mutation.changePassword', 'Mutation.removeAuthenticator', 'Mutation.removePasskey']
+const OF_ACCOUNTS = ['Query.account', 'Mutation.addPasskey', ...WITH_ACCOUNT]
+const SIGNING_IN = ['Mutation.signIn', 'Mutation.signInWithPasskey', 'Mutation.finishProviderSignIn']
 
 const OF_CHANGED_ENTRIES = [
   'Mutation.adoptPublished',
@@ -365,15 +380,19 @@ export const BEHIND: Record<string, readonly string[]> = {
   NewRecoveryCodes: ['Mutation.confirmAuthenticator', 'Mutation.renewRecoveryCodes'],
   OpenSession: OF_ACCOUNTS,
   OwnAccount: OF_ACCOUNTS,
-  Staff: ['Query.viewer', 'Mutation.signIn', ...OF_ACCOUNTS],
-  StaffSession: ['Mutation.signIn'],
+  Staff: ['Query.viewer', ...SIGNING_IN, ...OF_ACCOUNTS],
+  StaffSession: SIGNING_IN,
+  OwnPasskey: OF_ACCOUNTS,
+  AddedPasskey: ['Mutation.addPasskey'],
+  PasskeyOptions: ['Mutation.beginPasskey', 'Mutation.beginPasskeySignIn'],
+  WayToProvider: ['Mutation.beginProviderSignIn'],
   Person: ['Query.people', 'Query.person', ...OF_PEOPLE],
   UpdatedPerson: OF_PEOPLE,
   RemovedPerson: ['Mutation.removeStaff'],
   StaffLink: ['Query.staffLink'],
   PasswordChosen: ['Mutation.choosePassword'],
   UpdatedBooking: [...BY_TOKEN.filter((name) => name !== 'Query.booking'), ...AT_THE_DESK],
-  UpdatedAccount: OF_ACCOUNTS.filter((name) => name !== 'Query.account'),
+  UpdatedAccount: WITH_ACCOUNT,
   UpdatedBookings: ['Mutation.cancelBookings', 'Mutation.moveBookings'],
 }
 
@@ -397,7 +416,7 @@ export const PUBLIC = new Set([
   ...['PageSpan', 'Referral', 'RequiredDocument', 'SearchResult', 'Service', 'Topic'],
   ...['AvailableDay', 'DaySlots', 'Release', 'Slot', 'SlotsChange', 'Visit'],
   ...['ChallengeRequiredError', 'FieldError', 'InvalidInputError', 'LimitReachedError', 'RefusedError'],
-  ...['SlotTakenError', 'FeedbackSent', 'LinkRequested', 'PasswordLinkRequested'],
+  ...['SlotTakenError', 'FeedbackSent', 'LinkRequested', 'PasswordLinkRequested', 'SignInWays'],
 ])
 
 /** Arguments of fields below a door that can not do without. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { newSecret, seal, setupOf, stepOf, unseal } from '../../../api/staff/account/authenticator.ts'
+import { newSecret, setupOf, stepOf } from '../../../api/staff/account/authenticator.ts'
+import { seal, unseal } from '../../../api/staff/sealing.ts'
 import { authenticatorApp } from '../../support/authenticator-app.ts'
 
 const secret = Buffer.from('12345678901234567890')

@@ -1,17 +1,35 @@
 import { expect, test } from 'vitest'
-import { hashPassword, PasswordsBusy, verifyPassword } from '../../../api/staff/password.ts'
+import { derive, PasswordsBusy } from '../../../api/staff/derivation/line.ts'
+import { hashPassword, verifyPassword } from '../../../api/staff/password.ts'
 
-test('whoever finds a long line is sent away at once, and the others have their turn', async () => {
-  const hash = await hashPassword('korrekt Pferd Batterie')
-  const outcomes = await Promise.allSettled(
-    Array.from({ length: 50 }, (_, nth) =>
-      verifyPassword(nth % 2 ? 'falsch' : 'korrekt Pferd Batterie', hash),
-    ),
-  )
-  const answered = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
-  const sentAway = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
-  expect(answered.length).toBeGreaterThanOrEqual(40)
-  expect(answered).toEqual(answered.map((_, nth) => nth % 2 === 0))
-  expect(sentAway.length).toBeGreaterThan(0)
-  expect(sentAway.every((reason) => reason instanceof PasswordsBusy)).toBe(true)
+/** As cheap as the function allows: here it is about the line, not about the work. */
+const cost = { memory: 32, passes: 1, parallelism: 1, tagLength: 32 }
+const nonce = new Uint8Array(16)
+const task = (nth: number) => ({ message: Buffer.from(`password ${nth}`), nonce, cost })
+
+test('whoever finds a long line is sent away at once, and the others have their turn, in order', async () => {
+  const done: number[] = []
+  const keys = Array.from({ length: 40 }, async (_, nth) => {
+    const key = await derive(task(nth))
+    done.push(nth)
+    return key.toString('hex')
+  })
+  expect(() => derive(task(40))).toThrow(PasswordsBusy)
+  expect(new Set(await Promise.all(keys)).size).toBe(40)
+  expect(done).toEqual(Array.from({ length: 40 }, (_, nth) => nth))
+  // The line is free again, and the same gives the same.
+  expect((await derive(task(7))).toString('hex')).toBe(await keys[7])
+})
+
+test('work that fails is told to those who wait for it, and the next one finds a new thread', async () => {
+  await expect(derive({ ...task(0), cost: { ...cost, tagLength: -1 } })).rejects.toThrow()
+  expect(await derive(task(1))).toHaveLength(32)
+})
+
+test('a password opens what it was hashed to, on every keyboard; no other does', async () => {
+  const hash = await hashPassword('gro\u0308\u00dfer als vorher')
+  expect(hash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$/)
+  expect(await verifyPassword('gr\u00f6\u00dfer als vorher', hash)).toBe(true)
+  expect(await verifyPassword('groesser als vorher', hash)).toBe(false)
+  expect(await verifyPassword('irgendein Passwort', null)).toBe(false)
 })

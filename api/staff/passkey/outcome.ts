@@ -1,0 +1,28 @@
+import type { FieldProblem } from '../../booking/outcome.ts'
+
+/** What a browser needs to ask for a passkey. */
+export interface PasskeyOptions {
+  type: 'PasskeyOptions'
+  /** JSON of `PublicKeyCredentialCreationOptions` or `PublicKeyCredentialRequestOptions` (WebAuthn 3, 5.1.10). */
+  options: string
+}
+/** A passkey counts from now on. */
+export interface AddedPasskey {
+  type: 'AddedPasskey'
+  /** Recovery codes, when there were none yet; told now and never again. */
+  codes: string[]
+}
+
+const MOST_CHARACTERS = 60
+
+/** What its owner calls a passkey. */
+export function checkPasskeyName(typed: string): { name: string; problems: FieldProblem[] } {
+  const name = typed
+    .normalize('NFC')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+  if (!name) return { name, problems: [{ field: 'name', code: 'REQUIRED' }] }
+  return [...name].length > MOST_CHARACTERS
+    ? { name, problems: [{ field: 'name', code: 'TOO_LONG', limit: MOST_CHARACTERS }] }
+    : { name, problems: [] }
+}

@@ -1,0 +1,69 @@
+import type pg from 'pg'
+import { audit } from '../../audit/audit.ts'
+import { refused } from '../../booking/outcome.ts'
+import { Undo } from '../../booking/transaction.ts'
+import type { ProviderPerson } from './claims.ts'
+
+/**
+ * Whom the provider has sent: whoever it has sent as the same before; else whoever was invited, or works here already,
+ * under the address that it has confirmed; else, where it decides on roles, somebody new.
+ * @throws Undo with the refusal
+ */
+export async function staffBehind(client: pg.PoolClient, person: ProviderPerson): Promise<string> {
+  const { issuer, subject, email, roles } = person
+  if (roles?.length === 0) throw new Undo(refused('PROVIDER_STRANGER'))
+  const { rows } = await client.query<{
+    id: string
+    known: boolean
+    taken: boolean
+    active: boolean
+    roles: string[]
+  }>(
+    `SELECT id, active, roles, coalesce(provider_issuer = $1 AND provider_subject = $2, false) AS known,
+            provider_subject IS NOT NULL AS taken
+       FROM staff WHERE provider_issuer = $1 AND provider_subject = $2 OR email = $3
+      ORDER BY known DESC LIMIT 1 FOR UPDATE`,
+    [issuer, subject, email],
+  )
+  const found = rows[0]
+  if (!found) return newcomer(client, person)
+  // An address that has passed to another person does not open the first one's account.
+  if (!found.active || (!found.known && found.taken)) throw new Undo(refused('PROVIDER_STRANGER'))
+  if (!found.known) {
+    await client.query('UPDATE staff SET provider_issuer = $2, provider_subject = $3 WHERE id = $1', [
+      found.id,
+      issuer,
+      subject,
+    ])
+    await audit(client, `staff:${found.id}`, 'staff.provider-joined')
+  }
+  if (roles && found.roles.toSorted().join() !== roles.toSorted().join())
+    await giveRoles(client, found.id, roles)
+  return found.id
+}
+
+async function newcomer(
+  client: pg.PoolClient,
+  { issuer, subject, email, name, roles }: ProviderPerson,
+): Promise<string> {
+  if (!email) throw new Undo(refused('PROVIDER_EMAIL'))
+  if (!roles) throw new Undo(refused('PROVIDER_STRANGER'))
+  const { rows } = await client.query<{ id: string }>(
+    `INSERT INTO staff (name, email, roles, provider_issuer, provider_subject) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+    [[...(name?.trim() || email)].slice(0, 200).join(''), email, roles, issuer, subject],
+  )
+  await audit(client, `staff:${rows[0]!.id}`, 'staff.provider-joined', { detail: { roles } })
+  return rows[0]!.id
+}
+
+/** The provider's word counts; but the last who keeps the people stays that, whatever it says. */
+async function giveRoles(client: pg.PoolClient, staffId: string, roles: string[]): Promise<void> {
+  await client.query('SAVEPOINT before_roles')
+  try {
+    await client.query('UPDATE staff SET roles = $2 WHERE id = $1', [staffId, roles])
+    await audit(client, `staff:${staffId}`, 'staff.rights-changed', { detail: { staff: staffId, roles } })
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint !== 'staff_keeps_an_admin') throw error
+    await client.query('ROLLBACK TO SAVEPOINT before_roles')
+  }
+}
