@@ -96,6 +96,7 @@ export default ts.config(
       'api/booking/**',
       'api/live/**',
       'api/notification/**',
+      'api/planning/**',
       'api/push/**',
       'api/staff/**',
       'api/catalogue/**',

@@ -28,6 +28,8 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   })
   // An idle connection that the server closes is replaced at the next use; without this the process would end.
   pool.on('error', () => {})
+  // One that dies in the middle of a transaction makes its statement fail; that says enough.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     url,

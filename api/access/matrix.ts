@@ -44,6 +44,9 @@ export const matrix = {
     ...editor('missingTexts', 'catalogueEntries', 'catalogueEntry', 'editorChoices'),
     ...editor('referralPreview', 'servicePreview', 'topicPreview'),
     ...planner('statistics'),
+    ...signedIn('closures', 'deskPlans'),
+    ...clerk('displacedBookings'),
+    ...planner('mayCloseHouse', 'planChanges', 'previewPlanChange'),
     ...admin('auditEntries', 'auditStaff', 'auditVerification'),
     ...admin('departments', 'people', 'person'),
     // The token from the mail in the argument is the proof.
@@ -64,6 +67,7 @@ export const matrix = {
     ...clerk('bookForSomeone', 'cancelBookings', 'moveBookings'),
     ...editor('newEntry', 'saveDraft', 'discardDraft', 'publishDraft', 'adoptPublished'),
     ...editor('moveTopic', 'restoreRevision', 'retireEntry'),
+    ...planner('applyPlanChange'),
     ...clerk('resendConfirmation', 'takeStep', 'tickDocument', 'writeRemark'),
     // One's own account; until there is the second factor that is asked for, this and no more.
     ...enrolling('beginAuthenticator', 'confirmAuthenticator', 'changePassword'),
@@ -146,6 +150,7 @@ export const matrix = {
   },
   BookingAtDesk: {
     ...proven('arrivedAt', 'callAttempts', 'calledAt', 'completedAt', 'desk', 'steps', 'tryAgainAt'),
+    ...proven('displaced'),
     ...proven('citizenRemark', 'documents', 'history', 'mails', 'remark'),
   },
   BookingEvent: proven('action', 'actor', 'at', 'staffName'),
@@ -193,6 +198,24 @@ export const matrix = {
   OpenHours: proven('endsAt', 'startsAt'),
   ShutHours: proven('endsAt', 'reason', 'startsAt'),
 
+  // What is planned, and what a change of it does.
+  AffectedBooking: {
+    ...proven('desk', 'endsAt', 'hasEmail', 'id', 'name', 'reference', 'services', 'startsAt', 'status'),
+    ...proven('mail', 'proposals'),
+  },
+  AppliedPlanChange: planner('change'),
+  ChangedClosure: proven('endsAt', 'kind', 'reason', 'startsAt'),
+  DeskPlan: proven('desk', 'locationId', 'locationName', 'openings'),
+  MoveProposal: proven('desk', 'startsAt'),
+  OpeningHours: proven('from', 'id', 'reserved', 'until', 'validFrom', 'validUntil', 'weekday'),
+  PlanChange: {
+    ...proven('at', 'canUndo', 'id', 'isUndo', 'isUndone', 'parts', 'staffName'),
+    ...proven('cancelled', 'flagged', 'moved', 'slotsGained', 'slotsLost'),
+  },
+  PlanChangePart: proven('closure', 'desks', 'hours', 'kind'),
+  PlannedClosure: proven('desks', 'endsAt', 'id', 'isOwn', 'kind', 'reason', 'startsAt'),
+  PlanPreview: proven('bookings', 'fingerprint', 'healed', 'slotsGained', 'slotsLost'),
+
   // The audit.
   AuditActor: proven('key', 'kind', 'name'),
   AuditEntry: proven('id', 'at', 'actor', 'action', 'bookingId', 'reference', 'detail', 'position'),
@@ -219,5 +242,6 @@ export const matrix = {
   RefusedError: anyone('code', 'message'),
   ReplacedDevice: proven('bookings'),
   SlotTakenError: anyone('alternatives', 'code', 'message'),
+  PlanOutdatedError: planner('bookingIds', 'code', 'message', 'preview'),
   VersionConflictError: proven('booking', 'code', 'expectedVersion', 'message'),
 } satisfies Matrix

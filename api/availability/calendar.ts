@@ -72,8 +72,11 @@ export function openSpans(openings: readonly Opening[], day: Day, zone: string):
   )
 }
 
-/** The minute at which the office's clock shows so many minutes after midnight; 1440 is the next midnight. */
-function wallMinute(day: Day, minuteOfDay: number, zone: string): Minute {
+/**
+ * The minute at which the office's clock shows so many minutes after midnight; 1440 is the next midnight. What the
+ * clock skips or shows twice is read as in `openSpans`.
+ */
+export function wallMinute(day: Day, minuteOfDay: number, zone: string): Minute {
   return knownWallMinute(`${zone} ${day} ${minuteOfDay}`)
 }
 

@@ -1,4 +1,4 @@
-import { openSpans } from './calendar.ts'
+import { dayOf, openSpans } from './calendar.ts'
 import { isPublicHoliday } from './holidays.ts'
 import type { Day, Desk, DeskDay, Occupied, Opening, Span } from './model.ts'
 import { activeAt, freeRuns } from './runs.ts'
@@ -7,7 +7,7 @@ import { activeAt, freeRuns } from './runs.ts'
 export interface DeskPlan {
   readonly desk: Desk
   readonly openings: readonly Opening[]
-  /** Hours that the office gives itself; citizens are not offered them. */
+  /** Hours that the office gives itself: citizens are not offered them, whatever is open. */
   readonly reserved: readonly Opening[]
   /** Of this desk and of the whole house, in any order. */
   readonly closures: readonly Span[]
@@ -35,9 +35,25 @@ export function deskDayOf(
   office: OfficeCalendar,
   withReserved = false,
 ): DeskDay {
-  const openings = withReserved ? [...plan.openings, ...plan.reserved] : plan.openings
-  const open = openSpans(openings, day, office.zone)
+  const open = openHours(plan, day, office.zone, withReserved)
   const shut = open.length > 0 && office.holidayRegion !== null && isPublicHoliday(day, office.holidayRegion)
   const runs = shut ? [] : freeRuns(open, [...plan.closures, ...activeAt(occupied, nowMs)])
   return { desk: plan.desk, day, runs }
+}
+
+/** Whether a stretch of time lies in the open hours of a desk, those that the office gives itself included. */
+export function liesOpen(plan: DeskPlan, { from, to }: Span, office: OfficeCalendar): boolean {
+  const { runs } = deskDayOf(plan, dayOf(from, office.zone), [], 0, office, true)
+  return runs.some((run) => run.from <= from && to <= run.to)
+}
+
+/** The hours of a desk on a day as they are planned, before closures and holidays; sorted and disjoint. */
+export function openHours(
+  { openings, reserved }: Pick<DeskPlan, 'openings' | 'reserved'>,
+  day: Day,
+  zone: string,
+  withReserved = false,
+): Span[] {
+  if (withReserved) return openSpans([...openings, ...reserved], day, zone)
+  return freeRuns(openSpans(openings, day, zone), openSpans(reserved, day, zone))
 }

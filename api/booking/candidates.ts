@@ -1,9 +1,10 @@
-import { dayOf, openSpans } from '../availability/calendar.ts'
-import type { Minute, OfficeDay, Slot, Span, Visit } from '../availability/model.ts'
+import { dayOf } from '../availability/calendar.ts'
+import { openHours } from '../availability/plan.ts'
+import type { Minute, Slot, Span, Visit } from '../availability/model.ts'
 import { TO_OFFICE } from '../availability/offer.ts'
 import { freeRuns } from '../availability/runs.ts'
 import { candidatesFor } from '../availability/slots.ts'
-import type { Horizon } from '../live/horizon.ts'
+import type { Horizon, PlannedDay } from '../live/horizon.ts'
 import { instantOf, minuteOf } from '../live/occupancies.ts'
 
 /** A desk that may take the visit, as `take_desk` and `move_desk` of the database read it; instants. */
@@ -18,6 +19,8 @@ export interface Candidate {
   /** The opening, less closures, around it. */
   openFrom: Date
   openTo: Date
+  /** The revision of the plan by which it is one: by another the database takes nothing. */
+  plan: string
 }
 
 /**
@@ -26,7 +29,7 @@ export interface Candidate {
  */
 export function candidatesAt(
   horizon: Horizon,
-  { origin, deskDays }: OfficeDay,
+  { origin, deskDays, plan }: PlannedDay,
   visit: Visit,
   startsAt: Date,
   now: Date,
@@ -36,7 +39,7 @@ export function candidatesAt(
   const { earliest, latest } = horizon.windowAt(now)
   if (startsAt.getTime() !== start * 60_000 || start < earliest || start >= latest) return []
   return candidatesFor(deskDays, visit, start, origin, seed).map((one) =>
-    candidate(horizon, visit, start, one),
+    candidate(horizon, { deskDays, plan }, visit, start, one),
   )
 }
 
@@ -47,7 +50,7 @@ export function candidatesAt(
  */
 export function officeCandidatesAt(
   horizon: Horizon,
-  { origin, deskDays }: OfficeDay,
+  { origin, deskDays, plan }: PlannedDay,
   visit: Visit,
   startsAt: Date,
   mayUse: (deskId: string) => boolean,
@@ -57,17 +60,20 @@ export function officeCandidatesAt(
   if (startsAt.getTime() !== start * 60_000) return []
   return candidatesFor(deskDays, visit, start, origin, seed, TO_OFFICE)
     .filter(({ deskId }) => mayUse(deskId))
-    .map((one) => candidate(horizon, visit, start, one))
+    .map((one) => candidate(horizon, { deskDays, plan }, visit, start, one))
 }
 
 function candidate(
   horizon: Horizon,
+  { deskDays, plan }: Pick<PlannedDay, 'deskDays' | 'plan'>,
   visit: Visit,
   start: Minute,
   { deskId, run }: { deskId: string; run: Span },
 ): Candidate {
-  const { desk, openings, closures } = horizon.plan.desks.get(deskId)!
-  const open = freeRuns(openSpans(openings, dayOf(start, horizon.zone), horizon.zone), closures)
+  const { desk } = deskDays.find((one) => one.desk.id === deskId)!
+  const known = horizon.plan.desks.get(deskId)
+  const hours = known ? openHours(known, dayOf(start, horizon.zone), horizon.zone) : []
+  const open = freeRuns(hours, known?.closures ?? [])
   const around: Span = open.find(({ from, to }) => from <= start && start < to) ?? run
   return {
     desk: deskId,
@@ -77,6 +83,7 @@ function candidate(
     runTo: instantOf(run.to),
     openFrom: instantOf(around.from),
     openTo: instantOf(around.to),
+    plan,
   }
 }
 

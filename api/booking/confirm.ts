@@ -6,7 +6,7 @@ import { minuteOf } from '../live/occupancies.ts'
 import { alternativesTo, candidatesAt } from './candidates.ts'
 import { checkKey, claim, type Key, keyOf, recall } from './idempotency.ts'
 import { checkConfirmation, type Confirmation, type ConfirmationInput } from './input.ts'
-import { type LockedBooking, lockBooking } from './locked.ts'
+import { type LockedBooking, lockBooking, sharePlan } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import {
   invalid,
@@ -42,6 +42,7 @@ export async function confirmBooking(
   const key = keyOf(`confirmBooking ${booking.tokenHash}`, idempotencyKey, said)
 
   const outcome = await inTransaction<Outcome | 'SEEN' | 'GONE'>(app.db.pool, async (client) => {
+    await sharePlan(client)
     const held = await lockBooking(client, booking.id)
     if (!(await claim(client, key, { type: 'booked', bookingId: booking.id }))) throw new Undo('SEEN')
     if (held.status === 'CANCELLED') throw new Undo(refused('HOLD_EXPIRED'))

@@ -15,6 +15,14 @@ export interface LockedBooking {
   holdExpired: boolean
 }
 
+/**
+ * Keeps the plan as it is until the transaction ends: what is free now is still offered when its desk is taken. Comes
+ * before every other lock, as it does where the plan is changed.
+ */
+export async function sharePlan(client: pg.ClientBase): Promise<void> {
+  await client.query('SELECT share_plan()')
+}
+
 /** Locks a booking for a change. @throws Undo with NOT_FOUND when it is gone */
 export async function lockBooking(client: pg.ClientBase, id: string): Promise<LockedBooking> {
   const { rows } = await client.query<LockedBooking>(

@@ -6,7 +6,7 @@ import type { Visit } from '../availability/model.ts'
 import { instantOf, minuteOf } from '../live/occupancies.ts'
 import { alternativesTo, type Candidate, candidatesAt } from './candidates.ts'
 import { checkKey, claim, type Key, keyOf, recall } from './idempotency.ts'
-import { type LockedBooking, lockBooking } from './locked.ts'
+import { type LockedBooking, lockBooking, sharePlan } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import {
   invalid,
@@ -39,6 +39,7 @@ export async function rescheduleBooking(
   const key = keyOf(`rescheduleBooking ${booking.tokenHash}`, input.idempotencyKey, { startsAt })
 
   const outcome = await inTransaction<Outcome | 'SEEN' | { goneFor: Visit }>(app.db.pool, async (client) => {
+    await sharePlan(client)
     const known = await lockBooking(client, booking.id)
     if (!(await claim(client, key, { type: 'booked', bookingId: booking.id }))) throw new Undo('SEEN')
     refuseUnlessMovable(known, now)

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { dayOf } from '../availability/calendar.ts'
-import type { OfficeDay, VisitItem } from '../availability/model.ts'
+import type { VisitItem } from '../availability/model.ts'
 import { visitOf } from '../availability/visit.ts'
 import type { App } from '../app.ts'
 import type { Actor } from '../audit/audit.ts'
 import type { BookingChannel } from '../generated/prisma/enums.ts'
+import type { PlannedDay } from '../live/horizon.ts'
 import { instantOf, minuteOf } from '../live/occupancies.ts'
 import { alternativesTo, candidatesAt, type Candidate, officeCandidatesAt } from './candidates.ts'
 import { claim, type Key, recall } from './idempotency.ts'
@@ -55,7 +56,7 @@ export async function takeVisit(app: App, wish: Wish, now: Date): Promise<Taken 
   const token = manageToken(app.secretKey, id, nonce)
 
   const { office } = wish
-  const candidatesIn = (officeDay: OfficeDay): Candidate[] =>
+  const candidatesIn = (officeDay: PlannedDay): Candidate[] =>
     office
       ? officeCandidatesAt(horizon, officeDay, visit, wish.startsAt, office.mayUse, id)
       : candidatesAt(horizon, officeDay, visit, wish.startsAt, now, id)

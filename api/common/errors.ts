@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts'
+import type { PlanOutdated } from '../planning/outcome.ts'
 import type {
   SlotTaken,
   InvalidInput,
@@ -31,7 +32,14 @@ const ErrorCode = builder.enumType('ErrorCode', {
 })
 
 type AnyError =
-  SlotTaken | InvalidInput | LimitReached | ChallengeRequired | Refused | VersionConflict | EntryConflict
+  | SlotTaken
+  | InvalidInput
+  | LimitReached
+  | ChallengeRequired
+  | Refused
+  | VersionConflict
+  | EntryConflict
+  | PlanOutdated
 
 /** What all errors have in common. */
 export const ErrorInterface = builder.interfaceRef<AnyError>('Error').implement({
@@ -114,12 +122,19 @@ const CODES = {
   ChallengeRequiredError: 'CHALLENGE_REQUIRED',
   VersionConflictError: 'VERSION_CONFLICT',
   EntryConflictError: 'VERSION_CONFLICT',
+  PlanOutdatedError: 'VERSION_CONFLICT',
+} as const
+/** What has a code in common says different things. */
+const MESSAGES = {
+  ...CODES,
+  EntryConflictError: 'ENTRY_CONFLICT',
+  PlanOutdatedError: 'PLAN_OUTDATED',
 } as const
 
 const codeFor = (error: AnyError) =>
   error.type === 'RefusedError' ? codeOf(error.reason) : CODES[error.type]
 
-function messageFor(error: AnyError, locale: string): string {
-  if (error.type === 'RefusedError') return refusalMessage(error.reason, locale)
-  return generalMessage(error.type === 'EntryConflictError' ? 'ENTRY_CONFLICT' : CODES[error.type], locale)
-}
+const messageFor = (error: AnyError, locale: string): string =>
+  error.type === 'RefusedError'
+    ? refusalMessage(error.reason, locale)
+    : generalMessage(MESSAGES[error.type], locale)

@@ -51,6 +51,19 @@ export type FieldCode =
   | 'NO_ROLES'
   | 'NO_DEPARTMENT'
   | 'UNKNOWN_DEPARTMENT'
+  | 'NOTHING_CHANGES'
+  | 'UNKNOWN_DESK'
+  | 'TOO_MANY_DESKS'
+  | 'NOT_ALL_DESKS'
+  | 'WEEKDAY_INVALID'
+  | 'TIME_INVALID'
+  | 'TIMES_BACKWARDS'
+  | 'DAY_PAST'
+  | 'DAYS_BACKWARDS'
+  | 'UNKNOWN_OPENING'
+  | 'UNKNOWN_CLOSURE'
+  | 'CHOICE_MISSING'
+  | 'CHOICE_IMPOSSIBLE'
 export type RefusalCode = 'NOT_FOUND' | 'NOT_ALLOWED' | 'HOLD_EXPIRED' | 'KEY_REUSED' | 'VERSION_CONFLICT'
 /** What else can happen. */
 export type GeneralMessage =
@@ -60,6 +73,7 @@ export type GeneralMessage =
   | 'CHALLENGE_REQUIRED'
   | 'VERSION_CONFLICT'
   | 'ENTRY_CONFLICT'
+  | 'PLAN_OUTDATED'
 
 /** Everything that the API says in one language: one file in messages/, named by its tag. */
 export interface Messages {
@@ -99,6 +113,7 @@ const CODES = {
   NOT_YET: 'NOT_ALLOWED',
   NO_EMAIL: 'NOT_ALLOWED',
   NO_MORE_EXTENSIONS: 'NOT_ALLOWED',
+  UNDO_IMPOSSIBLE: 'NOT_ALLOWED',
   HOLD_EXPIRED: 'HOLD_EXPIRED',
   KEY_REUSED: 'KEY_REUSED',
   NO_SUCH_ENTRY: 'NOT_FOUND',

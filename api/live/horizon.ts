@@ -34,6 +34,11 @@ interface Events {
   staff: []
 }
 
+/** A day of the office, and the revision of the plan by which it is one. */
+export interface PlannedDay extends OfficeDay {
+  plan: string
+}
+
 interface FreshOptions {
   /** A booking whose own occupancy shall not count. */
   without?: string
@@ -149,9 +154,9 @@ export class Horizon {
   }
 
   /** The free time of the desks that can do the visit, from memory. */
-  officeDay(visit: Visit, day: Day, now: Date): OfficeDay {
+  officeDay(visit: Visit, day: Day, now: Date): PlannedDay {
     const deskDays = this.#deskDaysOf(visit, day, now).map(({ deskDay }) => deskDay)
-    return { origin: daySpan(day, this.zone).from, deskDays }
+    return { origin: daySpan(day, this.zone).from, deskDays, plan: this.#plan.revision }
   }
 
   /**
@@ -164,7 +169,7 @@ export class Horizon {
     day: Day,
     now: Date,
     options: FreshOptions = {},
-  ): Promise<OfficeDay> {
+  ): Promise<PlannedDay> {
     const [officeDay] = await this.freshOfficeDays(db, visit, [day], now, options)
     return officeDay!
   }
@@ -176,9 +181,10 @@ export class Horizon {
     days: readonly Day[],
     now: Date,
     { without, withReserved = false }: FreshOptions = {},
-  ): Promise<OfficeDay[]> {
+  ): Promise<PlannedDay[]> {
     await this.#refreshPlan(db)
     const plans = this.#plansFor(visit)
+    const { revision, office } = this.#plan
     const taken = await readOccupancies(
       db,
       plans.map(({ desk }) => desk.id),
@@ -192,8 +198,9 @@ export class Horizon {
       origin: daySpan(day, this.zone).from,
       deskDays: plans.map((plan) => {
         const own = byDesk.get(plan.desk.id) ?? []
-        return deskDayOf(plan, day, own, now.getTime(), this.#plan.office, withReserved)
+        return deskDayOf(plan, day, own, now.getTime(), office, withReserved)
       }),
+      plan: revision,
     }))
   }
 

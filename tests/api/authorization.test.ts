@@ -79,6 +79,16 @@ async function newColleague(isOut = false): Promise<string> {
   }
   return (await app.db.prisma.staff.create({ data: { ...data, active: !isOut } })).id
 }
+// Something to see for those who may: a closure after all times, and a change of plan that did nothing.
+await app.db.pool.query(
+  `INSERT INTO closure (starts_at, ends_at, reason) VALUES ('2090-01-02', '2090-01-03', 'Umzug')`,
+)
+const planChange = await app.db.prisma.planChange.create({
+  data: {
+    ...{ deskIds: ['telefon-wohngeld-1'], writes: { openings: [], closures: [] } },
+    ...{ slotsLost: 0, slotsGained: 0, moved: 0, cancelled: 0, flagged: 0 },
+  },
+})
 
 const secret = newSecret()
 const otpNow = () => authenticatorApp(setupOf(secret, '', '').secret).at(app.now())
@@ -164,6 +174,11 @@ async function knock(
   only?: string,
 ): Promise<Heard & { target: Target }> {
   const own = await newTarget(door.held)
+  if (door.displaced)
+    await app.db.prisma.booking.update({
+      where: { id: own.target.id },
+      data: { displacedBy: planChange.id },
+    })
   const other = caller === 'otherHolder' ? await newTarget(door.held) : null
   const token = caller === 'holder' ? own.token : (other?.token ?? randomBytes(32).toString('base64url'))
   await setUpApp(caller, door.app)

@@ -143,6 +143,10 @@ const BookingAtDesk = builder.prismaObject('Booking', {
       nullable: true,
       description: 'When to call again; null: no time was set, or it was called since.',
     }),
+    displaced: t.boolean({
+      description: 'A change of plan has left it where it is shut: somebody must move or cancel it.',
+      resolve: ({ displacedBy }) => displacedBy !== null,
+    }),
     citizenRemark: t.string({
       nullable: true,
       description: 'What the citizen has added when booking.',

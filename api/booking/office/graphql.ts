@@ -25,7 +25,7 @@ const MoveBookingsResult = builder.unionType('MoveBookingsResult', {
   resolveType,
 })
 
-const MailPreview = builder.objectRef<MailPreviewShape>('MailPreview').implement({
+export const MailPreview = builder.objectRef<MailPreviewShape>('MailPreview').implement({
   description: 'A mail as its reader would get it; the secret link is left out.',
   fields: (t) => ({
     subject: t.exposeString('subject', { description: 'Its subject.' }),

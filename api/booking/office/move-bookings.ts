@@ -2,12 +2,14 @@ import type pg from 'pg'
 import type { App } from '../../app.ts'
 import { type Actor, audit } from '../../audit/audit.ts'
 import { dayOf } from '../../availability/calendar.ts'
-import type { Visit } from '../../availability/model.ts'
+import type { Day, Visit } from '../../availability/model.ts'
+import type { PlannedDay } from '../../live/horizon.ts'
 import { instantOf, minuteOf } from '../../live/occupancies.ts'
 import type { SignedInStaff } from '../../staff/session.ts'
 import { officeCandidatesAt } from '../candidates.ts'
 import { lockVisit, type LockedVisit } from '../desk/lock.ts'
 import { checkReason } from '../input.ts'
+import { sharePlan } from '../locked.ts'
 import {
   invalid,
   type InvalidInput,
@@ -43,7 +45,7 @@ const MAX_MOVES = 200
 type Outcome = UpdatedBookings | SlotTaken | VersionConflict | InvalidInput | Refused
 
 /** A move that cannot be made: what is free near it is looked up after the transaction. */
-interface Gone {
+export interface Gone {
   goneFor: { move: Move; visit: Visit }
 }
 
@@ -70,17 +72,10 @@ export async function moveBookings(
     reminderHours: app.config.reminderLeadHours,
   }
   const outcome = await inTransaction<Outcome | Gone>(app.db.pool, async (client) => {
-    const visits = await lockAll(client, staff, moves, now)
-    await client.query(`DELETE FROM occupancy WHERE booking_id = ANY($1) AND kind = 'BOOKING'`, [
-      [...visits.keys()],
-    ])
-    for (const move of moves) {
-      const known = visits.get(move.bookingId)!
-      const visit = await visitOfBooking(client, known)
-      const desk = await takeDesk(app, client, staff, known, visit, move, now)
-      if (!desk) throw new Undo({ goneFor: { move, visit } })
-      await write(client, known, visit, desk, move.startsAt, told)
-    }
+    await sharePlan(client)
+    const dayFor = (visit: Visit, day: Day) =>
+      app.horizon.freshOfficeDay(client, visit, day, now, { withReserved: true })
+    await writeMoves(app, client, staff, moves, { told, dayFor, now })
     return { type: 'UpdatedBookings', bookingIds: moves.map(({ bookingId }) => bookingId) }
   })
 
@@ -94,6 +89,40 @@ export async function moveBookings(
     await app.horizon.committed()
   }
   return outcome
+}
+
+/** What the moves of a transaction are made by. */
+export interface Moving {
+  told: Telling
+  /** What is free on a day by the plan as it is in this transaction; the places of what is moved are free already. */
+  dayFor(visit: Visit, day: Day): Promise<PlannedDay>
+  now: Date
+}
+
+/**
+ * Moves bookings within a transaction that shares the plan, or holds it.
+ * @throws Undo that says for which move there is no place (`Gone`), which booking has another version by now, or that
+ * one of them can't be moved
+ */
+export async function writeMoves(
+  app: App,
+  client: pg.ClientBase,
+  staff: SignedInStaff,
+  moves: readonly Move[],
+  { told, dayFor, now }: Moving,
+): Promise<void> {
+  const visits = await lockAll(client, staff, moves, now)
+  await client.query(`DELETE FROM occupancy WHERE booking_id = ANY($1) AND kind = 'BOOKING'`, [
+    [...visits.keys()],
+  ])
+  for (const move of moves) {
+    const known = visits.get(move.bookingId)!
+    const visit = await visitOfBooking(client, known)
+    const officeDay = await dayFor(visit, dayOf(minuteOf(move.startsAt), app.horizon.zone))
+    const desk = await takeDesk(app, client, staff, known, visit, move, officeDay)
+    if (!desk) throw new Undo<Gone>({ goneFor: { move, visit } })
+    await write(client, known, visit, desk, move.startsAt, told)
+  }
 }
 
 /** Locks all in the same order as everybody, so that two clerks who move the same bookings don't block each other. */
@@ -125,10 +154,8 @@ async function takeDesk(
   known: LockedVisit,
   visit: Visit,
   { startsAt, deskId }: Move,
-  now: Date,
+  officeDay: PlannedDay,
 ): Promise<string | null> {
-  const day = dayOf(minuteOf(startsAt), app.horizon.zone)
-  const officeDay = await app.horizon.freshOfficeDay(client, visit, day, now, { withReserved: true })
   const mayUse = desksOf(app, staff, deskId)
   const candidates = officeCandidatesAt(app.horizon, officeDay, visit, startsAt, mayUse, known.id)
   const ownFirst = candidates.toSorted(
@@ -141,7 +168,8 @@ async function takeDesk(
   return rows[0]!.desk
 }
 
-interface Telling {
+/** Who moves, and in which words the citizens hear of it. */
+export interface Telling {
   actor: Actor
   reason: string | null
   reminderHours: number

@@ -23,6 +23,8 @@ const ITS_CLERKS: readonly Caller[] = ['clerk', 'admin']
 const CLERKS: readonly Caller[] = ['clerk', 'otherClerk', 'admin']
 /** Of the department of the service in question, or of one that is no matter. */
 const EDITORS: readonly Caller[] = ['editor', 'admin']
+/** Of the department of the booking in question. */
+const ITS_PLANNERS: readonly Caller[] = ['planner', 'admin']
 
 /** What the callers ask for: a booking of somebody, at a department. */
 export interface Target {
@@ -66,6 +68,8 @@ export interface Door {
   held?: true
   /** The member of staff whom nobody needs is shut out. */
   colleagueIsOut?: true
+  /** A change of plan has left the target where it is shut. */
+  displaced?: true
   /** The app for one-time passwords that the caller has, if staff; none otherwise. */
   app?: 'begun' | 'confirmed'
   /** Somebody has begun a draft of DRAFTED, its version is 1. */
@@ -77,6 +81,15 @@ export const DRAFTED = { kind: 'REFERRAL', id: 'fuehrerschein' } as const
 
 const items = ({ target }: Knock) => [{ serviceId: target.serviceId }]
 const range = ({ target }: Knock) => ({ from: target.day, to: target.day })
+/** The day of the target, shut at every desk that it may be at. */
+const shut = ({ target }: Knock) => ({
+  addClosures: [
+    {
+      deskIds: ['telefon-wohngeld-1', 'telefon-wohngeld-2'],
+      ...{ kind: 'ABSENCE', reason: 'Fortbildung', firstDay: target.day, lastDay: target.day },
+    },
+  ],
+})
 /** Three weeks, in which something is free. */
 const weeks = ({ target }: Knock) => ({
   from: target.day,
@@ -112,11 +125,14 @@ export const DOORS: Record<string, Door> = {
   'Query.bookingById': { with: ({ target }) => ({ id: target.id }), may: ITS_CLERKS, sees: ITS_CLERKS },
   'Query.bookings': { with: range, may: ITS_CLERKS, sees: ITS_CLERKS },
   'Query.departments': { with: () => ({}), may: ['admin'] },
-  'Query.deskHours': { with: range, may: CLERKS },
   'Query.catalogueEntries': { with: () => ({ kind: 'SERVICE' }), may: EDITORS },
   'Query.catalogueEntry': { with: () => ({ kind: 'SERVICE', id: 'wohngeld' }), may: EDITORS },
-  'Query.desks': { with: () => ({}), may: CLERKS },
   'Query.editorChoices': { with: () => ({}), may: EDITORS },
+  'Query.closures': { with: () => ({}), may: STAFF },
+  'Query.deskHours': { with: range, may: CLERKS },
+  'Query.deskPlans': { with: () => ({}), may: STAFF },
+  'Query.desks': { with: () => ({}), may: CLERKS },
+  'Query.displacedBookings': { with: () => ({}), may: ITS_CLERKS, sees: ITS_CLERKS, displaced: true },
   'Query.locales': open(),
   'Query.mailPreview': {
     with: ({ target }) => ({ input: { bookingId: target.id, reason: 'Wasserschaden' } }),
@@ -124,6 +140,8 @@ export const DOORS: Record<string, Door> = {
     sees: ITS_CLERKS,
   },
   'Query.missingTexts': { with: () => ({}), may: EDITORS },
+  // Who plans for one department alone may not.
+  'Query.mayCloseHouse': { with: () => ({}), may: ['admin'] },
   // Times of desks of other departments are nobody's to give.
   'Query.nextOfficeSlots': { with: (knock) => ({ items: items(knock) }), may: ITS_CLERKS },
   'Query.nextSlots': { with: (knock) => ({ items: items(knock) }), may: EVERYBODY },
@@ -132,6 +150,12 @@ export const DOORS: Record<string, Door> = {
   'Query.page': open({ id: 'impressum' }),
   'Query.people': { with: () => ({}), may: ['admin'] },
   'Query.person': ofColleague,
+  'Query.planChanges': { with: () => ({}), may: ITS_PLANNERS },
+  'Query.previewPlanChange': {
+    with: (knock) => ({ input: shut(knock) }),
+    may: ITS_PLANNERS,
+    sees: ITS_PLANNERS,
+  },
   'Query.pushKey': open(),
   'Query.referral': open({ id: 'fuehrerschein' }),
   'Query.referralPreview': { with: () => ({ id: 'fuehrerschein' }), may: EDITORS },
@@ -153,6 +177,12 @@ export const DOORS: Record<string, Door> = {
   'Mutation.adoptPublished': ofDraft({ keep: [] }),
   // A passkey that no device has made.
   'Mutation.addPasskey': { with: () => ({ name: 'Telefon', response: '{}' }), may: [] },
+  'Mutation.applyPlanChange': {
+    with: (knock) => ({ input: { change: shut(knock), fingerprint: 'never seen', choices: [] } }),
+    // Nobody has seen this preview: its planners are told so, and how it is now.
+    may: [],
+    sees: ITS_PLANNERS,
+  },
   'Mutation.beginAuthenticator': { with: ({ account }) => ({ password: account.password }), may: STAFF },
   'Mutation.beginPasskey': { with: ({ account }) => ({ password: account.password }), may: STAFF },
   'Mutation.beginPasskeySignIn': open(),
@@ -311,6 +341,7 @@ const OF_BOOKINGS = [
   'Mutation.bookForSomeone',
   'Mutation.holdSlot',
   'Query.bookings',
+  'Query.displacedBookings',
   'Mutation.cancelBookings',
   'Mutation.moveBookings',
   'Subscription.bookingsChanged',
@@ -339,9 +370,14 @@ const OF_CHANGED_ENTRIES = [
   'Mutation.saveDraft',
 ]
 const OF_ENTRIES = [...OF_CHANGED_ENTRIES, 'Query.catalogueEntries', 'Query.catalogueEntry']
+/** A change of plan, looked at or made. */
+const OF_PREVIEWS = ['Query.previewPlanChange', 'Mutation.applyPlanChange']
+const OF_PLAN_CHANGES = ['Query.planChanges', 'Mutation.applyPlanChange']
 
 /** Types that are not for everybody, and the only doors from which a selection can reach them. */
 export const BEHIND: Record<string, readonly string[]> = {
+  AffectedBooking: OF_PREVIEWS,
+  AppliedPlanChange: ['Mutation.applyPlanChange'],
   AuditActor: ['Query.auditEntries', 'Query.auditStaff'],
   AuditEntry: ['Query.auditEntries'],
   AuditEntryPage: ['Query.auditEntries'],
@@ -360,12 +396,25 @@ export const BEHIND: Record<string, readonly string[]> = {
   MissingCount: OF_ENTRIES,
   UpdatedEntry: OF_CHANGED_ENTRIES,
   CheckedDocument: OF_BOOKINGS,
+  ChangedClosure: OF_PLAN_CHANGES,
   Contact: OF_BOOKINGS,
-  Desk: [...OF_BOOKINGS, 'Query.desks', 'Query.editorChoices'],
+  Desk: [
+    ...OF_BOOKINGS,
+    ...['Query.closures', 'Query.deskPlans', 'Query.desks', 'Query.editorChoices', 'Query.planChanges'],
+    ...OF_PREVIEWS,
+  ],
+  DeskPlan: ['Query.deskPlans'],
   DeskHours: ['Query.deskHours'],
   OpenHours: ['Query.deskHours'],
   ShutHours: ['Query.deskHours'],
-  MailPreview: ['Query.mailPreview'],
+  MailPreview: ['Query.mailPreview', ...OF_PREVIEWS],
+  MoveProposal: OF_PREVIEWS,
+  OpeningHours: ['Query.deskPlans', ...OF_PLAN_CHANGES],
+  PlanChange: OF_PLAN_CHANGES,
+  PlanChangePart: OF_PLAN_CHANGES,
+  PlannedClosure: ['Query.closures'],
+  PlanOutdatedError: ['Mutation.applyPlanChange'],
+  PlanPreview: OF_PREVIEWS,
   VersionConflictError: ['Mutation.moveBookings', 'Mutation.takeStep', 'Mutation.writeRemark'],
   VisitItem: OF_BOOKINGS,
   BookingsChange: ['Subscription.bookingsChanged'],

@@ -54,6 +54,14 @@ describe('the free time of a desk', () => {
     expect(runs(true)).toEqual([morning, [at('2026-11-23T16:00+01:00'), at('2026-11-23T18:00+01:00')]])
   })
 
+  test('keeps reserved hours from citizens where the desk is open besides', () => {
+    const kept = { ...plan, reserved: [opening(1, '10:00', '10:30')] }
+    const times = (withReserved: boolean) =>
+      deskDayOf(kept, '2026-11-23', [], NOW, MERSEBURG, withReserved).runs.map(({ to }) => to)
+    expect(times(false)).toEqual([at('2026-11-23T10:00+01:00'), at('2026-11-23T11:00+01:00')])
+    expect(times(true)).toEqual([at('2026-11-23T11:00+01:00')])
+  })
+
   test('is what openings leave after closures and occupancies', () => {
     const occupied = [taken('2026-11-23T09:30+01:00', '2026-11-23T10:00+01:00')]
     expect(deskDayOf(plan, '2026-11-23', occupied, NOW, MERSEBURG)).toEqual({

@@ -1,0 +1,156 @@
+import { addDays, dayOf } from './calendar.ts'
+import type { Day, Desk, DeskDay, Minute, OfficeDay, Span, Visit } from './model.ts'
+import { TO_CITIZENS, TO_OFFICE } from './offer.ts'
+import { freeRuns } from './runs.ts'
+import { canServe } from './visit.ts'
+
+/** A visit that has to go elsewhere. */
+export interface Displaced {
+  readonly id: string
+  readonly visit: Visit
+  readonly from: Minute
+  /** Who waits already can only go to another desk. */
+  readonly onlyThen: boolean
+}
+
+/** Where a visit could go: free there, and promised to nobody else. */
+export interface Proposal {
+  readonly deskId: string
+  readonly from: Minute
+  readonly to: Minute
+}
+
+/** Where to look for other times. */
+export interface ProposalFrame {
+  /** The free time of a day, of the desks that come into question. */
+  officeDay(day: Day): OfficeDay
+  readonly zone: string
+  /** No proposal before. */
+  readonly earliest: Minute
+  /** Nobody is asked to come earlier than agreed before this: they may not have read it. */
+  readonly earlierFrom: Minute
+  /** Exclusive. */
+  readonly latest: Minute
+}
+
+/** So many days before and after the old one. */
+const DAYS = 14
+
+/**
+ * Times near the old ones for visits that have to go elsewhere, at most so many for each. All of them can be taken
+ * together: no two overlap at a desk, whoever they are for. First every visit gets one, in the order of time, then
+ * every visit another. The same time at another desk comes first, because then nobody has to be told.
+ */
+export function proposalsFor(
+  displaced: readonly Displaced[],
+  most: number,
+  frame: ProposalFrame,
+): Map<string, Proposal[]> {
+  const free = new FreeTime(frame)
+  const inOrder = displaced.toSorted((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1))
+  const found = new Map(inOrder.map(({ id }) => [id, [] as Proposal[]]))
+  for (let round = 0; round < most; round++)
+    for (const one of inOrder) {
+      const own = found.get(one.id)!
+      // Where there was nothing in one round, there is nothing in the next.
+      if (own.length < round) continue
+      const proposal = nearest(
+        one,
+        free,
+        frame,
+        own.map(({ from }) => from),
+      )
+      if (!proposal) continue
+      own.push(proposal)
+      free.take(proposal)
+    }
+  return found
+}
+
+function nearest(
+  { visit, from, onlyThen }: Displaced,
+  free: FreeTime,
+  frame: ProposalFrame,
+  known: Minute[],
+): Proposal | null {
+  const mayBe = (start: Minute) =>
+    start < frame.latest &&
+    !known.includes(start) &&
+    start >= (start < from ? frame.earlierFrom : frame.earliest)
+  const then = dayOf(from, frame.zone)
+  if (!known.includes(from)) {
+    // Whose time has come is not too late for another desk.
+    const same = free.of(then).find(({ desk, runs }) => {
+      const length = visit.minutes + desk.bufferMinutes
+      return canServe(desk, visit) && runs.some((run) => TO_OFFICE.has(run, length, desk, 0, from))
+    })
+    if (same) return { deskId: same.desk.id, from, to: from + visit.minutes }
+  }
+  if (onlyThen) return null
+  for (let far = 0; far <= DAYS; far++) {
+    const days = far === 0 ? [then] : [addDays(then, far), addDays(then, -far)]
+    const best = days
+      .flatMap((day) => nearestOf(day, visit, from, free, mayBe) ?? [])
+      .sort(byDistance(from))[0]
+    if (best) return best
+  }
+  return null
+}
+
+function nearestOf(
+  day: Day,
+  visit: Visit,
+  wanted: Minute,
+  free: FreeTime,
+  mayBe: (start: Minute) => boolean,
+): Proposal | null {
+  let best: Proposal | null = null
+  const origin = free.originOf(day)
+  for (const { desk, runs } of free.of(day)) {
+    if (!canServe(desk, visit)) continue
+    for (const run of runs)
+      for (const from of TO_CITIZENS.starts(run, visit.minutes + desk.bufferMinutes, desk, origin)) {
+        if (!mayBe(from)) continue
+        const one: Proposal = { deskId: desk.id, from, to: from + visit.minutes }
+        if (!best || byDistance(wanted)(one, best) < 0) best = one
+      }
+  }
+  return best
+}
+
+/** The nearest first; of two as near the later. */
+const byDistance = (wanted: Minute) => (a: Proposal, b: Proposal) =>
+  Math.abs(a.from - wanted) - Math.abs(b.from - wanted) || b.from - a.from
+
+/** What is free, less what was proposed. */
+class FreeTime {
+  readonly #frame: ProposalFrame
+  readonly #days = new Map<Day, { origin: Minute; deskDays: { desk: Desk; runs: readonly Span[] }[] }>()
+
+  constructor(frame: ProposalFrame) {
+    this.#frame = frame
+  }
+
+  of(day: Day): readonly Pick<DeskDay, 'desk' | 'runs'>[] {
+    return this.#known(day).deskDays
+  }
+
+  originOf(day: Day): Minute {
+    return this.#known(day).origin
+  }
+
+  take({ deskId, from, to }: Proposal): void {
+    const one = this.#known(dayOf(from, this.#frame.zone)).deskDays.find(({ desk }) => desk.id === deskId)!
+    one.runs = freeRuns(one.runs, [{ from, to: to + one.desk.bufferMinutes }])
+  }
+
+  #known(day: Day) {
+    let known = this.#days.get(day)
+    if (!known) {
+      const { origin, deskDays } = this.#frame.officeDay(day)
+      known = { origin, deskDays: deskDays.map(({ desk, runs }) => ({ desk, runs })) }
+      this.#days.set(day, known)
+    }
+    return known
+  }
+}

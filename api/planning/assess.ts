@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { dayOf, eachDay } from '../availability/calendar.ts'
+import { effectOf } from '../availability/effect.ts'
+import type { Occupied } from '../availability/model.ts'
+import { type DeskPlan, liesOpen } from '../availability/plan.ts'
+import { bookableWindow } from '../availability/slots.ts'
+import { spanCovering } from '../availability/spans.ts'
+import { addDays, daySpan } from '../availability/calendar.ts'
+import { invalid, type InvalidInput, type Refused } from '../booking/outcome.ts'
+import { Undo } from '../booking/transaction.ts'
+import { minuteOf, readOccupancies } from '../live/occupancies.ts'
+import { loadPlan, type Plan } from '../live/plan.ts'
+import type { SignedInStaff } from '../staff/session.ts'
+import { type AffectedBooking, bookingsAt, holdsAt } from './bookings.ts'
+import { type WantedChange, writesOf } from './change.ts'
+import { desksIn, type PlanRows, type PlanWrites, readPlanRows, written } from './rows.ts'
+import { writesOfUndo } from './undo.ts'
+
+/** What a change does, as it stands in one transaction. */
+export interface Assessment {
+  writes: PlanWrites
+  /** Whose plan changes. */
+  deskIds: string[]
+  /** Starts of each desk's shortest visit that citizens are offered before and not after, and the other way round. */
+  slotsLost: number
+  slotsGained: number
+  /** Bookings that no longer lie in open hours, and that nobody has left there on purpose; by start. */
+  affected: AffectedBooking[]
+  /** Ids of bookings that were left in a closed time and lie in open hours again. */
+  healed: string[]
+  /** Ids of occupancies of those who are typing, where it is no longer open. */
+  lostHolds: string[]
+  /** The desks as they are planned afterwards, all of them. */
+  after: Plan
+  /** Changes when anything changes that a choice was made by: the plan of the desks, or who is affected. */
+  fingerprint: string
+}
+
+/**
+ * Finds out what a change does; writes nothing. Within a transaction that shares the plan, or holds it.
+ * @throws Undo with what is wrong with the change
+ */
+export async function assess(
+  client: pg.ClientBase,
+  staff: SignedInStaff,
+  change: WantedChange,
+  now: Date,
+): Promise<Assessment> {
+  const rows = await readPlanRows(client)
+  const plan = await loadPlan(client)
+  const writes = await checkedWrites(client, plan, rows, staff, change, now)
+  const named = desksIn(writes)
+  const deskIds = [...plan.desks.keys()].filter((id) => !named || named.has(id)).sort()
+
+  const before = planned(plan, rows)
+  const after = planned(plan, written(rows, writes))
+  const bookings = await bookingsAt(client, deskIds, now)
+  const opens = (desks: Plan['desks'], one: { deskId: string; from: number; to: number }) =>
+    liesOpen(desks.get(one.deskId)!, one, plan.office)
+  const affected = bookings.filter((one) => !opens(after, one) && (!one.flagged || opens(before, one)))
+  const holds = await holdsAt(client, deskIds, now)
+  return {
+    writes,
+    deskIds,
+    ...(await slotsOf(client, plan, deskIds, before, after, now)),
+    affected,
+    healed: bookings.filter((one) => one.flagged && opens(after, one)).map(({ id }) => id),
+    lostHolds: holds.filter((one) => !opens(after, one)).map(({ id }) => id),
+    after: { ...plan, desks: after },
+    fingerprint: fingerprintOf(change, rows, named, affected),
+  }
+}
+
+async function checkedWrites(
+  client: pg.ClientBase,
+  plan: Plan,
+  rows: PlanRows,
+  staff: SignedInStaff,
+  change: WantedChange,
+  now: Date,
+): Promise<PlanWrites> {
+  const mayPlan = (id: string) => staff.mayWorkIn(plan.desks.get(id)?.departmentId ?? '')
+  if (change.undo) return writesOfUndo(client, change.undo, rows, [...plan.desks.keys()], mayPlan)
+  const { rows: desks } = await client.query<{ id: string; locationId: string }>(
+    'SELECT id, location_id AS "locationId" FROM desk WHERE active',
+  )
+  const { zone } = plan.office
+  const today = dayOf(minuteOf(now), zone)
+  const newId = () => crypto.randomUUID()
+  const checked = writesOf(change, { rows, desks, mayPlan, today, nowMs: now.getTime(), zone, newId })
+  if ('problems' in checked) throw new Undo<InvalidInput | Refused>(invalid(checked.problems))
+  return checked.writes
+}
+
+/** The desks as the rows plan them. */
+function planned({ desks }: Plan, rows: PlanRows): Plan['desks'] {
+  const openings = Map.groupBy(rows.openings, ({ deskId }) => deskId)
+  const closures = Map.groupBy(rows.closures, ({ deskId }) => deskId)
+  const spans = (id: string | null) => (closures.get(id) ?? []).map(({ from, to }) => spanCovering(from, to))
+  const ofHouse = spans(null)
+  return new Map(
+    [...desks].map(([id, known]) => {
+      const own = openings.get(id) ?? []
+      const plan: Omit<DeskPlan, 'desk'> = {
+        openings: own.filter(({ reserved }) => !reserved),
+        reserved: own.filter(({ reserved }) => reserved),
+        closures: [...spans(id), ...ofHouse],
+      }
+      return [id, { ...known, ...plan }]
+    }),
+  )
+}
+
+async function slotsOf(
+  client: pg.ClientBase,
+  { office }: Plan,
+  deskIds: readonly string[],
+  before: Plan['desks'],
+  after: Plan['desks'],
+  now: Date,
+): Promise<{ slotsLost: number; slotsGained: number }> {
+  const { zone, leadMinutes, horizonDays } = office
+  const today = dayOf(minuteOf(now), zone)
+  const days = eachDay(today, addDays(today, horizonDays))
+  const span = { from: daySpan(today, zone).from, to: daySpan(days.at(-1)!, zone).to }
+  const taken = Map.groupBy(await readOccupancies(client, deskIds, span), ({ deskId }) => deskId)
+  const window = bookableWindow(now.getTime(), leadMinutes, horizonDays, zone)
+  const frame = { days, office, nowMs: now.getTime(), window }
+  const effects = deskIds.map((id) => {
+    const occupied: Occupied[] = taken.get(id) ?? []
+    return effectOf(before.get(id)!, after.get(id)!, occupied, frame)
+  })
+  return {
+    slotsLost: effects.reduce((sum, { lost }) => sum + lost.length, 0),
+    slotsGained: effects.reduce((sum, { gained }) => sum + gained.length, 0),
+  }
+}
+
+function fingerprintOf(
+  change: WantedChange,
+  { openings, closures }: PlanRows,
+  desks: ReadonlySet<string> | null,
+  affected: readonly AffectedBooking[],
+): string {
+  const concerns = ({ deskId }: { deskId: string | null }) => deskId === null || !desks || desks.has(deskId)
+  const known = affected.map(({ id, deskId, status, startsAt, endsAt }) => [
+    id,
+    deskId,
+    status,
+    startsAt,
+    endsAt,
+  ])
+  const text = JSON.stringify([change, openings.filter(concerns), closures.filter(concerns), known])
+  return createHash('sha256').update(text).digest('base64url')
+}

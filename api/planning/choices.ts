@@ -1,0 +1,66 @@
+import { checkReason } from '../booking/input.ts'
+import type { FieldProblem } from '../booking/outcome.ts'
+import type { AffectedBooking } from './bookings.ts'
+
+export const CHOICES = ['MOVE', 'CANCEL', 'FLAG'] as const
+
+/** What becomes of one booking. */
+export interface Choice {
+  bookingId: string
+  action: (typeof CHOICES)[number]
+  /** With MOVE: where to. */
+  startsAt?: Date | null
+  /** With MOVE: to this desk; null: any that is free. */
+  deskId?: string | null
+}
+
+/** The choices, checked and sorted by what is done; each list in the order of the choices. */
+export interface Choices {
+  moved: { bookingId: string; startsAt: Date; deskId: string | null }[]
+  cancelled: string[]
+  flagged: string[]
+  /** Null: nobody needs one. */
+  reason: string | null
+}
+
+/** More than can be moved in one go. */
+const MAX_MOVES = 200
+/** More than a day of the whole house. */
+const MAX_BOOKINGS = 1000
+
+/** Checks that there is one possible choice for each booking, and words for those who are told. */
+export function checkChoices(
+  affected: readonly AffectedBooking[],
+  { choices, reason }: { choices: readonly Choice[]; reason?: string | null },
+): { problems: FieldProblem[] } | Choices {
+  const problems: FieldProblem[] = []
+  const sorted: Choices = { moved: [], cancelled: [], flagged: [], reason: null }
+  const open = new Map(affected.map((booking) => [booking.id, booking]))
+  let tellsSomebody = false
+  choices.forEach(({ bookingId, action, startsAt, deskId }, index) => {
+    const booking = open.get(bookingId)
+    open.delete(bookingId)
+    if (!booking) problems.push({ field: `choices.${index}.bookingId`, code: 'UNKNOWN_BOOKING' })
+    else if (action === 'FLAG') sorted.flagged.push(bookingId)
+    else if (action === 'CANCEL') sorted.cancelled.push(bookingId)
+    else if (!startsAt || !canMove(booking, startsAt))
+      problems.push({ field: `choices.${index}.startsAt`, code: startsAt ? 'CHOICE_IMPOSSIBLE' : 'REQUIRED' })
+    else sorted.moved.push({ bookingId, startsAt, deskId: deskId ?? null })
+    const moves = action === 'MOVE' && startsAt?.getTime() !== booking?.startsAt.getTime()
+    tellsSomebody ||= moves || action === 'CANCEL'
+  })
+  if (open.size > 0) problems.push({ field: 'choices', code: 'CHOICE_MISSING' })
+  if (sorted.moved.length > MAX_MOVES)
+    problems.push({ field: 'choices', code: 'TOO_MANY_BOOKINGS', limit: MAX_MOVES })
+  if (affected.length > MAX_BOOKINGS)
+    problems.push({ field: 'choices', code: 'TOO_MANY_BOOKINGS', limit: MAX_BOOKINGS })
+  if (!tellsSomebody) return problems.length > 0 ? { problems } : sorted
+  const words = checkReason(reason ?? '')
+  if ('problems' in words) problems.push(...words.problems)
+  return 'problems' in words || problems.length > 0 ? { problems } : { ...sorted, reason: words.value }
+}
+
+/** Who waits already can only be sent to another desk; who was called stays. */
+function canMove({ status, startsAt }: AffectedBooking, to: Date): boolean {
+  return status === 'CONFIRMED' || (status === 'CHECKED_IN' && startsAt.getTime() === to.getTime())
+}

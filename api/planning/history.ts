@@ -1,0 +1,95 @@
+import type { App } from '../app.ts'
+import type { SignedInStaff } from '../staff/session.ts'
+import { type ClosureRow, type OpeningRow, type PlanWrites, readPlanRows, type Write } from './rows.ts'
+import { canUndo } from './undo.ts'
+
+export const PART_KINDS = ['ADDED', 'ENDED', 'EXTENDED'] as const
+
+/** One thing that a change did, at one desk or several. */
+export interface PlanChangePart {
+  kind: (typeof PART_KINDS)[number]
+  /** Empty: the whole house. */
+  deskIds: string[]
+  /** Exactly one of both. */
+  opening: OpeningRow | null
+  closure: ClosureRow | null
+}
+
+/** A change that was made. */
+export interface PlanChangeEntry {
+  id: string
+  at: Date
+  /** Null: the account was deleted. */
+  staffName: string | null
+  parts: PlanChangePart[]
+  slotsLost: number
+  slotsGained: number
+  moved: number
+  cancelled: number
+  flagged: number
+  /** It took another change back. */
+  isUndo: boolean
+  /** It was taken back. */
+  isUndone: boolean
+  /** This person can take it back. */
+  canUndo: boolean
+}
+
+type Row = Omit<PlanChangeEntry, 'parts' | 'canUndo'> & { writes: PlanWrites }
+
+/** The latest changes at the desks of somebody's departments, the newest first. */
+export async function planHistory(
+  { db, horizon }: App,
+  staff: SignedInStaff,
+  last: number,
+): Promise<PlanChangeEntry[]> {
+  const { desks } = horizon.plan
+  const mayPlan = (id: string) => staff.mayWorkIn(desks.get(id)?.departmentId ?? '')
+  const everyDesk = [...desks.keys()]
+  const { rows } = await db.pool.query<Row>(
+    `SELECT c.id, c.at, s.name AS "staffName", c.writes, c.slots_lost AS "slotsLost", c.slots_gained AS "slotsGained",
+            c.moved, c.cancelled, c.flagged, c.undoes IS NOT NULL AS "isUndo",
+            EXISTS (SELECT FROM plan_change u WHERE u.undoes = c.id) AS "isUndone"
+       FROM plan_change c LEFT JOIN staff s ON s.id = c.staff_id
+      WHERE c.desk_ids && $1 ORDER BY c.at DESC, c.id LIMIT $2`,
+    [everyDesk.filter(mayPlan), last],
+  )
+  const planRows = await readPlanRows(db.pool)
+  return rows.map(({ writes, ...entry }) => ({
+    ...entry,
+    parts: partsOf(writes),
+    canUndo: canUndo({ ...entry, writes }, planRows, everyDesk, mayPlan),
+  }))
+}
+
+/** What the writes do, with the same at several desks as one. */
+export function partsOf({ openings, closures }: PlanWrites): PlanChangePart[] {
+  const parts = new Map<string, PlanChangePart>()
+  const add = (row: OpeningRow | ClosureRow, part: Omit<PlanChangePart, 'deskIds'>) => {
+    const { id: _id, deskId, ...same } = row
+    const key = JSON.stringify([part.kind, same])
+    const known = parts.get(key)
+    if (known) known.deskIds.push(deskId!)
+    else parts.set(key, { ...part, deskIds: deskId === null ? [] : [deskId] })
+  }
+  for (const write of openings) {
+    const opening = shown(write)
+    add(opening, { kind: kindOf(write, endOfOpening), opening, closure: null })
+  }
+  for (const write of closures) {
+    const closure = shown(write)
+    add(closure, { kind: kindOf(write, ({ to }) => to), opening: null, closure })
+  }
+  return [...parts.values()]
+}
+
+const shown = <Row>({ before, after }: Write<Row>): Row => (after ?? before)!
+const endOfOpening = ({ validUntil }: OpeningRow): string => validUntil ?? '9999-12-31'
+
+function kindOf<Row, End extends string | number>(
+  { before, after }: Write<Row>,
+  end: (row: Row) => End,
+): PlanChangePart['kind'] {
+  if (!before) return 'ADDED'
+  return after && end(after) > end(before) ? 'EXTENDED' : 'ENDED'
+}

@@ -1,0 +1,125 @@
+import { caller } from '../../access/caller.ts'
+import type { Proposal as ProposalShape } from '../../availability/proposals.ts'
+import { mailPreview } from '../../booking/office/mail-preview.ts'
+import { MailPreview } from '../../booking/office/graphql.ts'
+import { builder } from '../../builder.ts'
+import { Service } from '../../catalogue/graphql.ts'
+import { BookingStatus } from '../../common/enums.ts'
+import { ErrorInterface } from '../../common/errors.ts'
+import { instantOf } from '../../live/occupancies.ts'
+import { Desk } from '../../staff/desks/graphql.ts'
+import type { AffectedBooking as AffectedShape } from '../bookings.ts'
+import type { PlanOutdated, PlanPreview as PreviewShape } from '../outcome.ts'
+
+const Proposal = builder.objectRef<ProposalShape>('MoveProposal').implement({
+  description: 'A time at a desk to which a booking could be moved: free, and proposed to nobody else.',
+  fields: (t) => ({
+    startsAt: t.field({
+      type: 'DateTime',
+      description: 'When it would start.',
+      resolve: ({ from }) => instantOf(from),
+    }),
+    desk: t.prismaField({
+      type: Desk,
+      description: 'Where.',
+      resolve: (query, { deskId }, _args, { app }) =>
+        app.db.prisma.desk.findUniqueOrThrow({ ...query, where: { id: deskId } }),
+    }),
+  }),
+})
+
+const AffectedBooking = builder
+  .objectRef<AffectedShape & { proposals: readonly ProposalShape[] }>('AffectedBooking')
+  .implement({
+    description: 'A booking that would no longer lie in open hours.',
+    fields: (t) => ({
+      id: t.exposeID('id', { description: "The booking's." }),
+      reference: t.exposeString('reference', { description: 'Its number, for people.' }),
+      status: t.expose('status', { type: BookingStatus, description: 'Where it stands.' }),
+      startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it starts.' }),
+      endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it ends.' }),
+      name: t.exposeString('name', { nullable: true, description: 'Who comes or is called.' }),
+      hasEmail: t.exposeBoolean('hasEmail', {
+        description: 'Whether there is an address to write to; if not, somebody should call.',
+      }),
+      desk: t.prismaField({
+        type: Desk,
+        description: 'Where it is now.',
+        resolve: (query, { deskId }, _args, { app }) =>
+          app.db.prisma.desk.findUniqueOrThrow({ ...query, where: { id: deskId } }),
+      }),
+      services: t.prismaField({
+        type: [Service],
+        description: 'What it is for.',
+        // Asked for one by one, so that those of all bookings become one question to the database.
+        resolve: (query, { visit }, _args, { app }) =>
+          Promise.all(
+            visit.serviceIds.map((id) =>
+              app.db.prisma.service.findUniqueOrThrow({ ...query, where: { id } }),
+            ),
+          ),
+      }),
+      proposals: t.field({
+        type: [Proposal],
+        description:
+          'Where it could go, the nearest first, at most three; those of all bookings can be taken together. The same time at another desk needs no mail. Empty when nothing is free within two weeks, for who was called, and for more than 200 bookings.',
+        resolve: ({ proposals }) => [...proposals],
+      }),
+      mail: t.field({
+        type: MailPreview,
+        nullable: true,
+        description: 'The mail that a move or a cancellation would send; as `mailPreview`.',
+        args: {
+          startsAt: t.arg({ type: 'DateTime', description: 'Where it would go; left out: cancelled.' }),
+          reason: t.arg.string({ description: 'In the words of the office.' }),
+        },
+        resolve: async ({ id }, { startsAt, reason }, context) =>
+          mailPreview(context.app, await caller(context), { bookingId: id, startsAt, reason }, context.now),
+      }),
+    }),
+  })
+
+/** The schema's PlanPreview. */
+export const PlanPreview = builder.objectRef<PreviewShape>('PlanPreview').implement({
+  description: 'What a change of plan would do; nothing was changed.',
+  fields: (t) => ({
+    fingerprint: t.exposeString('fingerprint', {
+      description: 'For applying it: it is refused when what stands here is no longer so.',
+    }),
+    slotsLost: t.exposeInt('slotsLost', {
+      description:
+        'Starts that citizens are offered now and would not be any more, within the days that can be booked; of the shortest visit of each desk.',
+    }),
+    slotsGained: t.exposeInt('slotsGained', {
+      description: 'Starts that citizens would be offered and are not now, counted likewise.',
+    }),
+    bookings: t.field({
+      type: [AffectedBooking],
+      description: 'All that would no longer lie in open hours, by start: each needs a choice.',
+      resolve: ({ affected, proposals }) =>
+        affected.map((one) => ({ ...one, proposals: proposals.get(one.id) ?? [] })),
+    }),
+    healed: t.int({
+      description: 'How many bookings that were left with a flag would lie in open hours again.',
+      resolve: ({ healed }) => healed.length,
+    }),
+  }),
+})
+
+/** The schema's PlanOutdatedError. */
+export const PlanOutdatedError = builder.objectRef<PlanOutdated>('PlanOutdatedError').implement({
+  description:
+    'What the choices were made by is no longer so: bookings came, went or changed, a time was taken, or somebody else has changed the plan. Nothing was changed.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    bookingIds: t.exposeIDList('bookingIds', {
+      description:
+        'For which another choice has to be made; empty when it is the plan alone that is different.',
+    }),
+    preview: t.field({
+      type: PlanPreview,
+      description: 'What the change would do now.',
+      resolve: ({ preview }) => preview,
+    }),
+  }),
+})

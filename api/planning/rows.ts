@@ -1,0 +1,143 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Opening } from '../availability/model.ts'
+import type { Queryable } from '../db.ts'
+import type { ClosureKind } from '../generated/prisma/enums.ts'
+
+/** Weekly hours of a desk, as the table has them. */
+export interface OpeningRow extends Opening {
+  id: string
+  deskId: string
+  /** The office gives these hours itself. */
+  reserved: boolean
+}
+
+/** A time in which a desk is shut, as the table has it. */
+export interface ClosureRow {
+  id: string
+  /** Shared by all that was shut together. */
+  groupId: string
+  /** Null: the whole house. */
+  deskId: string | null
+  /** Epoch milliseconds. */
+  from: number
+  to: number
+  kind: ClosureKind
+  reason: string
+}
+
+/** The rows of a plan that people change. */
+export interface PlanRows {
+  openings: OpeningRow[]
+  closures: ClosureRow[]
+}
+
+/** A row as it was and as it becomes; null: it is not there. At most one of both is null. */
+export interface Write<Row> {
+  before: Row | null
+  after: Row | null
+}
+
+/** All that a change of plan writes. Swapped, it is what takes the change back. */
+export interface PlanWrites {
+  openings: Write<OpeningRow>[]
+  closures: Write<ClosureRow>[]
+}
+
+/** What takes a change back. */
+export const inverse = ({ openings, closures }: PlanWrites): PlanWrites => ({
+  openings: openings.map(({ before, after }) => ({ before: after, after: before })),
+  closures: closures.map(({ before, after }) => ({ before: after, after: before })),
+})
+
+/** The plan as it is after the writes. */
+export const written = (rows: PlanRows, writes: PlanWrites): PlanRows => ({
+  openings: writtenTo(rows.openings, writes.openings),
+  closures: writtenTo(rows.closures, writes.closures),
+})
+
+function writtenTo<Row extends { id: string }>(rows: readonly Row[], writes: readonly Write<Row>[]): Row[] {
+  const touched = new Set(writes.map((write) => idOf(write)))
+  const after = writes.flatMap((write) => write.after ?? [])
+  return [...rows.filter(({ id }) => !touched.has(id)), ...after]
+}
+
+/** Whether the writes can be made: every row is as they expect it. */
+export function fits(rows: PlanRows, writes: PlanWrites): boolean {
+  const all = <Row extends { id: string }>(known: readonly Row[], ones: readonly Write<Row>[]) =>
+    ones.every((write) => isDeepStrictEqual(known.find(({ id }) => id === idOf(write)) ?? null, write.before))
+  return all(rows.openings, writes.openings) && all(rows.closures, writes.closures)
+}
+
+/** Ids of the desks whose plan the writes change; null: all of them. */
+export function desksIn({ openings, closures }: PlanWrites): Set<string> | null {
+  const both = [...openings, ...closures].flatMap(({ before, after }) => [before, after])
+  const ids = both.flatMap((row) => (row ? [row.deskId] : []))
+  return ids.includes(null) ? null : new Set(ids as string[])
+}
+
+const idOf = ({ before, after }: Write<{ id: string }>): string => (before ?? after)!.id
+
+/** Openings of every desk, and closures that are not over for long, in the order of their ids. */
+export async function readPlanRows(db: Queryable): Promise<PlanRows> {
+  const { rows } = await db.query<{ rows: PlanRows }>(ROWS)
+  return rows[0]!.rows
+}
+
+const ROWS = `
+  SELECT json_build_object(
+    'openings', (SELECT coalesce(json_agg(json_build_object('id', id, 'deskId', desk_id, 'weekday', weekday,
+                   'fromMinute', from_minute, 'toMinute', to_minute, 'validFrom', valid_from,
+                   'validUntil', valid_until, 'reserved', reserved) ORDER BY id), '[]') FROM opening),
+    'closures', (SELECT coalesce(json_agg(json_build_object('id', id, 'groupId', group_id, 'deskId', desk_id,
+                   'from', (extract(epoch FROM starts_at) * 1000)::bigint,
+                   'to', (extract(epoch FROM ends_at) * 1000)::bigint,
+                   'kind', kind, 'reason', reason) ORDER BY id), '[]')
+                   FROM closure WHERE ends_at > now() - interval '2 days')
+  ) AS rows`
+
+/** Writes the plan within a transaction; the feed and the plan's revision follow by themselves. */
+export async function writePlan(client: Queryable, { openings, closures }: PlanWrites): Promise<void> {
+  for (const [table, writes, columns] of [
+    ['opening', openings, OPENING],
+    ['closure', closures.map(storedClosure), CLOSURE],
+  ] as const) {
+    const gone = writes.flatMap(({ before, after }) => (before && !after ? [before.id] : []))
+    const kept = writes.flatMap(({ after }) => after ?? [])
+    if (gone.length > 0) await client.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [gone])
+    if (kept.length === 0) continue
+    const names = columns.map(([column]) => column)
+    await client.query(
+      `INSERT INTO ${table} (${names.join()})
+       SELECT ${columns.map(([, key]) => `"${key}"`).join()}
+         FROM jsonb_to_recordset($1) AS row(${columns.map(([, key, type]) => `"${key}" ${type}`).join()})
+       ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join()}`,
+      [JSON.stringify(kept)],
+    )
+  }
+}
+
+/** Column, key of the row, type. */
+const OPENING = [
+  ['id', 'id', 'uuid'],
+  ['desk_id', 'deskId', 'text'],
+  ['weekday', 'weekday', 'int'],
+  ['from_minute', 'fromMinute', 'int'],
+  ['to_minute', 'toMinute', 'int'],
+  ['valid_from', 'validFrom', 'date'],
+  ['valid_until', 'validUntil', 'date'],
+  ['reserved', 'reserved', 'boolean'],
+] as const
+const CLOSURE = [
+  ['id', 'id', 'uuid'],
+  ['group_id', 'groupId', 'uuid'],
+  ['desk_id', 'deskId', 'text'],
+  ['starts_at', 'startsAt', 'timestamptz'],
+  ['ends_at', 'endsAt', 'timestamptz'],
+  ['kind', 'kind', '"ClosureKind"'],
+  ['reason', 'reason', 'text'],
+] as const
+
+const storedClosure = ({ before, after }: Write<ClosureRow>) => ({
+  before: before && { id: before.id },
+  after: after && { ...after, startsAt: new Date(after.from), endsAt: new Date(after.to) },
+})

@@ -1,0 +1,36 @@
+import type pg from 'pg'
+import { isUuid } from '../booking/input.ts'
+import { type Refused, refused } from '../booking/outcome.ts'
+import { Undo } from '../booking/transaction.ts'
+import { desksIn, fits, inverse, type PlanRows, type PlanWrites } from './rows.ts'
+
+/** Whether a change can be taken back: nobody has taken it back, and its rows are still as it left them. */
+export const canUndo = (
+  { writes, isUndone }: { writes: PlanWrites; isUndone: boolean },
+  rows: PlanRows,
+  everyDesk: readonly string[],
+  mayPlan: (deskId: string) => boolean,
+): boolean =>
+  !isUndone && fits(rows, inverse(writes)) && [...(desksIn(writes) ?? everyDesk)].every((id) => mayPlan(id))
+
+/**
+ * What takes a change of plan back.
+ * @throws Undo with UNDO_IMPOSSIBLE, also when it is none of this person's to take back
+ */
+export async function writesOfUndo(
+  client: pg.ClientBase,
+  id: string,
+  rows: PlanRows,
+  everyDesk: readonly string[],
+  mayPlan: (deskId: string) => boolean,
+): Promise<PlanWrites> {
+  if (!isUuid(id)) throw new Undo<Refused>(refused('UNDO_IMPOSSIBLE'))
+  const { rows: found } = await client.query<{ writes: PlanWrites; isUndone: boolean }>(
+    `SELECT writes, EXISTS (SELECT FROM plan_change u WHERE u.undoes = c.id) AS "isUndone"
+       FROM plan_change c WHERE id = $1`,
+    [id],
+  )
+  if (!found[0] || !canUndo(found[0], rows, everyDesk, mayPlan))
+    throw new Undo<Refused>(refused('UNDO_IMPOSSIBLE'))
+  return inverse(found[0].writes)
+}

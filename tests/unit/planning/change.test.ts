@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import { type ChangeFrame, type WantedChange, writesOf } from '../../../api/planning/change.ts'
+import { partsOf } from '../../../api/planning/history.ts'
+import { type ClosureRow, fits, inverse, type OpeningRow, written } from '../../../api/planning/rows.ts'
+
+const NOW = Date.parse('2026-11-24T09:30:20Z')
+const TODAY = '2026-11-24'
+
+const hours = (id: string, more: Partial<OpeningRow> = {}): OpeningRow => ({
+  ...{ id, deskId: 'anna', weekday: 2, fromMinute: 540, toMinute: 720 },
+  ...{ validFrom: null, validUntil: null, reserved: false },
+  ...more,
+})
+const closure = (id: string, from: string, to: string, more: Partial<ClosureRow> = {}): ClosureRow => ({
+  ...{ id, groupId: `group-${id}`, deskId: 'anna', from: Date.parse(from), to: Date.parse(to) },
+  ...{ kind: 'OTHER', reason: 'Umzug' },
+  ...more,
+})
+let ids = 0
+const frame: ChangeFrame = {
+  rows: {
+    openings: [
+      hours('a'),
+      hours('b', { deskId: 'bert' }),
+      hours('later', { weekday: 3, validFrom: '2026-12-01' }),
+    ],
+    closures: [
+      closure('running', '2026-11-24T08:00:00Z', '2026-11-24T16:00:00Z'),
+      closure('ahead', '2026-12-24T08:00:00Z', '2026-12-24T16:00:00Z'),
+    ],
+  },
+  desks: [
+    { id: 'anna', locationId: 'rathaus' },
+    { id: 'bert', locationId: 'rathaus' },
+    { id: 'carl', locationId: 'telefon' },
+  ],
+  mayPlan: (id) => id !== 'carl',
+  today: TODAY,
+  nowMs: NOW,
+  zone: 'Europe/Berlin',
+  newId: () => `new-${++ids}`,
+}
+function writes(change: WantedChange) {
+  const found = writesOf(change, frame)
+  if ('problems' in found) throw new Error(JSON.stringify(found.problems))
+  return found.writes
+}
+/** The one closure that a change makes. */
+const closed = (change: WantedChange): ClosureRow => writes(change).closures[0]!.after!
+function problems(change: WantedChange) {
+  const found = writesOf(change, frame)
+  return 'problems' in found ? found.problems.map(({ field, code }) => `${field} ${code}`) : []
+}
+const shut = (more: object) => ({
+  addClosures: [
+    {
+      kind: 'MEETING' as const,
+      reason: 'Besprechung',
+      firstDay: '2026-12-01',
+      lastDay: '2026-12-01',
+      ...more,
+    },
+  ],
+})
+
+describe('what a change writes', () => {
+  test('taken back is what was there before', () => {
+    const all = writes({
+      addOpenings: [{ deskIds: ['anna', 'bert'], weekdays: [4, 5], from: '08:00', until: '12:00' }],
+      endOpenings: [{ openingIds: ['a', 'b', 'later'], lastDay: '2026-11-30' }],
+      removeClosures: ['group-running', 'group-ahead'],
+      ...shut({ deskIds: ['anna'] }),
+    })
+    expect(fits(frame.rows, all)).toBe(true)
+    const after = written(frame.rows, all)
+    expect(fits(after, inverse(all))).toBe(true)
+    expect(fits(after, all)).toBe(false)
+    const back = written(after, inverse(all))
+    const byId = <Row extends { id: string }>(rows: Row[]) => new Map(rows.map((row) => [row.id, row]))
+    expect(byId(back.openings)).toEqual(byId(frame.rows.openings))
+    expect(byId(back.closures)).toEqual(byId(frame.rows.closures))
+  })
+
+  test('ends hours on a day, and takes those away that would begin later', () => {
+    const { openings } = writes({ endOpenings: [{ openingIds: ['a', 'later'], lastDay: '2026-11-30' }] })
+    expect(openings.map(({ after }) => after?.validUntil ?? null)).toEqual(['2026-11-30', null])
+    expect(openings[1]!.after).toBeNull()
+  })
+
+  test('leaves what is open already', () => {
+    const again = { deskIds: ['anna'], weekdays: [2], from: '10:00', until: '11:00' }
+    expect(problems({ addOpenings: [again] })).toEqual([' NOTHING_CHANGES'])
+    expect(writes({ addOpenings: [{ ...again, reserved: true }] }).openings).toHaveLength(1)
+  })
+
+  test('shuts whole days, also the one on which the clock is set', () => {
+    const after = closed(shut({ deskIds: ['anna'], firstDay: '2027-03-28', lastDay: '2027-03-28' }))
+    expect((after.to - after.from) / 3_600_000).toBe(23)
+  })
+
+  test('shuts hours by the clock of the office, across days', () => {
+    const change = shut({ deskIds: ['anna'], lastDay: '2026-12-02', fromTime: '12:00', untilTime: '10:00' })
+    const after = closed(change)
+    expect([after.from, after.to]).toEqual(['2026-12-01T11:00Z', '2026-12-02T09:00Z'].map(Date.parse))
+  })
+
+  test('shuts nothing that is over: today from now on', () => {
+    const after = closed(shut({ deskIds: ['anna'], firstDay: TODAY }))
+    expect(after.from).toBe(Date.parse('2026-11-24T09:30:00Z'))
+  })
+
+  test('ends a closure that has begun now, and takes one away that has not', () => {
+    const [running, ahead] = writes({ removeClosures: ['group-running', 'group-ahead'] }).closures
+    expect(running!.after!.to).toBe(Date.parse('2026-11-24T09:30:00Z'))
+    expect(ahead!.after).toBeNull()
+  })
+
+  test('at several desks is told as one', () => {
+    const two = writes({
+      addOpenings: [{ deskIds: ['anna', 'bert'], weekdays: [4], from: '08:00', until: '09:00' }],
+    })
+    expect(partsOf(two)).toMatchObject([{ kind: 'ADDED', deskIds: ['anna', 'bert'] }])
+    expect(partsOf(inverse(two))).toMatchObject([{ kind: 'ENDED', deskIds: ['anna', 'bert'] }])
+    const end = writes({ endOpenings: [{ openingIds: ['a'], lastDay: '2026-11-30' }] })
+    expect([partsOf(end)[0]!.kind, partsOf(inverse(end))[0]!.kind]).toEqual(['ENDED', 'EXTENDED'])
+  })
+})
+
+describe('a change that can not be made', () => {
+  test.each([
+    [shut({ deskIds: ['carl'] }), 'addClosures.0.deskIds UNKNOWN_DESK'],
+    [shut({ locationId: 'telefon' }), 'addClosures.0.locationId UNKNOWN_DESK'],
+    [shut({ locationId: 'nirgends' }), 'addClosures.0.locationId REQUIRED'],
+    [shut({ wholeHouse: true }), 'addClosures.0.wholeHouse NOT_ALL_DESKS'],
+    [shut({ deskIds: ['anna'], locationId: 'rathaus' }), 'addClosures.0.deskIds REQUIRED'],
+    [
+      shut({ deskIds: ['anna'], fromTime: '12:00', untilTime: '12:00' }),
+      'addClosures.0.untilTime TIMES_BACKWARDS',
+    ],
+    [
+      shut({ deskIds: ['anna'], firstDay: '2026-11-23', lastDay: '2026-11-23' }),
+      'addClosures.0.lastDay DAY_PAST',
+    ],
+    [shut({ deskIds: ['anna'], reason: 'x'.repeat(201) }), 'addClosures.0.reason TOO_LONG'],
+    [{ endOpenings: [{ openingIds: ['a'], lastDay: '2026-11-22' }] }, 'endOpenings.0.lastDay DAY_PAST'],
+    [{ endOpenings: [{ openingIds: ['x'], lastDay: TODAY }] }, 'endOpenings.0.openingIds UNKNOWN_OPENING'],
+    [{ removeClosures: ['x'] }, 'removeClosures.0 UNKNOWN_CLOSURE'],
+    [{ removeClosures: ['group-ahead', 'group-ahead'] }, ' TWICE'],
+  ] as [WantedChange, string][])('%j: %s', (change, problem) => {
+    expect(problems(change)).toEqual([problem])
+  })
+})
