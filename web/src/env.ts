@@ -6,4 +6,8 @@ export const variables = defineEnvVars({
     description: 'Address under which citizens reach the app, e.g. https://termine.example.org',
     schema: (value) => value?.replace(/\/+$/, '') || undefined,
   },
+  OIDC_ISSUER: {
+    description: 'The city’s own sign-in; signing out leads there as well',
+    schema: (value) => value || undefined,
+  },
 })

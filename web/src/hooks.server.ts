@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { building } from '$app/env'
+import { OIDC_ISSUER } from '$app/env/private'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
 import { languageOf, localeOfPath, pathIn, type Locale } from '#lib/i18n/locale.ts'
@@ -35,6 +36,7 @@ export const handle: Handle = ({ event, resolve }) => {
       preload: ({ type, path }) => type !== 'font' || /fira-sans-latin-(400|600)\./.test(path),
     })
     if (isPrivate(event.route.id)) keepPrivate(response.headers, event.route.id)
+    if (event.route.id?.startsWith('/personal')) letSignOutLeave(response.headers)
     return response
   })
 }
@@ -49,6 +51,16 @@ function keepPrivate(headers: Headers, route: string | null): void {
   // The address itself is the key: no link may tell where it was followed.
   if (/^\/(termin|personal\/passwort)\/\[token/.test(route ?? ''))
     headers.set('referrer-policy', 'no-referrer')
+}
+
+/** The form that signs out may lead on to the city's own sign-in, where there is one; no form may lead anywhere else. */
+function letSignOutLeave(headers: Headers): void {
+  const policy = headers.get('content-security-policy')
+  if (policy && OIDC_ISSUER)
+    headers.set(
+      'content-security-policy',
+      policy.replace("form-action 'self'", `form-action 'self' ${new URL(OIDC_ISSUER).origin}`),
+    )
 }
 
 /**

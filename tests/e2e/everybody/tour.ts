@@ -163,6 +163,8 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
 
   await open('staff: password forgotten', '/personal/passwort')
   await open('staff: a link that is used', `/personal/passwort/${'x'.repeat(43)}`)
+  await open('staff: no way out to a provider', '/personal/anmelden/extern')
+  await open('staff: no way back from one', '/personal/anmelden/rueckkehr')
   await open('staff: sign-in', '/personal/anmelden')
   await page.locator('[name=email]').fill(town.admin.email)
   await page.locator('[name=password]').fill('falsch')

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, m } from '#lib/i18n/index.ts'
+import { locale, m } from '#lib/i18n/index.ts'
 import { dayOf, isDay } from '#lib/time/index.ts'
 import { choiceOf, scopeOf } from './choice.ts'
 import {
@@ -13,7 +13,7 @@ import {
   TodayPage_Visit,
   TodayPage_WriteRemark,
 } from './desk.graphql.ts'
-import { StaffFrame_SignOut } from './frame.graphql.ts'
+import { signOut } from './sign-out.ts'
 import { stepInput } from './step-input.ts'
 import { conflictWords, failureWords } from './words.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -95,10 +95,7 @@ export const actions: Actions = {
     if (outcome.__typename === 'UpdatedBookings') return { cancelled: outcome.bookings.length }
     return fail(409, { ...wish, problems: [{ target: 'liste', message: failureWords(outcome) }] })
   },
-  abmelden: async (event) => {
-    await change(event, StaffFrame_SignOut, {})
-    redirect(303, href('/personal/anmelden'))
-  },
+  abmelden: async (event) => redirect(303, await signOut(event), { external: true }),
 }
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '')

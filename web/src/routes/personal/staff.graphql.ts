@@ -4,6 +4,10 @@ import { graphql } from '#lib/graphql/tada.ts'
 /** Whether somebody is signed in already, and what they have to do first. */
 export const SignInPage_Account = graphql(`
   query SignInPage_Account {
+    signInWays {
+      here
+      provider
+    }
     account {
       mustEnrol
     }
@@ -21,3 +25,66 @@ export const SignInPage_SignIn = graphql(
   `,
   [Failure],
 )
+
+export const SignInPage_BeginPasskey = graphql(
+  `
+    mutation SignInPage_BeginPasskey($locale: Locale!) {
+      beginPasskeySignIn {
+        __typename
+        ... on PasskeyOptions {
+          options
+        }
+        ...Failure
+      }
+    }
+  `,
+  [Failure],
+)
+
+export const SignInPage_Passkey = graphql(
+  `
+    mutation SignInPage_Passkey($response: String!, $locale: Locale!) {
+      signInWithPasskey(response: $response) {
+        __typename
+        ...Failure
+      }
+    }
+  `,
+  [Failure],
+)
+
+export const SignInPage_BeginProvider = graphql(
+  `
+    mutation SignInPage_BeginProvider($locale: Locale!) {
+      beginProviderSignIn {
+        __typename
+        ... on WayToProvider {
+          url
+        }
+        ...Failure
+      }
+    }
+  `,
+  [Failure],
+)
+
+export const SignInPage_FinishProvider = graphql(
+  `
+    mutation SignInPage_FinishProvider($query: String!, $locale: Locale!) {
+      finishProviderSignIn(query: $query) {
+        __typename
+        ...Failure
+      }
+    }
+  `,
+  [Failure],
+)
+
+/** Where else somebody who signs out is signed in. */
+export const SignOut_Provider = graphql(`
+  query SignOut_Provider {
+    account {
+      providerSignOutUrl
+    }
+  }
+`)

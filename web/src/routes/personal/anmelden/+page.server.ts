@@ -5,8 +5,9 @@ import { SignInPage_Account, SignInPage_SignIn } from '../staff.graphql.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { account } = await ask(event, SignInPage_Account, {})
+  const { account, signInWays } = await ask(event, SignInPage_Account, {})
   if (account) redirect(303, href(account.mustEnrol ? '/personal/konto' : '/personal'))
+  return { ways: signInWays }
 }
 
 export const actions: Actions = {

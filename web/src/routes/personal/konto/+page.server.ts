@@ -12,13 +12,14 @@ import {
   AccountPage_RenewRecoveryCodes,
   AccountPage_SignOutEverywhere,
 } from './account.graphql.ts'
+import { AccountPage_RemovePasskey } from './passkeys.graphql.ts'
 import { problemsOf, type Problem } from './problems.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { account } = await ask(event, AccountPage_Account, {})
+  const { account, signInWays } = await ask(event, AccountPage_Account, {})
   if (!account) redirect(303, href('/personal/anmelden'))
-  return { account }
+  return { account, ways: signInWays }
 }
 
 export const actions: Actions = {
@@ -58,6 +59,16 @@ export const actions: Actions = {
     })
     if (outcome.__typename === 'UpdatedAccount') return { done: m.staff_factor_removed() }
     return refused(problemsOf(outcome, 'password'))
+  },
+  passkey: async (event) => {
+    const { id, passkeyPassword: password } = await fieldsOf(event, 'id', 'passkeyPassword')
+    const { removePasskey: outcome } = await change(event, AccountPage_RemovePasskey, {
+      id,
+      password,
+      locale: locale(),
+    })
+    if (outcome.__typename === 'UpdatedAccount') return { done: m.staff_passkey_removed() }
+    return refused(problemsOf(outcome, 'passkeyPassword'))
   },
   passwort: async (event) => {
     const { oldPassword, newPassword } = await fieldsOf(event, 'oldPassword', 'newPassword')

@@ -3,10 +3,20 @@ import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
 
 export const AccountPage_Account = graphql(`
   query AccountPage_Account {
+    signInWays {
+      here
+      provider
+    }
     account {
       mustEnrol
       authenticatorSince
       recoveryCodesLeft
+      passkeys {
+        id
+        name
+        since
+        lastUsedAt
+      }
       staff {
         name
         email

@@ -40,6 +40,10 @@ export const actions: Record<string, () => string> = {
   'staff.enabled': m.staff_audit_enabled,
   'staff.factor-reset': m.staff_audit_factor_reset,
   'staff.removed': m.staff_audit_removed,
+  'staff.passkey-added': m.staff_audit_passkey_added,
+  'staff.passkey-removed': m.staff_audit_passkey_removed,
+  'staff.passkey-copied': m.staff_audit_passkey_copied,
+  'staff.provider-joined': m.staff_audit_provider_joined,
   'audit.forgotten': m.staff_audit_forgotten,
 }
 

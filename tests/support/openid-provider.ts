@@ -1,0 +1,106 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import Provider from 'oidc-provider'
+import { afterAll } from 'vitest'
+
+/** Who signs in at the provider, and what it tells of them. */
+export interface ProviderAccount {
+  sub: string
+  email?: string
+  email_verified?: boolean
+  name?: string
+  groups?: string[]
+}
+
+export interface OpenIdProvider {
+  issuer: string
+  /** Who sits in front of the browser. */
+  account: ProviderAccount
+  /** Follows a browser from the address that we send it to, back to the address that the provider sends it to. */
+  visit(url: string): Promise<URL>
+}
+
+export const CLIENT = { clientId: 'terminklick', clientSecret: 'only for tests, and long enough' }
+
+/**
+ * A real OpenID provider on this machine, as a city runs one, whose sign-in page lets in at once whoever `account` is.
+ * @param redirectUri where it sends people back to
+ */
+export async function openIdProvider(redirectUri: string): Promise<OpenIdProvider> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const city: { account: ProviderAccount } = { account: { sub: 'nobody' } }
+  const provider: Provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: CLIENT.clientId,
+        client_secret: CLIENT.clientSecret,
+        redirect_uris: [redirectUri],
+        post_logout_redirect_uris: [new URL('/personal/anmelden', redirectUri).href],
+        token_endpoint_auth_method: 'client_secret_post',
+      },
+    ],
+    claims: { openid: ['sub', 'groups'], email: ['email', 'email_verified'], profile: ['name'] },
+    findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ ...city.account, sub }) }),
+    // Everybody has agreed that their office may know them.
+    async loadExistingGrant({ oidc }) {
+      const grant = new provider.Grant({ clientId: CLIENT.clientId, accountId: oidc.session!.accountId })
+      grant.addOIDCScope('openid email profile')
+      await grant.save()
+      return grant
+    },
+    interactions: { url: (_context, { uid }) => `/signing-in/${uid}` },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+    cookies: { keys: ['only for tests'] },
+    jwks: { keys: [await signingKey()] },
+    pkce: { required: () => true },
+    ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
+  })
+  const answer = provider.callback()
+  server.on('request', (request, response) => {
+    if (!request.url!.startsWith('/signing-in/')) return answer(request, response)
+    void provider.interactionFinished(request, response, { login: { accountId: city.account.sub } })
+  })
+  afterAll(async () => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return Object.assign(city, { issuer, visit: (url: string) => browse(url, issuer) })
+}
+
+async function signingKey() {
+  const { privateKey } = (await crypto.subtle.generateKey(
+    {
+      name: 'RSASSA-PKCS1-v1_5',
+      modulusLength: 2048,
+      publicExponent: new Uint8Array([1, 0, 1]),
+      hash: 'SHA-256',
+    },
+    true,
+    ['sign', 'verify'],
+  )) as CryptoKeyPair
+  const { key_ops: _ops, ext: _ext, ...key } = await crypto.subtle.exportKey('jwk', privateKey)
+  return { ...key, kid: 'test', use: 'sig', alg: 'RS256' }
+}
+
+/** A browser without cookies at first, which follows redirections as long as they stay at the provider. */
+async function browse(start: string, issuer: string): Promise<URL> {
+  const cookies = new Map<string, string>()
+  let url = new URL(start)
+  for (let steps = 0; url.origin === issuer; steps++) {
+    if (steps > 10) throw new Error(`going round in circles at ${url.pathname}`)
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(url, { redirect: 'manual', headers: { cookie } })
+    for (const header of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(header)!
+      cookies.set(name!, value!)
+    }
+    const location = response.headers.get('location')
+    if (!location) throw new Error(`${response.status} at ${url.pathname}: ${await response.text()}`)
+    url = new URL(location, url)
+  }
+  return url
+}

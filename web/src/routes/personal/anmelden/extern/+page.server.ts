@@ -1,0 +1,17 @@
+import { redirect } from '@sveltejs/kit'
+import { change } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/index.ts'
+import { SignInPage_BeginProvider } from '../../staff.graphql.ts'
+import { rememberLanguage } from '../language.ts'
+import type { PageServerLoad } from './$types'
+
+/**
+ * The way out to the city's own sign-in. A link, no form: where a form may lead is fixed by the content security policy,
+ * along the whole chain of redirections of a provider that nobody here knows.
+ */
+export const load: PageServerLoad = async (event) => {
+  const { beginProviderSignIn: outcome } = await change(event, SignInPage_BeginProvider, { locale: locale() })
+  if (outcome.__typename !== 'WayToProvider') return { message: outcome.message }
+  rememberLanguage(event, locale())
+  redirect(303, outcome.url, { external: true })
+}
