@@ -40,7 +40,7 @@ export const matrix = {
     // Null for everybody but staff, who see themselves.
     ...anyone('account', 'viewer'),
     ...clerk('bookings', 'bookingById', 'desks', 'deskHours'),
-    ...clerk('officeSlots', 'nextOfficeSlots', 'mailPreview'),
+    ...clerk('officeSlots', 'nextOfficeSlots', 'moveOptions', 'mailPreview'),
     ...editor('missingTexts', 'catalogueEntries', 'catalogueEntry', 'editorChoices'),
     ...editor('referralPreview', 'servicePreview', 'topicPreview'),
     ...planner('statistics'),
@@ -206,6 +206,7 @@ export const matrix = {
   AppliedPlanChange: planner('change'),
   ChangedClosure: proven('endsAt', 'kind', 'reason', 'startsAt'),
   DeskPlan: proven('desk', 'locationId', 'locationName', 'openings'),
+  MoveOption: proven('booking', 'proposals'),
   MoveProposal: proven('desk', 'startsAt'),
   OpeningHours: proven('from', 'id', 'reserved', 'until', 'validFrom', 'validUntil', 'weekday'),
   PlanChange: {
@@ -241,7 +242,7 @@ export const matrix = {
   LinkRequested: anyone('reference'),
   RefusedError: anyone('code', 'message'),
   ReplacedDevice: proven('bookings'),
-  SlotTakenError: anyone('alternatives', 'code', 'message'),
+  SlotTakenError: anyone('alternatives', 'bookingId', 'code', 'message'),
   PlanOutdatedError: planner('bookingIds', 'code', 'message', 'preview'),
   VersionConflictError: proven('booking', 'code', 'expectedVersion', 'message'),
 } satisfies Matrix

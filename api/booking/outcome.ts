@@ -8,6 +8,8 @@ export interface SlotTaken {
   type: 'SlotTakenError'
   /** Of the same visit, the nearest first in time; may be empty. */
   alternatives: Slot[]
+  /** Where the office moves several: for which of them there is no place. */
+  bookingId?: string
 }
 export interface InvalidInput {
   type: 'InvalidInputError'

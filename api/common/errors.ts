@@ -81,6 +81,11 @@ export const SlotTakenError = builder.objectRef<SlotTaken>('SlotTakenError').imp
       type: [Slot],
       description: 'Starts of the same visit that are near, in order; empty when there are none.',
     }),
+    bookingId: t.id({
+      nullable: true,
+      description: 'Where the office moves bookings: the one for which there is no place. Null elsewhere.',
+      resolve: ({ bookingId }) => bookingId ?? null,
+    }),
   }),
 })
 

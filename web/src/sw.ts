@@ -1,4 +1,4 @@
-import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
+import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
 import { NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies'
 import { inTime } from './lib/pwa/patience.ts'
@@ -8,7 +8,9 @@ import { receivePush } from './worker/push.ts'
 declare const self: ServiceWorkerGlobalScope
 
 // The app itself: scripts, styles, fonts.
-precacheAndRoute(self.__WB_MANIFEST)
+const parts = new PrecacheController()
+parts.precache(self.__WB_MANIFEST)
+registerRoute(new PrecacheRoute(parts))
 cleanupOutdatedCaches()
 
 // The shell: a page without content that starts the app at whatever address it is answered for.
@@ -43,7 +45,9 @@ const shell = async () => (await caches.match(SHELL, { cacheName: SHELL_CACHE })
 // away behind its proxy, the shell starts the app, which shows the kept catalogue or says plainly what is missing.
 registerRoute(
   ({ request, url }) => request.mode === 'navigate' && url.origin === self.location.origin,
-  async ({ request }) => {
+  async ({ request, event }) => {
+    // What the old worker was fetching while this one took over it put away afterwards; nobody would ask for it again.
+    void parts.activate(event)
     try {
       const response = await inTime(fetch(request), shell)
       return [502, 503, 504].includes(response.status) ? await shell() : response

@@ -1,16 +1,21 @@
 import { caller } from '../../access/caller.ts'
 import { daysOf, visitFor, VisitItemInput } from '../../availability/graphql.ts'
+import type { Proposal } from '../../availability/proposals.ts'
 import { Slot } from '../../availability/slot.ts'
 import { builder } from '../../builder.ts'
 import { BookingChannel } from '../../common/enums.ts'
 import { InvalidInputError, RefusedError, SlotTakenError } from '../../common/errors.ts'
+import { instantOf } from '../../live/occupancies.ts'
+import { Desk } from '../../staff/desks/graphql.ts'
 import { UpdatedBookings } from '../../staff/graphql.ts'
 import { VersionConflictError } from '../desk/graphql.ts'
+import { Booking, findBooking } from '../graphql.ts'
 import { IDEMPOTENCY_KEY, NewBooking } from '../mutations.ts'
 import { bookForSomeone } from './book-for-someone.ts'
 import { desksOf, freeForOffice, nextForOffice } from './free.ts'
 import { mailPreview, type MailPreview as MailPreviewShape } from './mail-preview.ts'
-import { moveBookings } from './move-bookings.ts'
+import { MAX_MOVES, moveBookings } from './move-bookings.ts'
+import { type MoveOption as MoveOptionShape, moveOptions } from './move-options.ts'
 
 const MAX_DAYS = 31
 const MAX_FIRST = 50
@@ -33,6 +38,39 @@ export const MailPreview = builder.objectRef<MailPreviewShape>('MailPreview').im
     locale: t.expose('locale', { type: 'Locale', description: "In the citizen's language." }),
     hasRecipient: t.exposeBoolean('hasRecipient', {
       description: 'Whether there is an address to send it to; if not, somebody should call.',
+    }),
+  }),
+})
+
+export const MoveProposal = builder.objectRef<Proposal>('MoveProposal').implement({
+  description: 'A time at a desk to which a booking could be moved: free, and proposed to nobody else.',
+  fields: (t) => ({
+    startsAt: t.field({
+      type: 'DateTime',
+      description: 'When it would start.',
+      resolve: ({ from }) => instantOf(from),
+    }),
+    desk: t.prismaField({
+      type: Desk,
+      description: 'Where.',
+      resolve: (query, { deskId }, _args, { app }) =>
+        app.db.prisma.desk.findUniqueOrThrow({ ...query, where: { id: deskId } }),
+    }),
+  }),
+})
+
+const MoveOption = builder.objectRef<MoveOptionShape>('MoveOption').implement({
+  description: 'A booking that shall move, and other times that it can have.',
+  fields: (t) => ({
+    booking: t.prismaField({
+      type: Booking,
+      description: 'As it is now.',
+      resolve: (query, { booking: { id } }, _args, { app }) => findBooking(app, query, id),
+    }),
+    proposals: t.expose('proposals', {
+      type: [MoveProposal],
+      description:
+        'Up to 3, the nearest first; the same time at another desk before all others. Those of all bookings that were asked for together can be taken together.',
     }),
   }),
 })
@@ -153,6 +191,26 @@ builder.queryFields((t) => ({
       const mayUse = desksOf(app, await caller(context), deskId)
       return nextForOffice(app, visitFor(app.horizon, items), after ?? now, most, mayUse, now)
     },
+  }),
+  moveOptions: t.field({
+    type: [MoveOption],
+    description:
+      'Staff: other times for bookings that shall move, by start, within fourteen days and as far ahead as citizens may book. What is over, was called already or is not theirs to move is left out. More than can be moved at once: the first 200.',
+    args: {
+      bookingIds: t.arg.idList({ required: true, description: 'Which bookings.' }),
+      day: t.arg({
+        type: 'Date',
+        description: 'Near the old hour on this day; near the old time when left out.',
+      }),
+    },
+    resolve: async (_root, { bookingIds, day }, context) =>
+      moveOptions(
+        context.app,
+        await caller(context),
+        bookingIds.slice(0, MAX_MOVES).map(String),
+        day ?? null,
+        context.now,
+      ),
   }),
   mailPreview: t.field({
     type: MailPreview,

@@ -40,7 +40,7 @@ export interface MoveBookingsInput {
 }
 
 /** More than a house has desks and a day has hours, less than a transaction may lock. */
-const MAX_MOVES = 200
+export const MAX_MOVES = 200
 
 type Outcome = UpdatedBookings | SlotTaken | VersionConflict | InvalidInput | Refused
 
@@ -82,7 +82,8 @@ export async function moveBookings(
   if ('goneFor' in outcome) {
     const { move, visit } = outcome.goneFor
     const mayUse = desksOf(app, staff, move.deskId)
-    return { type: 'SlotTakenError', alternatives: await freeNear(app, visit, move.startsAt, mayUse, now) }
+    const alternatives = await freeNear(app, visit, move.startsAt, mayUse, now)
+    return { type: 'SlotTakenError', bookingId: move.bookingId, alternatives }
   }
   if (outcome.type === 'UpdatedBookings') {
     app.wakeWorker()

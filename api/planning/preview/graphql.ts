@@ -1,32 +1,14 @@
 import { caller } from '../../access/caller.ts'
 import type { Proposal as ProposalShape } from '../../availability/proposals.ts'
 import { mailPreview } from '../../booking/office/mail-preview.ts'
-import { MailPreview } from '../../booking/office/graphql.ts'
+import { MailPreview, MoveProposal } from '../../booking/office/graphql.ts'
 import { builder } from '../../builder.ts'
 import { Service } from '../../catalogue/graphql.ts'
 import { BookingStatus } from '../../common/enums.ts'
 import { ErrorInterface } from '../../common/errors.ts'
-import { instantOf } from '../../live/occupancies.ts'
 import { Desk } from '../../staff/desks/graphql.ts'
 import type { AffectedBooking as AffectedShape } from '../bookings.ts'
 import type { PlanOutdated, PlanPreview as PreviewShape } from '../outcome.ts'
-
-const Proposal = builder.objectRef<ProposalShape>('MoveProposal').implement({
-  description: 'A time at a desk to which a booking could be moved: free, and proposed to nobody else.',
-  fields: (t) => ({
-    startsAt: t.field({
-      type: 'DateTime',
-      description: 'When it would start.',
-      resolve: ({ from }) => instantOf(from),
-    }),
-    desk: t.prismaField({
-      type: Desk,
-      description: 'Where.',
-      resolve: (query, { deskId }, _args, { app }) =>
-        app.db.prisma.desk.findUniqueOrThrow({ ...query, where: { id: deskId } }),
-    }),
-  }),
-})
 
 const AffectedBooking = builder
   .objectRef<AffectedShape & { proposals: readonly ProposalShape[] }>('AffectedBooking')
@@ -60,7 +42,7 @@ const AffectedBooking = builder
           ),
       }),
       proposals: t.field({
-        type: [Proposal],
+        type: [MoveProposal],
         description:
           'Where it could go, the nearest first, at most three; those of all bookings can be taken together. The same time at another desk needs no mail. Empty when nothing is free within two weeks, for who was called, and for more than 200 bookings.',
         resolve: ({ proposals }) => [...proposals],

@@ -39,7 +39,9 @@ export const load: PageServerLoad = async (event) => {
     departmentId: scope.departmentId,
     locale: locale(),
   })
-  return { today, day, choice, scope, desks, bookings, deskHours, opened, detail }
+  // So many were moved elsewhere a moment ago.
+  const moved = Math.trunc(Number(searchParams.get('verschoben'))) || 0
+  return { today, day, choice, scope, desks, bookings, deskHours, opened, detail, moved }
 }
 
 export const actions: Actions = {
@@ -76,6 +78,16 @@ export const actions: Actions = {
     return outcome.__typename === 'UpdatedBooking'
       ? { note: m.desk_resent(), done: true }
       : fail(409, { note: outcome.message })
+  },
+  verschieben: async (event) => {
+    const { chosen } = wishOf(await event.request.formData())
+    if (chosen.length === 0)
+      return fail(400, {
+        chosen,
+        reason: '',
+        problems: [{ target: 'liste', message: m.staff_error_none_chosen() }],
+      })
+    redirect(303, href(`/personal/verschieben?${new URLSearchParams(chosen.map((id) => ['termin', id]))}`))
   },
   // Cancelling takes two steps: everybody concerned gets an e-mail that can't be called back.
   pruefen: async (event) => {

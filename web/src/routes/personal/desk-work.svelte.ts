@@ -5,7 +5,8 @@ import { TodayPage_TakeStep, TodayPage_TickDocument, type DeskVisitData } from '
 import { stepInput } from './step-input.ts'
 import { conflictWords, nameOf, standing } from './words.ts'
 
-interface Note {
+/** What became of something that was done here. */
+export interface Note {
   tone: 'success' | 'warning'
   words: string
   /** The visit whose last step can be taken back here. */

@@ -10,6 +10,10 @@ type Mail = NonNullable<VisitDetailData['atDesk']>['mails'][number]
 /** Who comes or is called. */
 export const nameOf = ({ contact }: Pick<Visit, 'contact'>): string => contact?.name ?? m.staff_anonymous()
 
+/** Whether the office may send somebody elsewhere: who was called already is served where they are. */
+export const isMovable = ({ status }: Pick<Visit, 'status'>): boolean =>
+  status === 'CONFIRMED' || status === 'CHECKED_IN'
+
 /** Where a visit stands; on the telephone some of it is called otherwise. */
 export function standing({ status, mode }: Pick<Visit, 'status' | 'mode'>): string {
   if (mode === 'TELEPHONE' && status === 'CALLED') return m.desk_on_the_phone()

@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { DESKTOP, journey } from '../support/page.ts'
+import { lettersTo, newAddress } from './mailbox.ts'
+import { other } from './others.ts'
+import { dayPage, signIn } from './staff-sign-in.ts'
+
+/** Nobody else books here. */
+const items = [{ serviceId: 'wohngeld' }]
+const DEPARTMENT = 'wohngeld'
+
+async function booked(name: string, startsAt: string) {
+  const email = newAddress('wohngeld')
+  await other.book({ items, startsAt, contact: { name, email, phone: '03461 445300' } })
+  return { name, email }
+}
+
+const block = (page: Page, name: string) => page.getByRole('link', { name })
+const minutesBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 60_000
+
+journey(
+  'a clerk moves visits by keyboard, by mouse and several at once, and a faster colleague is named',
+  async ({ visitor }) => {
+    const slots = await other.nextSlots(items, 40)
+    const [day] = slots.map(({ startsAt }) => startsAt.slice(0, 10))
+    const free = slots.map(({ startsAt }) => startsAt).filter((start) => start.startsWith(day!))
+    const paula = await booked('Paula Muster', free[0]!)
+    const quirin = await booked('Quirin Muster', free[0]!)
+    // The browser reports each refusal as well.
+    const { page: kim } = await visitor({ viewport: DESKTOP, expected: [/409/] })
+    await signIn(kim)
+    const calendar = dayPage(free[0]!, 'kalender').replace('wo=', `wo=amt.${DEPARTMENT}`)
+    await kim.goto(calendar)
+    await kim.getByText('Aktualisiert sich von selbst').waitFor()
+
+    // By keyboard: M, the first suggestion, what will be sent, done.
+    await block(kim, 'Paula Muster').focus()
+    await kim.keyboard.press('m')
+    await kim.getByRole('heading', { level: 1, name: '1 Termin verschieben' }).waitFor()
+    await expect.poll(() => kim.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('radio')
+    await kim.keyboard.press('ArrowDown')
+    await kim.keyboard.press('Enter')
+    await kim.getByRole('heading', { level: 2, name: 'Diesen Termin verschieben?' }).waitFor()
+    await kim.getByText('Verschoben: Ihr Termin ist jetzt am').waitFor()
+    await kim.keyboard.press('Enter')
+    await kim.getByText('1 Termin ist verschoben.').waitFor()
+    const [before, after] = await lettersTo(paula.email, 2)
+    expect(after!.subject).toMatch(/^Verschoben/)
+    expect(after!.entry.startsAt).not.toBe(before!.entry.startsAt)
+
+    // By mouse: taken, shown where it would land, let go.
+    const visit = block(kim, 'Quirin Muster')
+    await visit.scrollIntoViewIfNeeded()
+    const ghost = kim.locator('.ghost')
+    const from = (await visit.boundingBox())!
+    await kim.mouse.move(from.x + 40, from.y + 8)
+    await kim.mouse.down()
+    await kim.mouse.move(from.x + 40, from.y + 40, { steps: 4 })
+    await ghost.waitFor()
+    for (let y = from.y + 40; await ghost.evaluate((node) => node.classList.contains('taken')); y += 13)
+      await kim.mouse.move(from.x + 40, y)
+    const [shown] = (await ghost.textContent())!.match(/\d\d:\d\d/)!
+    await kim.mouse.up()
+    await kim.getByRole('heading', { level: 1, name: '1 Termin verschieben' }).waitFor()
+    expect(await kim.getByRole('radio', { checked: true }).getAttribute('value')).toMatch(/telefon-wohngeld/)
+    await kim.getByText(new RegExp(`Wie gezogen: .*${shown}`)).waitFor()
+
+    // Meanwhile a colleague has changed it: both sides are told, and nothing is overwritten.
+    await kim.getByRole('button', { name: 'Weiter zur E-Mail' }).click()
+    await kim.getByRole('heading', { level: 2, name: 'Diesen Termin verschieben?' }).waitFor()
+    const { page: toni } = await visitor({ viewport: DESKTOP })
+    await signIn(toni)
+    await toni.goto(calendar)
+    await block(toni, 'Quirin Muster').click()
+    await toni.getByLabel('Notiz für Kolleginnen und Kollegen').fill('Ruft zurück.')
+    await toni.getByRole('button', { name: 'Notiz speichern' }).click()
+    await toni.getByText('Notiz geändert').waitFor()
+    await kim.getByRole('button', { name: 'Termin verschieben' }).click()
+    await kim
+      .locator('.error-summary')
+      .getByText(/Administration war um .* schneller\..*Es wurde nichts verschoben\./)
+      .waitFor()
+
+    // Several at once, to another day, with a reason; both get a time of their own.
+    await kim.goto(dayPage(free[0]!).replace('wo=', `wo=amt.${DEPARTMENT}`))
+    for (const { name } of [paula, quirin]) await kim.getByRole('row', { name }).getByRole('checkbox').check()
+    await kim.getByRole('button', { name: 'Ausgewählte verschieben' }).click()
+    await kim.getByRole('heading', { level: 1, name: '2 Termine verschieben' }).waitFor()
+    const later = Temporal.PlainDate.from(day!).add({ days: 7 }).toString()
+    await kim.getByLabel('Vorschläge nahe bei').fill(later)
+    await kim.getByRole('button', { name: 'Vorschläge zeigen' }).click()
+    await kim.waitForURL(new RegExp(`tag=${later}`))
+    await kim.getByLabel('Begründung').fill('Unser Telefon ist gestört.')
+    await kim.getByRole('button', { name: 'Weiter zur E-Mail' }).click()
+    await kim.getByRole('button', { name: '2 Termine verschieben' }).click()
+    await kim.getByText('2 Termine sind verschoben.').waitFor()
+    const moved = [(await lettersTo(paula.email, 3))[2]!, (await lettersTo(quirin.email, 2))[1]!]
+    for (const letter of moved) expect(letter.text).toContain('Unser Telefon ist gestört.')
+    expect(minutesBetween(before!.entry.startsAt, moved[0]!.entry.startsAt)).not.toBe(0)
+  },
+  90_000,
+)

@@ -1,0 +1,90 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { ask, change } from '#lib/graphql/client.ts'
+import { href, locale, m } from '#lib/i18n/index.ts'
+import { dayOf } from '#lib/time/index.ts'
+import { conflictWords, failureWords, nameOf } from '../words.ts'
+import {
+  MovePage_Day,
+  MovePage_Mail,
+  MovePage_Move,
+  MovePage_Options,
+  type MoveOptionData,
+  type MoveOutcome,
+} from './move.graphql.ts'
+import { typedOf, wantedOf, type Chosen, type Typed } from './wanted.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  await event.parent()
+  const wanted = wantedOf(event.url.searchParams)
+  const { moveOptions: options, desks } = await optionsFor(event)
+  const only = options.length === 1 ? options[0]!.booking : null
+  const shown = wanted.day ?? (wanted.place && dayOf(wanted.place.startsAt)) ?? (only && dayOf(only.startsAt))
+  const free = only && shown ? await freeOn(event, only, shown) : []
+  return { options, desks, wanted, shown, free, today: dayOf(new Date()) }
+}
+
+const optionsFor = (event: RequestEvent) => {
+  const { ids, day, place } = wantedOf(event.url.searchParams)
+  const near = day ?? (place && dayOf(place.startsAt))
+  return ask(event, MovePage_Options, { ids, day: near, locale: locale() })
+}
+
+async function freeOn(event: RequestEvent, { visit }: MoveOptionData['booking'], day: string) {
+  const items = visit.map(({ persons, service }) => ({ serviceId: service.id, persons }))
+  const { officeSlots } = await ask(event, MovePage_Day, { items, day })
+  return officeSlots
+}
+
+export const actions: Actions = {
+  // Staff see what will be sent before it is.
+  pruefen: async (event) => {
+    const typed = typedOf(await event.request.formData())
+    if (typed.moves.length === 0) return refused(typed, m.desk_move_nothing())
+    const mails = await Promise.all(typed.moves.map((move) => mailFor(event, move, typed.reason)))
+    return { typed, mails: mails.filter((mail) => mail !== null) }
+  },
+  aendern: async (event) => ({ typed: typedOf(await event.request.formData()) }),
+  verschieben: async (event) => {
+    const typed = typedOf(await event.request.formData())
+    if (typed.moves.length === 0) return refused(typed, m.desk_move_nothing())
+    const { moveOptions: before } = await optionsFor(event)
+    const { moveBookings: outcome } = await change(event, MovePage_Move, {
+      input: { moves: typed.moves, reason: typed.reason || null },
+      locale: locale(),
+    })
+    if (outcome.__typename === 'UpdatedBookings') {
+      const day = dayOf(before[0]?.booking.startsAt ?? new Date())
+      redirect(303, href(`/personal?tag=${day}&verschoben=${outcome.bookings.length}`))
+    }
+    const names = new Map(before.map(({ booking }) => [booking.id, nameOf(booking)]))
+    return refused(typed, wordsFor(outcome, names), targetOf(outcome))
+  },
+}
+
+const refused = (typed: Typed, message: string, target = 'zeiten') =>
+  fail(409, { typed, problems: [{ target, message }] })
+
+async function mailFor(event: RequestEvent, { bookingId, startsAt }: Chosen, reason: string) {
+  const { mailPreview } = await ask(event, MovePage_Mail, {
+    input: { bookingId, startsAt, reason: reason || null },
+  })
+  return mailPreview && { bookingId, ...mailPreview }
+}
+
+type Failed = Exclude<MoveOutcome, { __typename: 'UpdatedBookings' }>
+
+function wordsFor(outcome: Failed, names: Map<string, string>): string {
+  if (outcome.__typename === 'SlotTakenError')
+    return m.desk_move_gone({ visitor: names.get(outcome.bookingId ?? '') ?? m.staff_anonymous() })
+  if (outcome.__typename === 'VersionConflictError')
+    return m.desk_move_changed({ conflict: conflictWords(outcome.booking) })
+  return failureWords(outcome)
+}
+
+/** What has to be looked at again. */
+function targetOf(outcome: Failed): string {
+  if (outcome.__typename === 'SlotTakenError' && outcome.bookingId) return `termin-${outcome.bookingId}`
+  if (outcome.__typename === 'VersionConflictError') return `termin-${outcome.booking.id}`
+  return outcome.__typename === 'InvalidInputError' ? 'reason' : 'zeiten'
+}

@@ -1,0 +1,91 @@
+import { Failure } from '#lib/graphql/failure.graphql.ts'
+import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
+import { DeskVisit } from '../desk.graphql.ts'
+
+const MoveOption = graphql(
+  `
+    fragment MoveOption on MoveOption {
+      booking {
+        ...DeskVisit
+        visit: items {
+          persons
+          service {
+            id
+          }
+        }
+      }
+      proposals {
+        startsAt
+        desk {
+          id
+          name(locale: $locale)
+        }
+      }
+    }
+  `,
+  [DeskVisit],
+)
+
+export const MovePage_Options = graphql(
+  `
+    query MovePage_Options($ids: [ID!]!, $day: Date, $locale: Locale!) {
+      moveOptions(bookingIds: $ids, day: $day) {
+        ...MoveOption
+      }
+      desks {
+        id
+        name(locale: $locale)
+      }
+    }
+  `,
+  [MoveOption],
+)
+
+/** All that is free for one visit on a day. */
+export const MovePage_Day = graphql(`
+  query MovePage_Day($items: [VisitItemInput!]!, $day: Date!) {
+    officeSlots(items: $items, from: $day, to: $day) {
+      startsAt
+    }
+  }
+`)
+
+export const MovePage_Mail = graphql(`
+  query MovePage_Mail($input: MailPreviewInput!) {
+    mailPreview(input: $input) {
+      subject
+      text
+      locale
+      hasRecipient
+    }
+  }
+`)
+
+export const MovePage_Move = graphql(
+  `
+    mutation MovePage_Move($input: MoveBookingsInput!, $locale: Locale!) {
+      moveBookings(input: $input) {
+        __typename
+        ... on UpdatedBookings {
+          bookings {
+            id
+          }
+        }
+        ... on SlotTakenError {
+          bookingId
+        }
+        ... on VersionConflictError {
+          booking {
+            ...DeskVisit
+          }
+        }
+        ...Failure
+      }
+    }
+  `,
+  [DeskVisit, Failure],
+)
+
+export type MoveOptionData = ResultOf<typeof MoveOption>
+export type MoveOutcome = ResultOf<typeof MovePage_Move>['moveBookings']
+export type MailData = NonNullable<ResultOf<typeof MovePage_Mail>['mailPreview']>
