@@ -111,7 +111,7 @@ export const matrix = {
   // The catalogue as its editors see it.
   CatalogueEntry: {
     ...proven('content', 'draft', 'id', 'kind', 'missing', 'problems', 'revisions', 'state', 'title'),
-    ...proven('overtaken', 'overtakenBy', 'unpublished'),
+    ...proven('clashes', 'overtaken', 'overtakenBy', 'unpublished'),
   },
   EditorChoices: editor('departments', 'desks'),
   EntryConflictError: editor('changes', 'code', 'entry', 'message'),

@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 const ENTRY = `kind id title(locale: "de") state content missing { locale count } draft { version changedBy }
-  problems { field message(locale: "de") } unpublished { path before after } overtaken overtakenBy { path before after }
+  problems { field message(locale: "de") } unpublished { path before after } overtaken clashes overtakenBy { path before after }
   revisions { number author offered changes { path before after } }`
 const entry = async (id: string, kind = 'SERVICE', as = editor) =>
   (
@@ -232,7 +232,7 @@ describe('publishing', () => {
       `UPDATE service SET title = title || '{"de":"Anderswo geändert","en":"Changed elsewhere"}' WHERE id = 'wohngeld'`,
     )
     expect(await publish(wohngeld(1))).toMatchObject({ code: 'VERSION_CONFLICT' })
-    expect(await entry('wohngeld')).toMatchObject({ overtaken: true })
+    expect(await entry('wohngeld')).toMatchObject({ overtaken: true, clashes: ['title.de'] })
     const { entry: adopted } = await adopt(wohngeld(1), ['title.de'])
     expect(adopted).toMatchObject({
       overtaken: false,

@@ -7,7 +7,7 @@ import { textOf } from '../text.ts'
 import { checkEntry } from './check-entry.ts'
 import type { Content, EntryKind } from './content.ts'
 import { type Current, currentEntries, currentEntry, localesOf } from './current.ts'
-import { isSame } from './difference.ts'
+import { isSame, merged } from './difference.ts'
 import { type Draft, draftOf, mayEdit, publishedContent } from './locked.ts'
 
 /**
@@ -92,6 +92,13 @@ export const isOvertaken = ({ current, draft }: Entry): boolean =>
 /** What keeps its draft from being published; nothing where there is none. */
 export const checkDraft = async ({ db }: App, { kind, id, draft }: Entry): Promise<FieldProblem[]> =>
   draft ? checkEntry(db.pool, kind, id, draft.content) : []
+
+/** Fields that the draft has changed, and what was published since it was begun as well. */
+export function clashesOf(entry: Entry): string[] {
+  const published = publishedContent(entry.current)
+  if (!entry.draft || !published || !isOvertaken(entry)) return []
+  return merged(entry.draft.base ?? {}, entry.draft.content, published).clashes
+}
 
 const TEXTS = { SERVICE: serviceTexts, TOPIC: topicTexts, REFERRAL: referralTexts }
 const ENTITIES = { SERVICE: 'service', TOPIC: 'topic', REFERRAL: 'referral' } as const

@@ -4,7 +4,7 @@ import { inTransaction } from '../../booking/transaction.ts'
 import type { Queryable } from '../../db.ts'
 import type { SignedInStaff } from '../../staff/session.ts'
 import { lockCatalogue } from '../lock.ts'
-import { type Content, EMPTY, type EntryKind } from './content.ts'
+import { EMPTY, type EntryKind } from './content.ts'
 import { localesOf } from './current.ts'
 import { lockEntry } from './locked.ts'
 import type { UpdatedEntry } from './outcome.ts'
@@ -34,8 +34,10 @@ export async function newEntry(app: App, staff: SignedInStaff, input: NewEntryIn
   return inTransaction<Outcome>(app.db.pool, async (client) => {
     await lockCatalogue(client)
     const original = copyOf === null ? undefined : await lockEntry(client, staff, { kind, id: copyOf })
-    const beginning: Content = original?.draft?.content ?? original?.current?.content ?? EMPTY[kind]
     const [locale = 'de'] = await localesOf(client)
+    const lists = { notes: { [locale]: [] }, synonyms: { [locale]: [] } }
+    const empty = Object.fromEntries(Object.entries(lists).filter(([key]) => key in EMPTY[kind]))
+    const beginning = original?.draft?.content ?? original?.current?.content ?? { ...EMPTY[kind], ...empty }
     const id = await freeId(client, kind, idOf(title))
     const content = { ...beginning, title: { [locale]: title }, ...(kind === 'SERVICE' && { slug: id }) }
     await writeDraft(client, staff, { kind, id, content, base: null })

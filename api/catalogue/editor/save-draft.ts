@@ -5,7 +5,7 @@ import { inTransaction, Undo } from '../../booking/transaction.ts'
 import type { SignedInStaff } from '../../staff/session.ts'
 import { refuseStale } from './conflict.ts'
 import { type Content, EMPTY, type EntryKind, idsIn } from './content.ts'
-import { isSame } from './difference.ts'
+import { changesBetween, isSame } from './difference.ts'
 import { type EntryInput, lockEntry, mayKeep, publishedContent } from './locked.ts'
 import type { EntryConflict, UpdatedEntry } from './outcome.ts'
 
@@ -28,7 +28,7 @@ export async function saveDraft(app: App, staff: SignedInStaff, input: SaveDraft
       throw new Undo(invalid([{ field: 'departmentId', code: 'OTHER_DEPARTMENT' }]))
     refuseStale(entry, input, content)
     const published = publishedContent(entry.current)
-    if (published && isSame(content, published)) await dropDraft(client, kind, id)
+    if (published && changesBetween(published, content).length === 0) await dropDraft(client, kind, id)
     else if (!isSame(content, entry.draft?.content))
       await writeDraft(client, staff, { kind, id, content, base: entry.draft ? entry.draft.base : published })
     return { type: 'UpdatedEntry', kind, id }

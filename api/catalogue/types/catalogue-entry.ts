@@ -5,6 +5,7 @@ import { EntryKind as EntryKinds } from '../../generated/prisma/enums.ts'
 import { changesBetween, type FieldChange as FieldChangeShape } from '../editor/difference.ts'
 import {
   checkDraft,
+  clashesOf,
   type Entry,
   type EntryState as EntryStates,
   isOvertaken,
@@ -126,6 +127,11 @@ export const CatalogueEntry = builder.objectRef<Entry>('CatalogueEntry').impleme
         'What somebody else published since the draft was begun: `adoptPublished` takes it in. Empty: nothing.',
       resolve: (entry) =>
         isOvertaken(entry) ? changesBetween(entry.draft!.base, publishedContent(entry.current)) : [],
+    }),
+    clashes: t.stringList({
+      description:
+        'Paths that both the draft and that publication have changed, each in its own way; a list is one as a whole (documents).',
+      resolve: clashesOf,
     }),
     overtaken: t.boolean({
       description: 'Whether citizens see something else by now than when the draft was begun.',

@@ -44,6 +44,10 @@ export const actions: Record<string, () => string> = {
   'staff.passkey-removed': m.staff_audit_passkey_removed,
   'staff.passkey-copied': m.staff_audit_passkey_copied,
   'staff.provider-joined': m.staff_audit_provider_joined,
+  'catalogue.published': m.staff_audit_catalogue_published,
+  'catalogue.retired': m.staff_audit_catalogue_retired,
+  'catalogue.draft-discarded': m.staff_audit_catalogue_draft_discarded,
+  'catalogue.moved': m.staff_audit_catalogue_moved,
   'audit.forgotten': m.staff_audit_forgotten,
 }
 

@@ -1,0 +1,51 @@
+import { expect } from 'vitest'
+import { DESKTOP, journey, openLive } from '../support/page.ts'
+import { signIn } from './staff-sign-in.ts'
+
+/** Nobody else reads its summary. */
+const SERVICE = { path: '/dienstleistung/archiv-anfrage', id: 'archiv-anfrage' }
+const NEW = 'Wir suchen für Sie in alten Büchern.'
+
+journey(
+  'an editor changes a text, looks at it and publishes it; citizens have it, installed apps too',
+  async ({ visitor }) => {
+    const erika = await visitor({ expected: [/ERR_/] })
+    await openLive(erika, SERVICE.path)
+    const { page } = await visitor({ viewport: DESKTOP })
+    await signIn(page)
+    await page.goto('/personal/katalog?suche=archiv')
+    await page.locator(`main a[href$="/${SERVICE.id}"]`).click()
+    const summary = page.locator('[name="summary.de"]')
+    const before = await summary.inputValue()
+    await summary.fill(NEW)
+    await page.getByRole('button', { name: 'Speichern und ansehen' }).click()
+    const preview = page.locator('.preview')
+    await preview.getByText(NEW).waitFor()
+    await preview.getByRole('heading', { name: 'Termin buchen' }).waitFor()
+
+    await erika.page.reload()
+    await erika.page.getByText(before).waitFor()
+    await page.getByRole('button', { name: 'Jetzt veröffentlichen' }).click()
+    await page.getByRole('status').getByText('Veröffentlicht.').waitFor()
+    await erika.page.reload()
+    await erika.page.getByText(NEW).waitFor()
+
+    // A new window is a new start of the app.
+    await erika.page.close()
+    const app = await erika.context.newPage()
+    await openLive({ ...erika, page: app }, '/')
+    await app.waitForFunction(() => sessionStorage.getItem('catalogue-kept-de'))
+    await erika.context.setOffline(true)
+    await app.goto(SERVICE.path)
+    await app.getByText(NEW).waitFor()
+
+    await page.getByRole('link', { name: 'Verlauf' }).click()
+    await page.getByRole('cell', { name: NEW }).waitFor()
+    await page.getByRole('button', { name: /^Wiederherstellen/ }).click()
+    await preview.getByText(before).waitFor()
+    await page.getByRole('button', { name: 'Jetzt veröffentlichen' }).click()
+    await page.getByRole('status').getByText('Veröffentlicht.').waitFor()
+    await page.goto(SERVICE.path)
+    expect(await page.getByText(before).count()).toBe(1)
+  },
+)

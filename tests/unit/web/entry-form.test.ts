@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import {
+  centsOf,
+  contentFrom,
+  eurosOf,
+  rearranged,
+} from '../../../web/src/routes/personal/katalog/content.ts'
+import { found } from '../../../web/src/routes/personal/katalog/found.ts'
+
+function sent(fields: Record<string, string | string[]>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields))
+    for (const each of [value].flat()) form.append(name, each)
+  return form
+}
+
+const LOCALES = ['de', 'en']
+
+describe('what is sent of a form', () => {
+  test('becomes an entry as the files write it', () => {
+    const content = contentFrom(
+      sent({
+        'title.de': ' Wohnung\n anmelden ',
+        'title.en': '',
+        'title.fr': 'unbekannt',
+        'notes.de': 'Eins.\r\n\r\n Zwei. ',
+        durationMinutes: '20',
+        maxPersons: 'viele',
+        topicIds: ['umziehen', 'ausweis'],
+        mode: 'ON_SITE',
+        walkInPossible: 'on',
+        'documents.0.title.de': 'Ausweis',
+        'documents.0.detail.de': '',
+        'documents.2.title.de': 'Mietvertrag',
+        'documents.2.condition.de': 'Bei Miete',
+        'fees.0.label.de': 'Gebühr',
+        'fees.0.amountCents': '37,5',
+        'fees.0.amountMaxCents': '',
+        'fees.0.currency': 'EUR',
+      }),
+      'SERVICE',
+      LOCALES,
+    )
+    expect(content).toMatchObject({
+      title: { de: 'Wohnung anmelden' },
+      notes: { de: ['Eins.', 'Zwei.'] },
+      synonyms: { de: [] },
+      durationMinutes: 20,
+      // As it was typed: the API says that it is no number, and it is there again.
+      maxPersons: 'viele',
+      extraMinutesPerPerson: null,
+      topicIds: ['ausweis', 'umziehen'],
+      walkInPossible: true,
+      popular: false,
+      onlineAlternative: null,
+      documents: [
+        { title: { de: 'Ausweis' }, detail: null, condition: null },
+        { title: { de: 'Mietvertrag' }, detail: null, condition: { de: 'Bei Miete' } },
+      ],
+      fees: [{ amountCents: 3750, amountMaxCents: null, condition: null }],
+    })
+  })
+
+  test('of topics and referrals likewise', () => {
+    expect(contentFrom(sent({ 'title.de': 'Umzug', serviceIds: 'a' }), 'TOPIC', LOCALES)).toEqual({
+      title: { de: 'Umzug' },
+      description: {},
+      serviceIds: ['a'],
+    })
+    expect(
+      contentFrom(sent({ phone: ' 115 ', 'synonyms.de': 'Auto\nLappen' }), 'REFERRAL', LOCALES),
+    ).toMatchObject({ phone: '115', url: null, synonyms: { de: ['Auto', 'Lappen'] } })
+  })
+})
+
+test.each([
+  ['37', 3700],
+  ['37,5', 3750],
+  ['37,50 €', 3750],
+  ['1.234,05', 123_405],
+  ['0', 0],
+  ['37.50', '37.50'],
+  ['ab 5', 'ab 5'],
+  [null, null],
+])('the amount %j is %j cents', (typed, cents) => {
+  expect(centsOf(typed)).toBe(cents)
+})
+
+test.each([
+  [3700, '37'],
+  [3750, '37,50'],
+  [null, ''],
+  ['ab 5', 'ab 5'],
+])('%j cents are typed as %j', (cents, typed) => {
+  expect(eurosOf(cents)).toBe(typed)
+})
+
+test('buttons in lists add, remove and move', () => {
+  const content = { documents: ['a', 'b', 'c'], fees: [] }
+  expect(rearranged(content, 'documents.1.remove')).toEqual({ ...content, documents: ['a', 'c'] })
+  expect(rearranged(content, 'documents.2.up')).toEqual({ ...content, documents: ['a', 'c', 'b'] })
+  expect(rearranged(content, 'documents.0.up')).toEqual(content)
+  expect(rearranged(content, 'fees.add').fees).toHaveLength(1)
+  expect(rearranged(content, 'title.remove')).toBe(content)
+})
+
+test('the list is searched by title and state', () => {
+  const missing = [{ locale: 'en', count: 2 }]
+  const [one, other] = [
+    { id: 'wohngeld', title: 'Wohngeld', state: 'PUBLISHED' as const, missing },
+    { id: 'umzug', title: 'Umziehen', state: 'NEW' as const, missing: [] },
+  ]
+  const wanted = (text: string, state = '') => found([one, other], { text, state })
+  expect(wanted('WOHN')).toEqual([one])
+  expect(wanted('', 'NEW')).toEqual([other])
+  expect(wanted('', 'MISSING')).toEqual([one])
+  expect(wanted('', 'nonsense')).toEqual([one, other])
+})
