@@ -25,8 +25,14 @@ self.addEventListener('install', (event) => {
   )
 })
 
-// A first visit should be able to go offline at once.
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+// What the old worker was fetching while this one took over, it put away afterwards, where nobody will ask for it: the
+// first page that comes clears it away. Not while the next version gathers its own parts in the same place.
+let justTookOver = false
+self.addEventListener('activate', (event) => {
+  justTookOver = true
+  // A first visit should be able to go offline at once.
+  event.waitUntil(self.clients.claim())
+})
 
 // Only when the person has agreed (lib/pwa): nobody's typing is interrupted by a new version.
 self.addEventListener('message', (event) => {
@@ -46,8 +52,10 @@ const shell = async () => (await caches.match(SHELL, { cacheName: SHELL_CACHE })
 registerRoute(
   ({ request, url }) => request.mode === 'navigate' && url.origin === self.location.origin,
   async ({ request, event }) => {
-    // What the old worker was fetching while this one took over it put away afterwards; nobody would ask for it again.
-    void parts.activate(event)
+    if (justTookOver && !self.registration.installing && !self.registration.waiting) {
+      justTookOver = false
+      void parts.activate(event)
+    }
     try {
       const response = await inTime(fetch(request), shell)
       return [502, 503, 504].includes(response.status) ? await shell() : response
