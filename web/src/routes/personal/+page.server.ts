@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
-import { locale, m } from '#lib/i18n/index.ts'
+import { href, locale, m } from '#lib/i18n/index.ts'
 import { dayOf, isDay } from '#lib/time/index.ts'
 import { choiceOf, scopeOf } from './choice.ts'
 import {
