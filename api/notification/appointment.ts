@@ -99,6 +99,8 @@ export interface Sender {
   mailFrom: string | null
   /** Derives the tokens of manage links: see booking/token.ts. */
   secretKey: Uint8Array
+  /** Staff sign in by the city's own sign-in alone: nobody chooses a password. */
+  onlyByProvider?: boolean
 }
 
 /** The state that a message tells, where that is not the present one. */

@@ -4,7 +4,8 @@ import { type Mailbox, parseMailbox } from './mailbox.ts'
 
 /** What this instance tells about itself in its messages. */
 export function senderOf({ config, secretKey }: Pick<App, 'config' | 'secretKey'>): Sender {
-  return { publicUrl: config.publicUrl, mailFrom: config.mailFrom, secretKey }
+  const { publicUrl, mailFrom, provider } = config
+  return { publicUrl, mailFrom, secretKey, onlyByProvider: provider?.only ?? false }
 }
 
 /** Who the messages of an office are from: as it is configured, or the office at the address of its pages. */

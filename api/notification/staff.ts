@@ -18,7 +18,10 @@ import { isolated, oneLine } from './untrusted.ts'
 interface StaffLetter {
   name: string
   office: string
-  url: string
+  /** Where a password is chosen; null: there are none here. */
+  url: string | null
+  /** Where staff sign in. */
+  door: string
   /** Until when the link works, in words. */
   until: string
 }
@@ -46,7 +49,8 @@ export async function staffMail(
     {
       name: link.staff.name,
       office: officeName,
-      url: linkUrl(sender, texts, link.tokenNonce),
+      url: sender.onlyByProvider ? null : linkUrl(sender, texts, link.tokenNonce),
+      door: `${base(sender, texts)}/personal/anmelden`,
       until: texts.moment({
         day: dayInWords(end, office.timeZone, texts.language),
         time: timeOfDay(end, office.timeZone, texts.language),
@@ -66,10 +70,17 @@ export async function staffMail(
   }
 }
 
-const linkUrl = ({ publicUrl, secretKey }: Sender, texts: Texts, nonce: Uint8Array): string =>
-  `${publicUrl.replace(/\/$/, '')}${texts.pathPrefix}/personal/passwort/${staffLinkToken(secretKey, nonce)}`
+const base = ({ publicUrl }: Sender, { pathPrefix }: Texts): string =>
+  `${publicUrl.replace(/\/$/, '')}${pathPrefix}`
 
-function staffContent(kind: StaffNews, { name, office, url, until }: StaffLetter, texts: Texts): Content {
+const linkUrl = (sender: Sender, texts: Texts, nonce: Uint8Array): string =>
+  `${base(sender, texts)}/personal/passwort/${staffLinkToken(sender.secretKey, nonce)}`
+
+function staffContent(
+  kind: StaffNews,
+  { name, office, url, door, until }: StaffLetter,
+  texts: Texts,
+): Content {
   const words = texts.staff[kind]
   return {
     subject: words.subject,
@@ -77,9 +88,16 @@ function staffContent(kind: StaffNews, { name, office, url, until }: StaffLetter
     title: words.subject,
     blocks: [
       { type: 'paragraph', text: texts.greeting(isolated(name)) },
-      { type: 'paragraph', text: words.intro({ office }) },
-      { type: 'link', text: words.link, url },
-      { type: 'paragraph', text: texts.staff.until({ until }) },
+      ...(url === null
+        ? ([
+            { type: 'paragraph', text: texts.staff.byProvider({ office }) },
+            { type: 'link', text: texts.staff.door, url: door },
+          ] as const)
+        : ([
+            { type: 'paragraph', text: words.intro({ office }) },
+            { type: 'link', text: words.link, url },
+            { type: 'paragraph', text: texts.staff.until({ until }) },
+          ] as const)),
       { type: 'paragraph', text: words.unasked },
       { type: 'paragraph', text: texts.regards },
       { type: 'paragraph', text: office },

@@ -35,10 +35,10 @@ const { headers } = await signIn(product, admin.email)
 const asAdmin = { headers }
 
 /** Sends what waits, and reads it. */
-async function letters(): Promise<Mail[]> {
+async function letters(sender = senderOf(app)): Promise<Mail[]> {
   const sent: Mail[] = []
   const transport = { send: async (mail: Mail) => void sent.push(mail), close: () => {} }
-  const channel = mailChannel({ db: app.db, transport, config: senderOf(app) })
+  const channel = mailChannel({ db: app.db, transport, config: sender })
   const log = { info: () => {}, warn: () => {}, error: () => {} }
   await deliverDue({ db: app.db, channel, now: () => app.now().toTemporalInstant(), log, concurrency: 1 })
   return sent
@@ -130,6 +130,16 @@ test('an invitation ends after a week, a newer link makes the older one void, an
   const mails = await letters()
   expect(mails).toHaveLength(1)
   expect((await ask(LINK, { token: tokenIn(mails[0]!) })).staffLink.invites).toBe(true)
+})
+
+test('where only the city’s own sign-in opens, the invitation leads to the door and sets no password', async () => {
+  await letters()
+  const { person } = await invite()
+  const sender = { ...senderOf(app), onlyByProvider: true }
+  const [mail] = await letters(sender)
+  expect(mail!.to.address).toBe(person.email)
+  expect(mail!.text).toContain('https://termine.example/personal/anmelden')
+  expect(mail!.text).not.toContain('/personal/passwort/')
 })
 
 test('what is wrong with somebody new is said at once, and an address is given once', async () => {

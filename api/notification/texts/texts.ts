@@ -88,7 +88,12 @@ export interface Wording {
       /** For somebody who did not expect it. */
       unasked: string
     }
-  > & { until: (values: { until: string }) => string }
+  > & {
+    until: (values: { until: string }) => string
+    /** Where nobody has a password: the way in is the city's own sign-in. */
+    byProvider: (values: { office: string }) => string
+    door: string
+  }
 
   calendar: {
     /** What stands in the calendar, and on lock screens: no service in it. */

@@ -15,8 +15,15 @@ export async function sendStaffLink(
   now: Date,
 ): Promise<UpdatedPerson | Refused> {
   if (!UUID.test(staffId)) return refused('NOBODY')
+  // Where nobody has a password, only the way to the door can be told.
+  if (app.config.provider?.only && (await hasComeIn(app, staffId))) return refused('ONLY_BY_PROVIDER')
   const told = { locale, actor: `staff:${admin.id}`, action: 'staff.link-sent' } as const
   if (!(await issueLink(app.db.pool, app, { id: staffId }, told, now))) return refused('NOBODY')
   app.wakeWorker()
   return updatedPerson(staffId)
 }
+
+const hasComeIn = async ({ db }: App, staffId: string): Promise<boolean> =>
+  (await db.prisma.staff.count({
+    where: { id: staffId, NOT: { lastSignedInAt: null, passwordHash: null } },
+  })) > 0

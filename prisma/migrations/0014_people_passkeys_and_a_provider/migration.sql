@@ -94,7 +94,7 @@ CREATE INDEX "outbox_message_staff_link_id_idx" ON "outbox_message"("staff_link_
 -- makes two who take each other's rights at the same moment come one after the other; the second sees the first's work.
 CREATE FUNCTION keep_an_admin() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(7263548126);
+  PERFORM pg_advisory_xact_lock(7263548127);
   IF NOT EXISTS (
     SELECT FROM staff
      WHERE active AND 'admin' = ANY (roles) AND (password_hash IS NOT NULL OR last_signed_in_at IS NOT NULL)

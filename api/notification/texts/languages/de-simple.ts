@@ -147,6 +147,9 @@ const wording: Wording = {
       unasked: 'Haben Sie nicht danach gefragt? Dann müssen Sie nichts tun. Ihr Passwort bleibt.',
     },
     until: ({ until }) => `Der Link geht nur einmal. Er geht bis ${until}. Er ist nur für Sie.`,
+    byProvider: ({ office }) =>
+      `Sie haben einen Zugang zu den Terminen: ${office}. Melden Sie sich so an wie sonst bei der Arbeit.`,
+    door: 'Zur Anmeldung',
   },
 
   calendar: {

@@ -158,6 +158,9 @@ const wording: Wording = {
         'Haben Sie gar nicht danach gefragt? Dann müssen Sie nichts tun: Ihr bisheriges Passwort gilt weiter.',
     },
     until: ({ until }) => `Der Link gilt einmal, und bis ${until}. Er ist nur für Sie.`,
+    byProvider: ({ office }) =>
+      `für Sie ist ein Zugang zur Terminverwaltung eingerichtet: ${office}. Melden Sie sich mit dem Zugang an, den Sie auch sonst bei der Arbeit benutzen.`,
+    door: 'Zur Anmeldung',
   },
 
   calendar: {

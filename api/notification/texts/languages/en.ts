@@ -153,6 +153,9 @@ const wording: Wording = {
       unasked: 'Did you not ask for this? Then there is nothing to do: your password stays as it is.',
     },
     until: ({ until }) => `The link works once, until ${until}. It is for you alone.`,
+    byProvider: ({ office }) =>
+      `an account for the appointment desk has been set up for you: ${office}. Please sign in with the account that you use elsewhere at work.`,
+    door: 'To the sign-in',
   },
 
   calendar: {

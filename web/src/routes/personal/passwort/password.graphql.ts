@@ -18,6 +18,9 @@ export const ForgottenPage_Request = graphql(
 
 export const PasswordPage_Link = graphql(`
   query PasswordPage_Link($token: String!) {
+    signInWays {
+      here
+    }
     staffLink(token: $token) {
       name
       email

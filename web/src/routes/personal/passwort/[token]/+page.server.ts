@@ -1,12 +1,14 @@
-import { fail } from '@sveltejs/kit'
+import { fail, redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { href, locale } from '#lib/i18n/index.ts'
 import { problemsOf } from '../../konto/problems.ts'
 import { PasswordPage_Choose, PasswordPage_Link } from '../password.graphql.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { staffLink } = await ask(event, PasswordPage_Link, { token: event.params.token })
+  const { staffLink, signInWays } = await ask(event, PasswordPage_Link, { token: event.params.token })
+  // Nobody has a password here.
+  if (!signInWays.here) redirect(303, href('/personal/anmelden'))
   return { link: staffLink }
 }
 
