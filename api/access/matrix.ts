@@ -68,7 +68,7 @@ export const matrix = {
     ...editor('newEntry', 'saveDraft', 'discardDraft', 'publishDraft', 'adoptPublished'),
     ...editor('moveTopic', 'restoreRevision', 'retireEntry'),
     ...planner('applyPlanChange'),
-    ...clerk('resendConfirmation', 'takeStep', 'tickDocument', 'writeRemark'),
+    ...clerk('exportBookings', 'resendConfirmation', 'takeStep', 'tickDocument', 'writeRemark'),
     // One's own account; until there is the second factor that is asked for, this and no more.
     ...enrolling('beginAuthenticator', 'confirmAuthenticator', 'changePassword'),
     ...enrolling('addPasskey', 'beginPasskey'),
@@ -162,6 +162,7 @@ export const matrix = {
   NewBooking: proven('booking', 'token'),
   SlotHold: proven('booking', 'expiresAt', 'token'),
   UpdatedBooking: proven('booking'),
+  ExportedBookings: clerk('bookings'),
   UpdatedBookings: clerk('bookings'),
   VisitItem: proven('persons', 'service'),
 

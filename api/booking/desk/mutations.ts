@@ -1,7 +1,9 @@
 import { caller } from '../../access/caller.ts'
 import { builder } from '../../builder.ts'
 import { InvalidInputError, LimitReachedError, RefusedError } from '../../common/errors.ts'
+import { Booking } from '../graphql.ts'
 import { UpdatedBooking } from '../mutations.ts'
+import { exportBookings, type ExportedBookings as ExportedBookingsShape } from './export-bookings.ts'
 import { VersionConflictError, VisitStep } from './graphql.ts'
 import { resendConfirmation } from './resend-confirmation.ts'
 import { takeStep } from './take-step.ts'
@@ -24,6 +26,26 @@ const WriteRemarkResult = builder.unionType('WriteRemarkResult', {
 })
 const ResendConfirmationResult = builder.unionType('ResendConfirmationResult', {
   types: [UpdatedBooking, LimitReachedError, RefusedError],
+  resolveType,
+})
+
+const ExportedBookings = builder.objectRef<ExportedBookingsShape>('ExportedBookings').implement({
+  description: 'Bookings that leave the product in a file; the audit says who took them.',
+  fields: (t) => ({
+    bookings: t.prismaField({
+      type: [Booking],
+      description: 'As they are now, by start.',
+      resolve: (query, { bookingIds }, _args, { app }) =>
+        app.db.prisma.booking.findMany({
+          ...query,
+          where: { id: { in: bookingIds } },
+          orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+        }),
+    }),
+  }),
+})
+const ExportBookingsResult = builder.unionType('ExportBookingsResult', {
+  types: [ExportedBookings, RefusedError],
   resolveType,
 })
 
@@ -61,6 +83,14 @@ const ResendConfirmationInput = builder.inputType('ResendConfirmationInput', {
   description: 'A mail that did not come.',
   fields: (t) => ({ bookingId: t.id({ required: true, description: 'About which visit.' }) }),
 })
+const ExportBookingsInput = builder.inputType('ExportBookingsInput', {
+  description: 'Which bookings are to leave the product in a file.',
+  fields: (t) => ({
+    day: t.field({ type: 'Date', required: true, description: 'Of which day of the office.' }),
+    departmentId: t.id({ description: 'Only of this department.' }),
+    deskId: t.id({ description: 'Only at this desk.' }),
+  }),
+})
 
 builder.mutationFields((t) => ({
   takeStep: t.field({
@@ -89,5 +119,12 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ResendConfirmationInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       resendConfirmation(context.app, await caller(context), input.bookingId, context.now),
+  }),
+  exportBookings: t.field({
+    type: ExportBookingsResult,
+    description:
+      'Staff: bookings of a day that this member of staff may work with, for a file; the audit keeps who took which day.',
+    args: { input: t.arg({ type: ExportBookingsInput, required: true }) },
+    resolve: async (_root, { input }, context) => exportBookings(context.app, await caller(context), input),
   }),
 }))

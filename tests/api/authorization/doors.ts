@@ -244,6 +244,11 @@ export const DOORS: Record<string, Door> = {
   'Mutation.enableStaff': { ...ofColleague, colleagueIsOut: true },
   // The session of somebody else: it is nobody's own.
   'Mutation.endSession': { with: ({ session }) => ({ id: session }), may: [] },
+  'Mutation.exportBookings': {
+    with: ({ target }) => ({ input: { day: target.day } }),
+    may: ITS_CLERKS,
+    sees: ITS_CLERKS,
+  },
   'Mutation.extendHold': { ...byToken(), held: true },
   'Mutation.finishProviderSignIn': { with: () => ({ query: 'code=x&state=y' }), may: [] },
   'Mutation.holdSlot': { with: (knock) => ({ input: inOneStep(knock) }), may: EVERYBODY },
@@ -349,6 +354,7 @@ const OF_BOOKINGS = [
   'Query.displacedBookings',
   'Query.moveOptions',
   'Mutation.cancelBookings',
+  'Mutation.exportBookings',
   'Mutation.moveBookings',
   'Subscription.bookingsChanged',
 ]
@@ -425,6 +431,7 @@ export const BEHIND: Record<string, readonly string[]> = {
   VersionConflictError: ['Mutation.moveBookings', 'Mutation.takeStep', 'Mutation.writeRemark'],
   VisitItem: OF_BOOKINGS,
   BookingsChange: ['Subscription.bookingsChanged'],
+  ExportedBookings: ['Mutation.exportBookings'],
   MissingText: ['Query.missingTexts'],
   NewBooking: ['Mutation.book', 'Mutation.bookForSomeone'],
   ReplacedDevice: ['Mutation.replaceDevice'],

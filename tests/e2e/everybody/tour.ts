@@ -228,6 +228,7 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
   await press(say('staff_factor_confirm'))
   await page.locator('.error-summary').waitFor()
   await see('staff: an app to be set up, with a wrong code')
+  await open('staff: list of the day', dayPage(held).replace('?', '/tagesliste?'))
   await open('staff: day', dayPage(held))
   await page.getByText(say('staff_cancel_heading')).click()
   await press(say('staff_cancel_next'))

@@ -11,7 +11,7 @@ const hex = fc
 
 /** The variables of a sheet, those for the light before those for the dark. */
 function variablesOf(css: string): [light: Map<string, string>, dark: Map<string, string>] {
-  const [light = '', dark = ''] = css.split('@media (prefers-color-scheme:dark)')
+  const [light = '', dark = ''] = css.split('@media screen and (prefers-color-scheme:dark)')
   const read = (part: string) =>
     new Map([...part.matchAll(/--([\w-]+):([^;}]+)/g)].map(([, name, value]) => [name!, value!]))
   return [read(light), read(dark)]

@@ -34,5 +34,5 @@ export function themeCss({ base, onLight, onDark, hue }: Accent): string {
     'app-skyline': tint(30, 0.06),
     'app-card': tint(21, 0.028),
   })
-  return `${light}@media (prefers-color-scheme:dark){${dark}}`
+  return `${light}@media screen and (prefers-color-scheme:dark){${dark}}`
 }

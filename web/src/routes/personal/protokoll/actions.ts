@@ -21,6 +21,7 @@ export const actions: Record<string, () => string> = {
   'booking.document-seen': m.staff_audit_booking_document_seen,
   'booking.document-unseen': m.staff_audit_booking_document_unseen,
   'booking.remark-written': m.staff_audit_booking_remark_written,
+  'booking.exported': m.staff_audit_booking_exported,
   'staff.signed-in': m.staff_audit_signed_in,
   'staff.sign-in-failed': m.staff_audit_sign_in_failed,
   'staff.signed-out': m.staff_audit_signed_out,

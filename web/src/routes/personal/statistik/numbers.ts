@@ -20,3 +20,13 @@ export const tenth = (value: number | null, locale: Locale): string =>
 /** “12 %” of a whole; a dash when the whole is nothing. */
 export const percent = (part: number, of: number | null, locale: Locale): string =>
   of ? format(locale, 'percent', { style: 'percent', maximumFractionDigits: 0 }).format(part / of) : '–'
+
+const kinds = {
+  whole,
+  tenth,
+  share: (value: number, locale: Locale) => percent(value, 1, locale),
+}
+
+/** A figure as its column says it; a dash when there is nothing to tell. */
+export const inWords = (kind: keyof typeof kinds, value: number | null, locale: Locale): string =>
+  value === null ? '–' : kinds[kind](value, locale)
