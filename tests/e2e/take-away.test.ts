@@ -9,7 +9,7 @@ const LAND = 'grundstueck-kaufen-pachten'
 const NAMES = ['=1+1', 'מרים כהן']
 
 journey(
-  'the list of a day: on paper one desk a page, in a file for spreadsheets, and for nobody at the door',
+  'the list of a day: on paper, in a file for spreadsheets, and for nobody at the door',
   async ({ visitor }) => {
     const slots = await other.nextSlots([{ serviceId: LAND }], 2)
     for (const [n, name] of NAMES.entries())
