@@ -216,7 +216,7 @@ export const matrix = {
   },
   PlanChangePart: proven('closure', 'desks', 'hours', 'kind'),
   PlannedClosure: proven('desks', 'endsAt', 'id', 'isOwn', 'kind', 'reason', 'startsAt'),
-  PlanPreview: proven('bookings', 'fingerprint', 'healed', 'slotsGained', 'slotsLost'),
+  PlanPreview: proven('bookings', 'fingerprint', 'healed', 'parts', 'slotsGained', 'slotsLost'),
 
   // The audit.
   AuditActor: proven('key', 'kind', 'name'),

@@ -3,7 +3,7 @@ import type { Day } from '../availability/model.ts'
 import type { FieldProblem } from '../booking/outcome.ts'
 import { minuteOf } from '../catalogue/hours.ts'
 import type { ClosureKind } from '../generated/prisma/enums.ts'
-import type { ClosureRow, OpeningRow, PlanRows, PlanWrites } from './rows.ts'
+import { type ClosureRow, type OpeningRow, type PlanRows, type PlanWrites, written } from './rows.ts'
 
 /** What somebody wants to change, all of it together. To change something, end it and add what shall be instead. */
 export interface WantedChange {
@@ -82,16 +82,16 @@ export function writesOf(
     list: readonly One[] | null | undefined,
     name: string,
     work: (one: One, frame: ChangeFrame, problem: Problem) => Result[],
+    within = frame,
   ): Result[] =>
     (list ?? []).flatMap((one, index) =>
-      work(one, frame, (field, code, limit) =>
+      work(one, within, (field, code, limit) =>
         problems.push({ field: [name, index, field].filter((part) => part !== '').join('.'), code, limit }),
       ),
     )
-  const openings = [
-    ...each(change.endOpenings, 'endOpenings', ended),
-    ...each(change.addOpenings, 'addOpenings', opened),
-  ]
+  const ends = each(change.endOpenings, 'endOpenings', ended)
+  const rows = written(frame.rows, { openings: ends, closures: [] })
+  const openings = [...ends, ...each(change.addOpenings, 'addOpenings', opened, { ...frame, rows })]
   const closures = [
     ...each(change.removeClosures, 'removeClosures', removed),
     ...each(change.addClosures, 'addClosures', closed),

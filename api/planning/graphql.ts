@@ -138,7 +138,8 @@ const ChangedClosure = builder.objectRef<ClosureRow>('ChangedClosure').implement
   }),
 })
 
-const PlanChangePart = builder.objectRef<PartShape>('PlanChangePart').implement({
+/** The schema's PlanChangePart. */
+export const PlanChangePart = builder.objectRef<PartShape>('PlanChangePart').implement({
   description: 'One thing that a change of plan did. Either hours or a closure, the other is null.',
   fields: (t) => ({
     kind: t.expose('kind', { type: PlanPartKind, description: 'What was done.' }),

@@ -8,6 +8,8 @@ import { BookingStatus } from '../../common/enums.ts'
 import { ErrorInterface } from '../../common/errors.ts'
 import { Desk } from '../../staff/desks/graphql.ts'
 import type { AffectedBooking as AffectedShape } from '../bookings.ts'
+import { PlanChangePart } from '../graphql.ts'
+import { partsOf } from '../history.ts'
 import type { PlanOutdated, PlanPreview as PreviewShape } from '../outcome.ts'
 
 const AffectedBooking = builder
@@ -68,6 +70,11 @@ export const PlanPreview = builder.objectRef<PreviewShape>('PlanPreview').implem
     fingerprint: t.exposeString('fingerprint', {
       description: 'For applying it: it is refused when what stands here is no longer so.',
     }),
+    parts: t.field({
+      type: [PlanChangePart],
+      description: 'What it would do to hours and closures.',
+      resolve: ({ writes }) => partsOf(writes),
+    }),
     slotsLost: t.exposeInt('slotsLost', {
       description:
         'Starts that citizens are offered now and would not be any more, within the days that can be booked; of the shortest visit of each desk.',
@@ -78,8 +85,12 @@ export const PlanPreview = builder.objectRef<PreviewShape>('PlanPreview').implem
     bookings: t.field({
       type: [AffectedBooking],
       description: 'All that would no longer lie in open hours, by start: each needs a choice.',
-      resolve: ({ affected, proposals }) =>
-        affected.map((one) => ({ ...one, proposals: proposals.get(one.id) ?? [] })),
+      args: { id: t.arg.id({ description: 'Only this one.' }) },
+      resolve: ({ affected, proposals }, { id }) =>
+        (id ? affected.filter((one) => one.id === id) : affected).map((one) => ({
+          ...one,
+          proposals: proposals.get(one.id) ?? [],
+        })),
     }),
     healed: t.int({
       description: 'How many bookings that were left with a flag would lie in open hours again.',

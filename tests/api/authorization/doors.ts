@@ -385,6 +385,7 @@ const OF_ENTRIES = [...OF_CHANGED_ENTRIES, 'Query.catalogueEntries', 'Query.cata
 /** A change of plan, looked at or made. */
 const OF_PREVIEWS = ['Query.previewPlanChange', 'Mutation.applyPlanChange']
 const OF_PLAN_CHANGES = ['Query.planChanges', 'Mutation.applyPlanChange']
+const OF_PLAN_PARTS = ['Query.planChanges', ...OF_PREVIEWS]
 
 /** Types that are not for everybody, and the only doors from which a selection can reach them. */
 export const BEHIND: Record<string, readonly string[]> = {
@@ -408,7 +409,7 @@ export const BEHIND: Record<string, readonly string[]> = {
   MissingCount: OF_ENTRIES,
   UpdatedEntry: OF_CHANGED_ENTRIES,
   CheckedDocument: OF_BOOKINGS,
-  ChangedClosure: OF_PLAN_CHANGES,
+  ChangedClosure: OF_PLAN_PARTS,
   Contact: OF_BOOKINGS,
   Desk: [
     ...OF_BOOKINGS,
@@ -422,9 +423,9 @@ export const BEHIND: Record<string, readonly string[]> = {
   MailPreview: ['Query.mailPreview', ...OF_PREVIEWS],
   MoveOption: ['Query.moveOptions'],
   MoveProposal: ['Query.moveOptions', ...OF_PREVIEWS],
-  OpeningHours: ['Query.deskPlans', ...OF_PLAN_CHANGES],
+  OpeningHours: ['Query.deskPlans', ...OF_PLAN_PARTS],
   PlanChange: OF_PLAN_CHANGES,
-  PlanChangePart: OF_PLAN_CHANGES,
+  PlanChangePart: OF_PLAN_PARTS,
   PlannedClosure: ['Query.closures'],
   PlanOutdatedError: ['Mutation.applyPlanChange'],
   PlanPreview: OF_PREVIEWS,

@@ -93,6 +93,16 @@ describe('what a change writes', () => {
     expect(writes({ addOpenings: [{ ...again, reserved: true }] }).openings).toHaveLength(1)
   })
 
+  test('puts shorter hours in the place of longer ones', () => {
+    const { openings } = writes({
+      endOpenings: [{ openingIds: ['a'], lastDay: '2026-11-30' }],
+      addOpenings: [
+        { deskIds: ['anna'], weekdays: [2], from: '10:00', until: '11:00', validFrom: '2026-12-01' },
+      ],
+    })
+    expect(openings.map(({ after }) => after!.fromMinute)).toEqual([540, 600])
+  })
+
   test('shuts whole days, also the one on which the clock is set', () => {
     const after = closed(shut({ deskIds: ['anna'], firstDay: '2027-03-28', lastDay: '2027-03-28' }))
     expect((after.to - after.from) / 3_600_000).toBe(23)

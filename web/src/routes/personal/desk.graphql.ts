@@ -24,6 +24,7 @@ export const DeskVisit = graphql(`
     }
     atDesk {
       steps
+      displaced
       callAttempts
       tryAgainAt
       remark

@@ -16,6 +16,7 @@ const PLACES: readonly Place[] = [
   { path: '/personal', label: m.desk_today, icon: 'clock', roles: ['clerk'] },
   { path: '/personal/woche', label: m.desk_week, icon: 'calendar', roles: ['clerk'] },
   { path: '/personal/buchen', label: m.desk_book, icon: 'plus', roles: ['clerk'] },
+  { path: '/personal/planung', label: m.staff_plan_heading, icon: 'building', roles: ['clerk', 'planner'] },
   { path: '/personal/katalog', label: m.staff_cat_heading, icon: 'document', roles: ['editor'] },
   { path: '/personal/texte', label: m.desk_texts, icon: 'language', roles: ['editor'] },
   { path: '/personal/statistik', label: m.staff_stats_heading, icon: 'search', roles: ['planner'] },

@@ -70,6 +70,8 @@ const events: Record<string, () => string> = {
   'booking.document-unseen': m.desk_event_document_back,
   'booking.remark-written': m.desk_event_remark,
   'booking.confirmation-resent': m.desk_event_resent,
+  'booking.flagged': m.staff_audit_booking_flagged,
+  'booking.unflagged': m.staff_audit_booking_unflagged,
 }
 
 /** “Aufgerufen, Kim Beispiel” */

@@ -1,0 +1,65 @@
+import { expect } from 'vitest'
+import { DESKTOP, journey } from '../support/page.ts'
+import { keyboard } from './keyboard.ts'
+import { lettersTo, newAddress } from './mailbox.ts'
+import { other } from './others.ts'
+import { signIn } from './staff-sign-in.ts'
+
+/** Nobody else books at this department; it has one desk. */
+const items = [{ serviceId: 'wirtschaftsfoerderung' }]
+const PLAN = '/personal/planung?amt=wirtschaftsfoerderung'
+
+journey(
+  'a planner without a mouse closes a day, sees whom it concerns, cancels with a mail, and takes it back',
+  async ({ visitor }) => {
+    const { page } = await visitor({ viewport: DESKTOP, expected: [/status of 400/] })
+    const [slot] = await other.nextSlots(items, 1)
+    const day = slot!.startsAt.slice(0, 10)
+    const email = newAddress('plan')
+    const contact = { name: 'Paula Plan', email, phone: '03461 445300' }
+    await other.book({ items, startsAt: slot!.startsAt, contact })
+    const free = async () => (await other.slots(items, day, day)).length
+    expect(await free()).toBeGreaterThan(0)
+
+    await signIn(page)
+    await page.goto(PLAN)
+    await page.locator('html[data-live]').waitFor({ state: 'attached' })
+    const { press, tabTo, follow, arrives } = keyboard(page)
+    await follow(page.getByText('Schließung eintragen'))
+    await tabTo(page.locator('#schliessung-grund'))
+    await page.keyboard.type('Fortbildung')
+    // Its one desk is chosen already. A date is typed as the browser's language writes it.
+    await tabTo(page.locator('#schliessung-von'))
+    await page.locator('#schliessung-von').fill(day)
+    await press('Enter')
+
+    await arrives('Das würde sich ändern')
+    await page.getByText('Betrifft 1 Termin').waitFor()
+    await tabTo(page.getByLabel('Was geschieht mit Paula Plan'))
+    await page.keyboard.type('Absagen')
+    await follow(page.getByRole('button', { name: 'Mail ansehen: Paula Plan' }))
+    await page.getByText('Wir müssen Ihren Termin absagen').first().waitFor()
+    await page.waitForFunction(() => document.activeElement?.matches('.letter'))
+    expect(await page.getByLabel('Was geschieht mit Paula Plan').inputValue()).toBe('CANCEL')
+
+    // Who is cancelled is told why.
+    const apply = page.getByRole('button', { name: 'Plan so ändern' })
+    await follow(apply)
+    await page.locator('.error-summary').waitFor()
+    await follow(page.locator('.error-summary a'))
+    await page.keyboard.type('Wir bilden uns an diesem Tag fort.')
+    await follow(apply)
+    await arrives('Der Plan ist geändert.')
+    await page.getByText('1 Termin abgesagt.').first().waitFor()
+    expect(await free()).toBe(0)
+    const letter = (await lettersTo(email, 2))[1]!
+    expect(letter.text).toContain('Wir bilden uns an diesem Tag fort.')
+
+    await follow(page.getByRole('button', { name: /^Rückgängig machen/ }).first())
+    await arrives('Das würde sich ändern')
+    await follow(apply)
+    await arrives('Der Plan ist geändert.')
+    await page.getByText('Abgesagte und verschobene Termine bleiben').waitFor()
+    expect(await free()).toBeGreaterThan(0)
+  },
+)

@@ -1,0 +1,174 @@
+import { error, fail, type RequestEvent } from '@sveltejs/kit'
+import { ask, change as send } from '#lib/graphql/client.ts'
+import { locale, m } from '#lib/i18n/index.ts'
+import { dayOf, isDay } from '#lib/time/index.ts'
+import { changeOf, fieldOf, typedIn } from './change-input.ts'
+import { choiceOf, defaultChoice, forAll } from './choices.ts'
+import {
+  type ChoiceInput,
+  PlanPage_Apply,
+  PlanPage_Changes,
+  PlanPage_Displaced,
+  PlanPage_Mail,
+  PlanPage_Plan,
+  PlanPage_Preview,
+  type PreviewData,
+  type WantedChange,
+} from './planning.graphql.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { viewer } = await event.parent()
+  const may = (...roles: string[]) => viewer?.roles.some((role) => role === 'admin' || roles.includes(role))
+  // What is not for everybody looks as if it were not there.
+  if (!may('clerk', 'planner')) error(404, 'not for this role')
+  const words = { locale: locale() }
+  const [{ deskPlans, closures }, changes, displaced] = await Promise.all([
+    ask(event, PlanPage_Plan, words),
+    may('planner') ? ask(event, PlanPage_Changes, words) : null,
+    may('clerk') ? ask(event, PlanPage_Displaced, words) : null,
+  ])
+  const departments = [
+    ...new Map(deskPlans.map(({ desk: { department } }) => [department.id, department.name])),
+  ].toSorted(([, a], [, b]) => a.localeCompare(b, 'de'))
+  const { searchParams } = event.url
+  const wanted = searchParams.get('amt')
+  const departmentId = departments.some(([id]) => id === wanted) ? wanted : (departments[0]?.[0] ?? null)
+  return {
+    today: dayOf(new Date()),
+    departments,
+    departmentId,
+    plans: deskPlans.filter(({ desk }) => desk.department.id === departmentId),
+    closures,
+    changes,
+    displaced: displaced?.displacedBookings ?? [],
+    /** The hours or the closure that is being changed. */
+    hours: searchParams.get('zeit'),
+    closure: searchParams.get('schliessung'),
+    day: isDay(searchParams.get('tag')) ? searchParams.get('tag') : null,
+  }
+}
+
+export const actions: Actions = {
+  pruefen: async (event) => {
+    const form = await event.request.formData()
+    const { deskPlans } = await ask(event, PlanPage_Plan, { locale: locale() })
+    const change = changeOf(form, deskPlans, dayOf(new Date()))
+    const { previewPlanChange: outcome } = await ask(event, PlanPage_Preview, {
+      input: change,
+      locale: locale(),
+    })
+    if (outcome.__typename === 'PlanPreview') return looked(change, outcome)
+    return fail(400, { typed: typedIn(form), problems: problemsOf(outcome) })
+  },
+  // One mail as it would be sent, with everything else as it was chosen.
+  mail: async (event) => {
+    const form = await event.request.formData()
+    const { change, choices, reason, preview } = await chosenIn(event, form)
+    if (!preview) return fail(409, { problems: [{ target: 'formulare', message: m.staff_plan_gone() }] })
+    const id = text(form, 'mail')
+    const choice = choiceOf(id, choices[id] ?? 'FLAG')
+    const same = preview.bookings.some((one) => one.id === id && one.startsAt === choice.startsAt)
+    const mail = choice.action === 'FLAG' || same ? null : await mailOf(event, change, choice, reason)
+    return { ...looked(change, preview, choices, reason), mail: { id, letter: mail } }
+  },
+  anwenden: async (event) => {
+    const form = await event.request.formData()
+    const { change, choices, reason, preview } = await chosenIn(event, form)
+    const { applyPlanChange: outcome } = await send(event, PlanPage_Apply, {
+      input: {
+        change,
+        fingerprint: text(form, 'fingerprint'),
+        choices: Object.entries(choices).map(([id, value]) => choiceOf(id, value)),
+        reason: reason || null,
+      },
+      locale: locale(),
+    })
+    if (outcome.__typename === 'AppliedPlanChange') return { applied: outcome.change }
+    if (outcome.__typename === 'PlanOutdatedError')
+      return fail(409, {
+        ...looked(change, outcome.preview, choices, reason, outcome.bookingIds),
+        problems: [{ target: 'wirkung', message: outcome.message }],
+      })
+    const problems = problemsOf(outcome)
+    if (!preview) return fail(400, { problems })
+    return fail(400, { ...looked(change, preview, choices, reason), problems })
+  },
+}
+
+/** The effect, and what is chosen: who is asked about once more gets a new proposal. */
+function looked(
+  change: WantedChange,
+  preview: PreviewData,
+  choices: Record<string, string> = {},
+  reason = '',
+  outdated: readonly string[] = [],
+) {
+  const known = ({ id }: { id: string }) => (outdated.includes(id) ? undefined : choices[id])
+  const chosen = preview.bookings.map((booking) => [booking.id, known(booking) ?? defaultChoice(booking)])
+  return {
+    looked: {
+      change: JSON.stringify(change),
+      preview,
+      reason,
+      outdated: [...outdated],
+      choices: Object.fromEntries(chosen) as Record<string, string>,
+    },
+  }
+}
+
+/** What the form of the effect says; no preview when the change is not possible any more. */
+async function chosenIn(event: RequestEvent, form: FormData) {
+  const change = wantedIn(text(form, 'aenderung'))
+  const { previewPlanChange: outcome } = await ask(event, PlanPage_Preview, {
+    input: change,
+    locale: locale(),
+  })
+  const preview = outcome.__typename === 'PlanPreview' ? outcome : null
+  const all = text(form, 'alle')
+  const typed = new Map(
+    [...form].flatMap(([name, value]) => (name.startsWith('wahl-') ? [[name.slice(5), String(value)]] : [])),
+  )
+  const choices: Record<string, string> = Object.fromEntries(typed)
+  for (const booking of preview?.bookings ?? []) {
+    const value = typed.get(booking.id)
+    if (value !== undefined) choices[booking.id] = forAll(all, booking, value)
+  }
+  return { change, choices, reason: text(form, 'worte'), preview }
+}
+
+/** What the citizen would read. */
+async function mailOf(event: RequestEvent, input: WantedChange, choice: ChoiceInput, reason: string) {
+  const { previewPlanChange: outcome } = await ask(event, PlanPage_Mail, {
+    input,
+    id: choice.bookingId,
+    startsAt: choice.action === 'MOVE' ? choice.startsAt : null,
+    // Where the words are still missing, the mail shows where they will stand.
+    reason: reason || '…',
+  })
+  return outcome.__typename === 'PlanPreview' ? (outcome.bookings[0]?.mail ?? null) : null
+}
+
+function wantedIn(json: string): WantedChange {
+  try {
+    return JSON.parse(json) as WantedChange
+  } catch {
+    error(400, 'no change')
+  }
+}
+
+interface Failed {
+  message: string
+  fields?: { field: string; message: string }[]
+}
+
+/** Each problem with the field that it belongs to. */
+function problemsOf({ message, fields }: Failed): { target: string; message: string }[] {
+  if (!fields) return [{ target: 'formulare', message }]
+  return fields.map(({ field, message }) => ({ target: targetOf(field), message }))
+}
+
+const targetOf = (field: string): string =>
+  field === 'reason' ? 'worte' : field.startsWith('choices') ? 'wirkung' : fieldOf(field)
+
+const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
