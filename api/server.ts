@@ -97,7 +97,9 @@ async function answer(
     const page = Object.assign(request, { graphql: (asked: Request) => graphql(asked, { clientAddress }) })
     pages(page satisfies PageRequest, response)
   } catch (error) {
-    app.log.error({ name: (error as Error).name }, 'request failed')
+    // Who leaves a page hangs up on what it was waiting for: nothing is wrong.
+    const level = response.destroyed ? 'debug' : 'error'
+    app.log[level]({ name: (error as Error).name }, 'request failed')
     if (!response.headersSent)
       text(response, (error as { status?: number }).status === 413 ? 413 : 500, 'failed')
     else response.destroy()
