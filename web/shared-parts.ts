@@ -1,7 +1,10 @@
 import type { Rolldown } from 'vite'
 
-/** As many pages as must share a part before it comes with everything that is shared. */
-const ENOUGH_PAGES = 12
+/**
+ * As many pages as must share a part before it comes with everything that is shared: more than staff alone have of one
+ * kind, since the start page loads it all.
+ */
+const ENOUGH_PAGES = 18
 
 /**
  * What many pages share, as one file: a slow network pays for each request, and the bundler would make one of every

@@ -46,7 +46,7 @@ const ROWS: Record<string, (input: { number: number }) => string> = {
 export function labelOf(path: string, locales: readonly string[]): string {
   const [first = '', ...rest] = path.split('.')
   const row = ROWS[first]
-  if (row && rest.length === 0) return first === 'fees' ? m.service_fees() : m.staff_cat_documents()
+  if (row && rest.length === 0) return first === 'fees' ? m.staff_cat_fees() : m.staff_cat_documents()
   if (row) return `${row({ number: Number(rest[0]) + 1 })}: ${labelOf(rest.slice(1).join('.'), locales)}`
   const language = rest.find((part) => locales.includes(part))
   const name = FIELDS[rest.find((part) => part in FIELDS) ?? first]?.() ?? FIELDS[first]?.() ?? path

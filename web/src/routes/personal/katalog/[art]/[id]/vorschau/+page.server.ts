@@ -13,6 +13,8 @@ import { kindOf } from '../../../kinds.ts'
 import { problemsOf, refusedBy, versionOf } from '../../../outcome.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+const NOTHING = { service: null, topic: null, referral: null }
+
 export const load: PageServerLoad = async (event) => {
   await editorsOnly(event)
   const { id, art } = event.params
@@ -22,10 +24,10 @@ export const load: PageServerLoad = async (event) => {
   if (!entry) error(404, 'no such entry')
   const preview =
     kind === 'SERVICE'
-      ? { service: (await ask(event, PreviewPage_Service, wish)).servicePreview }
+      ? { ...NOTHING, service: (await ask(event, PreviewPage_Service, wish)).servicePreview }
       : kind === 'TOPIC'
-        ? { topic: (await ask(event, PreviewPage_Topic, wish)).topicPreview }
-        : { referral: (await ask(event, PreviewPage_Referral, wish)).referralPreview }
+        ? { ...NOTHING, topic: (await ask(event, PreviewPage_Topic, wish)).topicPreview }
+        : { ...NOTHING, referral: (await ask(event, PreviewPage_Referral, wish)).referralPreview }
   return { entry, locales, preview, problems: problemsOf(entry.problems, locales) }
 }
 
