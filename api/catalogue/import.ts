@@ -6,6 +6,7 @@ import { currentEntry } from './editor/current.ts'
 import { writeRevision } from './editor/revision.ts'
 import type { Catalogue } from './format.ts'
 import { lockCatalogue } from './lock.ts'
+import { desksWithPlannedHours } from './planned-hours.ts'
 import { CatalogueError } from './problem.ts'
 import { readCatalogue } from './read.ts'
 import { freeSlugs, removeUnused, retirables, retire } from './retire.ts'
@@ -30,7 +31,7 @@ const ADVICE = [
  * inactive. Processes that import at once take turns.
  *
  * Of services, topics and referrals it takes what the files have changed since the last import; what editors have
- * changed stays: see editor/merge-import.ts.
+ * changed stays: see editor/merge-import.ts. Likewise the weekly hours of desks that planners have changed.
  * @returns rows written, over all tables; all zero when nothing was different
  * @throws CatalogueError with every field that files and editors have changed differently
  */
@@ -46,7 +47,8 @@ export async function importCatalogue(
     const merged = await mergeImport(client, catalogue, { replace })
     if (merged.problems.length > 0) throw new CatalogueError(dir, merged.problems, ADVICE)
     await writeRevisions(client, merged)
-    const tally = await write(client, merged.catalogue)
+    const planned = replace ? new Set<string>() : await desksWithPlannedHours(client)
+    const tally = await write(client, merged.catalogue, planned)
     await keepImport(client, merged.files)
     await client.query('COMMIT')
     client.release()
@@ -100,12 +102,14 @@ async function writeRevisions(client: ClientBase, { changes }: MergedImport): Pr
   }
 }
 
-async function write(client: ClientBase, catalogue: Catalogue): Promise<Tally> {
+/** @param planned desks whose weekly hours stay as they are */
+async function write(client: ClientBase, catalogue: Catalogue, planned: ReadonlySet<string>): Promise<Tally> {
   const tally: Tally = { created: 0, updated: 0, removed: 0 }
   const rows = rowsOf(catalogue)
   const ids = (list: { id: string }[]) => list.map(({ id }) => id)
   const ofServices = { column: 'service_id', ids: ids(catalogue.services) }
-  const ofDesks = { column: 'desk_id', ids: ids(catalogue.desks) }
+  const ofDesks = { column: 'desk_id', ids: ids(catalogue.desks).filter((id) => !planned.has(id)) }
+  const openings = rows.opening.filter((row) => !planned.has(row.desk_id as string))
   const hours = ['desk_id', 'weekday', 'from_minute', 'to_minute', 'valid_from', 'valid_until']
 
   await upsert(client, tally, 'office', ['id'], rows.office)
@@ -125,7 +129,7 @@ async function write(client: ClientBase, catalogue: Catalogue): Promise<Tally> {
   await removeOthers(client, tally, 'referral', ['id'], rows.referral)
 
   await upsert(client, tally, 'desk', ['id'], rows.desk)
-  await setExactly(client, tally, 'opening', rows.opening, hours, ofDesks)
+  await setExactly(client, tally, 'opening', openings, hours, ofDesks)
   await setExactly(client, tally, '_ServiceToTopic', rows.serviceTopics, ['A', 'B'])
   await setExactly(client, tally, '_DeskToService', rows.deskServices, ['A', 'B'])
 

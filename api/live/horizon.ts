@@ -238,12 +238,18 @@ export class Horizon {
   }
 
   async #load(db: Queryable): Promise<void> {
-    this.#plan = await loadPlan(db)
-    this.#today = dayOf(minuteOf(this.#now()), this.zone)
+    const plan = await loadPlan(db)
+    const { zone, horizonDays } = plan.office
+    const today = dayOf(minuteOf(this.#now()), zone)
     // A day more at the end: the window moves on at midnight, the load follows within a minute.
-    const days = eachDay(this.#today, addDays(this.#today, this.#plan.office.horizonDays + 1))
-    const span = { from: daySpan(days[0]!, this.zone).from, to: daySpan(days.at(-1)!, this.zone).to }
+    const days = eachDay(today, addDays(today, horizonDays + 1))
+    const span = { from: daySpan(days[0]!, zone).from, to: daySpan(days.at(-1)!, zone).to }
     const taken = await readOccupancies(db, null, span)
+    // Two may load at the same time: of them the older plan must not win because it took longer.
+    const known = this.#plan as Plan | undefined
+    if (known && BigInt(plan.revision) < BigInt(known.revision)) return
+    this.#plan = plan
+    this.#today = today
     this.#taken.load(
       days,
       taken.flatMap((occupied) => this.#daysOf(occupied).map((day) => [day, occupied] as const)),

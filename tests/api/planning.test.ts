@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { importFrom } from '../../api/catalogue/import.ts'
 import { testApp } from '../support/app.ts'
 import { citizen, type Outcome, overlaps } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'
@@ -175,6 +177,18 @@ describe('hours', () => {
     await kim.make({ undo: made.change.id })
     expect((await kim.hours())[4].openings).toContainEqual(monday)
   })
+})
+
+test('an import leaves hours that were planned, and takes the files where nobody has planned', async () => {
+  await kim.make({
+    addOpenings: [{ deskIds: ['platz-6'], weekdays: [6], from: '10:00', until: '12:00' }],
+  })
+  await pool.query(`DELETE FROM opening WHERE desk_id = 'platz-4' AND weekday = 5`)
+  await importFrom(app.db, fileURLToPath(new URL('../../prisma/seed/merseburg', import.meta.url)))
+  const weekdays = async (desk: number) =>
+    (await kim.hours())[desk - 1].openings.map(({ weekday }: any) => weekday)
+  expect(await weekdays(6)).toContain(6)
+  expect(await weekdays(4)).toContain(5)
 })
 
 describe('a desk-day with thirty bookings that is shut', () => {
