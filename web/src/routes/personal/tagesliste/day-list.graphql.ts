@@ -27,6 +27,7 @@ const ListedVisit = graphql(`
     atDesk {
       citizenRemark
       remark
+      displaced
       desk {
         id
         name(locale: $locale)
