@@ -38,6 +38,13 @@ async function picture(name, path) {
     await page.goto(url + path)
     await page.evaluate(() => document.fonts.ready)
     await page.locator('main h1').waitFor()
+    // A day's calendar begins with its first visit.
+    await page.evaluate(() => {
+      const scroller = document.querySelector('.scroller')
+      const first = scroller?.querySelector('[data-visit]')
+      if (first)
+        scroller.scrollTop += first.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 90
+    })
     looks.push(await page.screenshot())
   }
   const input = await Promise.all(
