@@ -99,6 +99,15 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   await expect.poll(() => kim.locator('[data-visit]').count()).toBe(1)
   await kim.getByRole('searchbox').fill('')
 
+  // The list says the same as the calendar.
+  const calendar = await shownBy(kim)
+  expect(calendar.length).toBe(names.length)
+  await kim.getByRole('link', { name: 'Liste', exact: true }).click()
+  await kim.getByRole('table').waitFor()
+  expect(await shownBy(kim)).toEqual(calendar)
+  await kim.getByRole('link', { name: 'Kalender', exact: true }).click()
+  await block(kim, 'Bert Zwei').waitFor()
+
   // Both call the same visitor: the second has not heard of the first yet.
   await block(kim, 'Bert Zwei').focus()
   await block(toni, 'Bert Zwei').focus()
@@ -122,6 +131,17 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   await kim.getByRole('heading', { level: 2, name: '=1+1' }).waitFor()
   await kim.getByRole('button', { name: 'Ist da' }).waitFor()
 })
+
+/** Which visits a page shows, each with its time, name and status. */
+const shownBy = (page: Page) =>
+  page.locator('[data-visit]').evaluateAll((links) =>
+    links
+      .map((link) => {
+        const all = link.closest('tr') ?? link
+        return ['strong', 'bdi', '.mark'].map((part) => all.querySelector(part)!.textContent.trim()).join(' ')
+      })
+      .toSorted(),
+  )
 
 const idOf = async (name: string): Promise<string | undefined> =>
   (await database.query<{ id: string }>('SELECT booking_id AS id FROM contact WHERE name = $1', [name]))

@@ -95,6 +95,7 @@ const sheetOf = async (table: Table) => readWorkbook(await xlsxOf([table]))[0]!
 const carried = (text: string) =>
   text
     .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/\p{Noncharacter_Code_Point}/gu, '')
     .replaceAll(/[^\t\n\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc\u{10000}-\u{10ffff}]/gu, '')
 
 test('XLSX: all that was typed are texts, never formulas or numbers', async () => {

@@ -67,7 +67,11 @@ const codeOf = (character: string) =>
  * so is the first letter of what write-excel-file looks up where every object has something: `constructor`.
  */
 function escaped(text: string): string {
-  const plain = text.replaceAll(/\r\n?/g, '\n').replaceAll(/_(?=x[\da-f]{4}_)/gi, codeOf('_'))
+  const plain = text
+    .replaceAll(/\r\n?/g, '\n')
+    // No letters, and no program agrees with another on what becomes of them.
+    .replaceAll(/\p{Noncharacter_Code_Point}/gu, '')
+    .replaceAll(/_(?=x[\da-f]{4}_)/gi, codeOf('_'))
   return plain in {} ? codeOf(plain) + plain.slice(1) : plain
 }
 
