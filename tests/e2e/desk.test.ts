@@ -198,6 +198,9 @@ journey(
       announced: window.announced,
       longest: window.longest,
     }))
+    console.log(
+      `announced ${announced.length} times; longest task ${Math.round(longest)} ms (0: none over 50 ms)`,
+    )
     expect(announced.length).toBeGreaterThan(0)
     expect(announced.length).toBeLessThanOrEqual(3)
     // A task lasts by the clock on the wall: where more wants to run than there are cores, it also waits for its turn.

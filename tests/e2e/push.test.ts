@@ -92,6 +92,8 @@ journeyInWholeBrowser('a device that forgets an appointment is told of it no mor
   }
   const removeFromList = async () => {
     await page.getByRole('link', { name: 'Meine Termine' }).first().click()
+    // The page before has a button of the same name.
+    await page.getByRole('heading', { level: 1, name: 'Meine Termine' }).waitFor()
     await button('Von diesem Gerät entfernen').click()
     await button('Ja, entfernen').click()
     await page.getByText('Auf diesem Gerät ist kein Termin gemerkt.').waitFor()

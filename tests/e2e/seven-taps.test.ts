@@ -47,7 +47,9 @@ journey(
     await page.getByRole('button', { name: 'Termin verbindlich buchen' }).click()
     await page.getByRole('heading', { level: 1, name: 'Ihr Termin ist gebucht' }).waitFor()
     await says()
-    expect(await tapsOf(page)).toBeLessThanOrEqual(7)
+    const taps = await tapsOf(page)
+    expect(taps).toBeGreaterThan(4)
+    expect(taps).toBeLessThanOrEqual(7)
 
     const manage = page.getByRole('link', { name: 'Termin verschieben oder absagen' })
     await page.goto((await manage.getAttribute('href'))!)
@@ -66,7 +68,8 @@ async function countTaps(page: Page): Promise<void> {
         if (isTrusted && !isHandedOn)
           sessionStorage.setItem('taps', String(Number(sessionStorage.getItem('taps') ?? 0) + 1))
       },
-      true,
+      // While it rises: a click that met something in motion is stopped on its way down, and made again.
+      false,
     )
   await page.addInitScript(count)
   await page.evaluate(count)
