@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
     locale: locale(),
   })
   // So many were moved elsewhere a moment ago.
-  const moved = Math.trunc(Number(searchParams.get('verschoben'))) || 0
+  const moved = Math.max(0, Math.trunc(Number(searchParams.get('verschoben'))) || 0)
   return { today, day, choice, scope, desks, bookings, deskHours, opened, detail, moved }
 }
 
