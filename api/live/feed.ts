@@ -30,6 +30,8 @@ export interface ChangeFeed {
   committed(): void
   /** Reads on now; resolves when everything committed before the call has been delivered. */
   catchUp(): Promise<void>
+  /** The same, and has everything loaded anew. */
+  startAnew(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -60,15 +62,27 @@ export function followChanges(options: {
   let again: Promise<void> | null = null
   let notifyTimer: NodeJS.Timeout | null = null
   let readAt = Date.now()
+  let anew = false
 
   async function readOn(): Promise<void> {
+    const all = anew || Date.now() - readAt > TOO_LONG_MS
+    anew = false
+    try {
+      await readFrom(since, all)
+    } catch (error) {
+      anew ||= all
+      throw error
+    }
+  }
+
+  async function readFrom(position: string, all: boolean): Promise<void> {
     const { rows } = await pool.query<{ xmin: string; changes: (Change & { from: string; to: string })[] }>({
       name: 'read_changes',
       text: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin,
                     (SELECT coalesce(json_agg(json_build_object('kind', kind, 'deskId', desk_id, 'bookingId', booking_id,
                               'from', lower(during), 'to', upper(during)) ORDER BY id), '[]')
                        FROM change WHERE xid >= $1::text::xid8) AS changes`,
-      values: [since],
+      values: [position],
     })
     const { xmin, changes } = rows[0]!
     const instant = (text: string | null) => (text ? new Date(text) : null)
@@ -77,7 +91,7 @@ export function followChanges(options: {
       from: instant(change.from),
       to: instant(change.to),
     }))
-    if (Date.now() - readAt > TOO_LONG_MS) told.push(EVERYTHING)
+    if (all) told.push(EVERYTHING)
     if (told.length > 0) await deliver(told)
     readAt = Date.now()
     since = xmin
@@ -133,6 +147,10 @@ export function followChanges(options: {
 
   return {
     catchUp,
+    startAnew() {
+      anew = true
+      return catchUp()
+    },
     committed() {
       notifyTimer ??= setTimeout(() => {
         notifyTimer = null

@@ -78,7 +78,7 @@ export class Horizon {
   static async open(db: Database, now: () => Date, log: Logger): Promise<Horizon> {
     const horizon = new Horizon(db, now, log)
     const since = await feedPosition(db.pool)
-    await horizon.#load(db.pool)
+    await horizon.#load()
     horizon.#feed = followChanges({
       pool: db.pool,
       url: db.url,
@@ -182,20 +182,19 @@ export class Horizon {
     now: Date,
     { without, withReserved = false }: FreshOptions = {},
   ): Promise<PlannedDay[]> {
-    await this.#refreshPlan(db)
-    const plans = this.#plansFor(visit)
-    const { revision, office } = this.#plan
+    const { revision, office, desks } = await this.#presentPlan(db)
+    const plans = plansFor(visit, desks)
     const taken = await readOccupancies(
       db,
       plans.map(({ desk }) => desk.id),
-      { from: daySpan(days[0]!, this.zone).from, to: daySpan(days.at(-1)!, this.zone).to },
+      { from: daySpan(days[0]!, office.zone).from, to: daySpan(days.at(-1)!, office.zone).to },
     )
     const byDesk = Map.groupBy(
       taken.filter(({ bookingId }) => !without || bookingId !== without),
       ({ deskId }) => deskId,
     )
     return days.map((day) => ({
-      origin: daySpan(day, this.zone).from,
+      origin: daySpan(day, office.zone).from,
       deskDays: plans.map((plan) => {
         const own = byDesk.get(plan.desk.id) ?? []
         return deskDayOf(plan, day, own, now.getTime(), office, withReserved)
@@ -207,7 +206,6 @@ export class Horizon {
   /** An occupancy that this process has just committed: known here before the feed tells it. */
   add(occupied: DeskOccupied): void {
     for (const day of this.#daysOf(occupied)) {
-      if (!this.#taken.has(day)) continue
       this.#taken.add(day, occupied)
       this.#forget(day, occupied.deskId)
     }
@@ -237,25 +235,24 @@ export class Horizon {
     await this.#feed.stop()
   }
 
-  async #load(db: Queryable): Promise<void> {
-    const plan = await loadPlan(db)
+  /** Once at the start, and then only in the feed's own turns: an older reading must not come after a newer one. */
+  async #load(): Promise<void> {
+    const plan = await loadPlan(this.#db.pool, this.#now())
     const { zone, horizonDays } = plan.office
     const today = dayOf(minuteOf(this.#now()), zone)
     // A day more at the end: the window moves on at midnight, the load follows within a minute.
     const days = eachDay(today, addDays(today, horizonDays + 1))
     const span = { from: daySpan(days[0]!, zone).from, to: daySpan(days.at(-1)!, zone).to }
-    const taken = await readOccupancies(db, null, span)
-    // Two may load at the same time: of them the older plan must not win because it took longer.
-    const known = this.#plan as Plan | undefined
-    if (known && BigInt(plan.revision) < BigInt(known.revision)) return
-    this.#plan = plan
-    this.#today = today
-    this.#taken.load(
-      days,
-      taken.flatMap((occupied) => this.#daysOf(occupied).map((day) => [day, occupied] as const)),
-    )
-    this.#deskDays.clear()
-    this.#slots.clear()
+    await this.#taken.read(readOccupancies(this.#db.pool, null, span), (taken) => {
+      this.#plan = plan
+      this.#today = today
+      this.#taken.load(
+        days,
+        taken.flatMap((occupied) => this.#daysOf(occupied).map((day) => [day, occupied] as const)),
+      )
+      this.#deskDays.clear()
+      this.#slots.clear()
+    })
   }
 
   /** Starts come too near to be booked, and days come into the horizon, without anybody writing anything. */
@@ -263,28 +260,30 @@ export class Horizon {
     const today = dayOf(minuteOf(this.#now()), this.zone)
     if (today === this.#today) this.#events.emit('days', { days: new Set([today]), deskIds: null })
     else
-      this.#reload(this.#db.pool).catch((error) =>
-        this.#log.warn({ code: error.code }, 'horizon: will load again'),
-      )
+      this.#feed
+        .startAnew()
+        .catch((error) => this.#log.warn({ code: error.code }, 'horizon: will load again'))
   }
 
-  async #refreshPlan(db: Queryable): Promise<void> {
+  /**
+   * The plan as this connection sees it: within a transaction maybe one that is never committed, so it is not
+   * remembered here. What is committed comes by the feed.
+   */
+  async #presentPlan(db: Queryable): Promise<Plan> {
     const { rows } = await db.query<{ revision: string }>({
       name: 'plan_revision',
       text: 'SELECT revision::text FROM plan_revision',
     })
-    if (rows[0]?.revision !== this.#plan.revision) await this.#reload(db)
-  }
-
-  async #reload(db: Queryable): Promise<void> {
-    await this.#load(db)
-    this.#events.emit('days', { days: new Set(this.#taken.days), deskIds: null })
+    return rows[0]?.revision === this.#plan.revision ? this.#plan : loadPlan(db, this.#now())
   }
 
   async #apply(changes: Change[]): Promise<void> {
     if (changes.some(({ kind }) => kind === 'STAFF')) this.#events.emit('staff')
     if (changes.some(({ kind }) => kind === 'CATALOGUE')) this.#events.emit('catalogue')
-    if (changes.some(({ kind }) => kind === 'PLAN')) await this.#reload(this.#db.pool)
+    if (changes.some(({ kind }) => kind === 'PLAN')) {
+      await this.#load()
+      this.#events.emit('days', { days: new Set(this.#taken.days), deskIds: null })
+    }
     await this.#applyOccupancies(changes.filter(({ kind }) => kind === 'OCCUPANCY'))
     const bookings = changes.filter(({ kind }) => kind === 'BOOKING')
     if (bookings.length > 0) {
@@ -307,29 +306,26 @@ export class Horizon {
     if (days.length === 0) return
     const deskIds = new Set([...touched.values()].flatMap((ids) => [...ids]))
     const span = { from: daySpan(days[0]!, this.zone).from, to: daySpan(days.at(-1)!, this.zone).to }
-    const present = await readOccupancies(this.#db.pool, [...deskIds], span)
-    for (const [day, ids] of touched) {
-      const { from, to } = daySpan(day, this.zone)
-      const ofDay = present.filter((occupied) => occupied.from < to && occupied.to > from)
-      for (const id of ids) {
-        this.#taken.replace(
-          day,
-          id,
-          ofDay.filter(({ deskId }) => deskId === id),
-        )
-        this.#forget(day, id)
+    await this.#taken.read(readOccupancies(this.#db.pool, [...deskIds], span), (present) => {
+      for (const [day, ids] of touched) {
+        const { from, to } = daySpan(day, this.zone)
+        const ofDay = present.filter((occupied) => occupied.from < to && occupied.to > from)
+        for (const id of ids) {
+          this.#taken.replace(
+            day,
+            id,
+            ofDay.filter(({ deskId }) => deskId === id),
+          )
+          this.#forget(day, id)
+        }
       }
-    }
+    })
     this.#events.emit('days', { days: new Set(days), deskIds })
-  }
-
-  #plansFor(visit: Visit): PlannedDesk[] {
-    return [...this.#plan.desks.values()].filter(({ desk }) => canServe(desk, visit))
   }
 
   #deskDaysOf(visit: Visit, day: Day, now: Date): { deskDay: DeskDay; until: number }[] {
     if (!this.#taken.has(day)) return []
-    return this.#plansFor(visit).map((plan) => {
+    return plansFor(visit, this.#plan.desks).map((plan) => {
       const key = `${day} ${plan.desk.id}`
       const known = this.#deskDays.get(key)
       if (known && known.until > now.getTime()) return known
@@ -354,4 +350,6 @@ export class Horizon {
   }
 }
 
+const plansFor = (visit: Visit, desks: Plan['desks']): PlannedDesk[] =>
+  [...desks.values()].filter(({ desk }) => canServe(desk, visit))
 const spanOf = ({ from, to }: Change): Span => ({ from: minuteOf(from!), to: minuteOf(to!) })

@@ -44,7 +44,7 @@ const PLAN = `
                 FROM desk d WHERE active),
     'closures', (SELECT coalesce(json_agg(json_build_object('deskId', desk_id,
                    'from', extract(epoch FROM starts_at) * 1000, 'to', extract(epoch FROM ends_at) * 1000)), '[]')
-                   FROM closure WHERE ends_at > now() - interval '2 days')
+                   FROM closure WHERE ends_at > $1::timestamptz - interval '2 days')
   ) AS plan`
 
 interface PlanRow {
@@ -70,9 +70,9 @@ const NO_OFFICE: Plan['office'] = {
   horizonDays: 0,
 }
 
-/** Reads the plan from the database. */
-export async function loadPlan(db: Queryable): Promise<Plan> {
-  const { rows } = await db.query<{ plan: PlanRow }>(PLAN)
+/** Reads the plan from the database, without closures that are long over at `now`. */
+export async function loadPlan(db: Queryable, now: Date): Promise<Plan> {
+  const { rows } = await db.query<{ plan: PlanRow }>(PLAN, [now])
   const row = rows[0]!.plan
   const services = new Map(row.services.map((service) => [service.id, service]))
   const closuresOf = (deskId: string): Span[] =>

@@ -13,6 +13,8 @@ export class TakenTimes {
   #timer: NodeJS.Timeout | undefined
   #next = Infinity
   readonly #expired: Expired
+  /** Of each reading that is on its way, what was added since it began. */
+  readonly #readings = new Set<(readonly [Day, DeskOccupied])[]>()
 
   constructor(expired: Expired) {
     this.#expired = expired
@@ -30,10 +32,25 @@ export class TakenTimes {
     return this.#byDay.get(day)?.get(deskId) ?? []
   }
 
+  /**
+   * Takes in what the database answers to a reading that has just begun. The answer may not have what was added
+   * here meanwhile: that stays.
+   */
+  async read<T>(reading: Promise<T>, takeIn: (answer: T) => void): Promise<void> {
+    const late: (readonly [Day, DeskOccupied])[] = []
+    this.#readings.add(late)
+    try {
+      takeIn(await reading)
+      for (const [day, occupied] of late) this.#put(day, occupied)
+    } finally {
+      this.#readings.delete(late)
+    }
+  }
+
   /** Replaces everything: these days, and no others, are known from now on. */
   load(days: readonly Day[], taken: Iterable<readonly [Day, DeskOccupied]>): void {
     this.#byDay = new Map(days.map((day) => [day, new Map()]))
-    for (const [day, occupied] of taken) this.add(day, occupied)
+    for (const [day, occupied] of taken) this.#put(day, occupied)
     this.#wakeAtNext()
   }
 
@@ -43,15 +60,20 @@ export class TakenTimes {
     for (const { expiresAt } of occupied) this.#wakeAt(expiresAt)
   }
 
-  /** Adds an occupancy; one booking has one place, so an earlier one of the same booking goes. */
+  /** Adds an occupancy; one booking has one place, so an earlier one of the same booking goes. Ignored as by replace. */
   add(day: Day, occupied: DeskOccupied): void {
-    const { deskId, bookingId } = occupied
-    const others = this.of(day, deskId).filter((other) => bookingId === null || other.bookingId !== bookingId)
-    this.replace(day, deskId, [...others, occupied])
+    this.#put(day, occupied)
+    for (const late of this.#readings) late.push([day, occupied])
   }
 
   close(): void {
     clearTimeout(this.#timer)
+  }
+
+  #put(day: Day, occupied: DeskOccupied): void {
+    const { deskId, bookingId } = occupied
+    const others = this.of(day, deskId).filter((other) => bookingId === null || other.bookingId !== bookingId)
+    this.replace(day, deskId, [...others, occupied])
   }
 
   #wakeAt(expiresAt: number | null): void {

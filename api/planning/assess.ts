@@ -48,7 +48,7 @@ export async function assess(
   now: Date,
 ): Promise<Assessment> {
   const rows = await readPlanRows(client)
-  const plan = await loadPlan(client)
+  const plan = await loadPlan(client, now)
   const writes = await checkedWrites(client, plan, rows, staff, change, now)
   const named = desksIn(writes)
   const deskIds = [...plan.desks.keys()].filter((id) => !named || named.has(id)).sort()

@@ -82,6 +82,39 @@ test('a listener whose connection was cut learns of everything it missed', async
   await live.close()
 })
 
+test('a time that was just booked is not offered again, however much is being read meanwhile', async () => {
+  const day = dayOf((await nextSlots(items, 1))[0]!.startsAt)
+  const offered = async () => (await slots(items, day, day)).map(({ startsAt }) => startsAt)
+  const booked: string[] = []
+  for (let [next] = await offered(); next; [next] = await offered()) {
+    expect((await book({ items, startsAt: next })).__typename).toBe('NewBooking')
+    booked.push(next)
+    expect(await offered()).not.toContain(next)
+  }
+  expect(booked.length).toBeGreaterThan(5)
+  expect(new Set(booked).size).toBe(booked.length)
+})
+
+test('what a transaction sees that is never committed is known to nobody else', async () => {
+  const { db, horizon } = here.app
+  const [first] = await nextSlots(items, 1)
+  const day = dayOf(first!.startsAt)
+  const before = await slots(items, day, day)
+  const visit = { serviceIds: ['archiv-anfrage'], minutes: 30 }
+  const client = await db.pool.connect()
+  await client.query('BEGIN')
+  await client.query(
+    `INSERT INTO closure (starts_at, ends_at, reason) VALUES ($1::date - 1, $1::date + 2, 'Probe')`,
+    [day],
+  )
+  const inside = await horizon.freshOfficeDay(client, visit, day, new Date())
+  expect(inside.deskDays.flatMap(({ runs }) => runs)).toEqual([])
+  await client.query('ROLLBACK')
+  client.release()
+  expect(await slots(items, day, day)).toEqual(before)
+  expect((await book({ items, startsAt: first!.startsAt })).__typename).toBe('NewBooking')
+})
+
 test('who leaves is forgotten at once', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
