@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hashPassword } from '../../api/staff/password.ts'
 import { testApp } from '../support/app.ts'
@@ -9,6 +10,10 @@ const product = await testApp({ now: () => clock })
 const { app, ask, fetch } = product
 const { book, booking, cancel, nextSlots } = citizen(product)
 
+const KNOWN_BY_WHAT_THEY_ARE = new URL(
+  '../../prisma/migrations/0015_know_papers_by_what_they_are/migration.sql',
+  import.meta.url,
+)
 const PASSWORD = 'ein langes Passwort'
 const passwordHash = await hashPassword(PASSWORD)
 const colleague = (name: string, department: string) =>
@@ -139,7 +144,7 @@ test('a mail that failed says why, in a word, and messages to devices are no mai
 })
 
 const visits: Awaited<ReturnType<typeof booked>>[] = []
-while (visits.length < 5) visits.push(await booked())
+while (visits.length < 6) visits.push(await booked())
 const nextVisit = () => visits.shift()!
 
 describe('on the day of the visits', () => {
@@ -213,9 +218,48 @@ describe('on the day of the visits', () => {
     expect((await kim.tick(visit.id, paper.id, true)).booking.version).toBe(visit.version + 1)
     expect((await toni.tick(visit.id, paper.id, true)).booking.version).toBe(visit.version + 1)
     expect((await kim.look(visit.token)).atDesk.documents[0].seen).toBe(true)
-    expect((await kim.tick(visit.id, 'wohngeld/1', true)).code).toBe('NOT_FOUND')
+    const [other] = (await uli.look(onTelephone.token)).atDesk.documents
+    expect((await kim.tick(visit.id, other.id, true)).code).toBe('NOT_FOUND')
     await kim.tick(visit.id, paper.id, false)
     expect((await kim.look(visit.token)).atDesk.documents[0].seen).toBe(false)
+  })
+
+  test('a tick stays with its paper, whatever editors put before it or in its place', async () => {
+    const visit = nextVisit()
+    const papers = async () => (await kim.look(visit.token)).atDesk.documents
+    const seen = async () =>
+      (await papers()).filter((paper: any) => paper.seen).map((paper: any) => paper.title)
+    const [paper] = await papers()
+    const { pool } = app.db
+    const { rows } = await pool.query<{ service: string; position: number }>(
+      `SELECT service_id AS service, d.position FROM booking_item JOIN required_document d USING (service_id)
+        WHERE booking_id = $1 AND title ->> 'de' = $2`,
+      [visit.id, paper.title],
+    )
+    const { service, position } = rows[0]!
+    // As it was kept before a paper was known by what it is.
+    await pool.query('UPDATE booking SET documents_seen = $2 WHERE id = $1', [
+      visit.id,
+      [`${service}/${position}`],
+    ])
+    expect(await seen()).toEqual([])
+    await pool.query(await readFile(KNOWN_BY_WHAT_THEY_ARE, 'utf8'))
+    expect(await seen()).toEqual([paper.title])
+    expect((await kim.tick(visit.id, paper.id, false)).booking.version).toBeGreaterThan(visit.version)
+    await kim.tick(visit.id, paper.id, true)
+
+    const shift = 'UPDATE required_document SET position = position + $2 WHERE service_id = $1'
+    await pool.query(shift, [service, 100])
+    await pool.query(
+      `INSERT INTO required_document (service_id, position, title) VALUES ($1, 0, '{"de": "Geburtsurkunde der Probe"}')`,
+      [service],
+    )
+    expect(await seen()).toEqual([paper.title])
+    await pool.query('DELETE FROM required_document WHERE service_id = $1 AND position = 100', [service])
+    expect(await seen()).toEqual([])
+    expect((await kim.tick(visit.id, paper.id, true)).code).toBe('NOT_FOUND')
+    await pool.query('DELETE FROM required_document WHERE service_id = $1 AND position = 0', [service])
+    await pool.query(shift, [service, -100])
   })
 
   test('a note is for colleagues alone, overwrites nothing unseen, and goes with the contact', async () => {
@@ -239,7 +283,7 @@ describe('on the day of the visits', () => {
     expect((await uli.look(token)).atDesk.mails.length).toBeGreaterThan(0)
     for (const outcome of [
       await kim.step({ id, version }, 'CALL'),
-      await kim.tick(id, 'eheschliessung-anmelden/1', true),
+      await kim.tick(id, (await uli.look(token)).atDesk.documents[0].id, true),
       await kim.note(id, version, 'gesehen'),
       await kim.resend(id),
       await kim.step({ id: 'nobody', version: 1 }, 'CALL'),

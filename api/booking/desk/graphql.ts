@@ -12,6 +12,7 @@ import { Booking, findBooking } from '../graphql.ts'
 import type { VersionConflict } from '../outcome.ts'
 import { type BookingEvent as BookingEventShape, eventsOf } from './events.ts'
 import { MAIL_FAILURES, MAIL_STATES, mailFailure, mailState, MAILS } from './mails.ts'
+import { paperId } from './paper.ts'
 import { STEPS, stepsFrom } from './steps.ts'
 
 export const VisitStep = builder.enumType('VisitStep', {
@@ -101,7 +102,9 @@ interface DocumentAtDesk extends RequiredDocumentShape {
 const CheckedDocument = builder.objectRef<DocumentAtDesk>('CheckedDocument').implement({
   description: 'A paper that a visit needs, and whether it was seen at the desk.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'For tickDocument; stable within the visit.' }),
+    id: t.exposeID('id', {
+      description: 'For tickDocument; another one when the catalogue asks for another paper in its place.',
+    }),
     title: t.exposeString('title', { description: 'What it is.' }),
     requiredWhen: t.exposeString('requiredWhen', {
       nullable: true,
@@ -174,7 +177,7 @@ const BookingAtDesk = builder.prismaObject('Booking', {
         mergedDocuments(
           items.flatMap(({ service }) =>
             service.documents.map((document): DocumentAtDesk => {
-              const id = `${service.id}/${document.position}`
+              const id = paperId(service.id, document)
               return { id, seen: documentsSeen.includes(id), ...documentIn(document, locale) }
             }),
           ),

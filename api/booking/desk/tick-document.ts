@@ -4,6 +4,7 @@ import type { SignedInStaff } from '../../staff/session.ts'
 import { type Refused, refused, type UpdatedBooking } from '../outcome.ts'
 import { inTransaction, Undo } from '../transaction.ts'
 import { lockVisit } from './lock.ts'
+import { paperId } from './paper.ts'
 
 export interface TickInput {
   bookingId: string
@@ -24,13 +25,14 @@ export async function tickDocument(
   const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
     const visit = await lockVisit(client, staff, bookingId)
     const done: UpdatedBooking = { type: 'UpdatedBooking', bookingId: visit.id }
-    // Only papers of the catalogue; `service/position`.
-    const { rowCount } = await client.query(
-      `SELECT FROM booking_item i JOIN required_document d USING (service_id)
-        WHERE i.booking_id = $1 AND d.service_id || '/' || d.position = $2`,
-      [visit.id, documentId],
+    const { rows: papers } = await client.query<{ service: string; title: unknown; condition: unknown }>(
+      `SELECT service_id AS service, title, condition FROM booking_item i JOIN required_document d USING (service_id)
+        WHERE i.booking_id = $1`,
+      [visit.id],
     )
-    if (!rowCount) throw new Undo(refused('NOT_FOUND'))
+    // Only papers of the catalogue as it is now.
+    if (!papers.some(({ service, ...paper }) => paperId(service, paper) === documentId))
+      throw new Undo(refused('NOT_FOUND'))
     const { rowCount: changed } = await client.query(
       `UPDATE booking SET version = version + 1,
               documents_seen = CASE WHEN $3 THEN documents_seen || $2::text ELSE array_remove(documents_seen, $2) END
