@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // Not one less than there are cores: many tests wait for a product that starts or stops.
     maxWorkers: 2,
+    // The files of a worker share what they import: no module remembers anything of a caller.
+    isolate: false,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {

@@ -185,9 +185,17 @@ export const matrix = {
 
   Person: {
     ...admin('departments', 'email', 'id', 'name', 'roles', 'state'),
-    ...admin('fromProvider', 'hasAuthenticator', 'lastSignedInAt', 'linkExpiresAt', 'passkeyCount'),
+    ...admin(
+      'fromProvider',
+      'hasAuthenticator',
+      'lastSignedInAt',
+      'linkExpiresAt',
+      'passkeyCount',
+      'version',
+    ),
   },
   UpdatedPerson: admin('person'),
+  PersonConflictError: admin('code', 'message', 'person'),
   RemovedPerson: admin('name'),
   StaffLink: proven('email', 'expiresAt', 'invites', 'name'),
   PasswordChosen: proven('email'),

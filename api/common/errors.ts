@@ -11,6 +11,7 @@ import type {
 } from '../booking/outcome.ts'
 import { Slot } from '../availability/slot.ts'
 import type { EntryConflict } from '../catalogue/editor/outcome.ts'
+import type { PersonConflict } from '../staff/people/outcome.ts'
 import { localeArgument } from './locale.ts'
 import { codeOf, fieldMessage, generalMessage, refusalMessage } from './messages.ts'
 
@@ -39,6 +40,7 @@ type AnyError =
   | Refused
   | VersionConflict
   | EntryConflict
+  | PersonConflict
   | PlanOutdated
 
 /** What all errors have in common. */
@@ -127,12 +129,14 @@ const CODES = {
   ChallengeRequiredError: 'CHALLENGE_REQUIRED',
   VersionConflictError: 'VERSION_CONFLICT',
   EntryConflictError: 'VERSION_CONFLICT',
+  PersonConflictError: 'VERSION_CONFLICT',
   PlanOutdatedError: 'VERSION_CONFLICT',
 } as const
 /** What has a code in common says different things. */
 const MESSAGES = {
   ...CODES,
   EntryConflictError: 'ENTRY_CONFLICT',
+  PersonConflictError: 'PERSON_CONFLICT',
   PlanOutdatedError: 'PLAN_OUTDATED',
 } as const
 

@@ -73,6 +73,7 @@ export type GeneralMessage =
   | 'CHALLENGE_REQUIRED'
   | 'VERSION_CONFLICT'
   | 'ENTRY_CONFLICT'
+  | 'PERSON_CONFLICT'
   | 'PLAN_OUTDATED'
 
 /** Everything that the API says in one language: one file in messages/, named by its tag. */

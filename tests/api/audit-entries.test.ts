@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { audit } from '../../api/audit/audit.ts'
-import { sealBatch } from '../../api/audit/seal.ts'
 import { openSession, sessionCookie } from '../../api/staff/session.ts'
 import { testApp } from '../support/app.ts'
+import { sealAll } from '../support/seal-all.ts'
 import { citizen } from '../support/citizen.ts'
 
 const product = await testApp()
@@ -95,7 +95,7 @@ test('it is filtered by actor, action, booking and the days of the office', asyn
 })
 
 test('sealed entries know their place, and the whole is verified', async () => {
-  await sealBatch(app.db, null)
+  await sealAll(app.db)
   expect((await entries({ first: 1 })).entries[0]!.position).toBe('5')
   const { auditVerification } = await ask(
     '{ auditVerification { entries position hash problem { kind } } }',

@@ -6,6 +6,7 @@ import { forgetAudit } from '../../api/audit/forget.ts'
 import { sealBatch } from '../../api/audit/seal.ts'
 import { verifyAudit } from '../../api/audit/verify.ts'
 import { testDatabase } from '../support/database.ts'
+import { sealAll } from '../support/seal-all.ts'
 
 const db = await testDatabase()
 const owner = new pg.Client({
@@ -15,18 +16,7 @@ const owner = new pg.Client({
 await owner.connect()
 afterAll(() => owner.end())
 
-/** Seals everything: what other databases of this server write at the moment can put it off. */
-async function seal(): Promise<void> {
-  const unsealed = async () => {
-    await sealBatch(db, null)
-    const { rows } = await db.pool.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM audit_entry e
-        WHERE NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id)`,
-    )
-    return rows[0]!.count
-  }
-  await expect.poll(unsealed, { timeout: 30_000, interval: 20 }).toBe(0)
-}
+const seal = () => sealAll(db)
 const write = async (count: number) => {
   for (let n = 0; n < count; n++)
     await audit(db.pool, 'system', 'test.written', {
@@ -115,6 +105,7 @@ describe('the chain', () => {
     )
     expect((await verifyAudit(db)).problem?.kind).toBe('UNSEALED')
     await owner.query(rows[0].code)
+    await seal()
     expect((await verifyAudit(db)).problem).toBeNull()
   })
 })
@@ -188,6 +179,7 @@ test('what retention forgets leaves a chain that can be verified', async () => {
   const now = Temporal.Now.instant()
   expect(await forgetAudit(db, now, 300)).toBe(0)
   expect(await forgetAudit(db, now, 100)).toBe(old.entries)
+  await seal()
   const { entries, head, problem } = await verifyAudit(db)
   expect({ entries, position: head.position, problem }).toEqual({
     // Two that are young, and one about the forgetting.
@@ -224,6 +216,7 @@ async function tamper(statement: string, entry: bigint, look: () => Promise<unkn
   for (const table of backup) await owner.query(`CREATE TABLE was_${table} AS TABLE ${table}`)
   await triggers('DISABLE')
   await owner.query(statement, [entry.toString()])
+  await seal()
   await look()
   for (const table of backup) {
     await owner.query(`DELETE FROM ${table}`)

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { crowd } from '../support/crowd.ts'
 import { DESKTOP, journey } from '../support/page.ts'
 import { lettersTo, newAddress } from './mailbox.ts'
 import { other } from './others.ts'
@@ -65,8 +66,8 @@ journey(
     // And what somebody moves.
     await seen(() => kim.keyboard.press('Enter'), 'Paula Muster', time)
     await kim.getByText('1 Termin ist verschoben.').waitFor()
-    // A second is promised; this machine does other things as well, so the better of the two counts.
-    expect(Math.min(...delays)).toBeLessThan(1_000)
+    // A second is promised; the better of the two counts.
+    expect(Math.min(...delays)).toBeLessThan(1_000 * crowd())
     const [before, after] = await lettersTo(paula.email, 2)
     expect(after!.subject).toMatch(/^Verschoben/)
     expect(after!.entry.startsAt).not.toBe(before!.entry.startsAt)

@@ -22,11 +22,11 @@ journey(
   'staff see a day live while they write, and cancel with a reason that the citizen gets',
   async ({ visitor }) => {
     const { page } = await visitor({ viewport: DESKTOP })
-    const paula = await booked('Paula Muster')
+    const petra = await booked('Petra Muster')
     const row = (name: string) => page.getByRole('row', { name })
     await signIn(page)
-    await page.goto(dayPage(paula.startsAt))
-    await row('Paula Muster').getByRole('checkbox').check()
+    await page.goto(dayPage(petra.startsAt))
+    await row('Petra Muster').getByRole('checkbox').check()
     await page.getByText('Aktualisiert sich von selbst').waitFor()
     await page.getByText('Ausgewählte Termine absagen').click()
     const reason = page.getByLabel('Begründung')
@@ -41,33 +41,33 @@ journey(
     expect(before).toEqual({ id: 'reason', selectionStart: 0, selectionEnd: 26 })
 
     // Somebody books, and somebody who was there cancels: nothing is loaded anew, nothing is taken away.
-    const quirin = await booked('Quirin Muster')
-    await row('Quirin Muster').waitFor()
-    await other.cancel({ token: quirin.token })
-    await row('Quirin Muster').getByText('abgesagt').waitFor()
+    const quentin = await booked('Quentin Muster')
+    await row('Quentin Muster').waitFor()
+    await other.cancel({ token: quentin.token })
+    await row('Quentin Muster').getByText('abgesagt').waitFor()
     expect(await state()).toEqual(before)
-    expect(await row('Paula Muster').getByRole('checkbox').isChecked()).toBe(true)
+    expect(await row('Petra Muster').getByRole('checkbox').isChecked()).toBe(true)
     expect(await reason.inputValue()).toBe('Unser Telefon ist gestört.')
 
     await page.getByRole('button', { name: /^Absagen/ }).click()
     await page.getByRole('heading', { name: '1 Termin absagen?' }).waitFor()
-    await page.getByText('Paula Muster').waitFor()
+    await page.getByText('Petra Muster').waitFor()
     await page.getByRole('button', { name: 'Ja, absagen und benachrichtigen' }).click()
     await page.getByText('1 Termin ist abgesagt.').waitFor()
-    await row('Paula Muster').getByText('abgesagt').waitFor()
+    await row('Petra Muster').getByText('abgesagt').waitFor()
 
-    const farewell = (await lettersTo(paula.email, 2))[1]!
+    const farewell = (await lettersTo(petra.email, 2))[1]!
     for (const content of [farewell.text, farewell.html])
       expect(content).toContain('Unser Telefon ist gestört.')
     expect(farewell.entry).toMatchObject({ methods: ['CANCEL', 'CANCEL'], sequence: 1 })
     const { page: atHome } = await visitor()
-    await atHome.goto(`/termin/${paula.token}`)
+    await atHome.goto(`/termin/${petra.token}`)
     await atHome.getByText('Wir mussten diesen Termin leider absagen.').waitFor()
     await atHome.getByText('Grund: Unser Telefon ist gestört.').waitFor()
 
     await page.getByRole('button', { name: 'Abmelden' }).click()
     await page.getByRole('heading', { name: 'Anmeldung für Mitarbeitende' }).waitFor()
-    await page.goto(dayPage(paula.startsAt))
+    await page.goto(dayPage(petra.startsAt))
     await page.getByRole('heading', { name: 'Anmeldung für Mitarbeitende' }).waitFor()
   },
 )

@@ -108,6 +108,7 @@ export default {
     CHALLENGE_REQUIRED: 'Wir prüfen kurz, ob Sie ein Mensch sind. Sie müssen nichts tun.',
     VERSION_CONFLICT: 'Jemand anderes hat den Termin gerade geändert.',
     ENTRY_CONFLICT: 'Jemand anderes hat das gerade geändert.',
+    PERSON_CONFLICT: 'Jemand anderes hat das gerade geändert.',
     PLAN_OUTDATED: 'Etwas ist jetzt anders. Bitte sehen Sie noch einmal nach.',
   },
 } satisfies Messages

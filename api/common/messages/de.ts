@@ -117,6 +117,7 @@ export default {
     CHALLENGE_REQUIRED: 'Wir prüfen kurz, ob Sie ein Mensch sind. Das geht von selbst.',
     VERSION_CONFLICT: 'Inzwischen hat jemand anderes diesen Termin geändert.',
     ENTRY_CONFLICT: 'Jemand anderes hat diesen Eintrag gerade geändert.',
+    PERSON_CONFLICT: 'Jemand anderes hat diese Angaben gerade geändert.',
     PLAN_OUTDATED: 'Inzwischen hat sich etwas geändert. Bitte sehen Sie sich die Auswirkung noch einmal an.',
   },
 } satisfies Messages

@@ -110,6 +110,7 @@ export default {
     CHALLENGE_REQUIRED: 'We briefly check that you are a person. It happens by itself.',
     VERSION_CONFLICT: 'Somebody else has changed this appointment in the meantime.',
     ENTRY_CONFLICT: 'Somebody else has just changed this entry.',
+    PERSON_CONFLICT: 'Somebody else has just changed these details.',
     PLAN_OUTDATED: 'Something has changed in the meantime. Please look at the effect once more.',
   },
 } satisfies Messages

@@ -1,25 +1,34 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import { invalid, type InvalidInput, type Refused } from '../../booking/outcome.ts'
+import { Undo } from '../../booking/transaction.ts'
 import type { SignedInStaff } from '../session.ts'
 import { setDepartments } from './departments.ts'
 import { checkRights, type RightsInput } from './input.ts'
 import { changePeople, lockPerson } from './keep-an-admin.ts'
-import { type UpdatedPerson, updatedPerson } from './outcome.ts'
+import { type PersonConflict, type UpdatedPerson, updatedPerson } from './outcome.ts'
 
-/** Gives somebody a name, roles and departments. Streams that they read end within a second where rights are gone. */
+/**
+ * Gives somebody a name, roles and departments. Streams that they read end within a second where rights are gone.
+ * @param version of the person as the admin saw it; nothing that another admin has written since is overwritten
+ */
 export async function changeRights(
   app: App,
   admin: SignedInStaff,
   staffId: string,
-  input: RightsInput,
-): Promise<UpdatedPerson | InvalidInput | Refused> {
+  { version, ...input }: RightsInput & { version: number },
+): Promise<UpdatedPerson | PersonConflict | InvalidInput | Refused> {
   const { value, problems } = await checkRights(app.db.pool, input)
   if (problems.length > 0) return invalid(problems)
   const { name, roles, departmentIds } = value
-  return changePeople(app, async (client) => {
-    await lockPerson(client, staffId)
-    await client.query('UPDATE staff SET name = $2, roles = $3 WHERE id = $1', [staffId, name, roles])
+  return changePeople<UpdatedPerson | PersonConflict>(app, async (client) => {
+    const person = await lockPerson(client, staffId)
+    if (person.version !== version) throw new Undo<PersonConflict>({ type: 'PersonConflictError', staffId })
+    await client.query('UPDATE staff SET name = $2, roles = $3, version = version + 1 WHERE id = $1', [
+      staffId,
+      name,
+      roles,
+    ])
     await setDepartments(client, staffId, departmentIds)
     await audit(client, `staff:${admin.id}`, 'staff.rights-changed', {
       detail: { staff: staffId, roles, departments: departmentIds },

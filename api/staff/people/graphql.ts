@@ -66,6 +66,7 @@ export const Person = builder.prismaObject('Staff', {
       nullable: true,
       description: 'When they came in last; null: never.',
     }),
+    version: t.exposeInt('version', { description: 'For `changeStaff`: rises with every change of rights.' }),
     linkExpiresAt: t.field({
       type: 'DateTime',
       nullable: true,

@@ -30,9 +30,9 @@ export async function changePeople<T>(
 export async function lockPerson(
   client: pg.PoolClient,
   staffId: string,
-): Promise<{ name: string; active: boolean }> {
-  const { rows } = await client.query<{ name: string; active: boolean }>(
-    'SELECT name, active FROM staff WHERE id::text = $1 FOR UPDATE',
+): Promise<{ name: string; active: boolean; version: number }> {
+  const { rows } = await client.query<{ name: string; active: boolean; version: number }>(
+    'SELECT name, active, version FROM staff WHERE id::text = $1 FOR UPDATE',
     [staffId],
   )
   if (!rows[0]) throw new Undo(refused('NOBODY'))

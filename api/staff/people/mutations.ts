@@ -1,10 +1,14 @@
 import { caller } from '../../access/caller.ts'
 import { builder } from '../../builder.ts'
-import { InvalidInputError, RefusedError } from '../../common/errors.ts'
+import { ErrorInterface, InvalidInputError, RefusedError } from '../../common/errors.ts'
 import { changeRights } from './change-rights.ts'
 import { Person, StaffRole } from './graphql.ts'
 import { inviteStaff } from './invite.ts'
-import type { RemovedPerson as RemovedShape, UpdatedPerson as UpdatedShape } from './outcome.ts'
+import type {
+  PersonConflict,
+  RemovedPerson as RemovedShape,
+  UpdatedPerson as UpdatedShape,
+} from './outcome.ts'
 import { removeStaff } from './remove.ts'
 import { resetSecondFactor } from './reset-second-factor.ts'
 import { sendStaffLink } from './send-link.ts'
@@ -12,6 +16,20 @@ import { setActive } from './set-active.ts'
 
 const UpdatedPerson = builder.objectRef<UpdatedShape>('UpdatedPerson').implement({
   description: 'A member of staff after the change.',
+  fields: (t) => ({
+    person: t.prismaField({
+      type: Person,
+      description: 'As they are now.',
+      resolve: (query, { staffId }, _args, { app }) =>
+        app.db.prisma.staff.findUniqueOrThrow({ ...query, where: { id: staffId } }),
+    }),
+  }),
+})
+
+const PersonConflictError = builder.objectRef<PersonConflict>('PersonConflictError').implement({
+  description:
+    'Another admin has changed the same person in between; nothing was changed. Look at `person`, and send what shall count with its version.',
+  interfaces: [ErrorInterface],
   fields: (t) => ({
     person: t.prismaField({
       type: Person,
@@ -30,6 +48,10 @@ const RemovedPerson = builder.objectRef<RemovedShape>('RemovedPerson').implement
 const resolveType = ({ type }: { type: string }) => type as never
 const PersonResult = builder.unionType('PersonResult', {
   types: [UpdatedPerson, InvalidInputError, RefusedError],
+  resolveType,
+})
+const ChangeStaffResult = builder.unionType('ChangeStaffResult', {
+  types: [UpdatedPerson, PersonConflictError, InvalidInputError, RefusedError],
   resolveType,
 })
 const RemovePersonResult = builder.unionType('RemovePersonResult', {
@@ -69,6 +91,7 @@ const ChangeStaffInput = builder.inputType('ChangeStaffInput', {
   description: 'What somebody may do from now on.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Whose.' }),
+    version: t.int({ required: true, description: 'Of the person as it was seen.' }),
     name: t.string(name),
     roles: t.field(roles),
     departmentIds: t.idList(departmentIds),
@@ -87,9 +110,9 @@ builder.mutationFields((t) => ({
       inviteStaff(context.app, await caller(context), input, context.now),
   }),
   changeStaff: t.field({
-    type: PersonResult,
+    type: ChangeStaffResult,
     description:
-      'Admins: name, roles and departments of somebody. What they may no longer see, they see no more within a second.',
+      'Admins: name, roles and departments of somebody. What they may no longer see, they see no more within a second. PersonConflictError: another admin was faster.',
     args: { input: t.arg({ type: ChangeStaffInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       changeRights(context.app, await caller(context), input.id, input),

@@ -3,6 +3,11 @@ export interface UpdatedPerson {
   type: 'UpdatedPerson'
   staffId: string
 }
+/** Another admin was faster: the caller has seen another version than the one there is now. */
+export interface PersonConflict {
+  type: 'PersonConflictError'
+  staffId: string
+}
 /** Somebody is not known here any more. */
 export interface RemovedPerson {
   type: 'RemovedPerson'

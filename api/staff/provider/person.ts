@@ -60,7 +60,7 @@ async function newcomer(
 async function giveRoles(client: pg.PoolClient, staffId: string, roles: string[]): Promise<void> {
   await client.query('SAVEPOINT before_roles')
   try {
-    await client.query('UPDATE staff SET roles = $2 WHERE id = $1', [staffId, roles])
+    await client.query('UPDATE staff SET roles = $2, version = version + 1 WHERE id = $1', [staffId, roles])
     await audit(client, `staff:${staffId}`, 'staff.rights-changed', { detail: { staff: staffId, roles } })
   } catch (error) {
     if ((error as { constraint?: string }).constraint !== 'staff_keeps_an_admin') throw error

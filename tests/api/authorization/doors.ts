@@ -34,6 +34,8 @@ export interface Target {
   /** Day of the office. */
   day: string
   serviceId: string
+  /** A paper that it asks for. */
+  documentId: string
   /** Of the same visit. */
   anotherStart: string
   contact: { name: string; email: string; phone: string }
@@ -225,7 +227,7 @@ export const DOORS: Record<string, Door> = {
     may: STAFF,
   },
   'Mutation.changeStaff': {
-    with: ({ colleague }) => ({ input: { id: colleague, ...rights } }),
+    with: ({ colleague }) => ({ input: { id: colleague, version: 1, ...rights } }),
     may: ['admin'],
   },
   'Mutation.choosePassword': {
@@ -316,7 +318,7 @@ export const DOORS: Record<string, Door> = {
   },
   'Mutation.tickDocument': {
     with: ({ target }) => ({
-      input: { bookingId: target.id, documentId: `${target.serviceId}/1`, seen: true },
+      input: { bookingId: target.id, documentId: target.documentId, seen: true },
     }),
     may: ITS_CLERKS,
     sees: ITS_CLERKS,
@@ -452,6 +454,7 @@ export const BEHIND: Record<string, readonly string[]> = {
   WayToProvider: ['Mutation.beginProviderSignIn'],
   Person: ['Query.people', 'Query.person', ...OF_PEOPLE],
   UpdatedPerson: OF_PEOPLE,
+  PersonConflictError: ['Mutation.changeStaff'],
   RemovedPerson: ['Mutation.removeStaff'],
   StaffLink: ['Query.staffLink'],
   PasswordChosen: ['Mutation.choosePassword'],

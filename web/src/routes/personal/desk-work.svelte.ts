@@ -2,7 +2,7 @@ import { change } from '#lib/graphql/client.ts'
 import { locale, m } from '#lib/i18n/index.ts'
 import type { DayVisits } from './day-visits.svelte.ts'
 import { TodayPage_TakeStep, TodayPage_TickDocument, type DeskVisitData } from './desk.graphql.ts'
-import { stepInput } from './step-input.ts'
+import type { StepInput } from './step-input.ts'
 import { conflictWords, nameOf, standing } from './words.ts'
 
 /** What became of something that was done here. */
@@ -29,10 +29,9 @@ export class DeskWork {
     this.note = undefined
   }
 
-  /** Sends a form of steps. */
-  readonly step = (form: FormData): Promise<void> =>
+  /** Records a step. */
+  readonly step = (input: StepInput): Promise<void> =>
     this.#next(async () => {
-      const input = stepInput(form, Date.now())
       const known = this.#day.visits.find(({ id }) => id === input.bookingId)
       // What was done here a moment ago has made a newer version than the form knows.
       const version = known && this.#mine.get(known.id) === known.version ? known.version : input.version

@@ -14,6 +14,7 @@ export const PeoplePage_Viewer = graphql(`
 export const PersonFields = graphql(`
   fragment PersonFields on Person @_unmask {
     id
+    version
     name
     email
     roles
@@ -87,11 +88,16 @@ export const PersonPage_Change = graphql(
     mutation PersonPage_Change($input: ChangeStaffInput!, $locale: Locale!) {
       changeStaff(input: $input) {
         __typename
+        ... on PersonConflictError {
+          person {
+            ...PersonFields
+          }
+        }
         ...Failure
       }
     }
   `,
-  [Failure],
+  [Failure, PersonFields],
 )
 
 export const PersonPage_Disable = graphql(

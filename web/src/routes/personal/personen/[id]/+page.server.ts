@@ -47,11 +47,13 @@ const onPerson =
 
 export const actions: Actions = {
   rechte: async (event) => {
-    const typed = rightsIn(await event.request.formData())
+    const said = await event.request.formData()
+    const typed = rightsIn(said)
     const { changeStaff: outcome } = await change(event, PersonPage_Change, {
-      input: { id: event.params.id, ...typed },
+      input: { id: event.params.id, version: Number(said.get('version')), ...typed },
       locale: locale(),
     })
+    if (outcome.__typename === 'PersonConflictError') return fail(409, { typed, overtakenBy: outcome.person })
     if (outcome.__typename !== 'UpdatedPerson')
       return fail(400, { typed, problems: problemsOf(outcome, 'roles') })
     return { done: m.staff_person_saved() }
