@@ -9,15 +9,18 @@ export default defineConfig({
   test: {
     // Not one less than there are cores: many tests wait for a product that starts or stops.
     maxWorkers: 2,
-    // The files of a worker share what they import: no module remembers anything of a caller.
-    isolate: false,
+    // Where files are not isolated, those of a worker share what they import: no module there remembers a caller.
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], isolate: false, testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: {
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
+          isolate: false,
           globalSetup: ['tests/support/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
