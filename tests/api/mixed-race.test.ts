@@ -1,10 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { App } from '../../api/app.ts'
+import { addDays, dayOf, eachDay } from '../../api/availability/calendar.ts'
+import type { OfficeDay } from '../../api/availability/model.ts'
+import { minuteOf } from '../../api/live/occupancies.ts'
 import { testApp } from '../support/app.ts'
 import { citizen, overlaps } from '../support/citizen.ts'
 import { seeded } from '../support/seed.ts'
 
 const product = await testApp()
+/** Another process: of what the first does it only hears by the feed. */
+const elsewhere = await testApp({ db: product.app.db })
 const { hold, confirm, book, move, cancel, release, nextSlots } = citizen(product)
 const { pool } = product.app.db
 
@@ -13,12 +19,21 @@ const SERVICES = ['eheschliessung-anmelden', 'urkunden-anfordern', 'kirchenaustr
 const ALLOWED = new Set(['SlotHold', 'NewBooking', 'UpdatedBooking', 'SlotTakenError', 'RefusedError'])
 
 const action = fc.record({
-  verb: fc.constantFrom('hold', 'book', 'holdAndConfirm', 'holdAndExpire', 'move', 'cancel', 'release'),
+  verb: fc.constantFrom(
+    'hold',
+    'book',
+    'holdAndConfirm',
+    'holdAndExpire',
+    'move',
+    'cancel',
+    'release',
+    'shut',
+  ),
   service: fc.constantFrom(...SERVICES),
   start: fc.nat(11),
 })
 
-test('holds, bookings, moves, cancellations and expiring holds at random, all at once: never an overlap, never a surprise', async () => {
+test('holds, bookings, moves, cancellations, expiring holds and closures at random, all at once: never an overlap, never a surprise, and everybody remembers what came of it', async () => {
   const starts = (await nextSlots([{ serviceId: 'kirchenaustritt' }], 12)).map(({ startsAt }) => startsAt)
   const tokens: string[] = []
   const seen = new Set<string>()
@@ -34,6 +49,16 @@ test('holds, bookings, moves, cancellations and expiring holds at random, all at
   }): Promise<string[]> {
     const items = [{ serviceId: service }]
     const startsAt = starts[start]!
+    if (verb === 'shut') {
+      const { rows } = await pool.query<{ id: string }>(
+        `INSERT INTO closure (desk_id, starts_at, ends_at, reason)
+         SELECT id, $1::timestamptz, $1::timestamptz + interval '20 minutes', 'Probe' FROM desk
+          WHERE department_id = 'standesamt' ORDER BY id LIMIT 1 RETURNING id`,
+        [startsAt],
+      )
+      await pool.query('DELETE FROM closure WHERE id = $1', [rows[0]!.id])
+      return []
+    }
     const known = tokens[start % Math.max(tokens.length, 1)]
     if (verb === 'book') {
       const booked = await book({ items, startsAt })
@@ -66,6 +91,11 @@ test('holds, bookings, moves, cancellations and expiring holds at random, all at
       expect(outcomes.filter((outcome) => !ALLOWED.has(outcome))).toEqual([])
       expect(await overlaps(product)).toBe(0)
       expect(await orphans()).toEqual({ bookings: 0, occupancies: 0 })
+      for (const { app } of [product, elsewhere]) {
+        await app.horizon.committed()
+        const { remembered, present } = await offers(app, starts[0]!)
+        expect(remembered).toEqual(present)
+      }
     }),
     { ...seeded(), numRuns: 25, endOnFailure: true },
   )
@@ -82,4 +112,18 @@ async function orphans(): Promise<{ bookings: number; occupancies: number }> {
            (SELECT count(*)::int FROM occupancy o JOIN booking b ON b.id = o.booking_id
              WHERE (o.kind = 'BOOKING') <> (b.status = 'CONFIRMED')) AS occupancies`)
   return rows[0]!
+}
+
+/** The free time of the days from an instant on, as a process remembers it and as the database has it. */
+async function offers({ db, horizon }: App, from: string) {
+  const visit = { serviceIds: SERVICES.slice(0, 1), minutes: 30 }
+  const first = dayOf(minuteOf(new Date(from)), horizon.zone)
+  const days = eachDay(first, addDays(first, 7))
+  const now = new Date()
+  const runs = (office: OfficeDay[]) =>
+    office.map(({ deskDays }) => deskDays.map((one) => [one.desk.id, one.runs]))
+  return {
+    remembered: runs(days.map((day) => horizon.officeDay(visit, day, now))),
+    present: runs(await horizon.freshOfficeDays(db.pool, visit, days, now)),
+  }
 }
