@@ -4,8 +4,10 @@ import type { Minute, Slot, Span, Visit } from '../availability/model.ts'
 import { TO_OFFICE } from '../availability/offer.ts'
 import { freeRuns } from '../availability/runs.ts'
 import { candidatesFor } from '../availability/slots.ts'
-import type { Horizon, PlannedDay } from '../live/horizon.ts'
+import type { Horizon } from '../live/horizon.ts'
 import { instantOf, minuteOf } from '../live/occupancies.ts'
+import type { PlannedDay } from '../live/office-days.ts'
+import { windowOf } from '../live/plan.ts'
 
 /** A desk that may take the visit, as `take_desk` and `move_desk` of the database read it; instants. */
 export interface Candidate {
@@ -28,7 +30,6 @@ export interface Candidate {
  * @param seed spreads callers over equally good desks
  */
 export function candidatesAt(
-  horizon: Horizon,
   { origin, deskDays, plan }: PlannedDay,
   visit: Visit,
   startsAt: Date,
@@ -36,10 +37,10 @@ export function candidatesAt(
   seed: string,
 ): Candidate[] {
   const start = minuteOf(startsAt)
-  const { earliest, latest } = horizon.windowAt(now)
+  const { earliest, latest } = windowOf(plan, now)
   if (startsAt.getTime() !== start * 60_000 || start < earliest || start >= latest) return []
   return candidatesFor(deskDays, visit, start, origin, seed).map((one) =>
-    candidate(horizon, { deskDays, plan }, visit, start, one),
+    candidate({ deskDays, plan }, visit, start, one),
   )
 }
 
@@ -49,7 +50,6 @@ export function candidatesAt(
  * @param mayUse which desks come into question
  */
 export function officeCandidatesAt(
-  horizon: Horizon,
   { origin, deskDays, plan }: PlannedDay,
   visit: Visit,
   startsAt: Date,
@@ -60,19 +60,19 @@ export function officeCandidatesAt(
   if (startsAt.getTime() !== start * 60_000) return []
   return candidatesFor(deskDays, visit, start, origin, seed, TO_OFFICE)
     .filter(({ deskId }) => mayUse(deskId))
-    .map((one) => candidate(horizon, { deskDays, plan }, visit, start, one))
+    .map((one) => candidate({ deskDays, plan }, visit, start, one))
 }
 
 function candidate(
-  horizon: Horizon,
   { deskDays, plan }: Pick<PlannedDay, 'deskDays' | 'plan'>,
   visit: Visit,
   start: Minute,
   { deskId, run }: { deskId: string; run: Span },
 ): Candidate {
   const { desk } = deskDays.find((one) => one.desk.id === deskId)!
-  const known = horizon.plan.desks.get(deskId)
-  const hours = known ? openHours(known, dayOf(start, horizon.zone), horizon.zone) : []
+  const known = plan.desks.get(deskId)
+  const { zone } = plan.office
+  const hours = known ? openHours(known, dayOf(start, zone), zone) : []
   const open = freeRuns(hours, known?.closures ?? [])
   const around: Span = open.find(({ from, to }) => from <= start && start < to) ?? run
   return {
@@ -83,12 +83,20 @@ function candidate(
     runTo: instantOf(run.to),
     openFrom: instantOf(around.from),
     openTo: instantOf(around.to),
-    plan,
+    plan: plan.revision,
   }
 }
 
 /** What to offer instead of a start that is gone: the nearest of the same day, then the next ones after it. */
-export function alternativesTo(horizon: Horizon, visit: Visit, startsAt: Date, now: Date, most = 3): Slot[] {
+export async function alternativesTo(
+  horizon: Horizon,
+  visit: Visit,
+  startsAt: Date,
+  now: Date,
+  most = 3,
+): Promise<Slot[]> {
+  // Whatever took the start away may have taken others.
+  await horizon.catchUp()
   const start = minuteOf(startsAt)
   const day = dayOf(start, horizon.zone)
   const distance = (slot: Slot) => Math.abs(slot.from - start)

@@ -82,7 +82,7 @@ async function takeAgain(
   const visit = await visitOfBooking(client, held)
   const day = dayOf(minuteOf(held.startsAt), app.horizon.zone)
   const officeDay = await app.horizon.freshOfficeDay(client, visit, day, now)
-  const candidates = candidatesAt(app.horizon, officeDay, visit, held.startsAt, now, held.id)
+  const candidates = candidatesAt(officeDay, visit, held.startsAt, now, held.id)
   const { rows } = await client.query<{ desk: string | null }>(
     `SELECT take_desk($1, 'BOOKING', NULL, $2, NULL) AS desk`,
     [held.id, JSON.stringify(candidates)],
@@ -141,7 +141,7 @@ async function replay(app: App, booking: ManagedBooking, key: Key | undefined): 
 async function gone(app: App, booking: ManagedBooking, key: Key | undefined, now: Date): Promise<Outcome> {
   const row = await app.db.prisma.booking.findUniqueOrThrow({ where: { id: booking.id } })
   const visit = await visitOfBooking(app.db.pool, row)
-  const alternatives = alternativesTo(app.horizon, visit, row.startsAt, now)
+  const alternatives = await alternativesTo(app.horizon, visit, row.startsAt, now)
   if (!(await claim(app.db.pool, key, { type: 'taken', alternatives })))
     return (await replay(app, booking, key))!
   return { type: 'SlotTakenError', alternatives }

@@ -61,7 +61,7 @@ export async function rescheduleBooking(
 
   if (outcome === 'SEEN') return replay(app, booking, key)
   if ('goneFor' in outcome) {
-    const alternatives = alternativesTo(app.horizon, outcome.goneFor, startsAt, now)
+    const alternatives = await alternativesTo(app.horizon, outcome.goneFor, startsAt, now)
     if (!(await claim(app.db.pool, key, { type: 'taken', alternatives }))) return replay(app, booking, key)
     return { type: 'SlotTakenError', alternatives }
   }
@@ -93,7 +93,7 @@ async function moveDesk(
   const day = dayOf(minuteOf(startsAt), app.horizon.zone)
   const offered = async (without?: string): Promise<Candidate[]> => {
     const officeDay = await app.horizon.freshOfficeDay(client, visit, day, now, { without })
-    return candidatesAt(app.horizon, officeDay, visit, startsAt, now, known.id)
+    return candidatesAt(officeDay, visit, startsAt, now, known.id)
   }
   const candidates = [...(await offered(known.id)), ...(await offered())]
   const { rows } = await client.query<{ desk: string | null }>('SELECT move_desk($1, $2) AS desk', [

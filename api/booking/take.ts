@@ -5,8 +5,8 @@ import { visitOf } from '../availability/visit.ts'
 import type { App } from '../app.ts'
 import type { Actor } from '../audit/audit.ts'
 import type { BookingChannel } from '../generated/prisma/enums.ts'
-import type { PlannedDay } from '../live/horizon.ts'
 import { instantOf, minuteOf } from '../live/occupancies.ts'
+import type { PlannedDay } from '../live/office-days.ts'
 import { alternativesTo, candidatesAt, type Candidate, officeCandidatesAt } from './candidates.ts'
 import { claim, type Key, recall } from './idempotency.ts'
 import type { Confirmation } from './input.ts'
@@ -58,8 +58,8 @@ export async function takeVisit(app: App, wish: Wish, now: Date): Promise<Taken 
   const { office } = wish
   const candidatesIn = (officeDay: PlannedDay): Candidate[] =>
     office
-      ? officeCandidatesAt(horizon, officeDay, visit, wish.startsAt, office.mayUse, id)
-      : candidatesAt(horizon, officeDay, visit, wish.startsAt, now, id)
+      ? officeCandidatesAt(officeDay, visit, wish.startsAt, office.mayUse, id)
+      : candidatesAt(officeDay, visit, wish.startsAt, now, id)
   const fresh = async () =>
     candidatesIn(
       await horizon.freshOfficeDay(db.pool, visit, day, now, { withReserved: office !== undefined }),
@@ -89,7 +89,7 @@ export async function takeVisit(app: App, wish: Wish, now: Date): Promise<Taken 
   }
   const alternatives = office
     ? await freeNear(app, visit, wish.startsAt, office.mayUse, now)
-    : alternativesTo(horizon, visit, wish.startsAt, now)
+    : await alternativesTo(horizon, visit, wish.startsAt, now)
   if (!(await claim(db.pool, wish.key, { type: 'taken', alternatives }))) return replay(app, wish.key)
   return { type: 'SlotTakenError', alternatives }
 }

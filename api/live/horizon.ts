@@ -1,16 +1,16 @@
 import { EventEmitter } from 'node:events'
 import type { Logger } from 'pino'
 import { addDays, dayOf, daySpan, eachDay } from '../availability/calendar.ts'
-import type { BookableWindow, Day, DeskDay, OfficeDay, Slot, Span, Visit } from '../availability/model.ts'
-import { deskDayOf } from '../availability/plan.ts'
+import type { BookableWindow, Day, Slot, Span, Visit } from '../availability/model.ts'
 import { nextRelease, type Release } from '../availability/release.ts'
-import { bookableWindow, slotsInOrder, slotsOfDay } from '../availability/slots.ts'
-import { canServe } from '../availability/visit.ts'
+import { slotsInOrder } from '../availability/slots.ts'
 import { ANY_TIME, suitingSlots, suitsDay } from '../availability/wish.ts'
 import type { Database, Queryable } from '../db.ts'
 import { type Change, type ChangeFeed, feedPosition, followChanges } from './feed.ts'
 import { type DeskOccupied, minuteOf, readOccupancies } from './occupancies.ts'
-import { loadPlan, type Plan, type PlannedDesk } from './plan.ts'
+import { FreeTimes } from './free-times.ts'
+import { type FreshOptions, type PlannedDay, readOfficeDays } from './office-days.ts'
+import { loadPlan, type Plan, windowOf } from './plan.ts'
 import { TakenTimes } from './taken.ts'
 
 /** What listeners are told: days on which something that can be booked may have changed. */
@@ -34,21 +34,6 @@ interface Events {
   staff: []
 }
 
-/** A day of the office, and the revision of the plan by which it is one. */
-export interface PlannedDay extends OfficeDay {
-  plan: string
-}
-
-interface FreshOptions {
-  /** A booking whose own occupancy shall not count. */
-  without?: string
-  /** Also the hours that citizens are not offered. */
-  withReserved?: boolean
-}
-
-/** Nothing is filtered: what is remembered must not depend on the clock. */
-const ALWAYS: BookableWindow = { earliest: -Infinity, latest: Infinity }
-
 /**
  * The whole bookable horizon in memory, kept fresh by the change feed: answers which slots there are without
  * touching the database. It is a cache of offers: whoever books asks PostgreSQL.
@@ -58,9 +43,7 @@ export class Horizon {
   readonly #log: Logger
   readonly #events = new EventEmitter<Events>()
   readonly #taken = new TakenTimes((days, deskIds) => this.#events.emit('days', { days, deskIds }))
-  #deskDays = new Map<string, { deskDay: DeskDay; until: number }>()
-  #slots = new Map<Day, Map<string, { slots: Slot[]; until: number }>>()
-  #plan!: Plan
+  readonly #free = new FreeTimes(this.#taken)
   #feed!: ChangeFeed
   readonly #now: () => Date
   #today: Day = ''
@@ -92,42 +75,25 @@ export class Horizon {
   }
 
   get plan(): Plan {
-    return this.#plan
+    return this.#free.plan
   }
 
   get zone(): string {
-    return this.#plan.office.zone
+    return this.plan.office.zone
   }
 
   /** Which starts may be booked at an instant. */
   windowAt(now: Date): BookableWindow {
-    const { leadMinutes, horizonDays, zone } = this.#plan.office
-    return bookableWindow(now.getTime(), leadMinutes, horizonDays, zone)
+    return windowOf(this.plan, now)
   }
 
   /** The slots of one day that can be booked at an instant, in order. */
   slotsOn(day: Day, visit: Visit, now: Date, { earliest, latest } = this.windowAt(now)): Slot[] {
     const { from, to } = daySpan(day, this.zone)
     if (to <= earliest || from >= latest) return []
-    const key = `${visit.minutes} ${visit.serviceIds.toSorted().join(' ')}`
-    const ofDay = this.#slots.get(day) ?? new Map<string, { slots: Slot[]; until: number }>()
-    this.#slots.set(day, ofDay)
-    let known = ofDay.get(key)
-    if (!known || known.until <= now.getTime()) {
-      const deskDays = this.#deskDaysOf(visit, day, now)
-      const until = Math.min(...deskDays.map(({ until }) => until))
-      const slots = slotsOfDay(
-        deskDays.map(({ deskDay }) => deskDay),
-        visit,
-        from,
-        ALWAYS,
-      )
-      known = { slots, until }
-      // Strangers choose the visits: only so many are remembered.
-      if (ofDay.size >= 500) ofDay.clear()
-      ofDay.set(key, known)
-    }
-    return known.slots.filter((slot) => slot.from >= earliest && slot.from < latest)
+    return this.#free
+      .slotsOf(day, visit, now.getTime())
+      .filter((slot) => slot.from >= earliest && slot.from < latest)
   }
 
   /** The earliest slots that suit, from an instant on. */
@@ -148,15 +114,15 @@ export class Horizon {
 
   /** When times open that can't be booked yet. */
   nextRelease(visit: Visit, now: Date): Release | null {
-    const { horizonDays } = this.#plan.office
+    const { horizonDays } = this.plan.office
     const today = dayOf(minuteOf(now), this.zone)
-    return nextRelease(this.#plan.desks.values(), visit, today, horizonDays, this.#plan.office)
+    return nextRelease(this.plan.desks.values(), visit, today, horizonDays, this.plan.office)
   }
 
   /** The free time of the desks that can do the visit, from memory. */
   officeDay(visit: Visit, day: Day, now: Date): PlannedDay {
-    const deskDays = this.#deskDaysOf(visit, day, now).map(({ deskDay }) => deskDay)
-    return { origin: daySpan(day, this.zone).from, deskDays, plan: this.#plan.revision }
+    const deskDays = this.#free.deskDaysOf(visit, day, now.getTime())
+    return { origin: daySpan(day, this.zone).from, deskDays, plan: this.plan }
   }
 
   /**
@@ -180,42 +146,29 @@ export class Horizon {
     visit: Visit,
     days: readonly Day[],
     now: Date,
-    { without, withReserved = false }: FreshOptions = {},
+    options: FreshOptions = {},
   ): Promise<PlannedDay[]> {
-    const { revision, office, desks } = await this.#presentPlan(db)
-    const plans = plansFor(visit, desks)
-    const taken = await readOccupancies(
-      db,
-      plans.map(({ desk }) => desk.id),
-      { from: daySpan(days[0]!, office.zone).from, to: daySpan(days.at(-1)!, office.zone).to },
-    )
-    const byDesk = Map.groupBy(
-      taken.filter(({ bookingId }) => !without || bookingId !== without),
-      ({ deskId }) => deskId,
-    )
-    return days.map((day) => ({
-      origin: daySpan(day, office.zone).from,
-      deskDays: plans.map((plan) => {
-        const own = byDesk.get(plan.desk.id) ?? []
-        return deskDayOf(plan, day, own, now.getTime(), office, withReserved)
-      }),
-      plan: revision,
-    }))
+    return readOfficeDays(db, await this.#presentPlan(db), visit, days, now, options)
   }
 
   /** An occupancy that this process has just committed: known here before the feed tells it. */
   add(occupied: DeskOccupied): void {
     for (const day of this.#daysOf(occupied)) {
       this.#taken.add(day, occupied)
-      this.#forget(day, occupied.deskId)
+      this.#free.forget(day, occupied.deskId)
     }
     this.#feed.committed()
+  }
+
+  /** Whatever was committed before the call is known here afterwards, whoever did it. */
+  catchUp(): Promise<void> {
+    return this.#feed.catchUp()
   }
 
   /** This process has committed something that gives time back or changes the plan: read on before answering. */
   async committed(): Promise<void> {
     this.#feed.committed()
-    await this.#feed.catchUp()
+    await this.catchUp()
   }
 
   on<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): () => void {
@@ -244,14 +197,12 @@ export class Horizon {
     const days = eachDay(today, addDays(today, horizonDays + 1))
     const span = { from: daySpan(days[0]!, zone).from, to: daySpan(days.at(-1)!, zone).to }
     await this.#taken.read(readOccupancies(this.#db.pool, null, span), (taken) => {
-      this.#plan = plan
+      this.#free.use(plan)
       this.#today = today
       this.#taken.load(
         days,
         taken.flatMap((occupied) => this.#daysOf(occupied).map((day) => [day, occupied] as const)),
       )
-      this.#deskDays.clear()
-      this.#slots.clear()
     })
   }
 
@@ -274,7 +225,7 @@ export class Horizon {
       name: 'plan_revision',
       text: 'SELECT revision::text FROM plan_revision',
     })
-    return rows[0]?.revision === this.#plan.revision ? this.#plan : loadPlan(db, this.#now())
+    return rows[0]?.revision === this.plan.revision ? this.plan : loadPlan(db, this.#now())
   }
 
   async #apply(changes: Change[]): Promise<void> {
@@ -316,33 +267,11 @@ export class Horizon {
             id,
             ofDay.filter(({ deskId }) => deskId === id),
           )
-          this.#forget(day, id)
+          this.#free.forget(day, id)
         }
       }
     })
     this.#events.emit('days', { days: new Set(days), deskIds })
-  }
-
-  #deskDaysOf(visit: Visit, day: Day, now: Date): { deskDay: DeskDay; until: number }[] {
-    if (!this.#taken.has(day)) return []
-    return plansFor(visit, this.#plan.desks).map((plan) => {
-      const key = `${day} ${plan.desk.id}`
-      const known = this.#deskDays.get(key)
-      if (known && known.until > now.getTime()) return known
-      const occupied = this.#taken.of(day, plan.desk.id)
-      const deskDay = deskDayOf(plan, day, occupied, now.getTime(), this.#plan.office)
-      const expiries = occupied.flatMap(({ expiresAt }) =>
-        expiresAt && expiresAt > now.getTime() ? [expiresAt] : [],
-      )
-      const computed = { deskDay, until: Math.min(Infinity, ...expiries) }
-      this.#deskDays.set(key, computed)
-      return computed
-    })
-  }
-
-  #forget(day: Day, deskId: string): void {
-    this.#deskDays.delete(`${day} ${deskId}`)
-    this.#slots.delete(day)
   }
 
   #daysOf({ from, to }: Span): Day[] {
@@ -350,6 +279,4 @@ export class Horizon {
   }
 }
 
-const plansFor = (visit: Visit, desks: Plan['desks']): PlannedDesk[] =>
-  [...desks.values()].filter(({ desk }) => canServe(desk, visit))
 const spanOf = ({ from, to }: Change): Span => ({ from: minuteOf(from!), to: minuteOf(to!) })

@@ -1,9 +1,10 @@
-import type { Desk, Opening, ServiceTimes, Span } from '../availability/model.ts'
+import type { BookableWindow, Desk, Opening, ServiceTimes, Span, Visit } from '../availability/model.ts'
 import type { DeskPlan, OfficeCalendar } from '../availability/plan.ts'
+import { bookableWindow } from '../availability/slots.ts'
 import { spanCovering } from '../availability/spans.ts'
 import type { Queryable } from '../db.ts'
 import type { AppointmentMode } from '../generated/prisma/enums.ts'
-import { shortestVisitMinutes } from '../availability/visit.ts'
+import { canServe, shortestVisitMinutes } from '../availability/visit.ts'
 
 /** Everything but occupancies that decides which starts exist, as it was at one instant. */
 export interface Plan {
@@ -91,3 +92,11 @@ export async function loadPlan(db: Queryable, now: Date): Promise<Plan> {
   )
   return { revision: row.revision, office: row.office ?? NO_OFFICE, services, desks: new Map(desks) }
 }
+
+/** Which starts may be booked at an instant. */
+export const windowOf = ({ office }: Pick<Plan, 'office'>, now: Date): BookableWindow =>
+  bookableWindow(now.getTime(), office.leadMinutes, office.horizonDays, office.zone)
+
+/** The desks that can do a visit. */
+export const plansFor = (visit: Visit, { desks }: Pick<Plan, 'desks'>): PlannedDesk[] =>
+  [...desks.values()].filter(({ desk }) => canServe(desk, visit))

@@ -1,16 +1,12 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
 import { audit } from '../audit/audit.ts'
-import { daySpan } from '../availability/calendar.ts'
 import type { Day, Visit } from '../availability/model.ts'
-import { deskDayOf } from '../availability/plan.ts'
-import { canServe } from '../availability/visit.ts'
 import { writeCancellation } from '../booking/cancel.ts'
 import { type Gone, type Move, writeMoves } from '../booking/office/move-bookings.ts'
 import { invalid, type InvalidInput, type Refused, type VersionConflict } from '../booking/outcome.ts'
 import { inTransaction, Undo } from '../booking/transaction.ts'
-import type { PlannedDay } from '../live/horizon.ts'
-import { readOccupancies } from '../live/occupancies.ts'
+import { type PlannedDay, readOfficeDays } from '../live/office-days.ts'
 import type { Plan } from '../live/plan.ts'
 import type { SignedInStaff } from '../staff/session.ts'
 import { assess, type Assessment } from './assess.ts'
@@ -118,20 +114,14 @@ async function seeToBookings(
 /** What is free by a plan that nobody else sees yet. */
 async function daysBy(
   client: pg.ClientBase,
-  { desks, office }: Plan,
+  after: Plan,
   now: Date,
 ): Promise<(visit: Visit, day: Day) => Promise<PlannedDay>> {
   const { rows } = await client.query<{ revision: string }>('SELECT revision::text FROM plan_revision')
-  const plan = rows[0]!.revision
+  const plan = { ...after, revision: rows[0]!.revision }
   return async (visit, day) => {
-    const able = [...desks.values()].filter(({ desk }) => canServe(desk, visit))
-    const span = daySpan(day, office.zone)
-    const ids = able.map(({ desk }) => desk.id)
-    const taken = Map.groupBy(await readOccupancies(client, ids, span), ({ deskId }) => deskId)
-    const deskDays = able.map((one) =>
-      deskDayOf(one, day, taken.get(one.desk.id) ?? [], now.getTime(), office, true),
-    )
-    return { origin: span.from, deskDays, plan }
+    const [officeDay] = await readOfficeDays(client, plan, visit, [day], now, { withReserved: true })
+    return officeDay!
   }
 }
 

@@ -43,7 +43,7 @@ export function planVisits(horizon: Horizon, now: Date, callers: number, most: n
       if (slots.length === 0) continue
       const startsAt = instantOf(oneOf(slots).from)
       const id = crypto.randomUUID()
-      const candidates = candidatesAt(horizon, horizon.officeDay(visit, day, now), visit, startsAt, now, id)
+      const candidates = candidatesAt(horizon.officeDay(visit, day, now), visit, startsAt, now, id)
       const { desk, from, to } = candidates[0]!
       horizon.add({ deskId: desk, from: minuteOf(from), to: minuteOf(to), expiresAt: null, bookingId: id })
       return { id, serviceId, startsAt, endsAt: instantOf(minuteOf(startsAt) + visit.minutes), candidates }

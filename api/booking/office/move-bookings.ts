@@ -3,8 +3,8 @@ import type { App } from '../../app.ts'
 import { type Actor, audit } from '../../audit/audit.ts'
 import { dayOf } from '../../availability/calendar.ts'
 import type { Day, Visit } from '../../availability/model.ts'
-import type { PlannedDay } from '../../live/horizon.ts'
 import { instantOf, minuteOf } from '../../live/occupancies.ts'
+import type { PlannedDay } from '../../live/office-days.ts'
 import type { SignedInStaff } from '../../staff/session.ts'
 import { officeCandidatesAt } from '../candidates.ts'
 import { lockVisit, type LockedVisit } from '../desk/lock.ts'
@@ -158,7 +158,7 @@ async function takeDesk(
   officeDay: PlannedDay,
 ): Promise<string | null> {
   const mayUse = desksOf(app, staff, deskId)
-  const candidates = officeCandidatesAt(app.horizon, officeDay, visit, startsAt, mayUse, known.id)
+  const candidates = officeCandidatesAt(officeDay, visit, startsAt, mayUse, known.id)
   const ownFirst = candidates.toSorted(
     (a, b) => Number(b.desk === known.deskId) - Number(a.desk === known.deskId),
   )
