@@ -42,7 +42,7 @@ export async function subscribe<T>(
   return {
     next() {
       const late = new Promise<never>((_, reject) =>
-        setTimeout(() => reject(new Error('no event within 10 s')), 10_000).unref(),
+        setTimeout(() => reject(new Error('no event within 30 s')), 30_000).unref(),
       )
       return Promise.race([readEvent(), late])
     },
