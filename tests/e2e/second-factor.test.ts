@@ -55,5 +55,6 @@ journey('staff set up an app, sign in with its code, and end the other session',
 
   // The telephone is lost.
   await passTheDoor(elsewhere, codes[0])
-  await elsewhere.waitForURL(/\/personal$/)
+  // The door leads back to where the session was ended.
+  await elsewhere.waitForURL(/\/personal\/konto$/)
 })

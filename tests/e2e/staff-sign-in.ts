@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
 
-/** Signs in the first admin. Ends on the page of today. */
-export async function signIn(page: Page): Promise<void> {
+/** Signs in the first admin at the door before a page of days. Ends on that page. */
+export async function signIn(page: Page, path = '/personal'): Promise<void> {
   const { email, password } = inject('product').admin
-  await page.goto('/personal')
+  await page.goto(path)
   await page.getByLabel('E-Mail-Adresse').fill(email)
   await page.getByLabel('Passwort').fill(password)
   await page.getByRole('button', { name: 'Anmelden' }).click()

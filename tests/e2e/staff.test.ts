@@ -67,7 +67,8 @@ journey(
 
     await page.getByRole('button', { name: 'Abmelden' }).click()
     await page.getByRole('heading', { name: 'Anmeldung für Mitarbeitende' }).waitFor()
-    await page.goto(dayPage(petra.startsAt))
-    await page.getByRole('heading', { name: 'Anmeldung für Mitarbeitende' }).waitFor()
+    // The door leads back to where somebody was.
+    await signIn(page, dayPage(petra.startsAt))
+    await row('Petra Muster').waitFor()
   },
 )

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { mayEnter, pathsFor } from '../../../web/src/routes/personal/rights.ts'
+import { doorBackTo, wayOn } from '../../../web/src/routes/personal/way-in.ts'
 
 test.each([
   ['/personal', ['clerk'], true],
@@ -19,4 +20,25 @@ test.each([
 test('whoever works here begins at a place where they may be', () => {
   for (const role of ['clerk', 'planner', 'editor', 'admin'])
     expect(mayEnter(pathsFor([role])[0]!, [role])).toBe(true)
+})
+
+const HERE = 'https://termine.example'
+
+test('the door leads back to the page that somebody wanted, without what a form had asked for', () => {
+  const door = doorBackTo(new URL('/en/personal/woche?/notiz&tag=2026-11-24', HERE))
+  expect(wayOn(new URL(door, HERE))).toBe('/personal/woche?tag=2026-11-24')
+  expect(doorBackTo(new URL('/personal', HERE))).toBe('/personal/anmelden')
+})
+
+test.each([
+  'https://boese.example/personal',
+  '//boese.example/personal',
+  '/\\boese.example/personal',
+  '/personal/../termin/buchen',
+  '/personalausweis',
+  '/personal/anmelden',
+  'javascript:alert(1)',
+  '',
+])('the door leads nobody to %j', (weiter) => {
+  expect(wayOn(new URL(`/personal/anmelden?${new URLSearchParams({ weiter })}`, HERE))).toBe('/personal')
 })

@@ -1,3 +1,4 @@
+import { refreshAll } from '$app/navigation'
 import { change } from '#lib/graphql/client.ts'
 import { locale, m } from '#lib/i18n/index.ts'
 import type { DayVisits } from './day-visits.svelte.ts'
@@ -50,7 +51,7 @@ export class DeskWork {
       } else if (outcome.__typename === 'VersionConflictError') {
         this.#day.put(outcome.booking)
         this.note = { tone: 'warning', words: conflictWords(outcome.booking) }
-      } else this.note = { tone: 'warning', words: outcome.message }
+      } else this.#refused(outcome.message)
     })
 
   /** Sends a form of one document. */
@@ -62,7 +63,7 @@ export class DeskWork {
         locale: locale(),
       })
       if (outcome.__typename === 'UpdatedBooking') this.#take(outcome.booking)
-      else this.note = { tone: 'warning', words: outcome.message }
+      else this.#refused(outcome.message)
     })
 
   /** By visit: the version that came of what was done here last. */
@@ -71,6 +72,12 @@ export class DeskWork {
   #take(visit: DeskVisitData): void {
     this.#mine.set(visit.id, visit.version)
     this.#day.put(visit)
+  }
+
+  /** Something else is true than what is shown; who is not signed in any more is led to the door by it. */
+  #refused(words: string): void {
+    this.note = { tone: 'warning', words }
+    void refreshAll()
   }
 
   #next(work: () => Promise<void>): Promise<void> {

@@ -2,12 +2,13 @@ import { fail, redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
 import { href, locale } from '#lib/i18n/index.ts'
 import { SignInPage_Account, SignInPage_SignIn } from '../staff.graphql.ts'
+import { namedBy, wayOn } from '../way-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { account, signInWays } = await ask(event, SignInPage_Account, {})
-  if (account) redirect(303, href(account.mustEnrol ? '/personal/konto' : '/personal'))
-  return { ways: signInWays }
+  if (account) redirect(303, href(account.mustEnrol ? '/personal/konto' : wayOn(event.url)))
+  return { ways: signInWays, leadsBack: namedBy(event.url) !== null, wayOn: href(wayOn(event.url)) }
 }
 
 export const actions: Actions = {
@@ -23,6 +24,6 @@ export const actions: Actions = {
       locale: locale(),
     })
     if (signIn.__typename !== 'StaffSession') return fail(401, { email, message: signIn.message })
-    redirect(303, href('/personal'))
+    redirect(303, href(wayOn(event.url)))
   },
 }

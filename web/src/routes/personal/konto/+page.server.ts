@@ -14,11 +14,12 @@ import {
 } from './account.graphql.ts'
 import { AccountPage_RemovePasskey } from './passkeys.graphql.ts'
 import { problemsOf, type Problem } from './problems.ts'
+import { doorBackTo } from '../way-in.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { account, signInWays } = await ask(event, AccountPage_Account, {})
-  if (!account) redirect(303, href('/personal/anmelden'))
+  if (!account) redirect(303, href(doorBackTo(event.url)))
   return { account, ways: signInWays }
 }
 

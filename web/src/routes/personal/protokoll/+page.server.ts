@@ -2,12 +2,13 @@ import { error, redirect } from '@sveltejs/kit'
 import { ask } from '#lib/graphql/client.ts'
 import { href } from '#lib/i18n/index.ts'
 import { isDay } from '#lib/time/index.ts'
+import { doorBackTo } from '../way-in.ts'
 import type { PageServerLoad } from './$types'
 import { AuditPage_Entries, AuditPage_Verification, AuditPage_Viewer } from './audit.graphql.ts'
 
 export const load: PageServerLoad = async (event) => {
   const { viewer } = await ask(event, AuditPage_Viewer, {})
-  if (!viewer) redirect(303, href('/personal/anmelden'))
+  if (!viewer) redirect(303, href(doorBackTo(event.url)))
   // What is not for everybody looks as if it were not there.
   if (!viewer.roles.includes('admin')) error(404, 'not for this role')
 

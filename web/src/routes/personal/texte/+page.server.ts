@@ -1,7 +1,8 @@
 import { error, redirect } from '@sveltejs/kit'
 import { ask } from '#lib/graphql/client.ts'
-import { defaultLocale, languageOf, type Locale } from '#lib/i18n/locale.ts'
 import { href } from '#lib/i18n/index.ts'
+import { defaultLocale, languageOf, type Locale } from '#lib/i18n/locale.ts'
+import { doorBackTo } from '../way-in.ts'
 import type { PageServerLoad } from './$types'
 import { grouped, missingMessages } from './grouped.ts'
 import { TextsPage_Missing, TextsPage_Viewer } from './texts.graphql.ts'
@@ -17,7 +18,7 @@ const isVariant = (locale: string) => languageOf(locale as Locale)?.lang !== loc
 
 export const load: PageServerLoad = async (event) => {
   const { viewer } = await ask(event, TextsPage_Viewer, {})
-  if (!viewer) redirect(303, href('/personal/anmelden'))
+  if (!viewer) redirect(303, href(doorBackTo(event.url)))
   // What is not for everybody looks as if it were not there.
   if (!viewer.roles.some((role) => role === 'admin' || role === 'editor')) error(404, 'not for this role')
   const { missingTexts } = await ask(event, TextsPage_Missing, {})
