@@ -90,6 +90,11 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   await kim.getByRole('button', { name: 'Digitales Passbild' }).click()
   await kim.getByRole('button', { name: 'Digitales Passbild', pressed: true }).waitFor()
   await kim.getByText('Aufgerufen, Administration').waitFor()
+  // Whoever leaves a note is told so, and is still in the visit.
+  await kim.getByLabel('Notiz für Kolleginnen und Kollegen').fill('Akte liegt am Empfang.')
+  await kim.getByRole('button', { name: 'Notiz speichern' }).press('Enter')
+  await kim.getByRole('status').filter({ hasText: 'Notiz gespeichert.' }).waitFor()
+  expect(await kim.locator('aside [role=status]:focus').count()).toBe(1)
   await kim.keyboard.press('Escape')
   await expect.poll(() => place(kim).then(({ focus }) => focus)).toBe((await idOf('Anna Eins'))!)
 
@@ -97,6 +102,9 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   await kim.keyboard.press('/')
   await kim.keyboard.type('zwei')
   await expect.poll(() => kim.locator('[data-visit]').count()).toBe(1)
+  // Enter goes to what was found, where letters work again.
+  await kim.keyboard.press('Enter')
+  expect((await place(kim)).focus).toBe(await idOf('Bert Zwei'))
   await kim.getByRole('searchbox').fill('')
 
   // The list says the same as the calendar.

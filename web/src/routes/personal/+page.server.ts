@@ -69,7 +69,7 @@ export const actions: Actions = {
     const input = { bookingId: text(form, 'booking'), version: Number(form.get('version')), remark }
     const { writeRemark: outcome } = await change(event, TodayPage_WriteRemark, { input, locale: locale() })
     return outcome.__typename === 'UpdatedBooking'
-      ? { done: true }
+      ? { note: m.desk_remark_saved(), done: true }
       : fail(409, { note: failureWords(outcome), remark })
   },
   nochmal: async (event) => {
