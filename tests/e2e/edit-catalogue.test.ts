@@ -18,6 +18,11 @@ journey(
     const summary = page.locator('[name="summary.de"]')
     const before = await summary.inputValue()
     await summary.fill(NEW)
+    // Saved by keyboard, it says so where the button is, and work goes on there.
+    const save = page.getByRole('button', { name: 'Speichern', exact: true })
+    await save.press('Enter')
+    await page.locator('.saved').waitFor()
+    await expect.poll(() => save.evaluate((button) => button === document.activeElement)).toBe(true)
     await page.getByRole('button', { name: 'Speichern und ansehen' }).click()
     const preview = page.locator('.preview')
     await preview.getByText(NEW).waitFor()

@@ -5,6 +5,7 @@ import {
   eurosOf,
   rearranged,
 } from '../../../web/src/routes/personal/katalog/content.ts'
+import { placesAfter } from '../../../web/src/routes/personal/katalog/[art]/[id]/staying-at-work.ts'
 import { found } from '../../../web/src/routes/personal/katalog/found.ts'
 
 function sent(fields: Record<string, string | string[]>): FormData {
@@ -115,4 +116,14 @@ test('the list is searched by title and state', () => {
   expect(wanted('', 'NEW')).toEqual([other])
   expect(wanted('', 'MISSING')).toEqual([one])
   expect(wanted('', 'nonsense')).toEqual([one, other])
+})
+
+test('work goes on at the row that was moved, added, or came after the one that is gone', () => {
+  const places = (command: string) => placesAfter(command, () => 3)
+  const button = (value: string) => `[name=tun][value="${value}"]:not([aria-hidden])`
+  expect(places('documents.2.up')[0]).toBe(button('documents.1.up'))
+  expect(places('documents.1.up')).toContain(button('documents.0.remove'))
+  expect(places('fees.add')).toEqual(['[name^="fees.2."]:not([type=hidden])'])
+  expect(places('fees.0.remove').at(-1)).toBe(button('fees.add'))
+  expect(places('')).toEqual([button('')])
 })
