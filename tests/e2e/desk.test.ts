@@ -11,11 +11,12 @@ afterAll(() => database.end())
 
 /** Nobody else calls here. */
 const DESK = 'platz-6'
+const LINE = 'telefon-steuern-2'
 const TODAY = Temporal.Now.plainDateISO('Europe/Berlin')
 const FIRST = TODAY.toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: '08:00' })
 
 /** Somebody has booked for today, a quarter of an hour after the one before: the town hall may be closed today. */
-async function comesToday(name: string, nth: number): Promise<string> {
+async function comesToday(name: string, nth: number, desk = DESK): Promise<string> {
   const start = FIRST.add({ minutes: 15 * nth })
     .toInstant()
     .toString()
@@ -30,14 +31,14 @@ async function comesToday(name: string, nth: number): Promise<string> {
      person AS (INSERT INTO contact (booking_id, name) SELECT id, $4 FROM visit)
      INSERT INTO booking_item (booking_id, position, service_id, persons)
      SELECT id, 0, 'reisepass-beantragen', 1 FROM visit RETURNING booking_id AS id`,
-    [nth, start, DESK, name],
+    [nth, start, desk, name],
   )
   return rows[0]!.id
 }
 
 /** The calendar of the desk, and that it is live. */
-async function openDesk(page: Page): Promise<void> {
-  await page.goto(`${dayPage(FIRST.toInstant().toString(), 'kalender').replace('wo=', `wo=platz.${DESK}`)}`)
+async function openDesk(page: Page, desk = DESK): Promise<void> {
+  await page.goto(`${dayPage(FIRST.toInstant().toString(), 'kalender').replace('wo=', `wo=platz.${desk}`)}`)
   await page.getByText('Aktualisiert sich von selbst').waitFor()
 }
 const block = (page: Page, name: string) => page.getByRole('link', { name })
@@ -128,6 +129,21 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
     [bert],
   )
   expect(rows[0].n).toBe(1)
+
+  // Who does not answer is called again, and everybody sees when.
+  await comesToday('Ruth Ruf', 0, LINE)
+  for (const page of [kim, toni]) await openDesk(page, LINE)
+  await kim.keyboard.press('j')
+  await kim.keyboard.press('c')
+  await block(kim, 'Ruth Ruf').getByText('am Telefon').waitFor()
+  await kim.keyboard.press('Enter')
+  await kim.getByLabel('Wieder anrufen').selectOption('30')
+  await kim.getByRole('button', { name: 'Nicht erreicht', exact: true }).press('Enter')
+  for (const page of [kim, toni])
+    await block(page, 'Ruth Ruf')
+      .getByText(/wieder anrufen um \d\d:\d\d/)
+      .waitFor()
+  await openDesk(kim)
 
   // Letters can be turned off.
   await kim.getByRole('button', { name: 'Tasten' }).click()

@@ -3,6 +3,7 @@ import { change } from '#lib/graphql/client.ts'
 import { locale, m } from '#lib/i18n/index.ts'
 import type { DayVisits } from './day-visits.svelte.ts'
 import { TodayPage_TakeStep, TodayPage_TickDocument, type DeskVisitData } from './desk.graphql.ts'
+import { shortened } from './grid.ts'
 import type { StepInput } from './step-input.ts'
 import { conflictWords, nameOf, standing } from './words.ts'
 
@@ -45,7 +46,10 @@ export class DeskWork {
         const canGoBack = input.step !== 'STEP_BACK' && outcome.booking.atDesk?.steps.includes('STEP_BACK')
         this.note = {
           tone: 'success',
-          words: m.desk_changed_one({ visitor: nameOf(outcome.booking), status: standing(outcome.booking) }),
+          words: m.desk_changed_one({
+            visitor: shortened(nameOf(outcome.booking), 44),
+            status: standing(outcome.booking),
+          }),
           ...(canGoBack ? { undo: outcome.booking } : {}),
         }
       } else if (outcome.__typename === 'VersionConflictError') {
