@@ -28,6 +28,8 @@ const ListedVisit = graphql(`
       citizenRemark
       remark
       displaced
+      callAttempts
+      tryAgainAt
       desk {
         id
         name(locale: $locale)
