@@ -23,10 +23,13 @@ async function newDevice(page: Page): Promise<void> {
 journey(
   'an admin invites somebody, who comes in by the link and then by a passkey, until the admin shuts them out',
   async ({ visitor }) => {
-    const { page: desk } = await visitor({ viewport: DESKTOP })
+    const { page: desk } = await visitor({ viewport: DESKTOP, expected: [/status of 400/] })
     await signIn(desk)
     await desk.getByRole('link', { name: 'Personen' }).click()
     await desk.getByRole('link', { name: 'Person einladen' }).click()
+    // What is missing is said with the name of its field.
+    await desk.getByRole('button', { name: 'Einladung schicken' }).click()
+    await desk.locator('.error-summary').getByText('Name: ').waitFor()
     const email = newAddress('nele')
     await desk.getByLabel('E-Mail-Adresse').fill(email)
     await desk.locator('[name=name]').fill('Nele =1+1 Neu')

@@ -35,3 +35,12 @@ export const stateInWords = ({ state }: PersonData): string =>
   ({ INVITED: m.staff_state_invited, ACTIVE: m.staff_state_active, DISABLED: m.staff_state_disabled })[
     state
   ]()
+
+const labels: Record<string, () => string> = { email: m.staff_email, name: m.staff_people_name }
+
+/** For a list of problems above the form: those that are said beside their field alone get its name. */
+export const withLabels = (problems: readonly { target: string; message: string }[]) =>
+  problems.map(({ target, message }) => ({
+    target,
+    message: labels[target] ? `${labels[target]()}: ${message}` : message,
+  }))
