@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { z } from 'zod'
 import type { FieldCode } from '../common/messages.ts'
@@ -41,7 +42,7 @@ export function checkConfirmation(
   input: ConfirmationInput,
   phoneRequired: boolean,
 ): { value: Confirmation } | { problems: FieldProblem[] } {
-  const email = input.contact.email.trim()
+  const email = canonicalEmail(input.contact.email)
   const checked = checkPerson(input, email, phoneRequired)
   const problems = [
     ...('problems' in checked ? checked.problems : []),
@@ -56,7 +57,7 @@ export function checkForSomeone(
   input: PersonInput,
   phoneRequired: boolean,
 ): { value: Confirmation } | { problems: FieldProblem[] } {
-  return checkPerson(input, input.contact.email?.trim() ?? '', phoneRequired)
+  return checkPerson(input, canonicalEmail(input.contact.email ?? ''), phoneRequired)
 }
 
 export interface PersonInput {
@@ -104,7 +105,19 @@ export function checkRemark(remark: string): { value: string | null } | { proble
   return { value: value || null }
 }
 
-/** What is wrong with an address, already trimmed; nothing or one problem. */
+/**
+ * An address as it is kept, compared and mailed to: trimmed, a domain with umlauts in its ASCII form (IDNA 2008), which
+ * some browsers send in place of what is typed and others don't.
+ */
+export function canonicalEmail(typed: string): string {
+  const email = typed.trim()
+  const domain = email.slice(email.lastIndexOf('@') + 1)
+  if (!email.includes('@') || /^\p{ASCII}*$/u.test(domain)) return email
+  // Empty for what can't be a domain: then the address stays as it is, and is refused.
+  return email.slice(0, -domain.length) + (domainToASCII(domain) || domain)
+}
+
+/** What is wrong with an address, already canonical; nothing or one problem. */
 export function emailProblem(email: string, field: string): FieldProblem[] {
   if (!email) return [{ field, code: 'REQUIRED' }]
   if (email.length > MAX_EMAIL) return [{ field, code: 'TOO_LONG', limit: MAX_EMAIL }]

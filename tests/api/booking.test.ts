@@ -193,6 +193,13 @@ describe('bad input', () => {
     expect(await count()).toBe(before)
   })
 
+  test('an address with umlauts in its domain is one, and ß is not ss', async () => {
+    const startsAt = await firstStart()
+    const contact = { ...ERIKA, email: ' Erika@straße-müller.example ' }
+    const { booking } = await book({ items: ID_CARD, startsAt, contact })
+    expect(booking!.contact!.email).toBe('Erika@xn--strae-mller-y6a49a.example')
+  })
+
   test('a name of 200 characters in right-to-left script with marks is a name', async () => {
     const name = `\u200f${'م'.repeat(199)}`
     expect(

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { emailProblem } from '../input.ts'
+import { canonicalEmail, emailProblem } from '../input.ts'
 import { type FieldProblem, invalid, type InvalidInput } from '../outcome.ts'
 
 export interface LinkInput {
@@ -28,7 +28,7 @@ export interface LinkRequested {
  */
 export async function sendManageLink(app: App, input: LinkInput): Promise<LinkRequested | InvalidInput> {
   const reference = normalReference(input.reference)
-  const email = input.email.trim()
+  const email = canonicalEmail(input.email)
   const problems = [
     ...(reference === null ? [problemOf(input.reference)] : []),
     ...emailProblem(email, 'email'),
