@@ -69,6 +69,7 @@ journey(
     // Who moves it moves both.
     await page.goto(`${letter!.link!}/verschieben`)
     for (const { title } of [signs, pavement]) await page.getByText(title).waitFor()
+    await page.getByText('Mit einem Tipp verschieben wir Ihren Termin auf diese Zeit.').waitFor()
     await page.locator('button[name=start]:enabled').first().click()
     await page.getByText('Ihr Termin ist verschoben.').waitFor()
   },
