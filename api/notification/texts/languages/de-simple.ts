@@ -12,13 +12,13 @@ const wording: Wording = {
     LINK: ({ day }) => `Der Link zu Ihrem Termin: ${day}`,
   },
   preview: {
-    CONFIRMED: ({ reference }) => `Ihre Nummer ist ${reference}. Hier steht alles für Ihren Termin.`,
-    MOVED: ({ reference }) => `Ihre Nummer bleibt ${reference}. Hier steht alles für Ihren Termin.`,
-    MOVED_BY_OFFICE: ({ reference }) => `Ihre Nummer bleibt ${reference}. Hier steht die neue Zeit.`,
+    CONFIRMED: ({ reference }) => `Ihre Termin-Nummer ist ${reference}. Hier steht alles für Ihren Termin.`,
+    MOVED: ({ reference }) => `Ihre Termin-Nummer bleibt ${reference}. Hier steht alles für Ihren Termin.`,
+    MOVED_BY_OFFICE: ({ reference }) => `Ihre Termin-Nummer bleibt ${reference}. Hier steht die neue Zeit.`,
     CANCELLED_BY_CITIZEN: ({ reference }) =>
       `Der Termin ${reference} fällt aus. Sie können einen neuen Termin buchen.`,
     CANCELLED_BY_OFFICE: ({ reference }) => `Der Termin ${reference} fällt aus. Das tut uns leid.`,
-    REMINDER: ({ reference }) => `Ihre Nummer ist ${reference}. Hier steht alles für Ihren Termin.`,
+    REMINDER: ({ reference }) => `Ihre Termin-Nummer ist ${reference}. Hier steht alles für Ihren Termin.`,
     LINK: ({ reference }) => `Mit dem Link öffnen Sie den Termin ${reference}.`,
   },
   title: {
@@ -75,7 +75,7 @@ const wording: Wording = {
   call: 'Anruf',
   what: 'Darum geht es',
   department: 'Amt',
-  reference: 'Ihre Nummer',
+  reference: 'Termin-Nummer',
   moment: ({ day, time }) => `${day}, ${time} Uhr`,
   duration: ({ minutes }) => `Das dauert etwa ${minutes} Minuten.`,
   room: ({ room }) => `Raum ${room}`,

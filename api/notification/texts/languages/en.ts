@@ -107,7 +107,8 @@ const wording: Wording = {
   },
   changeLink: 'View, move or cancel the appointment',
   changeSecret: 'The link is for you alone. Please do not pass it on.',
-  linkUnasked: 'Was it not you who asked? Then you need do nothing: your appointment has not changed.',
+  linkUnasked:
+    'Was it not you who asked? Then you do not need to do anything: your appointment has not changed.',
 
   reason: 'The reason',
   again: 'A new appointment',
