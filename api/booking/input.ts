@@ -37,6 +37,12 @@ const CONTROL = /[\p{Cc}\u2028\u2029]/u
 /** A remark may have lines. */
 const CONTROL_BUT_LINES = /[^\P{Cc}\n]|[\u2028\u2029]/u
 
+/**
+ * A number that says its area, as `(0)`, `+` or `00` do. Without, 445300 of this town would be dialled as 0445300,
+ * which is in another.
+ */
+const WITH_AREA_CODE = /^\(?[+0]/
+
 /** Checks who comes and the rest of the form; every problem at once. */
 export function checkConfirmation(
   input: ConfirmationInput,
@@ -84,7 +90,9 @@ function checkPerson(
   const typed = input.contact.phone?.trim() ?? ''
   // Numbers without a country are German ones: the town hall is.
   const phone =
-    typed.length <= 60 && !CONTROL.test(typed) ? parsePhoneNumberFromString(typed, 'DE') : undefined
+    typed.length <= 60 && !CONTROL.test(typed) && WITH_AREA_CODE.test(typed)
+      ? parsePhoneNumberFromString(typed, 'DE')
+      : undefined
   if (!typed && phoneRequired) problem('contact.phone', 'PHONE_REQUIRED')
   else if (typed && !phone?.isValid()) problem('contact.phone', 'PHONE_INVALID')
 

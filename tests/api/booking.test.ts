@@ -178,6 +178,8 @@ describe('bad input', () => {
     ['contact.email', { contact: { ...ERIKA, email: 'erika' } }],
     ['contact.email', { contact: { ...ERIKA, email: 'a@b.example\r\nBcc: c@d.example' } }],
     ['contact.phone', { contact: { ...ERIKA, phone: '12' } }],
+    // Without its area code it would be a number of another town.
+    ['contact.phone', { contact: { ...ERIKA, phone: '445-300' } }],
     ['remark', { remark: 'x'.repeat(1001) }],
     ['remark', { remark: 'a\u0007b' }],
     ['consent', { consent: false }],

@@ -40,7 +40,7 @@ journey(
 
     await page.getByLabel('First and last name').fill('Anna Beispiel')
     await page.getByLabel('E-mail address').fill('anna(at)beispiel')
-    await page.getByLabel('Phone number').fill('12')
+    await page.getByLabel('Phone number').fill('445300')
     await page.getByLabel('Is there anything we should know?').fill(remark)
     await page.getByRole('checkbox').check()
     await press('Continue and check')

@@ -53,7 +53,8 @@ export default {
     EMAIL_INVALID: 'Bitte prüfen Sie die E-Mail-Adresse, zum Beispiel name@beispiel.de.',
     REFERENCE_INVALID: 'Bitte prüfen Sie die Terminnummer. Sie hat acht Ziffern, zum Beispiel 1234-5678.',
     PHONE_REQUIRED: 'Wir rufen Sie an. Bitte geben Sie Ihre Telefonnummer an.',
-    PHONE_INVALID: 'Bitte prüfen Sie die Telefonnummer, zum Beispiel 03461 4450 oder 0151 23456789.',
+    PHONE_INVALID:
+      'Bitte prüfen Sie die Telefonnummer. Die Vorwahl gehört dazu, zum Beispiel 03461 4450 oder 0151 23456789.',
     CONSENT_REQUIRED: 'Bitte bestätigen Sie, dass Sie die Hinweise zum Datenschutz gelesen haben.',
     NO_ITEMS: 'Bitte wählen Sie mindestens ein Anliegen.',
     TOO_MANY_ITEMS: 'Bitte wählen Sie höchstens {limit} Anliegen für einen Termin.',

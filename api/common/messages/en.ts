@@ -48,7 +48,8 @@ export default {
     EMAIL_INVALID: 'Please check the e-mail address, for example name@example.org.',
     REFERENCE_INVALID: 'Please check the appointment number. It has eight digits, for example 1234-5678.',
     PHONE_REQUIRED: 'We will call you. Please give your phone number.',
-    PHONE_INVALID: 'Please check the phone number, for example 03461 4450 or +49 151 23456789.',
+    PHONE_INVALID:
+      'Please check the phone number. It needs its area code, for example 03461 4450 or +49 151 23456789.',
     CONSENT_REQUIRED: 'Please confirm that you have read how your data is used.',
     NO_ITEMS: 'Please choose at least one service.',
     TOO_MANY_ITEMS: 'Please choose at most {limit} services for one appointment.',

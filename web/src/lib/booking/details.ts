@@ -44,8 +44,9 @@ export function problemsOf(details: Details, phoneRequired: boolean): Problems {
     problems.email = m.error_email_wrong()
   }
 
+  // With its area code: without, the number would be one of another town.
   if (phoneRequired && !details.phone) problems.phone = m.error_phone_missing()
-  else if (details.phone && !/^\+?[\d\s()/.-]{5,60}$/.test(details.phone))
+  else if (details.phone && !/^\(?[+0][\d\s()/.-]{4,59}$/.test(details.phone))
     problems.phone = m.error_phone_wrong()
 
   if ([...details.remark].length > MAX_REMARK) problems.remark = m.error_remark_long({ max: MAX_REMARK })
