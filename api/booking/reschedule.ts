@@ -112,7 +112,8 @@ async function write(
   reminderHours: number,
 ): Promise<void> {
   await client.query(
-    `UPDATE booking SET starts_at = $2, ends_at = $3, desk_id = $4, sequence = sequence + 1, version = version + 1
+    `UPDATE booking SET starts_at = $2, ends_at = $3, desk_id = $4, try_again_at = NULL, sequence = sequence + 1,
+            version = version + 1
       WHERE id = $1`,
     [known.id, startsAt, endsAt, desk],
   )

@@ -7,7 +7,7 @@ import { newStaff, signIn } from './staff-fixtures.ts'
 const clock = new Date('2027-03-01T07:00:00Z')
 const product = await testApp({ now: () => clock })
 const { app, ask } = product
-const { book, booking, slots } = citizen(product)
+const { book, booking, move, nextSlots, slots } = citizen(product)
 
 const DEPARTMENT = 'einwohnermeldewesen'
 const passport = [{ serviceId: 'reisepass-beantragen' }]
@@ -234,6 +234,24 @@ describe('moving', () => {
     const { bookings } = await kim.move([to(one, '11:30', 'platz-2')])
     expect(bookings[0].atDesk.desk.id).toBe('platz-2')
     expect(await mailsOf(one.id)).toHaveLength(1)
+  })
+
+  test('calls at the new time who was to be called again, and another desk calls when this one would have', async () => {
+    const { pool } = app.db
+    const again = new Date(at('09:40', '2027-03-09'))
+    const [one, other] = [await booked('09:00'), await booked('09:30')]
+    const [first, later] = await nextSlots(passport, 2)
+    const mine = await book({ items: passport, startsAt: first!.startsAt })
+    await pool.query('UPDATE booking SET call_attempts = 1, try_again_at = $2 WHERE id = ANY($1)', [
+      [one.id, other.id, mine.booking!.id],
+      again,
+    ])
+    await kim.move([to(one, '09:15', 'platz-1'), to(other, '09:30', 'platz-2')])
+    await move({ token: mine.token, startsAt: later!.startsAt })
+    const { rows } = await pool.query(
+      'SELECT id, call_attempts AS attempts, try_again_at AS again FROM booking WHERE try_again_at IS NOT NULL',
+    )
+    expect(rows).toEqual([{ id: other.id, attempts: 1, again }])
   })
 
   test('lets two exchange their places, and never overlaps', async () => {

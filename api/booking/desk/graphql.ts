@@ -144,7 +144,7 @@ const BookingAtDesk = builder.prismaObject('Booking', {
     tryAgainAt: t.expose('tryAgainAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When to call again; null: no time was set, or it was called since.',
+      description: 'When to call again; null: no time was set, or it was called or moved since.',
     }),
     displaced: t.boolean({
       description: 'A change of plan has left it where it is shut: somebody must move or cancel it.',

@@ -187,7 +187,8 @@ async function write(
   const moved = startsAt.getTime() !== known.startsAt.getTime()
   const endsAt = instantOf(minuteOf(startsAt) + visit.minutes)
   await client.query(
-    `UPDATE booking SET starts_at = $2, ends_at = $3, desk_id = $4, sequence = sequence + $5, version = version + 1
+    `UPDATE booking SET starts_at = $2, ends_at = $3, desk_id = $4, sequence = sequence + $5, version = version + 1,
+            try_again_at = CASE WHEN starts_at = $2 THEN try_again_at END
       WHERE id = $1`,
     [known.id, startsAt, endsAt, desk, Number(moved)],
   )

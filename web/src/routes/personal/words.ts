@@ -3,10 +3,9 @@ import { m } from '#lib/i18n/index.ts'
 import { clockDigits } from '#lib/time/index.ts'
 import type { DeskVisitData, VisitDetailData, VisitStep } from './desk.graphql.ts'
 
-type Visit = Pick<DeskVisitData, 'status' | 'mode' | 'startsAt' | 'contact' | 'atDesk'>
+type Visit = Pick<DeskVisitData, 'status' | 'mode' | 'contact' | 'atDesk'>
 /** What tells how a visit stands; of several at once only what they share. */
 export type Standing = Pick<Visit, 'status' | 'mode'> & {
-  startsAt?: string
   atDesk?: { callAttempts?: number; tryAgainAt?: string | null } | null
 }
 type Event = NonNullable<VisitDetailData['atDesk']>['history'][number]
@@ -25,12 +24,10 @@ export const isCalledAgain = ({ status, mode, atDesk }: Standing): boolean =>
 
 /** Where a visit stands; on the telephone some of it is called otherwise. */
 export function standing(visit: Standing): string {
-  const { status, mode, startsAt, atDesk } = visit
+  const { status, mode, atDesk } = visit
   if (isCalledAgain(visit)) {
     const again = atDesk?.tryAgainAt
-    // Who has been given another time since is called then.
-    const counts = again && (!startsAt || Date.parse(again) >= Date.parse(startsAt))
-    return counts ? m.desk_call_again_at({ time: clockDigits(again) }) : m.desk_not_reached_yet()
+    return again ? m.desk_call_again_at({ time: clockDigits(again) }) : m.desk_not_reached_yet()
   }
   if (mode === 'TELEPHONE' && status === 'CALLED') return m.desk_on_the_phone()
   if (mode === 'TELEPHONE' && status === 'NO_SHOW') return m.desk_not_reached()
