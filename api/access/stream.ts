@@ -43,7 +43,8 @@ export function untilDenied<T>(context: Context, rule: Rule, stream: AsyncIterab
       ended = true
       leave()
       clearInterval(timer)
-      void iterator.return?.()
+      // What fails behind somebody who has left is nobody's; unheard, it would end the process.
+      iterator.return?.().catch(() => {})
     }
     void stop.then(end)
     try {
@@ -52,6 +53,8 @@ export function untilDenied<T>(context: Context, rule: Rule, stream: AsyncIterab
         if (done || ended) return
         await push(value)
       }
+    } catch (error) {
+      if (!ended) throw error
     } finally {
       end()
     }

@@ -89,6 +89,9 @@ export function watch<T>(open: (changed: () => void) => Source<T>): Repeater<T> 
         const value = await source.next()
         if (value !== null && !stopped) await push(value)
       }
+    } catch (error) {
+      // Who has left hears of no failure; with nobody to hear of it, it would end the process.
+      if (!stopped) throw error
     } finally {
       source.stop()
     }

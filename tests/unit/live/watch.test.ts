@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { untilDenied } from '../../../api/access/stream.ts'
+import type { Context } from '../../../api/context.ts'
+import { watch } from '../../../api/live/watch-days.ts'
+
+/** Asked for what is new, its database fails; but only when the test says so. */
+function failing() {
+  const asked = Promise.withResolvers<void>()
+  const left = Promise.withResolvers<void>()
+  const answer = Promise.withResolvers<string>()
+  return {
+    asked: asked.promise,
+    left: left.promise,
+    fail: () => answer.reject(new Error('the database is gone')),
+    stream: watch<string>(() => ({
+      next() {
+        asked.resolve()
+        return answer.promise
+      },
+      stop: left.resolve,
+    })),
+  }
+}
+
+/** Somebody whose session has ended; `look` is what the change feed does when it tells of the staff. */
+function signedOut() {
+  let look = (): void => {}
+  const context = {
+    app: {
+      config: { publicUrl: 'http://localhost' },
+      now: () => new Date(),
+      horizon: {
+        on(_kind: string, listener: () => void) {
+          look = listener
+          return () => {}
+        },
+      },
+    },
+    request: new Request('http://localhost'),
+    session: async () => null,
+  } as unknown as Context
+  return { context, look: () => look() }
+}
+
+test('who reads hears of a failure', async () => {
+  const { stream, fail } = failing()
+  const heard = stream.next()
+  fail()
+  await expect(heard).rejects.toThrow('the database is gone')
+})
+
+test('who leaves while the database is asked is not followed by its failure, which would end the product', async () => {
+  const { stream, asked, left, fail } = failing()
+  const heard = stream.next()
+  await asked
+  const over = stream.return()
+  await left
+  fail()
+  expect(await Promise.all([heard, over])).toEqual(Array(2).fill({ done: true, value: undefined }))
+})
+
+test('who loses the right to a stream hears that, and nothing that fails behind it', async () => {
+  const { stream, asked, left, fail } = failing()
+  const { context, look } = signedOut()
+  const heard = untilDenied(context, 'signedIn', stream).next()
+  await asked
+  look()
+  await left
+  fail()
+  await expect(heard).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } })
+})
+
+test('a stream that has failed by itself is left in peace', async () => {
+  const { context } = signedOut()
+  const stream = {
+    next: () => Promise.reject(new Error('the database is gone')),
+    return: () => Promise.reject(new Error('gone for good')),
+    [Symbol.asyncIterator]: () => stream,
+  }
+  await expect(untilDenied(context, 'signedIn', stream).next()).rejects.toThrow('the database is gone')
+})
