@@ -222,11 +222,11 @@ export function phoneOfOffice({ department, office }: Appointment): string {
 function whenOf(instant: Temporal.Instant, { office }: Appointment, { language }: Texts): When {
   return {
     day: dayInWords(instant, office.timeZone, language),
-    time: timeOfDay(instant, office.timeZone, language),
+    time: timeOfDay(instant, office.timeZone),
   }
 }
 
-/** `Dienstag, 24. November 2026, 9:30 Uhr` */
+/** `Dienstag, 24. November 2026, 09:30 Uhr` */
 export function momentOf(instant: Temporal.Instant, appointment: Appointment, texts: Texts): string {
   return texts.moment(whenOf(instant, appointment, texts))
 }

@@ -8,17 +8,9 @@ export function dayInWords(instant: Temporal.Instant, zone: string, language: st
   return formatter(language, zone, { dateStyle: 'full' }).format(instant.epochMilliseconds)
 }
 
-/** `9:30` or `9:30 am`, without the word that a language puts around it. */
-export function timeOfDay(instant: Temporal.Instant, zone: string, language: string): string {
-  // Before "am" stands a space or a narrow one, by version of Intl; a no-break space keeps the time in one line.
-  return formatter(language, zone, {
-    hour: 'numeric',
-    minute: '2-digit',
-    hour12: !usesTwentyFourHours(language),
-  })
-    .format(instant.epochMilliseconds)
-    .replaceAll(/\s/g, '\u00a0')
-}
+/** `09:30`, as the pages write it in every language, without the word that a language puts around it. */
+export const timeOfDay = (instant: Temporal.Instant, zone: string): string =>
+  instant.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
 
 /** `Mitteleuropäische Zeit`: for readers whose devices are somewhere else. */
 export function zoneInWords(instant: Temporal.Instant, zone: string, language: string): string {
@@ -26,10 +18,6 @@ export function zoneInWords(instant: Temporal.Instant, zone: string, language: s
     instant.epochMilliseconds,
   )
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
-}
-
-function usesTwentyFourHours(language: string): boolean {
-  return new Intl.Locale(language).language !== 'en'
 }
 
 // A formatter takes longer to make than everything else in a message; there are a handful of them.

@@ -53,7 +53,7 @@ export async function staffMail(
       door: `${base(sender, texts)}/personal/anmelden`,
       until: texts.moment({
         day: dayInWords(end, office.timeZone, texts.language),
-        time: timeOfDay(end, office.timeZone, texts.language),
+        time: timeOfDay(end, office.timeZone),
       }),
     },
     texts,

@@ -33,7 +33,7 @@ export function pushContent(
     // The day by its name, never "tomorrow": a telephone that was off shows it later.
     body: texts.moment({
       day: dayInWords(start, timeZone, texts.language),
-      time: timeOfDay(start, timeZone, texts.language),
+      time: timeOfDay(start, timeZone),
     }),
     lang: languageFor(written).lang,
     dir: texts.direction,

@@ -94,7 +94,7 @@ describe('a message that is due', () => {
     await writeMessage(db, { bookingId, startsAt, dueAt })
     await deliverDue(deps)
     const [mail] = (await parsedMails()) as [ParsedMail]
-    expect(mail.subject).toBe('Your appointment on Tuesday, 2 March 2027 at 10:00\u00a0am')
+    expect(mail.subject).toBe('Your appointment on Tuesday, 2 March 2027 at 10:00')
     expect(mail.text).toContain('- Old card')
   })
 

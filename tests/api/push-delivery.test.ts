@@ -166,7 +166,7 @@ describe('a message to a device', () => {
   })
 
   it.each([
-    ['en', 'Tuesday, 2 March 2027, 10:00\u00a0am', '/en/meine-termine'],
+    ['en', 'Tuesday, 2 March 2027, 10:00', '/en/meine-termine'],
     ['de-simple', 'Dienstag, 2. März 2027', '/einfach/meine-termine'],
   ])('speaks the language of its booking: %s', async (locale, words, path) => {
     const { devices } = await told({ locale })

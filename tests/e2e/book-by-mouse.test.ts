@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { journey } from '../support/page.ts'
 import { lettersTo, newAddress } from './mailbox.ts'
-import { clock, dateInWords, shortClock } from './words.ts'
+import { clock, dateInWords } from './words.ts'
 
 journey(
   'an identity card, by taps on a phone: booked, moved and cancelled by the link in the mail',
@@ -45,11 +45,11 @@ journey(
     const reference = await page.locator('.reference strong').innerText()
 
     const [confirmation] = await lettersTo(email, 1)
-    expect(confirmation!.subject).toContain(shortClock(chosen))
+    expect(confirmation!.subject).toContain(clock(chosen))
     for (const content of [confirmation!.text, confirmation!.html]) {
       expect(content).toContain(reference)
       expect(content).toContain(dateInWords(chosen))
-      expect(content).toContain(shortClock(chosen))
+      expect(content).toContain(clock(chosen))
       expect(content).toContain('Digitales Passbild')
     }
     expect(confirmation!.entry).toMatchObject({
@@ -69,7 +69,7 @@ journey(
     await page.getByText(`${dateInWords(moved)}, ${clock(moved)} Uhr`).waitFor()
 
     const second = (await lettersTo(email, 2))[1]!
-    expect(second.text).toContain(shortClock(moved))
+    expect(second.text).toContain(clock(moved))
     expect(second.entry).toMatchObject({
       methods: ['REQUEST', 'REQUEST'],
       uid: confirmation!.entry.uid,

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { journey, PHONE } from '../support/page.ts'
 import { lettersTo, newAddress } from './mailbox.ts'
 import { bookOut, expireHolds } from './others.ts'
-import { clock, dateInWords, shortClock } from './words.ts'
+import { clock, dateInWords } from './words.ts'
 
 const DOG = 'hund-anmelden'
 
@@ -88,7 +88,7 @@ journey(
 
     const [confirmation] = await lettersTo(email, 1)
     expect(confirmation!.text).toContain('Register or deregister a dog')
-    expect(confirmation!.text).toContain(shortClock(third))
+    expect(confirmation!.text).toContain(clock(third))
     expect(confirmation!.entry.startsAt).toBe(new Date(third).toISOString())
     expect(confirmation!.link).toMatch(/^\/en\/termin\//)
 

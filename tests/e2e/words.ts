@@ -11,6 +11,3 @@ export const dateInWords = (instant: string, language: 'de-DE' | 'en-GB' = 'de-D
 /** “09:30” */
 export const clock = (instant: string): string =>
   local(instant).toPlainTime().toString({ smallestUnit: 'minute' })
-
-/** “9:30”: as short as any text may say it, “09:30” included. */
-export const shortClock = (instant: string): string => clock(instant).replace(/^0/, '')

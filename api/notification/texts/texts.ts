@@ -1,7 +1,7 @@
 import type { AppointmentMode } from '../../generated/prisma/enums.ts'
 import type { AppointmentNews, StaffNews } from '../outbox.ts'
 
-/** A time in words: `day` as in "Dienstag, 24. November 2026", `time` as in "9:30", without words around it. */
+/** A time in words: `day` as in "Dienstag, 24. November 2026", `time` as in "09:30", without words around it. */
 export interface When {
   day: string
   time: string

@@ -84,7 +84,7 @@ describe('what an invitation says', () => {
   it.each(invitations)('%s: when, where, what to bring, what it costs, how to cancel', (kind) => {
     const { text } = renderMessage(kind, onSite())
     for (const line of [
-      '  Dienstag, 24. November 2026, 9:30 Uhr',
+      '  Dienstag, 24. November 2026, 09:30 Uhr',
       '  Dauer: etwa 30 Minuten',
       '  Altes Rathaus',
       '  Burgstraße 1–5',
@@ -107,7 +107,7 @@ describe('what an invitation says', () => {
 
   it('writes money and times as the language does', () => {
     const { text } = renderMessage('CONFIRMED', onSite({ locale: 'en' }))
-    expect(text).toContain('Tuesday, 24 November 2026, 9:30\u00a0am')
+    expect(text).toContain('Tuesday, 24 November 2026, 09:30')
     expect(text).toContain('€46.00')
   })
 
