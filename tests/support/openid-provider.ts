@@ -25,14 +25,32 @@ export const CLIENT = { clientId: 'terminklick', clientSecret: 'only for tests, 
 
 /**
  * A real OpenID provider on this machine, as a city runs one, whose sign-in page lets in at once whoever `account` is.
- * @param redirectUri where it sends people back to
+ * @param redirectUri where it sends people back to; a product that needs the provider to start may tell it later
  */
-export async function openIdProvider(redirectUri: string): Promise<OpenIdProvider> {
+export async function openIdProvider(redirectUri: string | Promise<string>): Promise<OpenIdProvider> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const city: { account: ProviderAccount } = { account: { sub: 'nobody' } }
+  const known = Promise.resolve(redirectUri).then((uri) => newProvider(issuer, uri, city))
+  server.on('request', async (request, response) => {
+    const provider = await known
+    if (!request.url!.startsWith('/signing-in/')) return provider.callback()(request, response)
+    await provider.interactionFinished(request, response, { login: { accountId: city.account.sub } })
+  })
+  afterAll(async () => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return Object.assign(city, { issuer, visit: (url: string) => browse(url, issuer) })
+}
+
+async function newProvider(
+  issuer: string,
+  redirectUri: string,
+  city: { account: ProviderAccount },
+): Promise<Provider> {
   const provider: Provider = new Provider(issuer, {
     clients: [
       {
@@ -59,16 +77,7 @@ export async function openIdProvider(redirectUri: string): Promise<OpenIdProvide
     pkce: { required: () => true },
     ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
   })
-  const answer = provider.callback()
-  server.on('request', (request, response) => {
-    if (!request.url!.startsWith('/signing-in/')) return answer(request, response)
-    void provider.interactionFinished(request, response, { login: { accountId: city.account.sub } })
-  })
-  afterAll(async () => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return Object.assign(city, { issuer, visit: (url: string) => browse(url, issuer) })
+  return provider
 }
 
 async function signingKey() {

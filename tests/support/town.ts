@@ -20,11 +20,12 @@ const ADMIN = { email: 'chefin@rathaus.example', password: 'nur fuer diese Probe
  * Starts a product with a data folder of its own and a database of the tests'.
  * @param name of the database, e.g. `journeys`
  * @param root folder of its sources; this project's when absent
+ * @param env what else is set
  */
 export async function openTown(
   postgres: ProvidedContext['postgres'],
   name: string,
-  root?: string,
+  { root, env = {} }: { root?: string; env?: Record<string, string> } = {},
 ): Promise<{ town: Town; close(): Promise<void> }> {
   const databaseUrl = await newDatabase(postgres, name)
   const folder = await temporaryFolder(name)
@@ -38,6 +39,7 @@ export async function openTown(
       // One machine plays many citizens.
       RATE_LIMITS: 'off',
       BOOKING_CHALLENGE: 'off',
+      ...env,
     },
     root,
   )

@@ -6,7 +6,7 @@ import { ARABIC } from './speech.ts'
 import { tour, TOUR_MS } from './tour.ts'
 
 const fromRightToLeft = journey.extend('town', { scope: 'file' }, async ({}, { onCleanup }) => {
-  const { town, close } = await openTown(inject('postgres'), 'arabic', await arabicProduct())
+  const { town, close } = await openTown(inject('postgres'), 'arabic', { root: await arabicProduct() })
   onCleanup(close)
   return town
 })

@@ -20,9 +20,12 @@ export function doorBackTo({ pathname, searchParams }: URL): string {
 export const wayOn = (door: URL): string => namedBy(door) ?? '/personal'
 
 /** The page to which the door at this address leads back; null when it names none. */
-export function namedBy(door: URL): string | null {
-  const named = URL.parse(door.searchParams.get('weiter') ?? '', door.origin)
-  if (!named || named.origin !== door.origin) return null
+export const namedBy = (door: URL): string | null => pageOfOffice(door.searchParams.get('weiter') ?? '', door)
+
+/** The page of the office behind the door that an address names, without language; null when it is none. */
+export function pageOfOffice(address: string, { origin }: URL): string | null {
+  const named = URL.parse(address, origin)
+  if (!named || named.origin !== origin) return null
   const path = plainPath(named.pathname)
   if (!/^\/personal(\/|$)/.test(path) || isOutside(path)) return null
   return path + named.search

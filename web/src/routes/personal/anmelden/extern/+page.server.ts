@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { change } from '#lib/graphql/client.ts'
 import { locale } from '#lib/i18n/index.ts'
 import { SignInPage_BeginProvider } from '../../staff.graphql.ts'
-import { rememberLanguage } from '../language.ts'
+import { rememberWay } from '../setting-out.ts'
 import type { PageServerLoad } from './$types'
 
 /**
@@ -12,6 +12,6 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   const { beginProviderSignIn: outcome } = await change(event, SignInPage_BeginProvider, { locale: locale() })
   if (outcome.__typename !== 'WayToProvider') return { message: outcome.message }
-  rememberLanguage(event, locale())
+  rememberWay(event)
   redirect(303, outcome.url, { external: true })
 }

@@ -2,16 +2,16 @@ import { redirect } from '@sveltejs/kit'
 import { change } from '#lib/graphql/client.ts'
 import { pathIn } from '#lib/i18n/index.ts'
 import { SignInPage_FinishProvider } from '../../staff.graphql.ts'
-import { rememberedLanguage } from '../language.ts'
+import { rememberedWay } from '../setting-out.ts'
 import type { PageServerLoad } from './$types'
 
 /** The way back from the city's own sign-in. Its address carries a code, which works once and is used up here. */
 export const load: PageServerLoad = async (event) => {
-  const language = rememberedLanguage(event)
+  const { language, page } = rememberedWay(event)
   const { finishProviderSignIn: outcome } = await change(event, SignInPage_FinishProvider, {
     query: event.url.search.slice(1),
     locale: language,
   })
-  if (outcome.__typename === 'StaffSession') redirect(303, pathIn(language, '/personal'))
+  if (outcome.__typename === 'StaffSession') redirect(303, pathIn(language, page))
   return { message: outcome.message }
 }
