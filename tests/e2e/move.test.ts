@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { crowd } from '../support/crowd.ts'
 import { DESKTOP, journey } from '../support/page.ts'
 import { lettersTo, newAddress } from './mailbox.ts'
-import { other } from './others.ts'
+import { other, startsOfOneDay } from './others.ts'
 import { dayPage, signIn } from './staff-sign-in.ts'
 
 /** Nobody else books here. */
@@ -22,9 +22,7 @@ const minutesBetween = (from: string, to: string) => (Date.parse(to) - Date.pars
 journey(
   'a clerk moves visits by keyboard, by mouse and several at once, and a faster colleague is named',
   async ({ visitor }) => {
-    const slots = await other.nextSlots(items, 40)
-    const [day] = slots.map(({ startsAt }) => startsAt.slice(0, 10))
-    const free = slots.map(({ startsAt }) => startsAt).filter((start) => start.startsWith(day!))
+    const free = await startsOfOneDay(items[0]!.serviceId, 8)
     const paula = await booked('Paula Muster', free[0]!)
     const quirin = await booked('Quirin Muster', free[0]!)
     // The browser reports each refusal as well.
@@ -107,7 +105,7 @@ journey(
     for (const { name } of [paula, quirin]) await kim.getByRole('row', { name }).getByRole('checkbox').check()
     await kim.getByRole('button', { name: 'Ausgewählte verschieben' }).click()
     await kim.getByRole('heading', { level: 1, name: '2 Termine verschieben' }).waitFor()
-    const later = Temporal.PlainDate.from(day!).add({ days: 7 }).toString()
+    const later = Temporal.PlainDate.from(free[0]!.slice(0, 10)).add({ days: 7 }).toString()
     await kim.getByLabel('Vorschläge nahe bei').fill(later)
     await kim.getByRole('button', { name: 'Vorschläge zeigen' }).click()
     await kim.waitForURL(new RegExp(`tag=${later}`))

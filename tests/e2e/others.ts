@@ -25,6 +25,17 @@ export const other = citizen({ ask })
 /** The same at another product than the one of all journeys. */
 export const otherAt = (baseUrl: string) => citizen({ ask: asking(baseUrl) })
 
+/** The free starts of the first day that still has at least so many: the office may close soon today. */
+export async function startsOfOneDay(serviceId: string, least: number): Promise<string[]> {
+  const slots = await other.nextSlots([{ serviceId }], 50)
+  const starts = slots.map(({ startsAt }) => startsAt)
+  const day = [...Map.groupBy(starts, (start) => start.slice(0, 10)).values()].find(
+    (each) => each.length >= least,
+  )
+  if (!day) throw new Error(`no day with ${least} free starts`)
+  return day
+}
+
 /** Somebody else books every desk that is free at this start. */
 export async function bookOut(serviceId: string, startsAt: string, who = other): Promise<void> {
   for (;;) {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { DESKTOP, journey } from '../support/page.ts'
 import { readWorkbook } from '../support/workbook.ts'
-import { other } from './others.ts'
+import { other, startsOfOneDay } from './others.ts'
 import { signIn } from './staff-sign-in.ts'
 
 /** Nobody else books here; one line answers for it. */
@@ -11,11 +11,11 @@ const NAMES = ['=1+1', 'מרים כהן']
 journey(
   'the list of a day: on paper, in a file for spreadsheets, and for nobody at the door',
   async ({ visitor }) => {
-    const slots = await other.nextSlots([{ serviceId: LAND }], 2)
+    const starts = await startsOfOneDay(LAND, NAMES.length)
     for (const [n, name] of NAMES.entries())
       await other.book({
         items: [{ serviceId: LAND }],
-        startsAt: slots[n]!.startsAt,
+        startsAt: starts[n]!,
         contact: { name, email: 'erika@beispiel.example', phone: '03461 445300' },
       })
     // Without JavaScript, files are links like any other.
@@ -26,7 +26,7 @@ journey(
     }
 
     await signIn(page)
-    const day = Temporal.Instant.from(slots[0]!.startsAt).toZonedDateTimeISO('Europe/Berlin').toPlainDate()
+    const day = Temporal.Instant.from(starts[0]!).toZonedDateTimeISO('Europe/Berlin').toPlainDate()
     await page.goto(`/personal?tag=${day}&wo=amt.liegenschaften`)
     await page.getByRole('link', { name: 'Tagesliste' }).click()
     const sheet = page.getByRole('region', { name: /^Telefon Liegenschaften/ })
