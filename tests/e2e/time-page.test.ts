@@ -110,7 +110,8 @@ journey('a month to look at, by arrows and by plain links', async ({ visitor }) 
 journey(
   'times go and come under the finger: nothing moves, the focus stays, what is new waits for a tap',
   async ({ visitor }) => {
-    const max = await visitor()
+    // On the narrowest telephone every word of more may break a line.
+    const max = await visitor({ viewport: { width: 320, height: 844 } })
     const { page } = max
     await openLive(max, `${PAGE}&zeit=nachmittag`)
     const first = page.locator('button[name=start]').first()
