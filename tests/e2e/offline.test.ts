@@ -196,6 +196,18 @@ journey('staff without a network are told so as well', async ({ visitor }) => {
   await visitOnce(clerk)
   await signIn(page)
   await clerk.context.setOffline(true)
+  // The day that is there stays, and so does the place in it.
+  const week = page.getByRole('link', { name: 'Woche', exact: true })
+  await week.press('Enter')
+  await page.getByRole('alert').getByText('Diese Seite bleibt, wie sie ist.').waitFor()
+  await heading(page, /^Termine am/)
+  expect(await week.evaluate((link) => link === document.activeElement)).toBe(true)
+  await clerk.context.setOffline(false)
+  await page.getByRole('alert').waitFor({ state: 'detached' })
+  await page.keyboard.press('Enter')
+  await heading(page, /^Woche/)
+  await clerk.context.setOffline(true)
+
   await page.getByRole('button', { name: 'Abmelden' }).click()
   await page.getByRole('alert').getByText('Keine Internetverbindung').waitFor()
   await page.goto('/personal')

@@ -1,6 +1,7 @@
 import type { AnyVariables, TypedDocumentNode } from '@urql/core'
 import { onEnd, pipe, subscribe } from 'wonka'
 import { clientFor } from './client.ts'
+import { unlessSilent } from './unless-silent.ts'
 
 /**
  * Keeps a subscription open while the tab is seen, and hands over each event. The server sends the present
@@ -27,7 +28,7 @@ export function listen<Data, Variables extends AnyVariables>(
       close()
       if (globalThis.document.visibilityState === 'hidden') return
       const { unsubscribe } = pipe(
-        clientFor(fetch).subscription(document, now),
+        clientFor(unlessSilent).subscription(document, now),
         onEnd(again),
         subscribe(({ data, error }) => {
           if (data && !error) {
