@@ -8,6 +8,8 @@ export interface Line {
   url: string
   /** As in a tunnel: everything can be sent, nothing is ever answered. */
   goSilent(): void
+  /** As when something on the way forgets the connections that are open: neither side hears of it. New ones work. */
+  cutQuietly(): void
   /** As when the server is gone: whoever calls is turned away. */
   hangUp(): Promise<void>
   /** As when it is back, at the same address. */
@@ -18,13 +20,15 @@ export interface Line {
 export async function openLine(): Promise<Line> {
   const { hostname, port } = new URL(inject('product').baseUrl)
   const open = new Set<Socket>()
+  const joined = new Map<Socket, Socket>()
   let silent = false
   const server = createServer((near) => {
     open.add(near)
     near.on('close', () => open.delete(near)).on('error', () => {})
     if (silent) return
     const far = connect(Number(port), hostname).on('error', () => near.destroy())
-    near.on('close', () => far.destroy())
+    near.on('close', () => far.destroy() && joined.delete(near))
+    joined.set(near, far)
     near.pipe(far).pipe(near)
   })
   server.listen(0, '127.0.0.1')
@@ -47,6 +51,14 @@ export async function openLine(): Promise<Line> {
       silent = true
       // Connections that are open already would go on answering.
       dropAll()
+    },
+    cutQuietly() {
+      for (const [near, far] of joined) {
+        near.unpipe(far)
+        far.unpipe(near)
+        far.destroy()
+      }
+      joined.clear()
     },
     hangUp,
     async pickUp() {

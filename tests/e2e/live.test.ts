@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { crowd } from '../support/crowd.ts'
 import { journey } from '../support/page.ts'
+import { openLine } from './line.ts'
 import { other } from './others.ts'
 
 /** One telephone line alone serves this, so that every start is free once. */
@@ -37,6 +38,28 @@ journey('a time that somebody takes is gone on every screen within a second', as
   console.log('milliseconds until the other screen changes:', figures)
   for (const { afterAnswer } of Object.values(figures)) expect(afterAnswer).toBeLessThan(1_000 * crowd())
 })
+
+journey(
+  'a line that is cut without a word is taken up anew, and what was missed is seen',
+  async ({ visitor }) => {
+    const line = await openLine()
+    const { page } = await visitor({ baseURL: line.url })
+    await page.clock.install()
+    const listening = untilListening(page)
+    await page.goto(`/termin/zeit?dienst=${GRAVE}`)
+    await listening
+    const start = await startOf(page)
+    line.cutQuietly()
+    await other.book({ items: [{ serviceId: GRAVE }], startsAt: start })
+    let listens = false
+    void untilListening(page).then(() => (listens = true))
+    // Half a minute of silence, and the same again for each old connection that the browser still believes in.
+    await expect
+      .poll(() => page.clock.fastForward(31_000).then(() => listens), { interval: 500, timeout: 10_000 })
+      .toBe(true)
+    await untilTaken(timeButton(page, start))
+  },
+)
 
 const timeButton = (page: Page, start: string): Locator => page.locator(`button[value="${start}"]`)
 

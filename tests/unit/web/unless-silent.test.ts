@@ -4,29 +4,46 @@ import { unlessSilent } from '../../../web/src/lib/graphql/unless-silent.ts'
 const PING_MS = 12_000
 
 let says: ReadableStreamDefaultController<Uint8Array>
-let isHeard = true
+let answers: PromiseWithResolvers<Response>
+let isOver = false
 
 beforeEach(() => {
   vi.useFakeTimers()
-  isHeard = true
-  const body = new ReadableStream<Uint8Array>({
-    start: (server) => void (says = server),
-    cancel: () => void (isHeard = false),
+  isOver = false
+  answers = Promise.withResolvers()
+  // As a browser's: whoever gives it up ends it, and so does who reads no more.
+  vi.stubGlobal('fetch', (_url: string, { signal }: RequestInit) => {
+    signal!.addEventListener('abort', () => {
+      isOver = true
+      answers.reject(signal!.reason)
+      says?.error(signal!.reason)
+    })
+    return answers.promise
   })
-  vi.stubGlobal('fetch', async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } }))
 })
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
 })
 
-const open = async () => {
-  const response = await unlessSilent('/graphql')
-  expect(response.headers.get('content-type')).toBe('text/event-stream')
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
-  return { next: () => reader.read(), leave: () => reader.cancel() }
+/** The server answers, and has not said anything yet. */
+function answer() {
+  const body = new ReadableStream<Uint8Array>({
+    start: (server) => void (says = server),
+    cancel: () => void (isOver = true),
+  })
+  answers.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } }))
 }
 const say = (text: string) => says.enqueue(new TextEncoder().encode(text))
+
+async function open(signal?: AbortSignal) {
+  const opening = unlessSilent('/graphql', { signal })
+  answer()
+  const response = await opening
+  expect(response.headers.get('content-type')).toBe('text/event-stream')
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  return { next: () => reader.read() }
+}
 
 test('a stream on which nothing happens lives as long as the server says that it is there', async () => {
   const stream = await open()
@@ -48,12 +65,21 @@ test('a line that is cut without a word fails, so that whoever listens connects 
   const heard = expect(stream.next()).rejects.toThrow('silent')
   await vi.advanceTimersByTimeAsync(3 * PING_MS)
   await heard
-  expect(isHeard).toBe(false)
+  expect(isOver).toBe(true)
 })
 
-test('who leaves gives the line back, and nothing fails afterwards', async () => {
-  const stream = await open()
-  await stream.leave()
+test('so does one on which not even the answer comes', async () => {
+  const opening = expect(unlessSilent('/graphql', {})).rejects.toThrow('silent')
   await vi.advanceTimersByTimeAsync(3 * PING_MS)
-  expect(isHeard).toBe(false)
+  await opening
+})
+
+test('who leaves gives the line back, and waits for nothing any more', async () => {
+  const leaving = new AbortController()
+  const stream = await open(leaving.signal)
+  const heard = expect(stream.next()).rejects.toThrow()
+  leaving.abort()
+  await heard
+  expect(isOver).toBe(true)
+  expect(vi.getTimerCount()).toBe(0)
 })
