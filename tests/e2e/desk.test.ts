@@ -115,7 +115,7 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   await kim.getByRole('table').waitFor()
   expect(await shownBy(kim)).toEqual(calendar)
   await kim.getByRole('link', { name: 'Kalender', exact: true }).click()
-  await block(kim, 'Bert Zwei').waitFor()
+  await kim.getByRole('table').waitFor({ state: 'detached' })
 
   // Both call the same visitor: the second has not heard of the first yet.
   await block(kim, 'Bert Zwei').focus()

@@ -8,11 +8,12 @@ import { unlessSilent } from './unless-silent.ts'
  * state first, so that reconnecting repairs whatever was missed; browsers allow only six streams per host over
  * HTTP/1.1, so hidden tabs give theirs back. Call it while a component is initialised; `variables` may be
  * reactive, `null` means nothing to listen to.
+ * @param receive gets each event; `first` is the present state, with which every connection begins
  */
 export function listen<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: () => Variables | null,
-  receive: (data: Data) => void,
+  receive: (data: Data, first: boolean) => void,
 ): { readonly connected: boolean } {
   let connected = $state(false)
 
@@ -27,6 +28,7 @@ export function listen<Data, Variables extends AnyVariables>(
     const open = () => {
       close()
       if (globalThis.document.visibilityState === 'hidden') return
+      let first = true
       const { unsubscribe } = pipe(
         clientFor(unlessSilent).subscription(document, now),
         onEnd(again),
@@ -34,7 +36,8 @@ export function listen<Data, Variables extends AnyVariables>(
           if (data && !error) {
             connected = true
             attempt = 0
-            receive(data)
+            receive(data, first)
+            first = false
           }
           // In its turn: whoever ends urql's stream while it hands something over gets an abort that nobody catches.
           if (error) queueMicrotask(again)

@@ -2,8 +2,9 @@ import { listen } from '#lib/graphql/live.svelte.ts'
 import { locale } from '#lib/i18n/index.ts'
 import { dayOf, type Day } from '#lib/time/index.ts'
 import { TodayPage_BookingsChanged, type DeskVisitData } from './desk.graphql.ts'
+import { type Heard, heardMore, type Loaded, merged } from './heard.ts'
 
-interface Loaded {
+interface Page {
   day: Day
   scope: { departmentId: string | null; deskId: string | null }
   bookings: DeskVisitData[]
@@ -17,26 +18,27 @@ const PAUSE_MS = 200
  * so that focus, selection and scrolling stay. Make it while a component is initialised.
  */
 export class DayVisits {
-  #loaded: () => Loaded
-  #changed = $state.raw<{ of: DeskVisitData[]; visits: Map<string, DeskVisitData> }>()
+  #loaded: () => Page
+  #heard = $state.raw<Heard<DeskVisitData>>()
   #live: { readonly connected: boolean }
   #waiting = new Map<string, DeskVisitData>()
+  /** What waits is all there is: a connection has begun. */
+  #anew = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #shownAt = 0
   #tell: (visits: DeskVisitData[]) => void
 
   /** @param tell gets what others have changed, once for all that is shown together */
-  constructor(loaded: () => Loaded, tell: (visits: DeskVisitData[]) => void) {
+  constructor(loaded: () => Page, tell: (visits: DeskVisitData[]) => void) {
     this.#loaded = loaded
     this.#tell = tell
-    const range = $derived(JSON.stringify([loaded().day, loaded().scope.departmentId]))
     this.#live = listen(
       TodayPage_BookingsChanged,
       () => {
-        const [day, departmentId] = JSON.parse(range) as [Day, string | null]
+        const [day, departmentId] = JSON.parse(this.#range) as [Day, string | null]
         return { day, departmentId, locale: locale() }
       },
-      ({ bookingsChanged }) => this.#receive(bookingsChanged.bookings),
+      ({ bookingsChanged }, first) => this.#receive(bookingsChanged.bookings, first),
     )
     $effect(() => () => clearTimeout(this.#timer))
   }
@@ -53,13 +55,16 @@ export class DayVisits {
   })
   #wasLive = false
 
+  readonly #range = $derived.by(() => {
+    const { day, scope } = this.#loaded()
+    return JSON.stringify([day, scope.departmentId])
+  })
+  readonly #all = $derived.by(() => merged(this.#present(), this.#heard, this.connected))
+
   /** By start; those that were moved to another day or desk are gone. */
   readonly visits = $derived.by(() => {
-    const { bookings, day, scope } = this.#loaded()
-    const all = new Map(bookings.map((visit) => [visit.id, visit]))
-    // What was heard before the page was loaded anew is in what it was loaded with.
-    if (this.#changed?.of === bookings) for (const [id, visit] of this.#changed.visits) all.set(id, visit)
-    return [...all.values()]
+    const { day, scope } = this.#loaded()
+    return [...this.#all.values()]
       .filter(({ startsAt }) => dayOf(startsAt) === day)
       .filter(({ atDesk }) => !scope.deskId || atDesk?.desk.id === scope.deskId)
       .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt) || a.id.localeCompare(b.id))
@@ -68,39 +73,39 @@ export class DayVisits {
   /** The answer to what was done here: shown at once, and nobody has to be told. */
   put(visit: DeskVisitData): void {
     // A colleague's next change may have come before this answer.
-    const known = this.visits.find(({ id }) => id === visit.id)
-    if (!known || known.version <= visit.version) this.#show([visit])
+    const known = this.#all.get(visit.id)
+    if (!known || known.version <= visit.version) this.#show([visit], false)
   }
 
-  #receive(visits: readonly DeskVisitData[]): void {
+  #receive(visits: readonly DeskVisitData[], first: boolean): void {
+    if (first) {
+      this.#waiting.clear()
+      this.#anew = true
+    }
     for (const visit of visits) this.#waiting.set(visit.id, visit)
     this.#timer ??= setTimeout(
-      () =>
-        requestAnimationFrame(() => {
-          this.#timer = undefined
-          this.#shownAt = performance.now()
-          const fresh = this.#fresh()
-          this.#waiting.clear()
-          if (fresh.length === 0) return
-          this.#show(fresh)
-          this.#tell(fresh)
-        }),
+      () => requestAnimationFrame(() => this.#showWaiting()),
       Math.max(0, this.#shownAt + PAUSE_MS - performance.now()),
     )
   }
 
-  /** Of what came, what is not shown yet: the first event repeats all that the page was loaded with. */
-  #fresh(): DeskVisitData[] {
-    const { bookings } = this.#loaded()
-    const versions = new Map(bookings.map(({ id, version }) => [id, version]))
-    if (this.#changed?.of === bookings)
-      for (const [id, { version }] of this.#changed.visits) versions.set(id, version)
-    return [...this.#waiting.values()].filter(({ id, version }) => (versions.get(id) ?? -1) < version)
+  #showWaiting(): void {
+    this.#timer = undefined
+    this.#shownAt = performance.now()
+    const told = [...this.#waiting.values()]
+    // The first event repeats all that the page was loaded with.
+    const fresh = told.filter(({ id, version }) => (this.#all.get(id)?.version ?? -1) < version)
+    this.#waiting.clear()
+    if (this.#anew || fresh.length > 0) this.#show(told, this.#anew)
+    this.#anew = false
+    if (fresh.length > 0) this.#tell(fresh)
   }
 
-  #show(visits: readonly DeskVisitData[]): void {
-    const of = this.#loaded().bookings
-    const before = this.#changed?.of === of ? this.#changed.visits : []
-    this.#changed = { of, visits: new Map([...before, ...visits.map((each) => [each.id, each] as const)]) }
+  #show(visits: readonly DeskVisitData[], anew: boolean): void {
+    this.#heard = heardMore(this.#present(), this.#heard, visits, anew)
+  }
+
+  #present(): Loaded<DeskVisitData> {
+    return { range: this.#range, items: this.#loaded().bookings }
   }
 }
