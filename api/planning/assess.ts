@@ -47,7 +47,7 @@ export async function assess(
   change: WantedChange,
   now: Date,
 ): Promise<Assessment> {
-  const rows = await readPlanRows(client)
+  const rows = await readPlanRows(client, now)
   const plan = await loadPlan(client, now)
   const writes = await checkedWrites(client, plan, rows, staff, change, now)
   const named = desksIn(writes)

@@ -39,7 +39,7 @@ type Row = Omit<PlanChangeEntry, 'parts' | 'canUndo'> & { writes: PlanWrites }
 
 /** The latest changes at the desks of somebody's departments, the newest first. */
 export async function planHistory(
-  { db, horizon }: App,
+  { db, horizon, now }: App,
   staff: SignedInStaff,
   last: number,
 ): Promise<PlanChangeEntry[]> {
@@ -54,7 +54,7 @@ export async function planHistory(
       WHERE c.desk_ids && $1 ORDER BY c.at DESC, c.id LIMIT $2`,
     [everyDesk.filter(mayPlan), last],
   )
-  const planRows = await readPlanRows(db.pool)
+  const planRows = await readPlanRows(db.pool, now())
   return rows.map(({ writes, ...entry }) => ({
     ...entry,
     parts: partsOf(writes),

@@ -78,8 +78,8 @@ export function desksIn({ openings, closures }: PlanWrites): Set<string> | null 
 const idOf = ({ before, after }: Write<{ id: string }>): string => (before ?? after)!.id
 
 /** Openings of every desk, and closures that are not over for long, in the order of their ids. */
-export async function readPlanRows(db: Queryable): Promise<PlanRows> {
-  const { rows } = await db.query<{ rows: PlanRows }>(ROWS)
+export async function readPlanRows(db: Queryable, now: Date): Promise<PlanRows> {
+  const { rows } = await db.query<{ rows: PlanRows }>(ROWS, [now])
   return rows[0]!.rows
 }
 
@@ -92,7 +92,7 @@ const ROWS = `
                    'from', (extract(epoch FROM starts_at) * 1000)::bigint,
                    'to', (extract(epoch FROM ends_at) * 1000)::bigint,
                    'kind', kind, 'reason', reason) ORDER BY id), '[]')
-                   FROM closure WHERE ends_at > now() - interval '2 days')
+                   FROM closure WHERE ends_at > $1::timestamptz - interval '2 days')
   ) AS rows`
 
 /** Writes the plan within a transaction; the feed and the plan's revision follow by themselves. */

@@ -227,8 +227,9 @@ describe('the worker', () => {
 
   it('wakes by itself when a message falls due', async () => {
     const now = () => Temporal.Now.instant()
-    const bookingId = await writeBooking(db, { startsAt })
-    await writeMessage(db, { bookingId, startsAt, dueAt: now().add({ milliseconds: 400 }) })
+    const soon = now().add({ hours: 24 })
+    const bookingId = await writeBooking(db, { startsAt: soon })
+    await writeMessage(db, { bookingId, startsAt: soon, dueAt: now().add({ milliseconds: 400 }) })
     const worker = startWorker({ ...deps, now, pollMillis: 3_600_000 })
     await smtp.received(1)
     await worker.stop()
