@@ -79,6 +79,9 @@ journey(
     await kim.mouse.down()
     await kim.mouse.move(from.x + 40, from.y + 40, { steps: 4 })
     await ghost.waitFor()
+    // Nothing else moves, and what is held hangs in the column of its desk.
+    expect(await visit.boundingBox()).toEqual(from)
+    expect(Math.abs((await ghost.boundingBox())!.x - from.x)).toBeLessThan(20)
     for (let y = from.y + 40; await ghost.evaluate((node) => node.classList.contains('taken')); y += 13)
       await kim.mouse.move(from.x + 40, y)
     const [shown] = (await ghost.textContent())!.match(/\d\d:\d\d/)!
