@@ -177,7 +177,10 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
   await open('staff: catalogue', '/personal/katalog?art=thema')
   await open('staff: new entry', '/personal/katalog/neu')
   await open('staff: an entry', '/personal/katalog/dienst/wohngeld')
-  await open('staff: an entry, as citizens see it', '/personal/katalog/dienst/wohngeld/vorschau')
+  // What citizens see there brings its style sheets along when the page is live.
+  await page.goto(`${prefix}/personal/katalog/dienst/wohngeld/vorschau`)
+  await page.evaluate(styled, '.breadcrumb ol')
+  await see('staff: an entry, as citizens see it')
   await open('staff: history of an entry', '/personal/katalog/dienst/wohngeld/verlauf')
   await open('staff: poster', '/personal/katalog/dienst/wohngeld/poster')
   await open('staff: statistics, nothing to count', '/personal/statistik?von=2025-06-01&bis=2025-06-02')
@@ -282,6 +285,12 @@ function lostFocus(): string | null {
   const focus = document.activeElement
   if (!('acted' in window) || document.querySelector('main')!.contains(focus)) return null
   return focus?.localName ?? 'nothing'
+}
+
+/** Runs in the page: waits until something is laid out by its style sheet, looking at each frame. */
+async function styled(selector: string): Promise<void> {
+  while (getComputedStyle(document.querySelector(selector)!).display !== 'flex')
+    await new Promise(requestAnimationFrame)
 }
 
 async function offline(context: BrowserContext, page: Page, prefix: string): Promise<void> {
