@@ -210,6 +210,12 @@ journey('staff without a network are told so as well', async ({ visitor }) => {
 
   await page.getByRole('button', { name: 'Abmelden' }).click()
   await page.getByRole('alert').getByText('Keine Internetverbindung').waitFor()
+  // What citizens read is there also without a network.
+  await page
+    .getByRole('banner')
+    .getByRole('link', { name: /Terminklick/ })
+    .click()
+  await heading(page, 'Welches Anliegen haben Sie?')
   await page.goto('/personal')
   await page.getByText('Diese Seite braucht das Internet.').waitFor()
 })
