@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Config } from './env.ts'
-import type { Database } from './db.ts'
+import type { Database } from './kernel/db.ts'
 import type { Horizon } from './live/horizon.ts'
 
 /** What one process of the product has at hand; made once at start, closed at the end. */

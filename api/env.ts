@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Role, ROLES } from './access/rules.ts'
-import { StartFailure } from './failure.ts'
-import { parseMailbox } from './notification/mailbox.ts'
-import { BROWSERS_SERVICES, isServiceName } from './push/services.ts'
+import { type Role, ROLES } from './identity/rules.ts'
+import { StartFailure } from './kernel/failure.ts'
+import { parseMailbox } from './kernel/mailbox.ts'
+import { BROWSERS_SERVICES, isServiceName } from './kernel/push-services.ts'
 
 /** Everything that can be configured, parsed once at start. */
 export interface Config {

@@ -2,11 +2,11 @@ import { stat } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pino from 'pino'
 import { type Config, listeningOn, parseEnv } from './env.ts'
-import { StartFailure } from './failure.ts'
+import { StartFailure } from './kernel/failure.ts'
 import { closeAll, type Opened, startProduct } from './product.ts'
 import { listen, type Serving } from './server.ts'
 import type { FirstAdmin } from './staff/first-admin.ts'
-import { createGraphQLServer } from './yoga.ts'
+import { createGraphQLServer } from './graphql/yoga.ts'
 
 const SEED = fileURLToPath(new URL('../prisma/seed/merseburg', import.meta.url))
 const PAGES = fileURLToPath(new URL('../web/build/handler.js', import.meta.url))

@@ -9,11 +9,11 @@ import { getRequest, setResponse } from '@sveltejs/kit/node'
 import compression from 'compression'
 import type { App } from './app.ts'
 import type { Config } from './env.ts'
-import { StartFailure } from './failure.ts'
+import { StartFailure } from './kernel/failure.ts'
 import { databaseAnswers } from './product.ts'
 import { clientAddressOf, setSecurityHeaders } from './safety/headers.ts'
 import { MAX_BODY_BYTES } from './safety/body.ts'
-import type { GraphQLServer } from './yoga.ts'
+import type { GraphQLServer } from './graphql/yoga.ts'
 
 /** What the pages' handler finds on each request: GraphQL in this process, without a detour over the network. */
 export interface PageRequest extends IncomingMessage {

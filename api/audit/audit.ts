@@ -1,4 +1,4 @@
-import type { Queryable } from '../db.ts'
+import type { Queryable } from '../kernel/db.ts'
 
 /** Who did something: `citizen`, `system`, or `staff:` and an id. */
 export type Actor = 'citizen' | 'system' | `staff:${string}`

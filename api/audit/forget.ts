@@ -1,4 +1,4 @@
-import type { Database } from '../db.ts'
+import type { Database } from '../kernel/db.ts'
 
 const BATCH = 5_000
 

@@ -1,4 +1,4 @@
-import type { Database } from '../db.ts'
+import type { Database } from '../kernel/db.ts'
 
 /** So many at once keep the transaction below a tenth of a second. */
 export const BATCH = 10_000

@@ -1,7 +1,7 @@
 import { withInstanceDatabase } from '../database/reach.ts'
-import { openDatabase } from '../db.ts'
+import { openDatabase } from '../kernel/db.ts'
 import { parseDatabaseEnv } from '../env.ts'
-import { StartFailure } from '../failure.ts'
+import { StartFailure } from '../kernel/failure.ts'
 import { type Anchor, type AuditProblem, verifyAudit } from './verify.ts'
 
 /*

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Database } from '../db.ts'
+import type { Database } from '../kernel/db.ts'
 import { chained, type EntryText, NO_HASH } from './canonical.ts'
 import { BATCH, sealBatch } from './seal.ts'
 

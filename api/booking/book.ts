@@ -2,7 +2,13 @@ import type { App } from '../app.ts'
 import type { VisitItem } from '../availability/model.ts'
 import { checkKey, keyOf } from './idempotency.ts'
 import { checkConfirmation, checkItems, type ConfirmationInput } from './input.ts'
-import { invalid, type InvalidInput, type NewBooking, type Refused, type SlotTaken } from './outcome.ts'
+import {
+  invalid,
+  type InvalidInput,
+  type NewBooking,
+  type Refused,
+  type SlotTaken,
+} from '../kernel/outcome.ts'
 import { takeVisit } from './take.ts'
 
 export interface BookInput extends ConfirmationInput {

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
-import { loadAppointment } from '../notification/appointment.ts'
-import { calendarObject } from '../notification/calendar.ts'
+import { loadAppointment } from '../notification/compose/appointment.ts'
+import { calendarObject } from '../notification/compose/calendar.ts'
 import { senderOf } from '../notification/sender.ts'
 
 /** A confirmed booking as text/calendar, the same object that its latest e-mail carries; null when it is gone. */

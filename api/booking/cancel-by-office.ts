@@ -1,10 +1,10 @@
 import type { App } from '../app.ts'
-import type { SignedInStaff } from '../staff/session.ts'
+import type { SignedInStaff } from '../identity/session.ts'
 import { writeCancellation } from './cancel.ts'
 import { checkReason, isUuid } from './input.ts'
 import { lockBooking } from './locked.ts'
-import { invalid, type InvalidInput, type Refused, refused, type UpdatedBookings } from './outcome.ts'
-import { inTransaction, Undo } from './transaction.ts'
+import { invalid, type InvalidInput, type Refused, refused, type UpdatedBookings } from '../kernel/outcome.ts'
+import { inTransaction, Undo } from '../kernel/transaction.ts'
 
 /** So many bookings can be cancelled at once: more than a day of the whole house. */
 const MOST = 1000

@@ -5,8 +5,8 @@ import type { CancelledBy, MessageKind } from '../generated/prisma/enums.ts'
 import { checkReason } from './input.ts'
 import { lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
-import { type Refused, refused, type UpdatedBooking } from './outcome.ts'
-import { inTransaction, Undo } from './transaction.ts'
+import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
+import { inTransaction, Undo } from '../kernel/transaction.ts'
 
 /**
  * Cancels a citizen's own booking and gives its time back. Cancelling twice is no error, and is told once.

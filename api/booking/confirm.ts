@@ -15,8 +15,8 @@ import {
   type Refused,
   type SlotTaken,
   type UpdatedBooking,
-} from './outcome.ts'
-import { inTransaction, Undo } from './transaction.ts'
+} from '../kernel/outcome.ts'
+import { inTransaction, Undo } from '../kernel/transaction.ts'
 import { visitOfBooking } from './visit.ts'
 
 export interface ConfirmInput extends ConfirmationInput {

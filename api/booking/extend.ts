@@ -2,8 +2,8 @@ import type { App } from '../app.ts'
 import { audit } from '../audit/audit.ts'
 import { lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
-import { type Refused, refused, type UpdatedBooking } from './outcome.ts'
-import { inTransaction, Undo } from './transaction.ts'
+import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
+import { inTransaction, Undo } from '../kernel/transaction.ts'
 
 /** WCAG 2.2.1 asks that a time limit can be extended; without an end a hold would be a booking. */
 const MAX_EXTENSIONS = 2

@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import type { VisitItem } from '../availability/model.ts'
 import { checkKey, keyOf } from './idempotency.ts'
 import { checkItems } from './input.ts'
-import { invalid, type InvalidInput, type Refused, type SlotHold, type SlotTaken } from './outcome.ts'
+import { invalid, type InvalidInput, type Refused, type SlotHold, type SlotTaken } from '../kernel/outcome.ts'
 import { takeVisit } from './take.ts'
 
 export interface HoldInput {

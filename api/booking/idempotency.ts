@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Slot } from '../availability/model.ts'
-import type { Queryable } from '../db.ts'
-import type { FieldProblem } from './outcome.ts'
+import type { Queryable } from '../kernel/db.ts'
+import type { FieldProblem } from '../kernel/outcome.ts'
 
 /** An idempotency key as the database knows it. */
 export interface Key {

@@ -1,11 +1,11 @@
 import { domainToASCII } from 'node:url'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { z } from 'zod'
-import type { FieldCode } from '../common/messages.ts'
+import type { FieldCode } from '../kernel/messages.ts'
 import type { VisitItem } from '../availability/model.ts'
 import { itemProblems } from '../availability/visit.ts'
 import type { Plan } from '../live/plan.ts'
-import type { FieldProblem } from './outcome.ts'
+import type { FieldProblem } from '../kernel/outcome.ts'
 
 /** Who comes, or who is called; checked and in canonical form. */
 export interface ContactDetails {

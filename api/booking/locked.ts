@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { BookingStatus } from '../generated/prisma/enums.ts'
-import { refused } from './outcome.ts'
-import { Undo } from './transaction.ts'
+import { refused } from '../kernel/outcome.ts'
+import { Undo } from '../kernel/transaction.ts'
 
 /** A booking's row, locked until the transaction ends. */
 export interface LockedBooking {

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import type { Booking } from '../generated/prisma/client.ts'
-import { tokenHash } from './token.ts'
+import { tokenHash } from '../kernel/token.ts'
 
 declare const proof: unique symbol
 

@@ -2,8 +2,8 @@ import type { App } from '../app.ts'
 import { audit } from '../audit/audit.ts'
 import { lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
-import { type Refused, refused, type UpdatedBooking } from './outcome.ts'
-import { inTransaction, Undo } from './transaction.ts'
+import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
+import { inTransaction, Undo } from '../kernel/transaction.ts'
 
 /** Gives a held time back at once. Releasing twice, or after the hold has expired, is no error. */
 export async function releaseHold(app: App, booking: ManagedBooking): Promise<UpdatedBooking | Refused> {

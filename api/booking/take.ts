@@ -11,9 +11,9 @@ import { alternativesTo, candidatesAt, type Candidate, officeCandidatesAt } from
 import { claim, type Key, recall } from './idempotency.ts'
 import type { Confirmation } from './input.ts'
 import { freeNear } from './office/free.ts'
-import { refused, type Refused, type SlotTaken } from './outcome.ts'
-import { manageToken, newNonce, tokenHash } from './token.ts'
-import { retrying } from './transaction.ts'
+import { refused, type Refused, type SlotTaken } from '../kernel/outcome.ts'
+import { manageToken, newNonce, tokenHash } from '../kernel/token.ts'
+import { retrying } from '../kernel/transaction.ts'
 
 /** A visit that somebody wants at a time; items checked. */
 export interface Wish {

@@ -1,5 +1,5 @@
 import type { Visit } from '../availability/model.ts'
-import type { Queryable } from '../db.ts'
+import type { Queryable } from '../kernel/db.ts'
 import { minuteOf } from '../live/occupancies.ts'
 
 /** The visit that was agreed on: what it was made of, and as long as it was then, whatever the catalogue says now. */

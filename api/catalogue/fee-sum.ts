@@ -1,4 +1,4 @@
-import type { FeeShape } from './types/fee.ts'
+import type { FeeShape } from '../graphql/catalogue/fee.ts'
 
 /** A service of a visit with what it costs. */
 export interface PricedItem {

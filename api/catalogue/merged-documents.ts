@@ -1,4 +1,4 @@
-import type { RequiredDocumentShape } from './types/required-document.ts'
+import type { RequiredDocumentShape } from '../graphql/catalogue/required-document.ts'
 
 /** One paper, with all that its services say about it. */
 interface Paper<Document> {

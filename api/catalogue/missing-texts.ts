@@ -1,4 +1,4 @@
-import type { Database } from '../db.ts'
+import type { Database } from '../kernel/db.ts'
 
 /** A text of the catalogue that a language lacks, so that its readers see another language's. */
 export interface MissingText {

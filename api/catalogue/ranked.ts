@@ -1,6 +1,6 @@
-import type { Database } from '../db.ts'
+import type { Database } from '../kernel/db.ts'
 import { buildIndexAside, namesOf, nearest, search, type SearchIndex } from './search/index.ts'
-import { defaultLocale, fallbackChain, textOf } from './text.ts'
+import { defaultLocale, fallbackChain, textOf } from '../kernel/text.ts'
 
 /** What can be found: an entry of one of these tables. */
 export interface Found {

@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, readlink, rename, rm, symlink } from 'node:fs/prom
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { StartFailure } from '../failure.ts'
+import { StartFailure } from '../kernel/failure.ts'
 
 /** Where PostgreSQL's own programs lie, and who runs them (undefined: the user of this process). */
 export interface Binaries {

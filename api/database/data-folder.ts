@@ -1,6 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { StartFailure } from '../failure.ts'
+import { StartFailure } from '../kernel/failure.ts'
 
 /**
  * Makes the data folder where it is missing.

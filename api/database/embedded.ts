@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { StartFailure } from '../failure.ts'
+import { StartFailure } from '../kernel/failure.ts'
 import { secretIn } from '../secret-file.ts'
 import { type Binaries, canEnter, embeddedBinaries, type Owner, sharedDataFolder } from './binaries.ts'
 import { createOnce, refuseOtherVersion } from './cluster.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import type { Database } from '../db.ts'
-import { StartFailure } from '../failure.ts'
+import type { Database } from '../kernel/db.ts'
+import { StartFailure } from '../kernel/failure.ts'
 
 /**
  * The role of the database that the product works in: it reads and writes, changes no tables, and can neither change

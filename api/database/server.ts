@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { StartFailure } from '../failure.ts'
+import { StartFailure } from '../kernel/failure.ts'
 import type { Binaries } from './binaries.ts'
 import { runProgram } from './program.ts'
 

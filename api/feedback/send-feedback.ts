@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import { type InvalidInput, invalid, type FieldProblem } from '../booking/outcome.ts'
-import type { FieldCode } from '../common/messages.ts'
+import { type InvalidInput, invalid, type FieldProblem } from '../kernel/outcome.ts'
+import type { FieldCode } from '../kernel/messages.ts'
 
 /** What somebody tells the office about these pages. */
 export interface FeedbackInput {

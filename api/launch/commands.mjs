@@ -63,5 +63,5 @@ async function importCatalogue(args) {
   // npm runs scripts in the project's folder and keeps here where it was called.
   const called = resolve(process.env.INIT_CWD ?? '.', folder)
   const replace = args.filter((arg) => arg === '--replace')
-  return node('api/catalogue/import-cli.ts', existsSync(called) ? called : resolve(folder), ...replace)
+  return node('api/catalogue/import/import-cli.ts', existsSync(called) ? called : resolve(folder), ...replace)
 }

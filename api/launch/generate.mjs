@@ -62,10 +62,10 @@ export const pages = made(
     join(ROOT, 'schema.graphql'),
     ...filesBelow(WEB, (name) => BUILT.has(name)),
     // What pages and API share.
-    join(ROOT, 'api', 'common', 'languages.json'),
-    join(ROOT, 'api', 'common', 'languages.ts'),
+    join(ROOT, 'api', 'kernel', 'languages.json'),
+    join(ROOT, 'api', 'kernel', 'languages.ts'),
     ...filesBelow(join(ROOT, 'api', 'catalogue', 'search')),
-    join(ROOT, 'api', 'catalogue', 'text.ts'),
+    join(ROOT, 'api', 'kernel', 'text.ts'),
   ],
   ['web/build/handler.js', 'web/src/lib/paraglide/runtime.js'],
   () =>

@@ -5,7 +5,7 @@ import type { BookableWindow, Day, Slot, Span, Visit } from '../availability/mod
 import { nextRelease, type Release } from '../availability/release.ts'
 import { slotsInOrder } from '../availability/slots.ts'
 import { ANY_TIME, suitingSlots, suitsDay } from '../availability/wish.ts'
-import type { Database, Queryable } from '../db.ts'
+import type { Database, Queryable } from '../kernel/db.ts'
 import { type Change, type ChangeFeed, feedPosition, followChanges } from './feed.ts'
 import { type DeskOccupied, minuteOf, readOccupancies } from './occupancies.ts'
 import { FreeTimes } from './free-times.ts'

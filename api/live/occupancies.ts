@@ -1,6 +1,6 @@
 import type { Occupied, Span } from '../availability/model.ts'
 import { spanCovering } from '../availability/spans.ts'
-import type { Queryable } from '../db.ts'
+import type { Queryable } from '../kernel/db.ts'
 
 /** An occupancy with the desk that it takes. */
 export interface DeskOccupied extends Occupied {

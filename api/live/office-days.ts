@@ -1,7 +1,7 @@
 import { daySpan } from '../availability/calendar.ts'
 import type { Day, OfficeDay, Visit } from '../availability/model.ts'
 import { deskDayOf } from '../availability/plan.ts'
-import type { Queryable } from '../db.ts'
+import type { Queryable } from '../kernel/db.ts'
 import { readOccupancies } from './occupancies.ts'
 import { type Plan, plansFor } from './plan.ts'
 

@@ -2,7 +2,7 @@ import type { BookableWindow, Desk, Opening, ServiceTimes, Span, Visit } from '.
 import type { DeskPlan, OfficeCalendar } from '../availability/plan.ts'
 import { bookableWindow } from '../availability/slots.ts'
 import { spanCovering } from '../availability/spans.ts'
-import type { Queryable } from '../db.ts'
+import type { Queryable } from '../kernel/db.ts'
 import type { AppointmentMode } from '../generated/prisma/enums.ts'
 import { canServe, shortestVisitMinutes } from '../availability/visit.ts'
 

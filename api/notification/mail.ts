@@ -1,5 +1,5 @@
-import type { CalendarMethod } from './calendar.ts'
-import type { Mailbox } from './mailbox.ts'
+import type { CalendarMethod } from './compose/calendar.ts'
+import type { Mailbox } from '../kernel/mailbox.ts'
 
 /** A message in its envelope. */
 export interface Mail {

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
-import type { Sender } from './appointment.ts'
-import { type Mailbox, parseMailbox } from './mailbox.ts'
+import type { Sender } from './compose/appointment.ts'
+import { type Mailbox, parseMailbox } from '../kernel/mailbox.ts'
 
 /** What this instance tells about itself in its messages. */
 export function senderOf({ config, secretKey }: Pick<App, 'config' | 'secretKey'>): Sender {

@@ -1,5 +1,5 @@
 import { checkReason } from '../booking/input.ts'
-import type { FieldProblem } from '../booking/outcome.ts'
+import type { FieldProblem } from '../kernel/outcome.ts'
 import type { AffectedBooking } from './bookings.ts'
 
 export const CHOICES = ['MOVE', 'CANCEL', 'FLAG'] as const

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import type { ClosureKind } from '../generated/prisma/enums.ts'
-import type { SignedInStaff } from '../staff/session.ts'
+import type { SignedInStaff } from '../identity/session.ts'
 
 /** What was shut together. */
 export interface PlannedClosure {

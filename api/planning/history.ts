@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import type { SignedInStaff } from '../staff/session.ts'
+import type { SignedInStaff } from '../identity/session.ts'
 import { type ClosureRow, type OpeningRow, type PlanWrites, readPlanRows, type Write } from './rows.ts'
 import { canUndo } from './undo.ts'
 

@@ -1,4 +1,4 @@
-import type { InvalidInput, Refused } from '../booking/outcome.ts'
+import type { InvalidInput, Refused } from '../kernel/outcome.ts'
 import type { Proposal } from '../availability/proposals.ts'
 import type { Assessment } from './assess.ts'
 

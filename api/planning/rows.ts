@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Opening } from '../availability/model.ts'
-import type { Queryable } from '../db.ts'
+import type { Queryable } from '../kernel/db.ts'
 import type { ClosureKind } from '../generated/prisma/enums.ts'
 
 /** Weekly hours of a desk, as the table has them. */

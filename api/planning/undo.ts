@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { isUuid } from '../booking/input.ts'
-import { type Refused, refused } from '../booking/outcome.ts'
-import { Undo } from '../booking/transaction.ts'
+import { type Refused, refused } from '../kernel/outcome.ts'
+import { Undo } from '../kernel/transaction.ts'
 import { desksIn, fits, inverse, type PlanRows, type PlanWrites } from './rows.ts'
 
 /** Whether a change can be taken back: nobody has taken it back, and its rows are still as it left them. */

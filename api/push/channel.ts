@@ -1,13 +1,13 @@
 import { buildPushPayload } from '@block65/webcrypto-web-push'
-import type { Database } from '../db.ts'
+import type { Database } from '../kernel/db.ts'
 import type { Channel } from '../notification/channel.ts'
-import { isNeeded } from '../notification/needed.ts'
-import type { ClaimedMessage, ClaimedNews } from '../notification/outbox.ts'
+import { isNeeded } from '../notification/outbox/needed.ts'
+import type { ClaimedMessage, ClaimedNews } from '../notification/outbox/outbox.ts'
 import { SendError } from '../notification/send-failure.ts'
 import { pushContent, topicOf } from './content.ts'
 import type { PushKeys } from './keys.ts'
 import { postPush, type PushAnswer } from './post.ts'
-import { isPushEndpoint } from './services.ts'
+import { isPushEndpoint } from '../kernel/push-services.ts'
 
 export interface PushChannelDeps {
   db: Database

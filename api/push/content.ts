@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { languageFor } from '../common/languages.ts'
-import { dayInWords, timeOfDay } from '../notification/dates.ts'
-import type { ClaimedNews } from '../notification/outbox.ts'
-import { textsFor } from '../notification/texts/index.ts'
+import { languageFor } from '../kernel/languages.ts'
+import { dayInWords, timeOfDay } from '../notification/compose/dates.ts'
+import type { ClaimedNews } from '../notification/outbox/outbox.ts'
+import { textsFor } from '../notification/compose/texts/index.ts'
 
 /** What the service worker of the pages gets, encrypted; it shows the texts as they are. */
 export interface PushContent {

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto'
-import { invalid, type FieldProblem, type InvalidInput } from '../booking/outcome.ts'
-import { isPushEndpoint } from './services.ts'
+import { invalid, type FieldProblem, type InvalidInput } from '../kernel/outcome.ts'
+import { isPushEndpoint } from '../kernel/push-services.ts'
 
 /** A browser's subscription as it tells it: `PushSubscription.toJSON()`, base64url. */
 export interface DeviceInput {

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { type InvalidInput, type Refused, refused } from '../booking/outcome.ts'
+import { type InvalidInput, type Refused, refused } from '../kernel/outcome.ts'
 import { checkDevice, type DeviceInput } from './device.ts'
 
 /** A device goes by a new address from now on. */

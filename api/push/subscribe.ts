@@ -2,8 +2,8 @@ import type pg from 'pg'
 import type { App } from '../app.ts'
 import { lockBooking } from '../booking/locked.ts'
 import type { ManagedBooking } from '../booking/managed.ts'
-import { type InvalidInput, type Refused, refused, type UpdatedBooking } from '../booking/outcome.ts'
-import { inTransaction, Undo } from '../booking/transaction.ts'
+import { type InvalidInput, type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
+import { inTransaction, Undo } from '../kernel/transaction.ts'
 import { checkDevice, type DeviceInput, type DeviceKeys } from './device.ts'
 
 /** A telephone, a tablet and a computer, of two people. When there are more, the oldest go. */

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import type { ManagedBooking } from '../booking/managed.ts'
-import type { UpdatedBooking } from '../booking/outcome.ts'
+import type { UpdatedBooking } from '../kernel/outcome.ts'
 
 /** Tells a device no more of a booking; what still waits for it goes with it. One that was never told is no error. */
 export async function unsubscribeFromPush(

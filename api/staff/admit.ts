@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { audit } from '../audit/audit.ts'
-import { inTransaction } from '../booking/transaction.ts'
-import { openSession, type SessionOrigin } from './session.ts'
+import { inTransaction } from '../kernel/transaction.ts'
+import { openSession, type SessionOrigin } from '../identity/session.ts'
 
 export interface SignedIn {
   type: 'StaffSession'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Queryable } from '../db.ts'
+import type { Queryable } from '../kernel/db.ts'
 
 /** Something that begins here, goes through somebody's device or another server, and must come back soon, and once. */
 export interface Ceremony {

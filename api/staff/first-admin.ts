@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Database } from '../db.ts'
+import type { Database } from '../kernel/db.ts'
 import type { Config } from '../env.ts'
 import { hashPassword } from './password.ts'
 

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { type LimitReached, type Refused, refused } from '../booking/outcome.ts'
+import { type LimitReached, type Refused, refused } from '../kernel/outcome.ts'
 import { PASSWORD_LENGTH, unlessBusy } from './account/own-password.ts'
 import { hasSecondFactor, useSecondFactor } from './account/second-factor.ts'
 import { admit, type SignedIn, turnAway } from './admit.ts'

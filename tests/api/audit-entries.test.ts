@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { audit } from '../../api/audit/audit.ts'
-import { openSession, sessionCookie } from '../../api/staff/session.ts'
+import { openSession, sessionCookie } from '../../api/identity/session.ts'
 import { testApp } from '../support/app.ts'
 import { sealAll } from '../support/seal-all.ts'
 import { citizen } from '../support/citizen.ts'

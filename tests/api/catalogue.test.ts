@@ -1,7 +1,7 @@
 import { isObjectType } from 'graphql'
 import pg from 'pg'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { schema } from '../../api/schema.ts'
+import { schema } from '../../api/graphql/schema.ts'
 import { testApp } from '../support/app.ts'
 
 type Answer = any

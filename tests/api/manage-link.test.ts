@@ -1,6 +1,6 @@
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { afterAll, describe, expect, test } from 'vitest'
-import { deliverDue } from '../../api/notification/deliver.ts'
+import { deliverDue } from '../../api/notification/outbox/deliver.ts'
 import { senderOf } from '../../api/notification/sender.ts'
 import { LIMITS } from '../../api/safety/limits.ts'
 import { testApp, type TestApp } from '../support/app.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { loadAppointment } from '../../api/notification/appointment.ts'
-import { renderMessage } from '../../api/notification/render.ts'
-import { messageLocales } from '../../api/notification/texts/index.ts'
+import { loadAppointment } from '../../api/notification/compose/appointment.ts'
+import { renderMessage } from '../../api/notification/compose/render.ts'
+import { messageLocales } from '../../api/notification/compose/texts/index.ts'
 import { testApp } from '../support/app.ts'
 import { config } from './notification-fixtures.ts'
 

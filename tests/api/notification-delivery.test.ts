@@ -1,9 +1,9 @@
 import { simpleParser, type ParsedMail, type StructuredHeader } from 'mailparser'
 import ICAL from 'ical.js'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { deliverDue } from '../../api/notification/deliver.ts'
+import { deliverDue } from '../../api/notification/outbox/deliver.ts'
 import type { MailTransport } from '../../api/notification/mail.ts'
-import { manageToken } from '../../api/booking/token.ts'
+import { manageToken } from '../../api/kernel/token.ts'
 import { testDatabase } from '../support/database.ts'
 import { startSmtp, type FakeSmtp } from '../support/smtp.ts'
 import {

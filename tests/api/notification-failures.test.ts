@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { deliverDue } from '../../api/notification/deliver.ts'
-import { claimMessage } from '../../api/notification/outbox.ts'
+import { deliverDue } from '../../api/notification/outbox/deliver.ts'
+import { claimMessage } from '../../api/notification/outbox/outbox.ts'
 import type { MailTransport } from '../../api/notification/mail.ts'
-import { startWorker } from '../../api/notification/worker.ts'
+import { startWorker } from '../../api/notification/outbox/worker.ts'
 import { testDatabase } from '../support/database.ts'
 import { startSmtp, type FakeSmtp } from '../support/smtp.ts'
 import {

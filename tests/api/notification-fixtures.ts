@@ -1,10 +1,10 @@
-import type { Database } from '../../api/db.ts'
+import type { Database } from '../../api/kernel/db.ts'
 import type { BookingStatus, MessageKind } from '../../api/generated/prisma/enums.ts'
-import type { DeliveryDeps } from '../../api/notification/deliver.ts'
-import type { Sender } from '../../api/notification/appointment.ts'
-import { mailChannel } from '../../api/notification/mail-channel.ts'
+import type { DeliveryDeps } from '../../api/notification/outbox/deliver.ts'
+import type { Sender } from '../../api/notification/compose/appointment.ts'
+import { mailChannel } from '../../api/notification/transport/mail-channel.ts'
 import type { MailTransport } from '../../api/notification/mail.ts'
-import { openTransport } from '../../api/notification/transport.ts'
+import { openTransport } from '../../api/notification/transport/transport.ts'
 
 export const config = {
   publicUrl: 'https://termine.example.org/',

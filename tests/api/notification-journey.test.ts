@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { simpleParser, type ParsedMail, type StructuredHeader } from 'mailparser'
 import { afterAll, expect, it } from 'vitest'
-import { deliverDue } from '../../api/notification/deliver.ts'
+import { deliverDue } from '../../api/notification/outbox/deliver.ts'
 import { senderOf } from '../../api/notification/sender.ts'
 import { testApp } from '../support/app.ts'
 import { startSmtp } from '../support/smtp.ts'

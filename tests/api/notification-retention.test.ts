@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { runRetention } from '../../api/notification/retention.ts'
+import { runRetention } from '../../api/notification/outbox/retention.ts'
 import { testDatabase } from '../support/database.ts'
 import { date, writeBooking, writeDesk, writeMessage } from './notification-fixtures.ts'
 

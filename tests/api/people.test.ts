@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { deliverDue } from '../../api/notification/deliver.ts'
-import { mailChannel } from '../../api/notification/mail-channel.ts'
+import { deliverDue } from '../../api/notification/outbox/deliver.ts'
+import { mailChannel } from '../../api/notification/transport/mail-channel.ts'
 import type { Mail } from '../../api/notification/mail.ts'
 import { senderOf } from '../../api/notification/sender.ts'
 import { testApp } from '../support/app.ts'

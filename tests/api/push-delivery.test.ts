@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { deliverDue } from '../../api/notification/deliver.ts'
-import { startWorker } from '../../api/notification/worker.ts'
+import { deliverDue } from '../../api/notification/outbox/deliver.ts'
+import { startWorker } from '../../api/notification/outbox/worker.ts'
 import { pushChannel } from '../../api/push/channel.ts'
 import { pushKeysOf } from '../../api/push/keys.ts'
 import { testDatabase } from '../support/database.ts'

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
-import { createGraphQLServer } from '../../api/yoga.ts'
+import { createGraphQLServer } from '../../api/graphql/yoga.ts'
 import { testApp } from '../support/app.ts'
 import { served } from './safety-fixtures.ts'
 

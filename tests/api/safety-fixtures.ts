@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest'
-import { createGraphQLServer } from '../../api/yoga.ts'
+import { createGraphQLServer } from '../../api/graphql/yoga.ts'
 import { listen } from '../../api/server.ts'
 import type { TestApp } from '../support/app.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { openSession, sessionCookie } from '../../api/staff/session.ts'
+import { openSession, sessionCookie } from '../../api/identity/session.ts'
 import { testApp } from '../support/app.ts'
 
 const product = await testApp()

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import pino from 'pino'
-import { importFrom } from '../../api/catalogue/import.ts'
+import { importFrom } from '../../api/catalogue/import/import.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../../api/database/embedded.ts'
 import { migrate } from '../../api/database/migrate.ts'
-import { openDatabase } from '../../api/db.ts'
+import { openDatabase } from '../../api/kernel/db.ts'
 import { Horizon } from '../../api/live/horizon.ts'
 
 /** A PostgreSQL of the bench's own, as durable as the product's, where every measurement gets a database of its own. */

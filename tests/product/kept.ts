@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Queryable } from '../../api/db.ts'
+import type { Queryable } from '../../api/kernel/db.ts'
 import { type Answered, DOMAIN } from './load.ts'
 
 /**

@@ -35,8 +35,8 @@ describe('what is missing or stale is brought up to date, and nothing else', () 
     ['web/src/another.svelte', ['vite']],
     ['schema.graphql', ['vite']],
     ['api/catalogue/search/index.ts', ['vite']],
-    ['api/common/languages.json', ['vite']],
-    ['api/common/languages.ts', ['vite']],
+    ['api/kernel/languages.json', ['vite']],
+    ['api/kernel/languages.ts', ['vite']],
     // Written by the build, not for it.
     ['web/src/lib/paraglide/messages.js', []],
     ['README.md', []],

@@ -1,10 +1,10 @@
 import pino from 'pino'
 import { afterAll } from 'vitest'
 import type { App } from '../../api/app.ts'
-import type { Database } from '../../api/db.ts'
+import type { Database } from '../../api/kernel/db.ts'
 import { type Config, parseEnv } from '../../api/env.ts'
 import { Horizon } from '../../api/live/horizon.ts'
-import { createGraphQLServer } from '../../api/yoga.ts'
+import { createGraphQLServer } from '../../api/graphql/yoga.ts'
 import { testDatabase } from './database.ts'
 
 export interface TestApp {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
-import { type Database, openDatabase } from '../../api/db.ts'
+import { type Database, openDatabase } from '../../api/kernel/db.ts'
 
 export interface TestDatabaseOptions {
   connections?: number

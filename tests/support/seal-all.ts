@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { sealBatch } from '../../api/audit/seal.ts'
-import type { Database } from '../../api/db.ts'
+import type { Database } from '../../api/kernel/db.ts'
 
 /** Seals every entry of the audit: what other databases of this server write at the moment can put that off. */
 export async function sealAll(db: Database): Promise<void> {

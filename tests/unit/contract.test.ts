@@ -12,7 +12,7 @@ import {
 } from 'graphql'
 import { expect, test } from 'vitest'
 import { printedSchema } from '../../api/print-schema.ts'
-import { schema } from '../../api/schema.ts'
+import { schema } from '../../api/graphql/schema.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const contract = buildSchema(read('../contract/core.graphql'))

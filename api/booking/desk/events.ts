@@ -1,4 +1,4 @@
-import type { Database } from '../../db.ts'
+import type { Database } from '../../kernel/db.ts'
 
 /** Something that happened to a booking. */
 export interface BookingEvent {

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import { bookingsBetween } from '../../staff/day.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
+import { bookingsBetween } from '../staff-bookings.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 
 export interface ExportInput {
   /** Of the office. */

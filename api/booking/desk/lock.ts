@@ -2,9 +2,9 @@ import type pg from 'pg'
 import { dayOf } from '../../availability/calendar.ts'
 import type { App } from '../../app.ts'
 import { minuteOf } from '../../live/occupancies.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
-import { refused } from '../outcome.ts'
-import { Undo } from '../transaction.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
+import { refused } from '../../kernel/outcome.ts'
+import { Undo } from '../../kernel/transaction.ts'
 import type { VisitFrame, VisitState } from './steps.ts'
 
 /** A visit's row, locked until the transaction ends. */

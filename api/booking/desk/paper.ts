@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { defaultLocale, optionalTextOf, textOf } from '../../catalogue/text.ts'
+import { defaultLocale, optionalTextOf, textOf } from '../../kernel/text.ts'
 
 /** A row of the catalogue: what a service asks for. */
 interface PaperColumns {

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
-import { type Refused, refused, type UpdatedBooking, type VersionConflict } from '../outcome.ts'
-import { inTransaction, Undo } from '../transaction.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
+import { type Refused, refused, type UpdatedBooking, type VersionConflict } from '../../kernel/outcome.ts'
+import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import { dayHasCome, lockVisit, type LockedVisit } from './lock.ts'
 import { type Step, stepped } from './steps.ts'
 

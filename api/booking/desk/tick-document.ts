@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
-import { type Refused, refused, type UpdatedBooking } from '../outcome.ts'
-import { inTransaction, Undo } from '../transaction.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
+import { type Refused, refused, type UpdatedBooking } from '../../kernel/outcome.ts'
+import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import { lockVisit } from './lock.ts'
 import { paperId } from './paper.ts'
 

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 import { checkRemark } from '../input.ts'
 import {
   invalid,
@@ -9,8 +9,8 @@ import {
   refused,
   type UpdatedBooking,
   type VersionConflict,
-} from '../outcome.ts'
-import { inTransaction, Undo } from '../transaction.ts'
+} from '../../kernel/outcome.ts'
+import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import { lockVisit } from './lock.ts'
 
 export interface RemarkInput {

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { canonicalEmail, emailProblem } from '../input.ts'
-import { type FieldProblem, invalid, type InvalidInput } from '../outcome.ts'
+import { type FieldProblem, invalid, type InvalidInput } from '../../kernel/outcome.ts'
 
 export interface LinkInput {
   /** As somebody typed it. */

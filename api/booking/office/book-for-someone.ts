@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import type { VisitItem } from '../../availability/model.ts'
 import type { BookingChannel } from '../../generated/prisma/enums.ts'
 import { minuteOf } from '../../live/occupancies.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 import { checkKey, keyOf } from '../idempotency.ts'
 import { checkForSomeone, checkItems, type PersonInput } from '../input.ts'
 import {
@@ -12,7 +12,7 @@ import {
   type Refused,
   refused,
   type SlotTaken,
-} from '../outcome.ts'
+} from '../../kernel/outcome.ts'
 import { takeVisit } from '../take.ts'
 import { desksOf, earliestForOffice } from './free.ts'
 

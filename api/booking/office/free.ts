@@ -4,7 +4,7 @@ import type { Day, OfficeDay, Slot, Visit } from '../../availability/model.ts'
 import { TO_OFFICE } from '../../availability/offer.ts'
 import { slotsInOrder } from '../../availability/slots.ts'
 import { minuteOf } from '../../live/occupancies.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 
 /** Which desks come into question. */
 export type MayUse = (deskId: string) => boolean

@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts'
-import { loadAppointment } from '../../notification/appointment.ts'
-import { renderMessage } from '../../notification/render.ts'
+import { loadAppointment } from '../../notification/compose/appointment.ts'
+import { renderMessage } from '../../notification/compose/render.ts'
 import { senderOf } from '../../notification/sender.ts'
-import { bookingForStaff } from '../../staff/day.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
+import { bookingForStaff } from '../staff-bookings.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 
 /** What the office is about to do. */
 export interface Intent {

@@ -5,7 +5,7 @@ import { dayOf } from '../../availability/calendar.ts'
 import type { Day, Visit } from '../../availability/model.ts'
 import { instantOf, minuteOf } from '../../live/occupancies.ts'
 import type { PlannedDay } from '../../live/office-days.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 import { officeCandidatesAt } from '../candidates.ts'
 import { lockVisit, type LockedVisit } from '../desk/lock.ts'
 import { checkReason } from '../input.ts'
@@ -18,8 +18,8 @@ import {
   type SlotTaken,
   type UpdatedBookings,
   type VersionConflict,
-} from '../outcome.ts'
-import { inTransaction, Undo } from '../transaction.ts'
+} from '../../kernel/outcome.ts'
+import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import { visitOfBooking } from '../visit.ts'
 import { desksOf, earliestForOffice, freeNear } from './free.ts'
 

@@ -4,7 +4,7 @@ import type { Day, Minute } from '../../availability/model.ts'
 import type { Proposal } from '../../availability/proposals.ts'
 import type { Booking } from '../../generated/prisma/client.ts'
 import { minuteOf } from '../../live/occupancies.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 import { isUuid } from '../input.ts'
 import { propose } from './propose.ts'
 

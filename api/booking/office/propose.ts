@@ -3,10 +3,10 @@ import type { Day, Minute, OfficeDay } from '../../availability/model.ts'
 import { deskDayOf } from '../../availability/plan.ts'
 import { type Displaced, type Proposal, proposalsFor } from '../../availability/proposals.ts'
 import { bookableWindow } from '../../availability/slots.ts'
-import type { Queryable } from '../../db.ts'
+import type { Queryable } from '../../kernel/db.ts'
 import { readOccupancies } from '../../live/occupancies.ts'
 import type { Plan } from '../../live/plan.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 
 /** So many times to choose from, for each booking. */
 const PROPOSALS = 3

@@ -1,4 +1,4 @@
-import { Undo } from '../../booking/transaction.ts'
+import { Undo } from '../../kernel/transaction.ts'
 import type { Content } from './content.ts'
 import { changesBetween, isSame } from './difference.ts'
 import { type EntryInput, type LockedEntry, publishedContent } from './locked.ts'

@@ -1,4 +1,4 @@
-import type { Queryable } from '../../db.ts'
+import type { Queryable } from '../../kernel/db.ts'
 import type { Content, EntryKind } from './content.ts'
 
 /** An entry as citizens see it, or last saw it. */

@@ -1,5 +1,5 @@
-import type { Queryable } from '../../db.ts'
-import type { Catalogue } from '../format.ts'
+import type { Queryable } from '../../kernel/db.ts'
+import type { Catalogue } from '../content/format.ts'
 import { type Content, idsIn } from './content.ts'
 
 type Houses = Pick<Catalogue, 'departments' | 'locations' | 'desks'>

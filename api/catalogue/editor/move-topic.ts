@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import { type Refused, refused } from '../../booking/outcome.ts'
-import { inTransaction, Undo } from '../../booking/transaction.ts'
-import type { SignedInStaff } from '../../staff/session.ts'
-import { lockCatalogue } from '../lock.ts'
+import { type Refused, refused } from '../../kernel/outcome.ts'
+import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
+import { lockCatalogue } from '../content/lock.ts'
 import type { UpdatedEntry } from './outcome.ts'
 
 type Outcome = UpdatedEntry | Refused

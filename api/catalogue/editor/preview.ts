@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { entrySchemas } from '../format.ts'
+import { entrySchemas } from '../content/format.ts'
 import { idsIn, referralEntry, serviceEntry, topicEntry } from './content.ts'
 import { type Entry, workingContent } from './entries.ts'
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../db.ts'
+import type { Database } from '../../kernel/db.ts'
 import type { Content, EntryKind } from './content.ts'
 import { changesBetween, type FieldChange } from './difference.ts'
 

@@ -1,7 +1,14 @@
 import type { ClientBase } from 'pg'
-import { freeSlugs } from '../retire.ts'
-import { documentRows, feeRows, referralRow, serviceRow, serviceTopicRows, topicRow } from '../rows.ts'
-import { removeOthers, setExactly, type Tally, upsert } from '../sync.ts'
+import { freeSlugs } from '../content/retire.ts'
+import {
+  documentRows,
+  feeRows,
+  referralRow,
+  serviceRow,
+  serviceTopicRows,
+  topicRow,
+} from '../content/rows.ts'
+import { removeOthers, setExactly, type Tally, upsert } from '../content/sync.ts'
 import { type Content, type EntryKind, idsIn, referralEntry, serviceEntry, topicEntry } from './content.ts'
 import type { Current } from './current.ts'
 

@@ -1,4 +1,4 @@
-import { fallbackChain } from '../text.ts'
+import { fallbackChain } from '../../kernel/text.ts'
 
 /** What an entry is called in one language of the catalogue, and what people type for it in that language. */
 export interface Naming {

@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import { type InvalidInput, type LimitReached, type Refused, refused } from '../../booking/outcome.ts'
-import { inTransaction } from '../../booking/transaction.ts'
+import { type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
+import { inTransaction } from '../../kernel/transaction.ts'
 import { hashPassword } from '../password.ts'
-import type { OwnSession } from '../session.ts'
+import type { OwnSession } from '../../identity/session.ts'
 import { type UpdatedAccount, updatedAccount } from './outcome.ts'
 import { isOwnPassword, passwordProblem, unlessBusy } from './own-password.ts'
 

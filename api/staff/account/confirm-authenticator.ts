@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
-import { type Refused, refused } from '../../booking/outcome.ts'
-import type { SignedInStaff } from '../session.ts'
+import { type Refused, refused } from '../../kernel/outcome.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 import type { NewRecoveryCodes } from './outcome.ts'
 import { writeRecoveryCodes } from './renew-recovery-codes.ts'
 import { useOneTimePassword } from './second-factor.ts'

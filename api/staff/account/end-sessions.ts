@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import { inTransaction } from '../../booking/transaction.ts'
-import type { SignedInStaff } from '../session.ts'
+import { inTransaction } from '../../kernel/transaction.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 
 /**
  * Ends sessions of somebody's own, and every stream that they read.

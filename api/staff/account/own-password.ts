@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { invalid, type InvalidInput, type LimitReached } from '../../booking/outcome.ts'
+import { invalid, type InvalidInput, type LimitReached } from '../../kernel/outcome.ts'
 import { BUSY_MS, PasswordsBusy, verifyPassword } from '../password.ts'
 
 /** NIST SP 800-63B, 3.1.1.2: length counts, no rules of composition. */

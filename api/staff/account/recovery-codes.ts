@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto'
-import type { Queryable } from '../../db.ts'
+import type { Queryable } from '../../kernel/db.ts'
 
 /** Enough for a drawer; each works once. */
 const CODES = 10

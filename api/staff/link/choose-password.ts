@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import { type InvalidInput, type LimitReached, type Refused, refused } from '../../booking/outcome.ts'
-import { inTransaction } from '../../booking/transaction.ts'
+import { type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
+import { inTransaction } from '../../kernel/transaction.ts'
 import { passwordProblem, unlessBusy } from '../account/own-password.ts'
 import { hashPassword } from '../password.ts'
 import { openLink } from './open-link.ts'
-import { staffLinkHash } from './token.ts'
+import { staffLinkHash } from '../../identity/link-token.ts'
 
 /** The password counts; signing in is the next thing, with the second factor where there is one. */
 export interface PasswordChosen {

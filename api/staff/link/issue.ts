@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import type { Actor } from '../../audit/audit.ts'
-import type { Queryable } from '../../db.ts'
-import { newLinkNonce, staffLinkHash, staffLinkToken } from './token.ts'
+import type { Queryable } from '../../kernel/db.ts'
+import { newLinkNonce, staffLinkHash, staffLinkToken } from '../../identity/link-token.ts'
 
 const HOUR_MS = 3_600_000
 /** Somebody new may be on leave when the invitation comes. */

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { staffLinkHash } from './token.ts'
+import { staffLinkHash } from '../../identity/link-token.ts'
 
 /** What a link leads to. */
 export interface OpenLink {

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { emailProblem } from '../../booking/input.ts'
-import { invalid, type InvalidInput, type Refused, refused } from '../../booking/outcome.ts'
+import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'
 import { issueLink } from './issue.ts'
 
 /** The wish was heard. Says nothing about whether there is such a person. */

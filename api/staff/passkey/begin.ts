@@ -1,9 +1,9 @@
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import type { App } from '../../app.ts'
-import { type LimitReached, type Refused, refused } from '../../booking/outcome.ts'
+import { type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
 import { isOwnPassword, unlessBusy } from '../account/own-password.ts'
 import { beginCeremony } from '../ceremony.ts'
-import type { OwnSession } from '../session.ts'
+import type { OwnSession } from '../../identity/session.ts'
 import type { PasskeyOptions } from './outcome.ts'
 import { relyingParty } from './relying-party.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../booking/outcome.ts'
+import type { FieldProblem } from '../../kernel/outcome.ts'
 
 /** What a browser needs to ask for a passkey. */
 export interface PasskeyOptions {

@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import { type LimitReached, type Refused, refused } from '../../booking/outcome.ts'
-import { inTransaction } from '../../booking/transaction.ts'
+import { type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
+import { inTransaction } from '../../kernel/transaction.ts'
 import { type UpdatedAccount, updatedAccount } from '../account/outcome.ts'
 import { isOwnPassword, unlessBusy } from '../account/own-password.ts'
 import { dropIdleRecoveryCodes } from '../account/recovery-codes.ts'
-import type { SignedInStaff } from '../session.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 
 /** Takes one of somebody's own passkeys away, e.g. when its device is sold. */
 export async function removePasskey(

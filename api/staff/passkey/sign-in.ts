@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { type Refused, refused } from '../../booking/outcome.ts'
+import { type Refused, refused } from '../../kernel/outcome.ts'
 import { admit, type SignedIn, turnAway } from '../admit.ts'
 import { usePasskey } from './use.ts'
 

@@ -1,4 +1,4 @@
-import type { Queryable } from '../../db.ts'
+import type { Queryable } from '../../kernel/db.ts'
 
 /** Gives somebody these departments and no others; writes only what differs, so that nobody is told of nothing. */
 export async function setDepartments(

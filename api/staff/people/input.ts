@@ -1,7 +1,7 @@
-import { ROLES } from '../../access/rules.ts'
+import { ROLES } from '../../identity/rules.ts'
 import { emailProblem } from '../../booking/input.ts'
-import type { FieldProblem } from '../../booking/outcome.ts'
-import type { Queryable } from '../../db.ts'
+import type { FieldProblem } from '../../kernel/outcome.ts'
+import type { Queryable } from '../../kernel/db.ts'
 
 /** What admins decide about somebody. */
 export interface RightsInput {

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
-import { type Refused, refused } from '../../booking/outcome.ts'
-import { inTransaction, Undo } from '../../booking/transaction.ts'
+import { type Refused, refused } from '../../kernel/outcome.ts'
+import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import type pg from 'pg'
 
 /**

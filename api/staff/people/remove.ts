@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import { type Refused, refused } from '../../booking/outcome.ts'
-import { Undo } from '../../booking/transaction.ts'
-import type { SignedInStaff } from '../session.ts'
+import { type Refused, refused } from '../../kernel/outcome.ts'
+import { Undo } from '../../kernel/transaction.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 import { changePeople, lockPerson } from './keep-an-admin.ts'
 import type { RemovedPerson } from './outcome.ts'
 

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import type { Refused } from '../../booking/outcome.ts'
-import type { SignedInStaff } from '../session.ts'
+import type { Refused } from '../../kernel/outcome.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 import { changePeople, lockPerson } from './keep-an-admin.ts'
 import { type UpdatedPerson, updatedPerson } from './outcome.ts'
 

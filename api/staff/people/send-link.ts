@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
-import { type Refused, refused } from '../../booking/outcome.ts'
+import { type Refused, refused } from '../../kernel/outcome.ts'
 import { issueLink } from '../link/issue.ts'
-import type { SignedInStaff } from '../session.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
 import { type UpdatedPerson, updatedPerson } from './outcome.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

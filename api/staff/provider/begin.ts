@@ -7,7 +7,7 @@ import {
   randomState,
 } from 'openid-client'
 import type { App } from '../../app.ts'
-import { type Refused, refused } from '../../booking/outcome.ts'
+import { type Refused, refused } from '../../kernel/outcome.ts'
 import { beginCeremony } from '../ceremony.ts'
 import { callbackUrl, providerClient } from './client.ts'
 import { hashOfBrowser, sealWay } from './way.ts'

@@ -1,5 +1,5 @@
 import { authorizationCodeGrant, type Configuration, fetchUserInfo } from 'openid-client'
-import type { Role } from '../../access/rules.ts'
+import type { Role } from '../../identity/rules.ts'
 import type { ProviderRoles } from '../../env.ts'
 import type { Way } from './way.ts'
 

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
-import { type Refused, refused } from '../../booking/outcome.ts'
-import { inTransaction } from '../../booking/transaction.ts'
+import { type Refused, refused } from '../../kernel/outcome.ts'
+import { inTransaction } from '../../kernel/transaction.ts'
 import { admit, type SignedIn, turnAway } from '../admit.ts'
 import { endCeremony } from '../ceremony.ts'
 import { seal } from '../sealing.ts'

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { audit } from '../../audit/audit.ts'
-import { refused } from '../../booking/outcome.ts'
-import { Undo } from '../../booking/transaction.ts'
+import { refused } from '../../kernel/outcome.ts'
+import { Undo } from '../../kernel/transaction.ts'
 import type { ProviderPerson } from './claims.ts'
 
 /**

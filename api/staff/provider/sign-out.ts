@@ -1,7 +1,7 @@
 import { buildEndSessionUrl } from 'openid-client'
 import type { App } from '../../app.ts'
 import { unseal } from '../sealing.ts'
-import type { OwnSession } from '../session.ts'
+import type { OwnSession } from '../../identity/session.ts'
 import { providerClient } from './client.ts'
 
 /**

@@ -39,8 +39,9 @@ const NOT_COPIED = new Set(['node_modules', '.svelte-kit', 'build', 'paraglide',
  */
 export async function arabicProduct(): Promise<string> {
   const sources = hashOf(
-    'api/catalogue/{text.ts,search/*}',
-    'api/common/languages.{json,ts}',
+    'api/catalogue/search/*',
+    'api/kernel/text.ts',
+    'api/kernel/languages.{json,ts}',
     'package-lock.json',
     'schema.graphql',
     'tests/support/arabic/*.ts',
@@ -87,7 +88,7 @@ const json = async (path: string) => JSON.parse(await readFile(join(ROOT, path),
 const write = (path: string, content: unknown) => writeFile(join(COPY, path), JSON.stringify(content))
 
 async function addLanguage(): Promise<void> {
-  const table = 'api/common/languages.json'
+  const table = 'api/kernel/languages.json'
   await write(table, { ...(await json(table)), [TAG]: LANGUAGE })
 }
 

@@ -1,7 +1,7 @@
 import { buildSchema, execute, type GraphQLSchema, type GraphQLUnionType, parse } from 'graphql'
 import { expect, test } from 'vitest'
-import { enforce } from '../../../api/access/enforce.ts'
-import { denialOf, type Role, type Rule } from '../../../api/access/rules.ts'
+import { enforce } from '../../../api/graphql/access/enforce.ts'
+import { denialOf, type Role, type Rule } from '../../../api/identity/rules.ts'
 
 const SCHEMA = `
   type Query { open: String  door: String }

@@ -1,11 +1,11 @@
-import { readCatalogue } from '../../../api/catalogue/read.ts'
+import { readCatalogue } from '../../../api/catalogue/import/read.ts'
 import {
   buildIndex,
   namesOf,
   type SearchEntry,
   type SearchIndex,
 } from '../../../api/catalogue/search/index.ts'
-import { textOf } from '../../../api/catalogue/text.ts'
+import { textOf } from '../../../api/kernel/text.ts'
 import { merseburg } from './broken-copy.ts'
 import type { Wish } from './wishes/wish.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fallbackChain, optionalTextOf, textOf, textsOf } from '../../../api/catalogue/text.ts'
+import { fallbackChain, optionalTextOf, textOf, textsOf } from '../../../api/kernel/text.ts'
 
 const title = { de: 'Wohngeld', en: 'Housing benefit', 'de-simple': 'Geld für die Miete' }
 

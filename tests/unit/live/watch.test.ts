@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { untilDenied } from '../../../api/access/stream.ts'
-import type { Context } from '../../../api/context.ts'
-import { watch } from '../../../api/live/watch-days.ts'
+import { untilDenied } from '../../../api/graphql/access/stream.ts'
+import type { Context } from '../../../api/graphql/context.ts'
+import { watch } from '../../../api/graphql/watch.ts'
 
 /** Asked for what is new, its database fails; but only when the test says so. */
 function failing() {

@@ -1,4 +1,4 @@
-import type { Appointment } from '../../../api/notification/appointment.ts'
+import type { Appointment } from '../../../api/notification/compose/appointment.ts'
 
 /** An appointment on site, in German, on an ordinary Tuesday; change what a test is about. */
 export function onSite(changes: Partial<Appointment> = {}): Appointment {

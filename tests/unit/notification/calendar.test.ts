@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
-import type { Appointment } from '../../../api/notification/appointment.ts'
-import { calendarObject, type CalendarMethod } from '../../../api/notification/calendar.ts'
+import type { Appointment } from '../../../api/notification/compose/appointment.ts'
+import { calendarObject, type CalendarMethod } from '../../../api/notification/compose/calendar.ts'
 import { byTelephone, nasty, onSite } from './appointments.ts'
 
 function parse(text: string) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayInWords, timeOfDay, zoneInWords } from '../../../api/notification/dates.ts'
+import { dayInWords, timeOfDay, zoneInWords } from '../../../api/notification/compose/dates.ts'
 
 const zone = 'Europe/Berlin'
 const at = (text: string) => Temporal.Instant.from(text)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { manageUrl } from '../../../api/notification/appointment.ts'
-import { messageLocales } from '../../../api/notification/texts/index.ts'
+import { manageUrl } from '../../../api/notification/compose/appointment.ts'
+import { messageLocales } from '../../../api/notification/compose/texts/index.ts'
 import { locales, pathIn } from '../../../web/src/lib/i18n/locale.ts'
 
 it('leads to the page in the language of the message, as the pages build their paths', () => {

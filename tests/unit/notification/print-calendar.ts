@@ -1,4 +1,4 @@
-import { calendarObject } from '../../../api/notification/calendar.ts'
+import { calendarObject } from '../../../api/notification/compose/calendar.ts'
 import { onSite } from './appointments.ts'
 
 /** Prints the calendar object for each start given as argument: run under different zones of the server's clock. */

@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2'
 import { describe, expect, it } from 'vitest'
-import type { Appointment } from '../../../api/notification/appointment.ts'
-import { renderMessage } from '../../../api/notification/render.ts'
-import { messageLocales } from '../../../api/notification/texts/index.ts'
+import type { Appointment } from '../../../api/notification/compose/appointment.ts'
+import { renderMessage } from '../../../api/notification/compose/render.ts'
+import { messageLocales } from '../../../api/notification/compose/texts/index.ts'
 import { byTelephone, nasty, onSite } from './appointments.ts'
 
 const kinds = [

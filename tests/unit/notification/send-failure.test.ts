@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pauseBefore } from '../../../api/notification/pauses.ts'
+import { pauseBefore } from '../../../api/notification/outbox/pauses.ts'
 import { failureOf } from '../../../api/notification/send-failure.ts'
 
 const error = (fields: object) => Object.assign(new Error('for eva@example.org'), fields)

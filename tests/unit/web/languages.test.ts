@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { languages } from '../../../api/common/languages.ts'
-import { messageLocales } from '../../../api/notification/texts/index.ts'
+import { languages } from '../../../api/kernel/languages.ts'
+import { messageLocales } from '../../../api/notification/compose/texts/index.ts'
 import { clock, dayParts } from '../../../web/src/lib/time/index.ts'
 import { languageOf, localeOfPath, locales, pathIn, plainPath } from '../../../web/src/lib/i18n/locale.ts'
 
@@ -23,7 +23,7 @@ test('a language is one entry of the table and one file of messages', () => {
 })
 
 test('mails and messages of the API are in languages of the table', () => {
-  for (const named of [namesIn('api/common/messages', '.ts'), [...messageLocales].sort()]) {
+  for (const named of [namesIn('api/kernel/messages', '.ts'), [...messageLocales].sort()]) {
     expect(named).toContain('de')
     expect(known).toEqual(expect.arrayContaining(named))
   }

@@ -1,0 +1,170 @@
+import type { ClientBase } from 'pg'
+import { checkReferences, parsedOf } from '../content/check.ts'
+import type { Catalogue } from '../content/format.ts'
+import type { CatalogueProblem } from '../content/problem.ts'
+import {
+  type Content,
+  type EntryKind,
+  idsIn,
+  referralContent,
+  referralEntry,
+  serviceContent,
+  serviceEntry,
+  topicContent,
+  topicEntry,
+} from '../editor/content.ts'
+import { type Decided, decideEntry, type Sides } from '../editor/decide-entry.ts'
+import { isSame } from '../editor/difference.ts'
+import { inListOrder } from '../editor/list-order.ts'
+import { lastImport, presentEntries } from './last-import.ts'
+
+/** What an import shall write, with what editors have changed since the last one. */
+export interface MergedImport {
+  catalogue: Catalogue
+  /** What citizens will see differently, by entry: each becomes a revision. */
+  changes: ImportChange[]
+  /** What the files say, for the next import. */
+  files: FileEntry[]
+  /** Why nothing may be imported; empty: nothing is against it. */
+  problems: CatalogueProblem[]
+}
+
+export interface ImportChange {
+  kind: EntryKind
+  id: string
+  content: Content
+  offered: boolean
+}
+
+export interface FileEntry {
+  kind: EntryKind
+  id: string
+  position: number
+  content: Content
+}
+
+const FILES = { SERVICE: 'services', TOPIC: 'topics', REFERRAL: 'referrals' } as const
+
+/**
+ * Puts a catalogue from files together with what editors have made of the last one. What the files have not changed
+ * since the last import stays as the editors want it, field by field; what editors have not touched follows the files.
+ * Where both have changed the same field, each in its own way, that is a problem, unless the files shall replace all.
+ */
+export async function mergeImport(
+  client: ClientBase,
+  catalogue: Catalogue,
+  { replace }: { replace: boolean },
+): Promise<MergedImport> {
+  const files = fileEntries(catalogue)
+  const problems: CatalogueProblem[] = []
+  const changes: ImportChange[] = []
+  let isAsInFiles = true
+  const merge = async (kind: EntryKind) => {
+    const ofKind = files.filter((entry) => entry.kind === kind)
+    const present = await presentEntries(client, kind)
+    const last = await lastImport(client, kind, present)
+    const ids = new Set([...ofKind, ...present].map(({ id }) => id))
+    const decided = [...ids].map((id): Decided & { id: string } => {
+      const file = ofKind.find((entry) => entry.id === id)
+      const now = present.find((entry) => entry.id === id)
+      const sides: Sides = { file: file?.content, base: last.get(id)?.content, now }
+      const decision = decideEntry(sides, replace)
+      const path = file ? `${FILES[kind]}[${file.position}]` : ''
+      for (const { field, reason } of decision.clashes)
+        problems.push({
+          ...{ file: `${FILES[kind]}.json`, entry: id, reason },
+          path: [path, field].filter(Boolean).join('../editor'),
+        })
+      isAsInFiles &&= isSame(decision.content ?? undefined, file?.content)
+      const before = now?.offered ? now.content : null
+      if (now && !isSame(before, decision.content))
+        changes.push({
+          kind,
+          id,
+          content: decision.content ?? now.content,
+          offered: decision.content !== null,
+        })
+      return { id, ...decision }
+    })
+    const kept = new Map(decided.flatMap(({ id, content }) => (content ? [[id, content] as const] : [])))
+    const order = inListOrder({
+      file: ofKind.map(({ id }) => id).filter((id) => kept.has(id)),
+      base: [...last.values()].toSorted((a, b) => a.position - b.position).map(({ id }) => id),
+      now: present.filter(({ id, offered }) => offered && kept.has(id)).map(({ id }) => id),
+    })
+    return order.map((id) => ({ id, content: kept.get(id)! }))
+  }
+
+  const services = await merge('SERVICE')
+  const whole = withEntries(catalogue, {
+    services,
+    topics: await merge('TOPIC'),
+    referrals: await merge('REFERRAL'),
+  })
+  // The files by themselves were checked when they were read.
+  if (!isAsInFiles && problems.length === 0) problems.push(...checkReferences(parsedOf(whole), whole.office))
+  return {
+    catalogue: whole,
+    changes: changes.map((change) => withServices(change, services)),
+    files,
+    problems,
+  }
+}
+
+/** What the files say; a topic's services are told by these. */
+function fileEntries({ services, topics, referrals, desks }: Catalogue): FileEntry[] {
+  const desksOf = (id: string) =>
+    desks.filter(({ serviceIds }) => serviceIds.includes(id)).map((desk) => desk.id)
+  const listed = (kind: EntryKind, entries: [id: string, content: object][]) =>
+    entries.map(([id, content], position): FileEntry => ({ kind, id, position, content: { ...content } }))
+  return [
+    ...listed(
+      'SERVICE',
+      services.map((one) => [one.id, serviceContent(one, desksOf(one.id))]),
+    ),
+    ...listed(
+      'TOPIC',
+      topics.map(({ id, title, description }) => [id, { title, description }]),
+    ),
+    ...listed(
+      'REFERRAL',
+      referrals.map((one) => [one.id, referralContent(one)]),
+    ),
+  ]
+}
+
+type Entries = { id: string; content: Content }[]
+
+function withEntries(
+  catalogue: Catalogue,
+  { services, topics, referrals }: Record<'services' | 'topics' | 'referrals', Entries>,
+): Catalogue {
+  const canDo = (desk: string) => services.filter(({ content }) => idsIn(content, 'deskIds').includes(desk))
+  const unless = <Entry extends { id: string }>(list: Entry[], id: string, made: Entry): Entry => {
+    // What a file says beside the content (its sources) stays with it.
+    const own = list.find((entry) => entry.id === id)
+    return own ? { ...own, ...made } : made
+  }
+  return {
+    ...catalogue,
+    services: services.map(({ id, content }) => unless(catalogue.services, id, serviceEntry(id, content))),
+    topics: topics.map(({ id, content }) => unless(catalogue.topics, id, topicEntry(id, content))),
+    referrals: referrals.map(({ id, content }) => {
+      const { topicIds = [] } = catalogue.referrals.find((entry) => entry.id === id) ?? {}
+      return { ...unless(catalogue.referrals, id, referralEntry(id, content)), topicIds }
+    }),
+    desks: catalogue.desks.map((desk) => ({ ...desk, serviceIds: canDo(desk.id).map(({ id }) => id) })),
+  }
+}
+
+/** A topic's revision also tells its services. */
+function withServices(change: ImportChange, services: Entries): ImportChange {
+  if (change.kind !== 'TOPIC') return change
+  const under = services.filter(({ content }) => idsIn(content, 'topicIds').includes(change.id))
+  const { title, description } = change.content as unknown as Parameters<typeof topicContent>[0]
+  const content = topicContent(
+    { id: change.id, title, description },
+    under.map(({ id }) => id),
+  )
+  return { ...change, content: { ...content } }
+}

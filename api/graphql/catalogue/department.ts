@@ -1,0 +1,36 @@
+import { builder } from '../builder.ts'
+import { localeArgument } from '../locale.ts'
+import { textOf } from '../../kernel/text.ts'
+import { Address, addressOf } from './address.ts'
+
+export const Department = builder.prismaObject('Department', {
+  description: 'Who does it at the town hall: a property of a service, never the way to it.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Stable, readable: `standesamt`.' }),
+    name: t.string({
+      description: 'What it is called.',
+      args: localeArgument,
+      resolve: ({ name }, { locale }) => textOf(name, locale),
+    }),
+    parentOffice: t.string({
+      description: 'The office above it, e.g. Bürger- und Ordnungsamt.',
+      args: localeArgument,
+      resolve: ({ parentOffice }, { locale }) => textOf(parentOffice, locale),
+    }),
+    phone: t.exposeString('phone', {
+      nullable: true,
+      description: 'Number to call, international: `+49 3461 445-0`.',
+    }),
+    phoneDisplay: t.exposeString('phoneDisplay', {
+      nullable: true,
+      description: 'The same number as people here write it: `03461 445-0`.',
+    }),
+    email: t.exposeString('email', { nullable: true, description: 'Address for e-mails to the department.' }),
+    address: t.field({
+      type: Address,
+      nullable: true,
+      description: 'Where the department is.',
+      resolve: (department) => addressOf(department),
+    }),
+  }),
+})

@@ -1,0 +1,31 @@
+import { builder } from '../builder.ts'
+
+/** A fee in the language that was asked for; amounts in cents. */
+export interface FeeShape {
+  label: string
+  amountCents: number | null
+  amountMaxCents: number | null
+  currency: string
+  condition: string | null
+}
+
+export const Fee = builder.objectRef<FeeShape>('Fee').implement({
+  description:
+    'What a service costs. `amountCents` null: not fixed, `condition` says how it is set; `amountMaxCents`: upper end of a range.',
+  fields: (t) => ({
+    label: t.exposeString('label', { description: 'What is paid for.' }),
+    amountCents: t.exposeInt('amountCents', {
+      nullable: true,
+      description: 'Amount, or the lower end of a range, in cents; 0: free; null: not fixed.',
+    }),
+    amountMaxCents: t.exposeInt('amountMaxCents', {
+      nullable: true,
+      description: 'Upper end of a range, in cents; null: no range.',
+    }),
+    currency: t.exposeString('currency', { description: 'ISO 4217: `EUR`.' }),
+    condition: t.exposeString('condition', {
+      nullable: true,
+      description: 'When it is due, or how it is set; null: always due.',
+    }),
+  }),
+})

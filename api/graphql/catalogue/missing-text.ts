@@ -1,0 +1,24 @@
+import { builder } from '../builder.ts'
+import { type MissingText as Shape, missingTexts } from '../../catalogue/missing-texts.ts'
+
+const MissingText = builder.objectRef<Shape>('MissingText').implement({
+  description: 'A text of the catalogue that a language lacks; its readers see another language instead.',
+  fields: (t) => ({
+    locale: t.expose('locale', { type: 'Locale', description: 'The language that lacks it.' }),
+    entity: t.exposeString('entity', {
+      description: 'office, page, topic, department, location, service or referral',
+    }),
+    id: t.exposeID('id', { description: 'Of the entry, e.g. personalausweis-beantragen.' }),
+    title: t.exposeString('title', { description: 'What the entry is called in the default language.' }),
+    field: t.exposeString('field', { description: 'E.g. summary, documents[2].detail; counted from 0.' }),
+  }),
+})
+
+builder.queryField('missingTexts', (t) =>
+  t.field({
+    type: [MissingText],
+    description:
+      'Staff with the role admin or editor: every text that an offered language lacks. Errors: UNAUTHENTICATED, FORBIDDEN.',
+    resolve: (_root, _args, { app }) => missingTexts(app.db),
+  }),
+)

@@ -1,0 +1,77 @@
+import { builder } from '../builder.ts'
+import { localeArgument } from '../locale.ts'
+import { type Accents, accentsOf } from '../../catalogue/accent.ts'
+import { optionalTextOf, textOf } from '../../kernel/text.ts'
+import { Address } from './address.ts'
+
+const Accent = builder.objectRef<Accents>('Accent').implement({
+  description: "The town's colour, `#rrggbb`, as it is and as it can be read.",
+  fields: (t) => ({
+    base: t.exposeString('base', {
+      description: 'As the town gave it: for areas without text, icons and the bar of the browser.',
+    }),
+    onLight: t.exposeString('onLight', {
+      description:
+        'For text, icons and buttons on light ground, at least 4.5 : 1 there; white text on it as well.',
+    }),
+    hue: t.exposeFloat('hue', {
+      nullable: true,
+      description: 'Its hue in OKLCH, degrees from 0 to 360, for tinted grounds; null: black, white or grey.',
+    }),
+    onDark: t.exposeString('onDark', {
+      description:
+        'For text, icons and buttons on dark ground, at least 4.5 : 1 there; black text on it as well.',
+    }),
+  }),
+})
+
+export const Office = builder.prismaObject('Office', {
+  description: 'The town hall itself.',
+  fields: (t) => ({
+    name: t.string({
+      description: 'E.g. City of Merseburg.',
+      args: localeArgument,
+      resolve: ({ name }, { locale }) => textOf(name, locale),
+    }),
+    city: t.string({
+      description: 'Name of the town alone, e.g. Merseburg.',
+      args: localeArgument,
+      resolve: ({ city, name }, { locale }) => optionalTextOf(city, locale) ?? textOf(name, locale),
+    }),
+    address: t.field({
+      type: Address,
+      nullable: true,
+      description: 'Where letters go; null when it is not known.',
+      resolve: ({ street, postalCode, city }) =>
+        street && postalCode ? { street, postalCode, city: textOf(city, 'de'), building: null } : null,
+    }),
+    accent: t.field({
+      type: Accent,
+      description: "The town's colour.",
+      resolve: ({ accent }) => accentsOf(accent),
+    }),
+    skyline: t.exposeString('skyline', {
+      nullable: true,
+      description:
+        'Silhouette of the town: data of an SVG path in the box 0 0 1200 150, its ground at the lower edge.',
+    }),
+    signLanguageVideo: t.exposeString('signLanguageVideo', {
+      nullable: true,
+      description: 'Path on this origin to a film in sign language about how to use these pages.',
+    }),
+    timeZone: t.exposeString('timeZone', {
+      description: 'IANA zone of every `Date` and of all opening hours.',
+    }),
+    phone: t.exposeString('phone', {
+      description: 'Central number, international, for those who would rather call.',
+    }),
+    phoneDisplay: t.exposeString('phoneDisplay', { description: 'The same number as people here write it.' }),
+    email: t.exposeString('email', { nullable: true, description: 'Central address for e-mails.' }),
+    website: t.exposeString('website', { nullable: true, description: "The town's own pages." }),
+    locales: t.expose('locales', { type: ['Locale'], description: 'Languages offered, the default first.' }),
+    leadMinutes: t.exposeInt('leadMinutes', {
+      description: 'A visit is booked at least so many minutes ahead.',
+    }),
+    horizonDays: t.exposeInt('horizonDays', { description: 'A visit is booked at most so many days ahead.' }),
+  }),
+})

@@ -1,0 +1,140 @@
+import { builder } from '../builder.ts'
+import { AppointmentMode } from '../enums.ts'
+import { localeArgument } from '../locale.ts'
+import type { Database } from '../../kernel/db.ts'
+import { type Found, ranked, rankedIds } from '../../catalogue/ranked.ts'
+import './missing-text.ts'
+import { Office } from './office.ts'
+import { Page } from './page.ts'
+import { Referral } from './referral.ts'
+import { SearchResult } from './search-result.ts'
+import { Service } from './service.ts'
+import { Topic } from './topic.ts'
+
+/** Nouns that other domains' types lead to. */
+export { Address, addressOf } from './address.ts'
+export { Department } from './department.ts'
+export { RequiredDocument } from './required-document.ts'
+export { Service }
+
+const searchDescription =
+  'What somebody typed; ranks by fit, best first, and leaves out what does not fit. Only the first 200 characters count. Blank: no search.'
+
+builder.queryFields((t) => ({
+  office: t.prismaField({
+    type: Office,
+    nullable: true,
+    description: 'The town hall itself; null until a catalogue was imported.',
+    resolve: (query, _root, _args, { app }) =>
+      app.db.prisma.office.findUnique({ ...query, where: { id: 1 } }),
+  }),
+  page: t.prismaField({
+    type: Page,
+    nullable: true,
+    description:
+      'What the town itself says at an address such as impressum; null when there is no such page.',
+    args: { id: t.arg.id({ required: true, description: 'Its address.' }) },
+    resolve: (query, _root, { id }, { app }) => app.db.prisma.page.findUnique({ ...query, where: { id } }),
+  }),
+  locales: t.field({
+    type: ['Locale'],
+    description: 'Languages offered, the default first.',
+    resolve: async (_root, _args, { app }) => {
+      const office = await app.db.prisma.office.findUnique({ where: { id: 1 }, select: { locales: true } })
+      return office?.locales ?? []
+    },
+  }),
+  topics: t.prismaField({
+    type: [Topic],
+    description: 'What citizens want to get done, in the order in which the office lists it.',
+    resolve: (query, _root, _args, { app }) =>
+      app.db.prisma.topic.findMany({ ...query, orderBy: { position: 'asc' } }),
+  }),
+  services: t.prismaField({
+    type: [Service],
+    description: 'All bookable services; `search` ranks by what citizens type (synonyms, typos, compounds).',
+    args: {
+      topicId: t.arg.id({ description: 'Only services of this topic; an unknown one has none.' }),
+      mode: t.arg({
+        type: AppointmentMode,
+        description: 'Only services on site, or only those by telephone.',
+      }),
+      search: t.arg.string({ description: searchDescription }),
+      ...localeArgument,
+    },
+    resolve: async (query, _root, { topicId, mode, search, locale }, { app }) => {
+      const order = search?.trim() ? await rankedIds(app.db, 'service', search, locale) : null
+      const services = await app.db.prisma.service.findMany({
+        ...query,
+        where: {
+          active: true,
+          ...(topicId != null && { topics: { some: { id: topicId } } }),
+          ...(mode != null && { mode }),
+          ...(order && { id: { in: order } }),
+        },
+        orderBy: { position: 'asc' },
+      })
+      return order ? inOrder(services, order) : services
+    },
+  }),
+  service: t.prismaField({
+    type: Service,
+    nullable: true,
+    description: 'The service with that slug; null when there is none, or it is no longer offered.',
+    args: { slug: t.arg.string({ required: true, description: 'Its address on the web.' }) },
+    resolve: (query, _root, { slug }, { app }) =>
+      app.db.prisma.service.findUnique({ ...query, where: { slug, active: true } }),
+  }),
+  referrals: t.prismaField({
+    type: [Referral],
+    description: 'Things people look for here that another office does: where to go instead.',
+    args: { search: t.arg.string({ description: searchDescription }), ...localeArgument },
+    resolve: async (query, _root, { search, locale }, { app }) => {
+      const order = search?.trim() ? await rankedIds(app.db, 'referral', search, locale) : null
+      const referrals = await app.db.prisma.referral.findMany({
+        ...query,
+        where: order ? { id: { in: order } } : {},
+        orderBy: { position: 'asc' },
+      })
+      return order ? inOrder(referrals, order) : referrals
+    },
+  }),
+  referral: t.prismaField({
+    type: Referral,
+    nullable: true,
+    description: 'The referral with that id; null when there is none.',
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    resolve: (query, _root, { id }, { app }) =>
+      app.db.prisma.referral.findUnique({ ...query, where: { id } }),
+  }),
+  search: t.field({
+    type: SearchResult,
+    description:
+      'What fits something that somebody typed, among services and referrals together: what the office does not do is answered with where to go. The order of `services(search:)` and `referrals(search:)`, merged.',
+    args: {
+      text: t.arg.string({ required: true, description: searchDescription }),
+      ...localeArgument,
+    },
+    resolve: async (_root, { text, locale }, { app: { db } }) => {
+      const { found, near } = await ranked(db, text, locale)
+      return { near, entries: await rowsOf(db, found) }
+    },
+  }),
+}))
+
+function inOrder<Row extends { id: string }>(rows: Row[], ids: string[]): Row[] {
+  const place = new Map(ids.map((id, index) => [id, index]))
+  return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+}
+
+/** The rows of what was found, in its order; what was deleted meanwhile is left out. */
+async function rowsOf({ prisma }: Database, found: Found[]) {
+  const ids = (table: Found['table']) => found.flatMap((each) => (each.table === table ? [each.id] : []))
+  const [services, referrals] = await Promise.all([
+    prisma.service.findMany({ where: { id: { in: ids('service') }, active: true } }),
+    prisma.referral.findMany({ where: { id: { in: ids('referral') } } }),
+  ])
+  const service = new Map(services.map((row) => [row.id, row]))
+  const referral = new Map(referrals.map((row) => [row.id, row]))
+  return found.flatMap(({ table, id }) => (table === 'service' ? service.get(id) : referral.get(id)) ?? [])
+}

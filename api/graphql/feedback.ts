@@ -1,0 +1,39 @@
+import { builder } from './builder.ts'
+import { InvalidInputError, LimitReachedError } from './errors.ts'
+import { guardFeedback } from './guard.ts'
+import { type FeedbackSent as FeedbackSentShape, sendFeedback } from '../feedback/send-feedback.ts'
+
+const FeedbackSent = builder.objectRef<FeedbackSentShape>('FeedbackSent').implement({
+  description: 'The message is on its way to the office.',
+  fields: (t) => ({
+    answerable: t.exposeBoolean('answerable', {
+      description: 'Whether an e-mail address was given to which the office can answer.',
+    }),
+  }),
+})
+
+const SendFeedbackResult = builder.unionType('SendFeedbackResult', {
+  types: [FeedbackSent, InvalidInputError, LimitReachedError],
+  resolveType: ({ type }) => type,
+})
+
+const SendFeedbackInput = builder.inputType('SendFeedbackInput', {
+  description: 'What somebody tells the office about these pages.',
+  fields: (t) => ({
+    text: t.string({ required: true, description: 'At most 2000 characters; line breaks are kept.' }),
+    name: t.string({ description: 'At most 200 characters.' }),
+    email: t.string({ description: 'For the answer.' }),
+    locale: t.field({ type: 'Locale', required: true, description: 'Language for the answer.' }),
+  }),
+})
+
+builder.mutationField('sendFeedback', (t) =>
+  t.field({
+    type: SendFeedbackResult,
+    description:
+      'Tells the office of a barrier or a fault in these pages. Goes by e-mail to the central address of the office; where it has none, to the administration of this instance.',
+    args: { input: t.arg({ type: SendFeedbackInput, required: true }) },
+    resolve: async (_root, { input }, context) =>
+      (await guardFeedback(context)) ?? sendFeedback(context.app, input, context.now),
+  }),
+)

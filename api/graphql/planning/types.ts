@@ -1,0 +1,262 @@
+import { caller } from '../access/caller.ts'
+import { Booking } from '../booking/types.ts'
+import { builder } from '../builder.ts'
+import { dayOf } from '../../availability/calendar.ts'
+import { textOf } from '../../kernel/text.ts'
+import { localeArgument } from '../locale.ts'
+import { ClosureKind as ClosureKinds } from '../../generated/prisma/enums.ts'
+import { minuteOf } from '../../live/occupancies.ts'
+import { Desk } from '../staff/desks.ts'
+import {
+  closuresAhead,
+  mayCloseHouse,
+  type PlannedClosure as PlannedClosureShape,
+} from '../../planning/closures.ts'
+import {
+  PART_KINDS,
+  planHistory,
+  type PlanChangeEntry,
+  type PlanChangePart as PartShape,
+} from '../../planning/history.ts'
+import type { ClosureRow, OpeningRow } from '../../planning/rows.ts'
+
+const MOST_CHANGES = 100
+
+/** Why something is shut. */
+export const ClosureKind = builder.enumType('ClosureKind', {
+  description: 'Why desks are shut.',
+  values: {
+    ABSENCE: { description: 'Somebody is away: ill, on leave, at a training.' },
+    MEETING: { description: 'The staff meet.' },
+    HOLIDAY: { description: 'A day off for all who work there; public holidays close by themselves.' },
+    EMERGENCY: { description: 'Nobody may come in.' },
+    OTHER: { description: 'Something else.' },
+  } satisfies Record<keyof typeof ClosureKinds, object>,
+})
+
+const PlanPartKind = builder.enumType('PlanPartKind', {
+  description: 'What was done to hours or a closure.',
+  values: {
+    ADDED: { description: 'It is new.' },
+    ENDED: { description: 'It ends earlier, or is gone.' },
+    EXTENDED: { description: 'It lasts longer than it would have.' },
+  } satisfies Record<(typeof PART_KINDS)[number], object>,
+})
+
+/** What a row of hours says, wherever it comes from. */
+type Hours = Omit<OpeningRow, 'id' | 'deskId'> & { id: string }
+
+const OpeningHours = builder.objectRef<Hours>('OpeningHours').implement({
+  description: "Weekly hours of a desk, by the office's clock.",
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'For ending them.' }),
+    weekday: t.exposeInt('weekday', { description: 'ISO 8601: 1 is Monday, 7 is Sunday.' }),
+    from: t.string({
+      description: 'When it opens: `08:00`.',
+      resolve: ({ fromMinute }) => clockOf(fromMinute),
+    }),
+    until: t.string({
+      description: 'When it closes; `24:00` is the end of the day.',
+      resolve: ({ toMinute }) => clockOf(toMinute),
+    }),
+    validFrom: t.expose('validFrom', {
+      type: 'Date',
+      nullable: true,
+      description: 'The first day; null: it always was.',
+    }),
+    validUntil: t.expose('validUntil', {
+      type: 'Date',
+      nullable: true,
+      description: 'The last day; null: until further notice.',
+    }),
+    reserved: t.exposeBoolean('reserved', {
+      description:
+        'The office gives these hours itself: citizens are not offered them, also where the desk is open besides.',
+    }),
+  }),
+})
+
+const clockOf = (minute: number): string =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+
+const isoDay = (date: Date | null): string | null => date && date.toISOString().slice(0, 10)
+
+const DeskPlan = builder.prismaObject('Desk', {
+  variant: 'DeskPlan',
+  description: 'When a desk is open, week by week.',
+  fields: (t) => ({
+    desk: t.variant(Desk, { description: 'Which desk.' }),
+    locationId: t.exposeID('locationId', { description: 'Where it stands.' }),
+    locationName: t.string({
+      description: 'What people call that place.',
+      args: localeArgument,
+      select: { location: { select: { name: true } } },
+      resolve: ({ location }, { locale }) => textOf(location.name, locale),
+    }),
+    openings: t.field({
+      type: [OpeningHours],
+      description: 'Its weekly hours, by day and time; those that are over left out.',
+      select: { openings: true },
+      resolve: ({ openings }, _args, { app, now }) => {
+        const today = dayOf(minuteOf(now), app.horizon.zone)
+        return openings
+          .map((row) => ({ ...row, validFrom: isoDay(row.validFrom), validUntil: isoDay(row.validUntil) }))
+          .filter(({ validUntil }) => validUntil === null || validUntil >= today)
+          .sort(
+            (a, b) =>
+              a.weekday - b.weekday ||
+              a.fromMinute - b.fromMinute ||
+              (a.validFrom ?? '').localeCompare(b.validFrom ?? ''),
+          )
+      },
+    }),
+  }),
+})
+
+const PlannedClosure = builder.objectRef<PlannedClosureShape>('PlannedClosure').implement({
+  description: 'A time in which desks are shut although they would be open.',
+  fields: (t) => ({
+    id: t.exposeID('groupId', { description: 'For removing it.' }),
+    kind: t.expose('kind', { type: ClosureKind, description: 'Why.' }),
+    reason: t.exposeString('reason', { description: 'In words; for staff alone.' }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it begins.' }),
+    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it ends.' }),
+    desks: t.prismaField({
+      type: [Desk],
+      description: 'Which desks; empty: the whole house.',
+      resolve: (query, { deskIds }, _args, { app }) =>
+        app.db.prisma.desk.findMany({ ...query, where: { id: { in: deskIds } }, orderBy: { id: 'asc' } }),
+    }),
+    isOwn: t.exposeBoolean('isOwn', {
+      description: "All of these desks are of this person's departments: a planner may remove it.",
+    }),
+  }),
+})
+
+const ChangedClosure = builder.objectRef<ClosureRow>('ChangedClosure').implement({
+  description: 'A closure as a change left it, or as it was.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: ClosureKind, description: 'Why.' }),
+    reason: t.exposeString('reason', { description: 'In words; for staff alone.' }),
+    startsAt: t.field({
+      type: 'DateTime',
+      description: 'When it begins.',
+      resolve: ({ from }) => new Date(from),
+    }),
+    endsAt: t.field({ type: 'DateTime', description: 'When it ends.', resolve: ({ to }) => new Date(to) }),
+  }),
+})
+
+/** The schema's PlanChangePart. */
+export const PlanChangePart = builder.objectRef<PartShape>('PlanChangePart').implement({
+  description: 'One thing that a change of plan did. Either hours or a closure, the other is null.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: PlanPartKind, description: 'What was done.' }),
+    hours: t.field({
+      type: OpeningHours,
+      nullable: true,
+      description: 'As they are after it, or were.',
+      resolve: ({ opening }) => opening,
+    }),
+    closure: t.expose('closure', {
+      type: ChangedClosure,
+      nullable: true,
+      description: 'As it is after it, or was.',
+    }),
+    desks: t.prismaField({
+      type: [Desk],
+      description: 'At which desks; empty: the whole house.',
+      resolve: (query, { deskIds }, _args, { app }) =>
+        app.db.prisma.desk.findMany({ ...query, where: { id: { in: deskIds } }, orderBy: { id: 'asc' } }),
+    }),
+  }),
+})
+
+/** The schema's PlanChange. */
+export const PlanChange = builder.objectRef<PlanChangeEntry>('PlanChange').implement({
+  description: 'A change of plan that was made.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'For taking it back.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When.' }),
+    staffName: t.exposeString('staffName', {
+      nullable: true,
+      description: 'By whom; null after their account was deleted.',
+    }),
+    parts: t.expose('parts', { type: [PlanChangePart], description: 'What was done.' }),
+    slotsLost: t.exposeInt('slotsLost', { description: 'As `PlanPreview.slotsLost`, when it was made.' }),
+    slotsGained: t.exposeInt('slotsGained', {
+      description: 'As `PlanPreview.slotsGained`, when it was made.',
+    }),
+    moved: t.exposeInt('moved', { description: 'Bookings that were moved with it.' }),
+    cancelled: t.exposeInt('cancelled', { description: 'Bookings that were cancelled with it.' }),
+    flagged: t.exposeInt('flagged', { description: 'Bookings that were left, with a flag.' }),
+    isUndo: t.exposeBoolean('isUndo', { description: 'It took another change back.' }),
+    isUndone: t.exposeBoolean('isUndone', { description: 'It was taken back.' }),
+    canUndo: t.exposeBoolean('canUndo', {
+      description:
+        'This person can take it back: all of its desks are theirs, and nobody has changed the same since.',
+    }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  deskPlans: t.prismaField({
+    type: [DeskPlan],
+    description:
+      "Staff: the weekly hours of the desks in use of this person's departments, by department and place.",
+    args: {
+      departmentId: t.arg({ type: 'ID', description: 'Only of this department.' }),
+      locationId: t.arg({ type: 'ID', description: 'Only there.' }),
+    },
+    resolve: async (query, _root, { departmentId, locationId }, context) => {
+      const { mayWorkWith } = await caller(context)
+      const only = [departmentId ? { departmentId } : {}, locationId ? { locationId } : {}]
+      return context.app.db.prisma.desk.findMany({
+        ...query,
+        where: { active: true, AND: [mayWorkWith, ...only] },
+        orderBy: [{ departmentId: 'asc' }, { locationId: 'asc' }, { id: 'asc' }],
+      })
+    },
+  }),
+  closures: t.field({
+    type: [PlannedClosure],
+    description:
+      "Staff: closures that are not over, of the whole house and of desks of this person's departments, by start.",
+    resolve: async (_root, _args, context) => closuresAhead(context.app, await caller(context), context.now),
+  }),
+  mayCloseHouse: t.boolean({
+    description: 'Whether this person plans for all departments, and so for the whole house.',
+    resolve: async (_root, _args, context) => mayCloseHouse(context.app, await caller(context)),
+  }),
+  planChanges: t.field({
+    type: [PlanChange],
+    description: "Planners: changes of plan at the desks of this person's departments, the newest first.",
+    args: {
+      last: t.arg.int({
+        required: true,
+        defaultValue: 20,
+        description: `At most so many, 1 to ${MOST_CHANGES}.`,
+      }),
+    },
+    resolve: async (_root, { last }, context) =>
+      planHistory(context.app, await caller(context), Math.min(MOST_CHANGES, Math.max(1, last))),
+  }),
+  displacedBookings: t.prismaField({
+    type: [Booking],
+    description:
+      'Staff: bookings ahead that a change of plan has left where it is shut, by start: somebody must see to them.',
+    resolve: async (query, _root, _args, context) => {
+      const { mayWorkWith } = await caller(context)
+      return context.app.db.prisma.booking.findMany({
+        ...query,
+        where: {
+          ...mayWorkWith,
+          displacedBy: { not: null },
+          status: { in: ['CONFIRMED', 'CHECKED_IN', 'CALLED'] },
+          endsAt: { gt: context.now },
+        },
+        orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+      })
+    },
+  }),
+}))

@@ -1,0 +1,43 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from '../generated/prisma/client.ts'
+
+/** Whatever can be asked: the pool, or the one connection of a transaction. */
+export type Queryable = pg.Pool | pg.ClientBase
+
+/** One pool of connections, used by Prisma (reads, simple writes) and by the statements that decide. */
+export interface Database {
+  url: string
+  pool: pg.Pool
+  prisma: PrismaClient
+  close(): Promise<void>
+}
+
+/**
+ * Opens a database by its PostgreSQL URL; connects on first use.
+ * Times come back as `Date`, bigint counts as `number`.
+ */
+export function openDatabase(url: string, options: { connections?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    // A half-open connection hangs past the server's statement_timeout: the client must give up as well.
+    query_timeout: 30_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'terminklick',
+  })
+  // An idle connection that the server closes is replaced at the next use; without this the process would end.
+  pool.on('error', () => {})
+  // One that dies in the middle of a transaction makes its statement fail; that says enough.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    url,
+    pool,
+    prisma,
+    async close() {
+      await prisma.$disconnect()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { readdir } from 'node:fs/promises'
+import { fallbackChain } from './text.ts'
+
+/** What a folder holds in several languages. */
+export interface LanguageFiles<Texts> {
+  /** The languages that have a file. */
+  locales: readonly string[]
+  /** The tag of the language that a wish gets, by `fallbackChain`. */
+  tagFor(locale: string): string
+  /** The texts that a wish gets. */
+  in(locale: string): Texts
+}
+
+/**
+ * Loads the default exports of a folder's files that are named after a language, `en.ts`, `de-simple.ts`: a further
+ * language is a further file. German must be there; the others fall back to it.
+ */
+export async function languageFiles<Texts>(folder: URL): Promise<LanguageFiles<Texts>> {
+  const names = (await readdir(folder)).filter((name) => /^[a-z]{2,3}(-[a-z0-9]+)*\.ts$/.test(name)).sort()
+  const texts = new Map<string, Texts>()
+  for (const name of names) {
+    const file = (await import(new URL(name, folder).href)) as { default: Texts }
+    texts.set(name.slice(0, -'.ts'.length), file.default)
+  }
+  const tagFor = (locale: string) => fallbackChain(locale).find((tag) => texts.has(tag)) ?? 'de'
+  return { locales: [...texts.keys()], tagFor, in: (locale) => texts.get(tagFor(locale))! }
+}

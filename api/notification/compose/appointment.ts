@@ -1,0 +1,217 @@
+import { accentsOf } from '../../catalogue/accent.ts'
+import { mergedDocuments } from '../../catalogue/merged-documents.ts'
+import { optionalTextOf, textOf, textsOf } from '../../kernel/text.ts'
+import { languageFor } from '../../kernel/languages.ts'
+import { manageToken } from '../../kernel/token.ts'
+import type { Database } from '../../kernel/db.ts'
+import type { AppointmentMode } from '../../generated/prisma/enums.ts'
+import { readAppointmentRow, type AppointmentRow } from './appointment-row.ts'
+import type { Mailbox } from '../../kernel/mailbox.ts'
+import { fromOf } from '../sender.ts'
+
+/** All that a message or a calendar object tells, as plain data; texts are in the language of the booking. */
+export interface Appointment {
+  bookingId: string
+  /** Short number that can be read out on the telephone. */
+  reference: string
+  /** BCP 47 tag of the language that the citizen chose, for this booking or for this message. */
+  locale: string
+  mode: AppointmentMode
+  startsAt: Temporal.Instant
+  /** The end of the visit, without the desk's pause after it. */
+  endsAt: Temporal.Instant
+  /** Of a move: the start before it. */
+  previousStartsAt: Temporal.Instant | null
+  /** SEQUENCE of the calendar object. */
+  sequence: number
+  /** When this state was made: the same for every copy of one message. */
+  stampedAt: Temporal.Instant
+  items: AppointmentItem[]
+  /** For all items together, every paper once. */
+  documents: AppointmentDocument[]
+  department: { name: string; phone: string | null }
+  /** Null: by telephone. */
+  place: AppointmentPlace | null
+  /** Null: already deleted. */
+  contact: { name: string; email: string | null; phone: string | null; remark: string | null } | null
+  /** Opens this booking, and only for who has it. */
+  manageUrl: string
+  /** In the office's words, when it cancelled or moved it. */
+  reason: string | null
+  office: AppointmentOffice
+}
+
+/** A service and for how many people, with what they need for it. */
+export interface AppointmentItem {
+  title: string
+  persons: number
+  fees: AppointmentFee[]
+  notes: string[]
+}
+
+/** What to bring, or to have at hand on the telephone; `requiredWhen` null: always. */
+export interface AppointmentDocument {
+  title: string
+  detail: string | null
+  requiredWhen: string | null
+}
+
+/** Integer cents; `amountCents` null: not fixed, the condition says how it is set. */
+export interface AppointmentFee {
+  label: string
+  amountCents: number | null
+  amountMaxCents: number | null
+  /** ISO 4217 */
+  currency: string
+  condition: string | null
+}
+
+export interface AppointmentPlace {
+  building: string | null
+  street: string
+  postalCode: string
+  city: string
+  room: string | null
+  /** What to do on arrival. */
+  access: string | null
+  stepFree: boolean | null
+}
+
+export interface AppointmentOffice {
+  name: string
+  /** As people write it. */
+  phone: string
+  /** IANA */
+  timeZone: string
+  /** ISO 3166-1: numbers of this country are written without its prefix. */
+  country: string
+  from: Mailbox
+  /** The town's colour for light ground, `#rrggbb`. */
+  accent: string
+  /** Where the product stands, without a slash at the end. */
+  publicUrl: string
+}
+
+/** What an instance is, as far as its messages tell. */
+export interface Sender {
+  publicUrl: string
+  /** `Stadt Beispiel <termine@example.org>`; null: the office's name, `termine` at the host of `publicUrl`. */
+  mailFrom: string | null
+  /** Derives the tokens of manage links: see booking/token.ts. */
+  secretKey: Uint8Array
+  /** Staff sign in by the city's own sign-in alone: nobody chooses a password. */
+  onlyByProvider?: boolean
+}
+
+/** The state that a message tells, where that is not the present one. */
+export interface ToldState {
+  startsAt: Date
+  endsAt: Date
+  previousStartsAt: Date | null
+  sequence: number
+  reason: string | null
+  /** Null: the booking's. */
+  locale: string | null
+  createdAt: Date
+}
+
+/** The page that opens one booking, in its citizen's language: view, move, cancel. */
+export function manageUrl(publicUrl: string, locale: string, token: string): string {
+  return `${withoutSlash(publicUrl)}${languageFor(locale).prefix}/termin/${token}`
+}
+
+/**
+ * Reads a booking for a message or a calendar object: as `told` has it, or without `told` as it is at `now`; then
+ * its stamp is that of its last invitation, so that the page offers byte for byte what the mail carried.
+ * Null when there is no such booking.
+ */
+export async function loadAppointment(
+  db: Database,
+  bookingId: string,
+  sender: Sender,
+  state: { told: ToldState } | { now: Temporal.Instant },
+): Promise<Appointment | null> {
+  const booking = await readAppointmentRow(db, bookingId)
+  if (!booking) return null
+  const { department, office } = booking
+  const locale = ('told' in state && state.told.locale) || booking.locale
+  const told =
+    'told' in state
+      ? { ...state.told, stampedAt: state.told.createdAt.toTemporalInstant() }
+      : {
+          ...booking,
+          previousStartsAt: null,
+          reason: booking.cancellationReason,
+          stampedAt: booking.invitedAt?.toTemporalInstant() ?? state.now,
+        }
+  return {
+    bookingId: booking.id,
+    reference: booking.reference,
+    locale,
+    mode: booking.mode,
+    startsAt: told.startsAt.toTemporalInstant(),
+    endsAt: told.endsAt.toTemporalInstant(),
+    previousStartsAt: told.previousStartsAt?.toTemporalInstant() ?? null,
+    sequence: told.sequence,
+    stampedAt: told.stampedAt,
+    items: booking.items.map((item) => itemOf(item, locale)),
+    documents: mergedDocuments(booking.items.flatMap((item) => documentsOf(item, locale))),
+    department: { name: textOf(department.name, locale), phone: department.phone },
+    place: booking.mode === 'TELEPHONE' ? null : placeOf(booking, locale),
+    contact: booking.contact,
+    manageUrl: manageUrl(
+      sender.publicUrl,
+      locale,
+      manageToken(sender.secretKey, booking.id, booking.tokenNonce),
+    ),
+    reason: told.reason,
+    office: {
+      name: textOf(office.name, locale),
+      phone: office.phone,
+      timeZone: office.timeZone,
+      country: office.holidayRegion.slice(0, 2),
+      accent: accentsOf(office.accent).onLight,
+      from: fromOf(sender, textOf(office.name, locale)),
+      publicUrl: withoutSlash(sender.publicUrl),
+    },
+  }
+}
+
+function documentsOf({ documents }: AppointmentRow['items'][number], locale: string): AppointmentDocument[] {
+  return documents.map(({ title, detail, condition }) => ({
+    title: textOf(title, locale),
+    detail: optionalTextOf(detail, locale),
+    requiredWhen: optionalTextOf(condition, locale),
+  }))
+}
+
+function itemOf({ persons, title, notes, fees }: AppointmentRow['items'][number], locale: string) {
+  return {
+    title: textOf(title, locale),
+    persons,
+    fees: fees.map((fee) => ({
+      ...fee,
+      label: textOf(fee.label, locale),
+      condition: optionalTextOf(fee.condition, locale),
+    })),
+    notes: textsOf(notes, locale),
+  }
+}
+
+/** Where the desk stands; a location without an address is in its department's house. */
+function placeOf({ location, department }: AppointmentRow, locale: string): AppointmentPlace {
+  const { building, street, postalCode, city } = location.street === null ? department : location
+  return {
+    building: optionalTextOf(building, locale),
+    street: street ?? '',
+    postalCode: postalCode ?? '',
+    city: city ?? '',
+    room: location.room,
+    access: optionalTextOf(location.access, locale),
+    stepFree: location.stepFree,
+  }
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '')
+}

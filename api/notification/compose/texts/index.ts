@@ -1,0 +1,18 @@
+import { languageFiles } from '../../../kernel/language-files.ts'
+import { languageFor } from '../../../kernel/languages.ts'
+import type { Texts, Wording } from './texts.ts'
+
+const files = await languageFiles<Wording>(new URL('../../texts/languages/', import.meta.url))
+
+/** The languages that messages are written in; others fall back as texts of the catalogue do. */
+export const messageLocales: readonly string[] = files.locales
+
+/** The texts for a language, with the tag that they are really in (for the `lang` attribute). */
+export function textsFor(locale: string): { texts: Texts; locale: string } {
+  const found = files.tagFor(locale)
+  const { intl, dir, prefix } = languageFor(found)
+  return {
+    texts: { ...files.in(found), language: intl, direction: dir, pathPrefix: prefix },
+    locale: found,
+  }
+}

@@ -1,0 +1,117 @@
+import type { Database } from '../../kernel/db.ts'
+import type { Channel } from '../channel.ts'
+import { claimMessage, recordOutcome, renewLease, type ClaimedMessage, type Outcome } from './outbox.ts'
+import { giveUpAfter, pauseBefore } from './pauses.ts'
+import { failureOf } from '../send-failure.ts'
+
+/** Where the worker says what happened; fits pino. No entry names a person. */
+export interface DeliveryLog {
+  info(details: object, text: string): void
+  warn(details: object, text: string): void
+  error(details: object, text: string): void
+}
+
+export interface DeliveryDeps {
+  db: Database
+  channel: Channel
+  now: () => Temporal.Instant
+  log: DeliveryLog
+  /** Spreads the pauses between attempts; [0, 1), `Math.random` when absent. */
+  random?: () => number
+  /** Messages under way at the same time; 4 when absent. */
+  concurrency?: number
+}
+
+/** What came of one round over the outbox. */
+export interface Round {
+  /** Messages that were claimed and settled, whatever became of them. */
+  handled: number
+  sent: number
+  /** The round ended early because no message gets through at present. */
+  unreachable: boolean
+}
+
+/** Sends everything that is due now, once, and returns the number of messages that were taken by the other side. */
+export async function deliverDue(deps: DeliveryDeps): Promise<number> {
+  return (await deliverRound(deps)).sent
+}
+
+/** As `deliverDue`; `signal` ends the round and what is under way, and gives it back to the outbox. */
+export async function deliverRound(deps: DeliveryDeps, signal?: AbortSignal): Promise<Round> {
+  const round: Round = { handled: 0, sent: 0, unreachable: false }
+  const lane = async () => {
+    while (!round.unreachable && !signal?.aborted) {
+      const message = await claimMessage(deps.db, deps.channel.name, deps.now())
+      if (!message) return
+      const outcome = await deliver(deps, message, signal)
+      round.handled++
+      if (outcome.type === 'sent') round.sent++
+      // The others would fare the same, and would only lose their turn.
+      if (outcome.type === 'again' && outcome.unreachable) round.unreachable = true
+    }
+  }
+  const lanes = await Promise.allSettled(Array.from({ length: deps.concurrency ?? 4 }, lane))
+  const failed = lanes.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+  return round
+}
+
+async function deliver(deps: DeliveryDeps, message: ClaimedMessage, signal?: AbortSignal): Promise<Attempt> {
+  const renewal = setInterval(() => void keepLease(deps, message), 20_000)
+  try {
+    const outcome = await attempt(deps, message, signal)
+    await recordOutcome(deps.db, message, outcome, deps.now())
+    report(deps.log, message, outcome)
+    return outcome
+  } finally {
+    clearInterval(renewal)
+  }
+}
+
+type Attempt = Outcome & { unreachable?: boolean }
+
+async function attempt(deps: DeliveryDeps, message: ClaimedMessage, signal?: AbortSignal): Promise<Attempt> {
+  try {
+    const sent = await deps.channel.send(message, deps.now(), signal)
+    return sent ? { type: 'sent' } : { type: 'skipped' }
+  } catch (error) {
+    if (signal?.aborted) return { type: 'released' }
+    const { kind, label, notBefore } = failureOf(error)
+    if (kind === 'broken')
+      deps.log.error({ messageId: message.id, label, stack: stackOf(error) }, 'message broken')
+    const age = deps.now().since(message.createdAt.toTemporalInstant())
+    if (kind === 'refused' || Temporal.Duration.compare(age, giveUpAfter) > 0)
+      return { type: 'failed', label }
+    const after = longer(pauseBefore(kind, message.attempts, (deps.random ?? Math.random)()), notBefore)
+    return { type: 'again', after, label, unreachable: kind === 'unreachable' }
+  }
+}
+
+function longer(pause: Temporal.Duration, other: Temporal.Duration | undefined): Temporal.Duration {
+  return other && Temporal.Duration.compare(other, pause) > 0 ? other : pause
+}
+
+async function keepLease({ db, log, now }: DeliveryDeps, message: ClaimedMessage): Promise<void> {
+  try {
+    await renewLease(db, message, now())
+  } catch (error) {
+    // The message may go out twice now; that is better than to break it off.
+    log.warn({ messageId: message.id, label: failureOf(error).label }, 'lease not renewed')
+  }
+}
+
+function report(log: DeliveryLog, { id, kind, attempts }: ClaimedMessage, outcome: Attempt): void {
+  const details = { messageId: id, kind, attempts, ...('label' in outcome && { label: outcome.label }) }
+  if (outcome.type === 'failed') log.error(details, 'message given up')
+  else if (outcome.type === 'again') log.warn(details, 'message will be tried again')
+  else log.info(details, `message ${outcome.type}`)
+}
+
+/** The lines that say where, without the first one, which may quote what a message contained. */
+function stackOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  return error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
+}

@@ -1,0 +1,179 @@
+import type { Database } from '../../kernel/db.ts'
+import type { MessageKind } from '../../generated/prisma/enums.ts'
+import type { Channel } from '../channel.ts'
+
+/** What a message can tell a member of staff. */
+export type StaffNews = Extract<MessageKind, `STAFF_${string}`>
+
+/** What a message can tell about an appointment. */
+export type AppointmentNews = Exclude<MessageKind, 'FEEDBACK' | StaffNews>
+
+/** A message that this worker has for the time of its lease. */
+export type ClaimedMessage = ClaimedNews | ClaimedFeedback | ClaimedStaffNews
+
+/** To a citizen, about a booking. */
+export interface ClaimedNews extends Claim {
+  kind: AppointmentNews
+  bookingId: string
+  startsAt: Date
+  endsAt: Date
+  previousStartsAt: Date | null
+  sequence: number
+  reason: string | null
+  /** Its language, where that is not the booking's. */
+  locale: string | null
+}
+
+/** To the office, from somebody who wrote about the pages. */
+export interface ClaimedFeedback extends Claim {
+  kind: 'FEEDBACK'
+  feedbackId: string
+}
+
+/** To a member of staff: a link that opens their account. */
+export interface ClaimedStaffNews extends Claim {
+  kind: StaffNews
+  staffLinkId: string
+  locale: string | null
+}
+
+interface Claim {
+  id: string
+  dueAt: Date
+  createdAt: Date
+  /** This one included. Names the claim: a worker whose lease ran out can't settle what another one has now. */
+  attempts: number
+}
+
+/**
+ * A killed worker costs this much; a living one renews long before, so that a server which takes ten minutes to answer
+ * needs no lease of ten minutes.
+ */
+export const lease = Temporal.Duration.from({ seconds: 60 })
+
+/** SQL: a message, by the name of its row, that is still to be sent. */
+export const isOpen = (m: string) =>
+  `${m}.sent_at IS NULL AND ${m}.skipped_at IS NULL AND ${m}.failed_at IS NULL`
+
+const isOn = (m: string, channel: Channel['name']) =>
+  `${m}.device_id IS ${channel === 'mail' ? 'NULL' : 'NOT NULL'}`
+
+/**
+ * Takes the message of a channel that has been due longest; null when there is none. Two workers never get the same one
+ * (`SKIP LOCKED`, and after it the lease). The messages of one booking come to each reader in their order: while an earlier one is
+ * still to be sent, later ones wait, so that nobody reads "cancelled" before "confirmed". A reminder waits for the
+ * confirmation that it repeats, and nothing waits for a reminder.
+ */
+export async function claimMessage(
+  db: Database,
+  channel: Channel['name'],
+  now: Temporal.Instant,
+): Promise<ClaimedMessage | null> {
+  const { rows } = await db.pool.query<ClaimedMessage>(claim(channel), [date(now), date(now.add(lease))])
+  return rows[0] ?? null
+}
+
+const claim = (channel: Channel['name']) => `
+  WITH next AS MATERIALIZED (
+    SELECT m.id FROM outbox_message m
+     WHERE ${isOpen('m')} AND ${isOn('m', channel)} AND m.due_at <= $1 AND (m.leased_until IS NULL OR m.leased_until <= $1)
+       AND NOT EXISTS (
+         SELECT FROM outbox_message earlier
+          WHERE earlier.booking_id = m.booking_id AND earlier.device_id IS NOT DISTINCT FROM m.device_id
+            AND earlier.kind <> 'REMINDER' AND ${isOpen('earlier')}
+            AND (earlier.sequence, false, earlier.created_at, earlier.id)
+              < (m.sequence, m.kind = 'REMINDER', m.created_at, m.id)
+       )
+     ORDER BY m.due_at
+     LIMIT 1
+       FOR UPDATE OF m SKIP LOCKED
+  )
+  UPDATE outbox_message m SET leased_until = $2, attempts = m.attempts + 1
+    FROM next WHERE m.id = next.id
+  RETURNING m.id, m.booking_id AS "bookingId", m.feedback_id AS "feedbackId",
+            m.staff_link_id AS "staffLinkId", m.kind, m.starts_at AS "startsAt", m.ends_at AS "endsAt",
+            m.previous_starts_at AS "previousStartsAt", m.sequence, m.reason, m.locale, m.due_at AS "dueAt",
+            m.created_at AS "createdAt", m.attempts`
+
+/** When a channel's next message falls due or comes free, after `now`; null when none is waiting. */
+export async function nextDue(
+  db: Database,
+  channel: Channel['name'],
+  now: Temporal.Instant,
+): Promise<Temporal.Instant | null> {
+  const { rows } = await db.pool.query<{ at: Date | null }>(
+    `SELECT min(greatest(due_at, leased_until)) AS at FROM outbox_message m
+      WHERE ${isOpen('m')} AND ${isOn('m', channel)} AND (due_at > $1 OR leased_until > $1)`,
+    [date(now)],
+  )
+  return rows[0]?.at?.toTemporalInstant() ?? null
+}
+
+/** Keeps a message for another lease. */
+export async function renewLease(
+  db: Database,
+  message: ClaimedMessage,
+  now: Temporal.Instant,
+): Promise<void> {
+  await settle(db, message, 'leased_until = $3', [date(now.add(lease))])
+}
+
+/** What became of a message. */
+export type Outcome =
+  | { type: 'sent' }
+  /** Not needed any more, or nobody to send it to. */
+  | { type: 'skipped' }
+  /** `label` as in `SendFailure`. */
+  | { type: 'failed'; label: string }
+  | { type: 'again'; after: Temporal.Duration; label: string }
+  /** Given back untried, because this worker stops. */
+  | { type: 'released' }
+
+/** Writes down what became of a claimed message, unless another worker has it by now. */
+export async function recordOutcome(
+  db: Database,
+  message: ClaimedMessage,
+  outcome: Outcome,
+  now: Temporal.Instant,
+): Promise<void> {
+  switch (outcome.type) {
+    case 'sent':
+      // Whoever holds the claim by now: the message is out.
+      await db.pool.query(
+        `UPDATE outbox_message SET sent_at = $2, leased_until = NULL, failed_at = NULL, last_error = NULL
+          WHERE id = $1 AND sent_at IS NULL`,
+        [message.id, date(now)],
+      )
+      return
+    case 'skipped':
+      return settle(db, message, 'skipped_at = $3, leased_until = NULL', [date(now)])
+    case 'failed':
+      return settle(db, message, 'failed_at = $3, last_error = $4, leased_until = NULL', [
+        date(now),
+        outcome.label,
+      ])
+    case 'again':
+      return settle(db, message, 'due_at = $3, last_error = $4, leased_until = NULL', [
+        date(now.add(outcome.after)),
+        outcome.label,
+      ])
+    case 'released':
+      return settle(db, message, 'leased_until = NULL, attempts = attempts - 1', [])
+  }
+}
+
+async function settle(
+  db: Database,
+  message: ClaimedMessage,
+  change: string,
+  values: unknown[],
+): Promise<void> {
+  await db.pool.query(
+    `UPDATE outbox_message m SET ${change} WHERE m.id = $1 AND m.attempts = $2 AND ${isOpen('m')}`,
+    [message.id, message.attempts, ...values],
+  )
+}
+
+function date(instant: Temporal.Instant): Date {
+  return new Date(instant.epochMilliseconds)
+}

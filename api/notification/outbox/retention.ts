@@ -1,0 +1,126 @@
+import type { Database } from '../../kernel/db.ts'
+import { isOpen } from './outbox.ts'
+
+/** Rows that were deleted, by what they were. */
+export interface RetentionReport {
+  contacts: number
+  /** What somebody wrote about the pages. */
+  feedback: number
+  /** What citizens wrote when they cancelled. */
+  reasons: number
+  holds: number
+  idempotencyKeys: number
+  challenges: number
+  changes: number
+  sessions: number
+  /** Links to staff that nobody used. */
+  staffLinks: number
+  ceremonies: number
+}
+
+/**
+ * Deletes what is no longer needed, as of `now`. Personal data first: who came stands in `contact` alone, and goes
+ * `retentionDays` (24 hours each) after the visit's end; what somebody wrote to the office, so long after it came; of a cancelled booking after the end that was planned, so
+ * that questions about it can be answered until then. Every hour is often enough; processes that share a database may
+ * all do it.
+ */
+export async function runRetention(
+  db: Database,
+  now: Temporal.Instant,
+  retentionDays: number,
+): Promise<RetentionReport> {
+  const before = (hours: number) => new Date(now.subtract({ hours }).epochMilliseconds)
+  return {
+    contacts: await deleteOld(db, {
+      table: 'contact',
+      key: 'booking_id',
+      rows: 'booking_id IN (SELECT id FROM booking WHERE ends_at < $1)',
+      limit: before(24 * retentionDays),
+    }),
+    feedback: await deleteOld(db, {
+      table: 'feedback',
+      key: 'id',
+      rows: `created_at < $1 AND NOT EXISTS (
+        SELECT FROM outbox_message m WHERE m.feedback_id = feedback.id AND ${isOpen('m')})`,
+      limit: before(24 * retentionDays),
+    }),
+    reasons: await forgetReasons(db, before(24 * retentionDays)),
+    // Held and never booked, run out or given back. Items, occupancy and whatever else hangs on it go with it.
+    holds: await deleteOld(db, {
+      table: 'booking',
+      key: 'id',
+      rows: 'confirmed_at IS NULL AND hold_expires_at < $1',
+      limit: before(24),
+    }),
+    // Promised for 24 hours; the rest is for clocks and patience.
+    idempotencyKeys: await deleteOld(db, {
+      table: 'idempotency_key',
+      key: 'key',
+      rows: 'created_at < $1',
+      limit: before(48),
+    }),
+    challenges: await deleteOld(db, {
+      table: 'spent_challenge',
+      key: 'id',
+      rows: 'expires_at < $1',
+      limit: before(0),
+    }),
+    // A reader that was away for longer builds itself anew.
+    changes: await deleteOld(db, { table: 'change', key: 'id', rows: '"at" < $1', limit: before(24) }),
+    sessions: await deleteOld(db, {
+      table: 'staff_session',
+      key: 'token_hash',
+      rows: 'expires_at < $1',
+      limit: before(0),
+    }),
+    staffLinks: await deleteOld(db, {
+      table: 'staff_link',
+      key: 'id',
+      rows: 'expires_at < $1',
+      limit: before(0),
+    }),
+    ceremonies: await deleteOld(db, {
+      table: 'ceremony',
+      key: 'key_hash',
+      rows: 'expires_at < $1',
+      limit: before(0),
+    }),
+  }
+}
+
+/** Own words may name anybody: they go together with the contact. The office's words stay. */
+async function forgetReasons(db: Database, limit: Date): Promise<number> {
+  const { rowCount } = await db.pool.query(
+    `UPDATE booking SET cancellation_reason = NULL
+      WHERE ends_at < $1 AND cancelled_by = 'CITIZEN' AND cancellation_reason IS NOT NULL`,
+    [limit],
+  )
+  return rowCount ?? 0
+}
+
+interface OldRows {
+  table: string
+  /** Column of the primary key. */
+  key: string
+  /** Which rows, as SQL with $1 for `limit`. */
+  rows: string
+  limit: Date
+}
+
+// Short transactions: a long one would hold up the change feed, which waits for the oldest that is open.
+const batch = 1000
+
+async function deleteOld(db: Database, { table, key, rows, limit }: OldRows): Promise<number> {
+  // SKIP LOCKED: two processes at the same rows pass each other instead of waiting, or deadlocking. ARRAY: a
+  // subquery of IN with LIMIT may be run more than once.
+  const statement = `
+    DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(
+      SELECT ${key} FROM ${table} WHERE ${rows} LIMIT ${batch} FOR UPDATE SKIP LOCKED
+    ))`
+  let total = 0
+  for (;;) {
+    const { rowCount } = await db.pool.query(statement, [limit])
+    total += rowCount ?? 0
+    if ((rowCount ?? 0) < batch) return total
+  }
+}

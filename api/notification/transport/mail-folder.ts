@@ -1,0 +1,68 @@
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import nodemailer from 'nodemailer'
+import { asNodemailer } from './mime.ts'
+import type { MailTransport } from '../mail.ts'
+
+/** Where mails without an SMTP server are written. */
+export function mailFolder(dataDir: string): string {
+  return join(dataDir, 'mail')
+}
+
+/**
+ * Writes mails as `.eml` files, so that the product can be tried on a laptop: the whole mail or nothing, named by
+ * time and message, readable by the owner alone.
+ */
+export function openMailFolder(dataDir: string): MailTransport {
+  const folder = mailFolder(dataDir)
+  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  return {
+    async send(mail) {
+      const { message } = await composer.sendMail(asNodemailer(mail))
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const time = mail.date.toString({ fractionalSecondDigits: 3 }).replaceAll(/[:.-]/g, '')
+      const name = `${time}-${mail.messageId.replaceAll(/[^\w.@-]/g, '_')}.eml`
+      await writeWhole(join(folder, name), message as Buffer)
+    },
+    close() {},
+  }
+}
+
+/**
+ * Through a second name: a reader sees the file whole or not at all, and a killed process leaves no half of it under
+ * its name. Not forced to the disk: this is for trying the product, and a mail each would slow the bookings down.
+ */
+async function writeWhole(path: string, content: Buffer): Promise<void> {
+  const draft = `${path}.part`
+  try {
+    await writeFile(draft, content, { mode: 0o600 })
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}
+
+/** Deletes what was written more than `days` (24 hours each) before `now`, and drafts of a killed process. */
+export async function pruneMailFolder(dataDir: string, now: Temporal.Instant, days: number): Promise<number> {
+  const oldest = now.subtract({ hours: 24 * days }).epochMilliseconds
+  const folder = mailFolder(dataDir)
+  let deleted = 0
+  for (const name of await namesIn(folder)) {
+    const path = join(folder, name)
+    if (!/\.eml(\.part)?$/.test(name) || (await stat(path)).mtimeMs >= oldest) continue
+    await rm(path, { force: true })
+    deleted++
+  }
+  return deleted
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    // Nothing was ever sent.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
