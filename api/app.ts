@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Config } from './env.ts'
+import type { Config } from './kernel/config.ts'
 import type { Database } from './kernel/db.ts'
 import type { Horizon } from './live/horizon.ts'
 

@@ -8,7 +8,7 @@ import {
 import { getRequest, setResponse } from '@sveltejs/kit/node'
 import compression from 'compression'
 import type { App } from './app.ts'
-import type { Config } from './env.ts'
+import type { Config } from './kernel/config.ts'
 import { StartFailure } from './kernel/failure.ts'
 import { databaseAnswers } from './product.ts'
 import { clientAddressOf, setSecurityHeaders } from './safety/headers.ts'

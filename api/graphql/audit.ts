@@ -1,5 +1,6 @@
+import { badInput } from './bad-input.ts'
 import { builder } from './builder.ts'
-import { type AuditEntry as EntryShape, auditEntries, type AuditPage, auditStaff } from './audit-entries.ts'
+import { type AuditEntry as EntryShape, auditEntries, type AuditPage, auditStaff } from '../audit/entries.ts'
 import { type AuditProblem as ProblemShape, type Verification, verifyAudit } from '../audit/verify.ts'
 
 const ActorKind = builder.enumType('AuditActorKind', {
@@ -120,6 +121,9 @@ const AuditVerification = builder.objectRef<Verification>('AuditVerification').i
   }),
 })
 
+/** The most entries on a page. */
+const MAX_FIRST = 200
+
 const AuditFilter = builder.inputType('AuditFilter', {
   description: 'Only entries that fit all of this.',
   fields: (t) => ({
@@ -142,7 +146,12 @@ builder.queryFields((t) => ({
       after: t.arg.id({ description: 'The `endCursor` of the page before.' }),
       filter: t.arg({ type: AuditFilter, description: 'Absent: all.' }),
     },
-    resolve: (_root, args, { app }) => auditEntries(app, args),
+    resolve: (_root, args, { app }) => {
+      if (args.first < 1 || args.first > MAX_FIRST) throw badInput(`first must be 1 to ${MAX_FIRST}.`)
+      if (args.after != null && !/^\d{1,18}$/.test(args.after))
+        throw badInput('after must be the cursor of a page.')
+      return auditEntries(app, args)
+    },
   }),
   auditStaff: t.field({
     type: [AuditActor],

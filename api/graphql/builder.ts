@@ -1,6 +1,6 @@
 import SchemaBuilder from '@pothos/core'
 import PrismaPlugin from '@pothos/plugin-prisma'
-import { GraphQLError } from 'graphql'
+import { badInput } from './bad-input.ts'
 import type { Context } from './context.ts'
 import type PrismaTypes from '../generated/pothos.ts'
 import { getDatamodel } from '../generated/pothos.ts'
@@ -81,7 +81,3 @@ builder.scalarType('EntryContent', {
     throw badInput('EntryContent must be a JSON object, given as a variable')
   },
 })
-
-function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
-}

@@ -1,6 +1,6 @@
 import type { ChallengeRequired, LimitReached } from '../kernel/outcome.ts'
 import type { Context } from './context.ts'
-import { requireChallenge, useSolution } from './challenge.ts'
+import { requireChallenge, useSolution } from '../safety/challenge.ts'
 import type { Counted } from '../safety/count.ts'
 import { countsOf, LIMITS } from '../safety/limits.ts'
 import { subnetOf } from '../safety/address.ts'

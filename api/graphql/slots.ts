@@ -1,19 +1,17 @@
-import { GraphQLError } from 'graphql'
 import { builder } from './builder.ts'
 import { checkItems } from '../booking/input.ts'
 import { fieldMessage } from '../kernel/messages.ts'
 import type { Horizon } from '../live/horizon.ts'
 import { instantOf } from '../live/occupancies.ts'
 import { watchDays } from './watch.ts'
-import { eachDay } from '../availability/calendar.ts'
+import { badInput } from './bad-input.ts'
+import { daysOf } from './day-range.ts'
 import type { Day, Slot as SlotShape, Visit as VisitShape, VisitItem } from '../availability/model.ts'
 import { Slot } from './slot.ts'
 import { visitOf } from '../availability/visit.ts'
 import { Visit } from './visit.ts'
 import { ANY_TIME, suitingSlots, type DayPart as Part, type TimeWish } from '../availability/wish.ts'
 
-/** More would be a whole year in one answer; a bookable horizon fits. */
-const MAX_DAYS = 62
 const MAX_FIRST = 50
 
 export const VisitItemInput = builder.inputType('VisitItemInput', {
@@ -177,13 +175,3 @@ function wishOf(
   if (weekdays?.some((weekday) => weekday < 1 || weekday > 7)) throw badInput('weekdays are 1 to 7')
   return { parts: parts ?? [], weekdays: weekdays ?? [] }
 }
-
-/** @throws GraphQLError (BAD_USER_INPUT) */
-export function daysOf(first: Day, last: Day, most = MAX_DAYS): Day[] {
-  const length = Temporal.PlainDate.from(first).until(last, { largestUnit: 'days' }).days + 1
-  if (length < 1) throw badInput('from must not be after to')
-  if (length > most) throw badInput(`the range is at most ${most} days`)
-  return eachDay(first, last)
-}
-
-const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })

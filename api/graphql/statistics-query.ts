@@ -1,10 +1,10 @@
-import { GraphQLError } from 'graphql'
 import type { App } from '../app.ts'
-import { addDays, daySpan, eachDay } from '../availability/calendar.ts'
+import { daySpan } from '../availability/calendar.ts'
 import type { Day } from '../availability/model.ts'
 import { openedMinutes } from '../availability/opened.ts'
 import { spanCovering } from '../availability/spans.ts'
 import type { DayRange } from '../booking/staff-bookings.ts'
+import { daysOf } from './day-range.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 import { instantOf } from '../live/occupancies.ts'
 import { type Figures, figuresOf, type Grouping } from '../statistics/figures.ts'
@@ -31,14 +31,11 @@ const MAX_DAYS = 366
 
 /**
  * Figures of the days of a range, in the departments of a member of staff.
- * @throws GraphQLError when the range is empty or longer than 366 days
+ * @throws GraphQLError (BAD_USER_INPUT) when the range is empty or longer than 366 days
  */
 export async function statisticsOf(app: App, staff: SignedInStaff, range: DayRange): Promise<Statistics> {
   const { from, to, departmentId } = range
-  if (from > to || to > addDays(from, MAX_DAYS - 1))
-    throw new GraphQLError(`The range must be 1 to ${MAX_DAYS} days.`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    })
+  const days = daysOf(from, to, MAX_DAYS)
   const { zone } = app.horizon
   const where = { AND: [staff.mayWorkWith, departmentId ? { departmentId } : {}] }
   const own = staff.mayWorkWith.departmentId?.in ?? null
@@ -53,7 +50,6 @@ export async function statisticsOf(app: App, staff: SignedInStaff, range: DayRan
       orderBy: { position: 'asc' },
     }),
   ])
-  const days = eachDay(from, to)
   const opened = await openedOf(
     app,
     desks.map(({ id }) => id),

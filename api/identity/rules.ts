@@ -1,8 +1,5 @@
+import type { Role } from '../kernel/config.ts'
 import type { OwnSession } from './session.ts'
-
-/** What somebody's work is; who has several may do what any of them may. */
-export const ROLES = ['clerk', 'planner', 'editor', 'admin'] as const
-export type Role = (typeof ROLES)[number]
 
 /**
  * Who may ask for a field.

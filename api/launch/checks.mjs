@@ -27,7 +27,10 @@ const CHECKS = [
   },
   { name: 'lint', steps: () => [step(tool('eslint'), '.', '--max-warnings=0')] },
   { name: 'format', steps: () => [step(tool('prettier'), '--check', '--log-level=warn', '.')] },
-  { name: 'schema.graphql is printed from the code', steps: () => [step('api/print-schema.ts', '--check')] },
+  {
+    name: 'schema.graphql is printed from the code',
+    steps: () => [step('api/cli/print-schema.ts', '--check')],
+  },
 ]
 
 /** Runs the checks and prints one line each, with what was found when one fails. */

@@ -17,9 +17,9 @@ const COMMANDS = {
   check: { withPages: true, run: check },
   ci: { withPages: true, run: ci },
   bench: { withPages: true, run: (args) => node('tests/bench/main.ts', ...args) },
-  'audit:verify': { withPages: false, run: (args) => node('api/audit/verify-cli.ts', ...args) },
+  'audit:verify': { withPages: false, run: (args) => node('api/cli/verify-audit.ts', ...args) },
   'catalogue:import': { withPages: false, run: importCatalogue },
-  'schema:print': { withPages: false, run: () => node('api/print-schema.ts') },
+  'schema:print': { withPages: false, run: () => node('api/cli/print-schema.ts') },
 }
 
 /** Runs one command and ends the process with its exit code. */
@@ -63,5 +63,5 @@ async function importCatalogue(args) {
   // npm runs scripts in the project's folder and keeps here where it was called.
   const called = resolve(process.env.INIT_CWD ?? '.', folder)
   const replace = args.filter((arg) => arg === '--replace')
-  return node('api/catalogue/import/import-cli.ts', existsSync(called) ? called : resolve(folder), ...replace)
+  return node('api/cli/import-catalogue.ts', existsSync(called) ? called : resolve(folder), ...replace)
 }

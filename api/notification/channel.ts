@@ -1,4 +1,4 @@
-import type { ClaimedMessage } from './outbox/outbox.ts'
+import type { ClaimedMessage } from './message.ts'
 
 /** A way on which messages go out. Each has workers of its own: one that is blocked holds up no other. */
 export interface Channel {

@@ -1,5 +1,7 @@
-import type { CalendarMethod } from './compose/calendar.ts'
 import type { Mailbox } from '../kernel/mailbox.ts'
+
+/** iTIP method of a calendar object (RFC 5546). */
+export type CalendarMethod = 'REQUEST' | 'CANCEL'
 
 /** A message in its envelope. */
 export interface Mail {

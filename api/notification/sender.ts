@@ -1,6 +1,16 @@
 import type { App } from '../app.ts'
-import type { Sender } from './compose/appointment.ts'
 import { type Mailbox, parseMailbox } from '../kernel/mailbox.ts'
+
+/** What an instance is, as far as its messages tell. */
+export interface Sender {
+  publicUrl: string
+  /** `Stadt Beispiel <termine@example.org>`; null: the office's name, `termine` at the host of `publicUrl`. */
+  mailFrom: string | null
+  /** Derives the tokens of manage links: see booking/token.ts. */
+  secretKey: Uint8Array
+  /** Staff sign in by the city's own sign-in alone: nobody chooses a password. */
+  onlyByProvider?: boolean
+}
 
 /** What this instance tells about itself in its messages. */
 export function senderOf({ config, secretKey }: Pick<App, 'config' | 'secretKey'>): Sender {

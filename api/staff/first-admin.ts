@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../kernel/db.ts'
-import type { Config } from '../env.ts'
+import type { Config } from '../kernel/config.ts'
 import { hashPassword } from './password.ts'
 
 /** Who may sign in first; `password` only when it was made up now and must be shown once. */

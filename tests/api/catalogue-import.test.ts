@@ -336,7 +336,7 @@ describe('a broken catalogue', () => {
 
 describe('from the command line', () => {
   async function run(...args: string[]) {
-    const command = new URL('../../api/catalogue/import/import-cli.ts', import.meta.url).pathname
+    const command = new URL('../../api/cli/import-catalogue.ts', import.meta.url).pathname
     const child = spawn(process.execPath, [command, ...args], {
       env: { ...process.env, DATABASE_URL: db.url },
     })

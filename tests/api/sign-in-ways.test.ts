@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type ProviderConfig, parseEnv } from '../../api/env.ts'
+import { parseEnv } from '../../api/env.ts'
+import type { ProviderConfig } from '../../api/kernel/config.ts'
 import { testApp } from '../support/app.ts'
 import { CLIENT, openIdProvider } from '../support/openid-provider.ts'
 import { passkeyDevice } from '../support/passkey-device.ts'

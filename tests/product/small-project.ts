@@ -91,7 +91,7 @@ export async function smallProject(): Promise<SmallProject> {
   await write('api/catalogue/search/index.ts', 'what pages and API share')
   await write('api/main.ts', PRODUCT)
   await write(
-    'api/print-schema.ts',
+    'api/cli/print-schema.ts',
     `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);${CHECK}`,
   )
   await write('bin/package.json', '{"type":"commonjs"}')

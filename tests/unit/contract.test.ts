@@ -11,7 +11,7 @@ import {
   isUnionType,
 } from 'graphql'
 import { expect, test } from 'vitest'
-import { printedSchema } from '../../api/print-schema.ts'
+import { printedSchema } from '../../api/cli/print-schema.ts'
 import { schema } from '../../api/graphql/schema.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')

@@ -3,12 +3,7 @@ import type { FieldCode } from '../../kernel/messages.ts'
 import { minuteOf, overlap } from './hours.ts'
 import type { PageTexts } from './pages.ts'
 import { isHolidayRegion, isTimeZone } from './place.ts'
-
-/**
- * Controls, line and paragraph separators, lone surrogates, and the marks that turn the direction of text:
- * none of them belongs in a text that ends in pages, mail headers and calendar lines.
- */
-export const forbidden = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
+import { forbidden } from './text-rules.ts'
 
 const line = (max: number) =>
   z

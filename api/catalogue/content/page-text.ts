@@ -1,6 +1,6 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import { forbidden } from './format.ts'
+import { forbidden } from './text-rules.ts'
 
 /** A piece of a line; `url` where it is a link: https, http, mailto, tel, or a path of the app such as `/impressum`. */
 export interface PageSpan {

@@ -28,6 +28,13 @@ export type Content = Readonly<Record<string, unknown>>
 
 export type { EntryKind }
 
+export interface FileEntry {
+  kind: EntryKind
+  id: string
+  position: number
+  content: Content
+}
+
 export function serviceContent(service: FileService, deskIds: string[]): ServiceContent {
   const { id: _, verification, leikaSource, fees, topicIds, ...rest } = service
   return {

@@ -1,8 +1,7 @@
 import type { ClientBase } from 'pg'
 import { removeOthers, type Tally, upsert } from '../content/sync.ts'
-import type { Content, EntryKind } from '../editor/content.ts'
+import type { Content, EntryKind, FileEntry } from '../editor/content.ts'
 import { type Current, currentEntries } from '../editor/current.ts'
-import type { FileEntry } from './merge-import.ts'
 
 /** An entry as an import meets it. */
 export interface Present extends Current {

@@ -5,6 +5,7 @@ import type { CatalogueProblem } from '../content/problem.ts'
 import {
   type Content,
   type EntryKind,
+  type FileEntry,
   idsIn,
   referralContent,
   referralEntry,
@@ -34,13 +35,6 @@ export interface ImportChange {
   id: string
   content: Content
   offered: boolean
-}
-
-export interface FileEntry {
-  kind: EntryKind
-  id: string
-  position: number
-  content: Content
 }
 
 const FILES = { SERVICE: 'services', TOPIC: 'topics', REFERRAL: 'referrals' } as const

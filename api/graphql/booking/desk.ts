@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts'
 import { mergedDocuments } from '../../catalogue/merged-documents.ts'
-import { documentIn, type RequiredDocumentShape } from '../catalogue/required-document.ts'
+import { type DocumentIn, documentIn } from '../../catalogue/required-document.ts'
 import { localeArgument } from '../locale.ts'
 import { ErrorInterface } from '../errors.ts'
 import { MessageKind as MessageKinds } from '../../generated/prisma/enums.ts'
@@ -94,7 +94,7 @@ const BookingMail = builder.prismaObject('OutboxMessage', {
 })
 
 /** A paper that can be ticked. */
-interface DocumentAtDesk extends RequiredDocumentShape {
+interface DocumentAtDesk extends DocumentIn {
   id: string
   seen: boolean
 }

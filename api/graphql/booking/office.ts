@@ -1,5 +1,6 @@
 import { caller } from '../access/caller.ts'
-import { daysOf, visitFor, VisitItemInput } from '../slots.ts'
+import { daysOf } from '../day-range.ts'
+import { visitFor, VisitItemInput } from '../slots.ts'
 import type { Proposal } from '../../availability/proposals.ts'
 import { Slot } from '../slot.ts'
 import { builder } from '../builder.ts'

@@ -1,15 +1,7 @@
+import type { FeeIn } from '../../catalogue/fee.ts'
 import { builder } from '../builder.ts'
 
-/** A fee in the language that was asked for; amounts in cents. */
-export interface FeeShape {
-  label: string
-  amountCents: number | null
-  amountMaxCents: number | null
-  currency: string
-  condition: string | null
-}
-
-export const Fee = builder.objectRef<FeeShape>('Fee').implement({
+export const Fee = builder.objectRef<FeeIn>('Fee').implement({
   description:
     'What a service costs. `amountCents` null: not fixed, `condition` says how it is set; `amountMaxCents`: upper end of a range.',
   fields: (t) => ({

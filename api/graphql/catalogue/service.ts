@@ -5,7 +5,8 @@ import { namesOf } from '../../catalogue/search/index.ts'
 import { optionalTextOf, textOf, textsOf } from '../../kernel/text.ts'
 import { Fee } from './fee.ts'
 import { Naming, namesDescription } from './naming.ts'
-import { documentIn, RequiredDocument } from './required-document.ts'
+import { documentIn } from '../../catalogue/required-document.ts'
+import { RequiredDocument } from './required-document.ts'
 
 const byPosition = { orderBy: { position: 'asc' } } as const
 

@@ -6,7 +6,7 @@ import { localeArgument } from '../locale.ts'
 import { instantOf } from '../../live/occupancies.ts'
 import type { Span } from '../../availability/model.ts'
 import { caller } from '../access/caller.ts'
-import { daysOf } from '../../booking/staff-bookings.ts'
+import { daysOf } from '../day-range.ts'
 import { deskHours, type DeskHours as DeskHoursShape } from '../../staff/desks/hours.ts'
 
 /** A desk or a telephone line, as staff know it. */
@@ -89,7 +89,7 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, { from, to, departmentId }, context) => {
       const { mayWorkWith } = await caller(context)
-      daysOf({ from, to })
+      daysOf(from, to)
       const desks = await context.app.db.prisma.desk.findMany({
         where: { active: true, AND: [mayWorkWith, departmentId ? { departmentId } : {}] },
         select: { id: true },

@@ -6,7 +6,9 @@ import type { UpdatedBookings as UpdatedBookingsShape } from '../../kernel/outco
 import { InvalidInputError, LimitReachedError, RefusedError } from '../errors.ts'
 import { guardSignIn } from '../guard.ts'
 import { deviceName } from '../../staff/account/device-name.ts'
-import { bookingsBetween, watchBookings } from '../../booking/staff-bookings.ts'
+import { bookingsBetween } from '../../booking/staff-bookings.ts'
+import { watchBookings } from '../booking/watch-bookings.ts'
+import { daysOf } from '../day-range.ts'
 import { closeSession, sessionCookie, sessionSecret } from '../../identity/session.ts'
 import { signIn } from '../../staff/sign-in.ts'
 
@@ -110,8 +112,10 @@ builder.queryFields((t) => ({
     type: [Booking],
     description: 'Staff: bookings of a day range that this member of staff may work with, by start.',
     args: days,
-    resolve: async (query, _root, args, context) =>
-      bookingsBetween(context.app, await caller(context), args, query),
+    resolve: async (query, _root, args, context) => {
+      daysOf(args.from, args.to)
+      return bookingsBetween(context.app, await caller(context), args, query)
+    },
   }),
 }))
 

@@ -7,7 +7,7 @@ import type { Database } from '../../kernel/db.ts'
 import type { AppointmentMode } from '../../generated/prisma/enums.ts'
 import { readAppointmentRow, type AppointmentRow } from './appointment-row.ts'
 import type { Mailbox } from '../../kernel/mailbox.ts'
-import { fromOf } from '../sender.ts'
+import { fromOf, type Sender } from '../sender.ts'
 
 /** All that a message or a calendar object tells, as plain data; texts are in the language of the booking. */
 export interface Appointment {
@@ -90,17 +90,6 @@ export interface AppointmentOffice {
   accent: string
   /** Where the product stands, without a slash at the end. */
   publicUrl: string
-}
-
-/** What an instance is, as far as its messages tell. */
-export interface Sender {
-  publicUrl: string
-  /** `Stadt Beispiel <termine@example.org>`; null: the office's name, `termine` at the host of `publicUrl`. */
-  mailFrom: string | null
-  /** Derives the tokens of manage links: see booking/token.ts. */
-  secretKey: Uint8Array
-  /** Staff sign in by the city's own sign-in alone: nobody chooses a password. */
-  onlyByProvider?: boolean
 }
 
 /** The state that a message tells, where that is not the present one. */

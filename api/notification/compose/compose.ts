@@ -9,7 +9,7 @@ import type {
 import type { Block, Content } from './content.ts'
 import { dayInWords, timeOfDay, zoneInWords } from './dates.ts'
 import { amountInWords } from './money.ts'
-import type { AppointmentNews } from '../outbox/outbox.ts'
+import type { AppointmentNews } from '../message.ts'
 import type { Texts, When } from './texts/texts.ts'
 import { isolated, lines, oneLine } from './untrusted.ts'
 

@@ -1,7 +1,7 @@
 import { accentsOf } from '../../catalogue/accent.ts'
 import { defaultLocale, textOf } from '../../kernel/text.ts'
 import type { Database } from '../../kernel/db.ts'
-import type { Sender } from './appointment.ts'
+import type { Sender } from '../sender.ts'
 import type { Content } from './content.ts'
 import { toHtml } from './html.ts'
 import type { Mail } from '../mail.ts'

@@ -1,8 +1,9 @@
 import type { Appointment } from './appointment.ts'
-import { calendarObject, type CalendarMethod } from './calendar.ts'
+import type { CalendarMethod } from '../mail.ts'
+import { calendarObject } from './calendar.ts'
 import { compose } from './compose.ts'
 import { toHtml } from './html.ts'
-import type { AppointmentNews } from '../outbox/outbox.ts'
+import type { AppointmentNews } from '../message.ts'
 import { toPlainText } from './plain.ts'
 import { textsFor } from './texts/index.ts'
 

@@ -1,6 +1,7 @@
 import type { Database } from '../../kernel/db.ts'
 import type { Channel } from '../channel.ts'
-import { claimMessage, recordOutcome, renewLease, type ClaimedMessage, type Outcome } from './outbox.ts'
+import type { ClaimedMessage } from '../message.ts'
+import { claimMessage, recordOutcome, renewLease, type Outcome } from './outbox.ts'
 import { giveUpAfter, pauseBefore } from './pauses.ts'
 import { failureOf } from '../send-failure.ts'
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../kernel/db.ts'
-import type { ClaimedMessage, ClaimedNews } from './outbox.ts'
+import type { ClaimedMessage, ClaimedNews } from '../message.ts'
 
 /**
  * Whether a message is still worth sending, by what the database says now. The order of a booking's messages holds,

@@ -1,4 +1,4 @@
-import { ROLES } from '../../identity/rules.ts'
+import { ROLES } from '../../kernel/config.ts'
 import { emailProblem } from '../../booking/input.ts'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { Queryable } from '../../kernel/db.ts'

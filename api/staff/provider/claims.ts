@@ -1,6 +1,5 @@
 import { authorizationCodeGrant, type Configuration, fetchUserInfo } from 'openid-client'
-import type { Role } from '../../identity/rules.ts'
-import type { ProviderRoles } from '../../env.ts'
+import type { ProviderRoles, Role } from '../../kernel/config.ts'
 import type { Way } from './way.ts'
 
 /** Who the provider says that somebody is. */

@@ -1,5 +1,5 @@
 import { allowInsecureRequests, type Configuration, discovery } from 'openid-client'
-import type { ProviderConfig } from '../../env.ts'
+import type { ProviderConfig } from '../../kernel/config.ts'
 
 /** Its keys are looked after by the library; whatever else is in the document changes once in years. */
 const FRESH_MS = 3_600_000

@@ -1,7 +1,8 @@
 import { buildSchema, execute, type GraphQLSchema, type GraphQLUnionType, parse } from 'graphql'
 import { expect, test } from 'vitest'
 import { enforce } from '../../../api/graphql/access/enforce.ts'
-import { denialOf, type Role, type Rule } from '../../../api/identity/rules.ts'
+import { denialOf, type Rule } from '../../../api/identity/rules.ts'
+import type { Role } from '../../../api/kernel/config.ts'
 
 const SCHEMA = `
   type Query { open: String  door: String }

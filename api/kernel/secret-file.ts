@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { link, open, readFile, rm } from 'node:fs/promises'
-import { StartFailure } from './kernel/failure.ts'
+import { StartFailure } from './failure.ts'
 
 /**
  * A random secret in a file that only its owner may read; made at the first call. It appears whole or not at all,

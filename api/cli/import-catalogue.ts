@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
-import { withInstanceDatabase } from '../../database/reach.ts'
-import { openDatabase } from '../../kernel/db.ts'
-import { parseDatabaseEnv } from '../../env.ts'
-import { StartFailure } from '../../kernel/failure.ts'
-import { importFrom } from './import.ts'
-import { CatalogueError } from '../content/problem.ts'
+import { withInstanceDatabase } from '../database/reach.ts'
+import { openDatabase } from '../kernel/db.ts'
+import { parseDatabaseEnv } from '../env.ts'
+import { StartFailure } from '../kernel/failure.ts'
+import { importFrom } from '../catalogue/import/import.ts'
+import { CatalogueError } from '../catalogue/content/problem.ts'
 
 /*
- * node api/catalogue/import/import-cli.ts DIR [--replace]
+ * node api/cli/import-catalogue.ts DIR [--replace]
  * Imports the catalogue in DIR into the database of this instance, whether its product runs or not. What editors have
  * changed stays, unless the files shall replace it. Exit code 1 with a message when the catalogue is broken, when it
  * contradicts the editors, or when the database fails; then nothing was imported.

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Config } from './env.ts'
+import type { Config } from './config.ts'
 import { secretIn } from './secret-file.ts'
 
 /**

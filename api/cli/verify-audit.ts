@@ -2,10 +2,10 @@ import { withInstanceDatabase } from '../database/reach.ts'
 import { openDatabase } from '../kernel/db.ts'
 import { parseDatabaseEnv } from '../env.ts'
 import { StartFailure } from '../kernel/failure.ts'
-import { type Anchor, type AuditProblem, verifyAudit } from './verify.ts'
+import { type Anchor, type AuditProblem, verifyAudit } from '../audit/verify.ts'
 
 /*
- * node api/audit/verify-cli.ts [POSITION:HASH]
+ * node api/cli/verify-audit.ts [POSITION:HASH]
  * Verifies the audit of this instance, whether its product runs or not, and with an argument also that it still goes
  * through what an earlier run printed. Exit code 1 when something does not fit.
  */
