@@ -18,6 +18,7 @@ const COMMANDS = {
   ci: { withPages: true, run: ci },
   bench: { withPages: true, run: (args) => node('tests/bench/main.ts', ...args) },
   'audit:verify': { withPages: false, run: (args) => node('api/cli/verify-audit.ts', ...args) },
+  'floors:print': { withPages: false, run: () => node('api/launch/print-floors.mjs') },
   'catalogue:import': { withPages: false, run: importCatalogue },
   'schema:print': { withPages: false, run: () => node('api/cli/print-schema.ts') },
 }
