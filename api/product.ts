@@ -7,7 +7,7 @@ import { importFrom } from './catalogue/import/import.ts'
 import { migrate } from './database/migrate.ts'
 import { makeWritable } from './database/data-folder.ts'
 import { startEmbedded } from './database/embedded.ts'
-import { inRole, refuseMightyRole } from './database/role.ts'
+import { inRole, assertLeastPrivilege } from './database/role.ts'
 import { type Database, openDatabase } from './kernel/db.ts'
 import type { Config } from './kernel/config.ts'
 import { Horizon } from './live/horizon.ts'
@@ -56,7 +56,7 @@ export async function startProduct(
   const secretKey = await secretKeyOf(config)
   const db = openDatabase(application, { connections: 20 })
   opened.push(() => db.close())
-  await refuseMightyRole(db)
+  await assertLeastPrivilege(db)
   ending.throwIfAborted()
   if ((await db.prisma.office.count()) === 0) await importFrom(db, seed)
 

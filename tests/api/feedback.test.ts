@@ -5,7 +5,7 @@ import type { Mail } from '../../api/notification/mail.ts'
 import { runRetention } from '../../api/notification/outbox/retention.ts'
 import { senderOf } from '../../api/notification/sender.ts'
 import { LIMITS } from '../../api/safety/limits.ts'
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'
 import { nasty } from '../unit/notification/appointments.ts'
 

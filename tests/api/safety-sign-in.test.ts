@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Context } from '../../api/graphql/context.ts'
 import { guardSignIn } from '../../api/graphql/guard.ts'
 import { LIMITS } from '../../api/safety/limits.ts'
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'
 
 const { app, ask } = await testApp({ config: { rateLimits: true } })

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { createFirstAdmin } from '../../api/staff/first-admin.ts'
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'
 import { citizen } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'

@@ -7,13 +7,13 @@ import { OwnAccount } from './account.ts'
 import { AccountResult, tooOften } from './account-mutations.ts'
 import { SignInResult } from './types.ts'
 import { sessionCookie } from '../../identity/session.ts'
-import { addPasskey } from '../../staff/passkey/add.ts'
-import { beginPasskey, beginPasskeySignIn } from '../../staff/passkey/begin.ts'
+import { addPasskey } from '../../staff/passkey/add-passkey.ts'
+import { beginPasskey, beginPasskeySignIn } from '../../staff/passkey/begin-passkey.ts'
 import type {
   AddedPasskey as AddedShape,
   PasskeyOptions as OptionsShape,
 } from '../../staff/passkey/outcome.ts'
-import { removePasskey } from '../../staff/passkey/remove.ts'
+import { removePasskey } from '../../staff/passkey/remove-passkey.ts'
 import { signInWithPasskey } from '../../staff/passkey/sign-in.ts'
 
 const PasskeyOptions = builder.objectRef<OptionsShape>('PasskeyOptions').implement({

@@ -3,15 +3,15 @@ import { builder } from '../builder.ts'
 import { ErrorInterface, InvalidInputError, RefusedError } from '../errors.ts'
 import { changeRights } from '../../staff/people/change-rights.ts'
 import { Person, StaffRole } from './people.ts'
-import { inviteStaff } from '../../staff/people/invite.ts'
+import { inviteStaff } from '../../staff/people/invite-staff.ts'
 import type {
   PersonConflict,
   RemovedPerson as RemovedShape,
   UpdatedPerson as UpdatedShape,
 } from '../../staff/people/outcome.ts'
-import { removeStaff } from '../../staff/people/remove.ts'
+import { removeStaff } from '../../staff/people/remove-staff.ts'
 import { resetSecondFactor } from '../../staff/people/reset-second-factor.ts'
-import { sendStaffLink } from '../../staff/people/send-link.ts'
+import { sendStaffLink } from '../../staff/people/send-staff-link.ts'
 import { setActive } from '../../staff/people/set-active.ts'
 
 const UpdatedPerson = builder.objectRef<UpdatedShape>('UpdatedPerson').implement({

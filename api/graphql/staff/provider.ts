@@ -5,9 +5,9 @@ import { deviceName } from '../../staff/account/device-name.ts'
 import { OwnAccount } from './account.ts'
 import { SignInResult } from './types.ts'
 import { sessionCookie } from '../../identity/session.ts'
-import { beginProviderSignIn, type WayToProvider as WayShape } from '../../staff/provider/begin.ts'
-import { browserIn, wayCookie } from '../../staff/provider/cookie.ts'
-import { finishProviderSignIn } from '../../staff/provider/finish.ts'
+import { beginProviderSignIn, type WayToProvider as WayShape } from '../../staff/provider/begin-sign-in.ts'
+import { browserIn, stateCookie } from '../../staff/provider/state-cookie.ts'
+import { finishProviderSignIn } from '../../staff/provider/finish-sign-in.ts'
 import { providerSignOutUrl } from '../../staff/provider/sign-out.ts'
 
 const SignInWays = builder.objectRef<{ here: boolean; provider: string | null }>('SignInWays').implement({
@@ -63,7 +63,7 @@ builder.mutationFields((t) => ({
       if (limited) return limited
       const way = await beginProviderSignIn(context.app, context.now)
       if (way.type === 'WayToProvider')
-        context.responseHeaders.append('set-cookie', wayCookie(context.app, way.browser))
+        context.responseHeaders.append('set-cookie', stateCookie(context.app, way.browser))
       return way
     },
   }),
@@ -84,7 +84,7 @@ builder.mutationFields((t) => ({
       const device = deviceName(request.headers.get('user-agent'))
       const back = { query: query.slice(0, 10_000), browser: browserIn(app, cookies) }
       const outcome = await finishProviderSignIn(app, back, device, now)
-      responseHeaders.append('set-cookie', wayCookie(app, null))
+      responseHeaders.append('set-cookie', stateCookie(app, null))
       if (outcome.type === 'StaffSession')
         responseHeaders.append('set-cookie', sessionCookie(app, outcome.secret))
       return outcome

@@ -14,7 +14,7 @@ import { phoneOfCitizen, phoneOfOffice, placeLines } from './compose.ts'
 import { amountInWords } from './money.ts'
 import { textsFor } from './texts/index.ts'
 import type { Texts } from './texts/texts.ts'
-import { oneLine } from './untrusted.ts'
+import { oneLine } from './sanitize.ts'
 
 /**
  * The appointment as an iCalendar object (RFC 5545, RFC 5546): REQUEST puts it into the calendar or moves it there,

@@ -11,7 +11,7 @@ import { dayInWords, timeOfDay, zoneInWords } from './dates.ts'
 import { amountInWords } from './money.ts'
 import type { AppointmentNews } from '../message.ts'
 import type { Texts, When } from './texts/texts.ts'
-import { isolated, lines, oneLine } from './untrusted.ts'
+import { isolated, lines, oneLine } from './sanitize.ts'
 
 /** Writes a message: what it says and in which order; how it looks is the business of `html.ts` and `plain.ts`. */
 export function compose(kind: AppointmentNews, appointment: Appointment, texts: Texts): Content {

@@ -9,7 +9,7 @@ import { toPlainText } from './plain.ts'
 import { fromOf } from '../sender.ts'
 import { textsFor } from './texts/index.ts'
 import type { Texts } from './texts/texts.ts'
-import { isolated, lines } from './untrusted.ts'
+import { isolated, lines } from './sanitize.ts'
 
 /** What somebody wrote to the office. */
 interface Feedback {

@@ -12,7 +12,7 @@ import { toPlainText } from './plain.ts'
 import { fromOf } from '../sender.ts'
 import { textsFor } from './texts/index.ts'
 import type { Texts } from './texts/texts.ts'
-import { isolated, oneLine } from './untrusted.ts'
+import { isolated, oneLine } from './sanitize.ts'
 
 /** What a letter to a member of staff tells. */
 interface StaffLetter {

@@ -2,7 +2,7 @@ import type { Database } from '../../kernel/db.ts'
 import type { Channel } from '../channel.ts'
 import type { ClaimedMessage } from '../message.ts'
 import { claimMessage, recordOutcome, renewLease, type Outcome } from './outbox.ts'
-import { giveUpAfter, pauseBefore } from './pauses.ts'
+import { giveUpAfter, retryDelay } from './retry-backoff.ts'
 import { failureOf } from '../send-failure.ts'
 
 /** Where the worker says what happened; fits pino. No entry names a person. */
@@ -83,7 +83,7 @@ async function attempt(deps: DeliveryDeps, message: ClaimedMessage, signal?: Abo
     const age = deps.now().since(message.createdAt.toTemporalInstant())
     if (kind === 'refused' || Temporal.Duration.compare(age, giveUpAfter) > 0)
       return { type: 'failed', label }
-    const after = longer(pauseBefore(kind, message.attempts, (deps.random ?? Math.random)()), notBefore)
+    const after = longer(retryDelay(kind, message.attempts, (deps.random ?? Math.random)()), notBefore)
     return { type: 'again', after, label, unreachable: kind === 'unreachable' }
   }
 }

@@ -4,11 +4,11 @@ import type { Sender } from '../sender.ts'
 import type { Channel } from '../channel.ts'
 import { feedbackMail } from '../compose/feedback.ts'
 import type { MailTransport } from '../mail.ts'
-import { isNeeded } from '../outbox/needed.ts'
+import { isStillRelevant } from '../outbox/is-still-relevant.ts'
 import type { ClaimedMessage, ClaimedNews } from '../message.ts'
 import { renderMessage } from '../compose/render.ts'
 import { staffMail } from '../compose/staff.ts'
-import { oneLine } from '../compose/untrusted.ts'
+import { oneLine } from '../compose/sanitize.ts'
 
 export interface MailChannelDeps {
   db: Database
@@ -21,8 +21,8 @@ export function mailChannel({ db, transport, config }: MailChannelDeps): Channel
   return {
     name: 'mail',
     async send(message, now, signal) {
-      if (!(await isNeeded(db, message, now))) return false
-      const letter = await letterOf(db, message, config, now)
+      if (!(await isStillRelevant(db, message, now))) return false
+      const letter = await mailFor(db, message, config, now)
       if (!letter) return false
       const messageId = `${message.id}@${new URL(config.publicUrl).hostname}`
       await transport.send({ ...letter, messageId, date: now }, signal)
@@ -31,7 +31,7 @@ export function mailChannel({ db, transport, config }: MailChannelDeps): Channel
   }
 }
 
-function letterOf(db: Database, message: ClaimedMessage, config: Sender, now: Temporal.Instant) {
+function mailFor(db: Database, message: ClaimedMessage, config: Sender, now: Temporal.Instant) {
   switch (message.kind) {
     case 'FEEDBACK':
       return feedbackMail(db, message.feedbackId, config)

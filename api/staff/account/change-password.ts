@@ -2,12 +2,12 @@ import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import { type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
 import { inTransaction } from '../../kernel/transaction.ts'
-import { hashPassword } from '../password.ts'
+import { hashPassword } from '../password/password.ts'
 import type { OwnSession } from '../../identity/session.ts'
 import { type UpdatedAccount, updatedAccount } from './outcome.ts'
-import { isOwnPassword, passwordProblem, unlessBusy } from './own-password.ts'
+import { isOwnPassword, passwordProblem, orLimitReached } from './own-password.ts'
 
-/** A new password for whoever knows the old one. All other sessions end: somebody else may have had it. */
+/** Changes a person's own password. All their other sessions end, because the old password may have been known to others. */
 export async function changePassword(
   app: App,
   { id, staff }: OwnSession,
@@ -16,7 +16,7 @@ export async function changePassword(
 ): Promise<UpdatedAccount | InvalidInput | LimitReached | Refused> {
   const problem = passwordProblem(input.newPassword, 'newPassword')
   if (problem) return problem
-  const outcome = await unlessBusy(now, async () => {
+  const outcome = await orLimitReached(now, async () => {
     if (!(await isOwnPassword(app, staff.id, input.oldPassword))) return refused('WRONG_PASSWORD')
     const hash = await hashPassword(input.newPassword)
     await inTransaction(app.db.pool, async (client) => {

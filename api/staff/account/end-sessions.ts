@@ -4,9 +4,9 @@ import { inTransaction } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 
 /**
- * Ends sessions of somebody's own, and every stream that they read.
- * @param sessionId one of them; null: all, this one as well
- * @returns how many there were
+ * Ends sessions of the caller, and the streams that these read.
+ * @param sessionId one session; null: all, the present one included
+ * @returns the number of ended sessions
  */
 export async function endSessions(app: App, staff: SignedInStaff, sessionId: string | null): Promise<number> {
   const ended = await inTransaction(app.db.pool, async (client) => {

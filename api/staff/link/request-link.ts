@@ -1,15 +1,15 @@
 import type { App } from '../../app.ts'
 import { emailProblem } from '../../booking/input.ts'
 import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'
-import { issueLink } from './issue.ts'
+import { issueLink } from './issue-link.ts'
 
-/** The wish was heard. Says nothing about whether there is such a person. */
+/** The request was accepted; says nothing about whether the account exists. */
 export interface PasswordLinkRequested {
   type: 'PasswordLinkRequested'
   email: string
 }
 
-/** Mails a link for a new password to whoever has forgotten theirs, when they work here. */
+/** Mails a link for a new password, if there is an active account with this address. */
 export async function requestPasswordLink(
   app: App,
   input: { email: string; locale: string },

@@ -4,8 +4,8 @@ import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import type pg from 'pg'
 
 /**
- * A change of people, in one transaction, after which everybody's open streams look at their rights again. The database
- * refuses what would leave nobody who keeps the people (keep_an_admin() in migration 0014); that is an answer here.
+ * Runs a change of accounts in one transaction; open streams check their rights afterwards. The database refuses a change
+ * that would leave no active admin (keep_an_admin()); that becomes the refusal LAST_ADMIN.
  */
 export async function changePeople<T>(
   app: App,
@@ -25,7 +25,7 @@ export async function changePeople<T>(
 
 /**
  * Locks a person for a change.
- * @throws Undo when there is no such person (any more)
+ * @throws Undo (NOBODY) when the account does not exist
  */
 export async function lockPerson(
   client: pg.PoolClient,

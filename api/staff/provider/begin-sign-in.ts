@@ -8,32 +8,32 @@ import {
 } from 'openid-client'
 import type { App } from '../../app.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { beginCeremony } from '../ceremony.ts'
+import { storeChallenge } from '../pending-challenge.ts'
 import { callbackUrl, providerClient } from './client.ts'
-import { hashOfBrowser, sealWay } from './way.ts'
+import { hashOfBrowser, sealState } from './oidc-state.ts'
 
-/** The way to the city's own sign-in. */
+/** Where the browser goes to sign in at the provider. */
 export interface WayToProvider {
   type: 'WayToProvider'
   url: string
-  /** For a cookie of the browser that sets out. */
+  /** Secret for the state cookie of this browser. */
   browser: string
 }
 
-/** Sends somebody to the provider: authorization code with PKCE, state and nonce. */
+/** Starts a sign-in at the provider: authorization code flow with PKCE, state and nonce. */
 export async function beginProviderSignIn(app: App, now: Date): Promise<WayToProvider | Refused> {
   const { provider, publicUrl } = app.config
   if (!provider) return refused('NO_PROVIDER')
   const client = await providerClient(provider, now).catch((error: Error) => {
-    // Names the failure, nothing that was sent.
+    // Only the kind of failure is logged, no request data.
     app.log.warn({ name: error.name, code: (error as { code?: string }).code }, 'provider: no discovery')
     return null
   })
   if (!client) return refused('PROVIDER_UNREACHABLE')
   const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()]
   const browser = randomBytes(32).toString('base64url')
-  const way = sealWay(app.secretKey, state, { nonce, verifier, browser: hashOfBrowser(browser) })
-  await beginCeremony(app.db.pool, { kind: 'PROVIDER', key: state, secret: way }, now)
+  const sealed = sealState(app.secretKey, state, { nonce, verifier, browser: hashOfBrowser(browser) })
+  await storeChallenge(app.db.pool, { kind: 'PROVIDER', key: state, secret: sealed }, now)
   const url = buildAuthorizationUrl(client, {
     redirect_uri: callbackUrl(publicUrl),
     scope: 'openid email profile',

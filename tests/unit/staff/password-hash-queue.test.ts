@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { derive, PasswordsBusy } from '../../../api/staff/derivation/line.ts'
-import { hashPassword, verifyPassword } from '../../../api/staff/password.ts'
+import { derive, PasswordsBusy } from '../../../api/staff/password/password-hash-queue.ts'
+import { hashPassword, verifyPassword } from '../../../api/staff/password/password.ts'
 
 /** As cheap as the function allows: here it is about the line, not about the work. */
 const cost = { memory: 32, passes: 1, parallelism: 1, tagLength: 32 }

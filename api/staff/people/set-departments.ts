@@ -1,6 +1,6 @@
 import type { Queryable } from '../../kernel/db.ts'
 
-/** Gives somebody these departments and no others; writes only what differs, so that nobody is told of nothing. */
+/** Sets a person's departments. Writes only differences, because every write is announced by the change feed. */
 export async function setDepartments(
   db: Queryable,
   staffId: string,

@@ -1,12 +1,12 @@
 import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import { endCeremony } from '../ceremony.ts'
-import { refusedBy } from './add.ts'
+import { takeChallenge } from '../pending-challenge.ts'
+import { nullUnlessDatabaseError } from './add-passkey.ts'
 import { passkeyAnswer } from './answer.ts'
 import { relyingParty } from './relying-party.ts'
 
-/** Whose passkey has signed; null without a good signature. `suspect`: theirs, but not good. */
+/** Verifies a signature of a passkey. `suspect`: the account of a known passkey whose response is not valid. */
 export async function usePasskey(
   app: App,
   text: string,
@@ -20,8 +20,8 @@ export async function usePasskey(
   const { id, staffId, publicKey, credentialId } = passkey
   const counter = await signedCounter(app, response, { id: credentialId, publicKey }, now)
   if (counter === null || !isHandleOf(response, staffId)) return { suspect: staffId }
-  // WebAuthn 3, 6.1.1: a counter that does not rise means that there are two of a key that cannot be copied. The row
-  // decides, so that of two copies that come at once only one gets in.
+  // WebAuthn 3, 6.1.1: a counter that does not rise shows a copied key. The UPDATE decides, so that only one of two
+  // simultaneous copies signs in.
   const { rowCount } = await app.db.pool.query(
     `UPDATE passkey SET sign_count = $2, last_used_at = $3
       WHERE id = $1 AND (sign_count < $2 OR sign_count = 0 AND $2 = 0)`,
@@ -32,7 +32,7 @@ export async function usePasskey(
   return { suspect: staffId }
 }
 
-/** What the key has counted, when it has signed our challenge, here, after asking its owner; null otherwise. */
+/** The signature counter of a valid response to one of our challenges; null otherwise. */
 async function signedCounter(
   app: App,
   response: AuthenticationResponseJSON,
@@ -44,19 +44,19 @@ async function signedCounter(
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response,
       expectedChallenge: async (challenge) =>
-        (await endCeremony(app.db.pool, { kind: 'USE_PASSKEY', key: challenge }, now)) !== null,
+        (await takeChallenge(app.db.pool, { kind: 'USE_PASSKEY', key: challenge }, now)) !== null,
       expectedOrigin: origin,
       expectedRPID: id,
-      // Compared in the database, see above.
+      // The counter is compared in the database, see usePasskey.
       credential: { ...key, counter: 0 },
       requireUserVerification: true,
     })
     return verified ? authenticationInfo.newCounter : null
   } catch (error) {
-    return refusedBy(error)
+    return nullUnlessDatabaseError(error)
   }
 }
 
-/** The key says whose it is, when its owner chose it from several. */
+/** Whether the user handle, if the authenticator sent one, names the owner of the passkey. */
 const isHandleOf = ({ response: { userHandle } }: AuthenticationResponseJSON, staffId: string): boolean =>
   !userHandle || Buffer.from(userHandle, 'base64url').toString() === staffId

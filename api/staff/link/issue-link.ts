@@ -4,19 +4,19 @@ import type { Queryable } from '../../kernel/db.ts'
 import { newLinkNonce, staffLinkHash, staffLinkToken } from '../../identity/link-token.ts'
 
 const HOUR_MS = 3_600_000
-/** Somebody new may be on leave when the invitation comes. */
+/** A new colleague may be on leave when the invitation arrives. */
 export const INVITATION_HOURS = 7 * 24
-/** Who has forgotten a password sits in front of it. */
+/** A forgotten password is replaced at once. */
 export const PASSWORD_HOURS = 24
 
-/** Who gets a link. */
+/** The recipient of a link. */
 export type Receiver = { id: string } | { email: string }
 
 /**
- * Puts a link into the outbox, and makes void whatever came before; who has no password yet gets an invitation. One
- * statement, and the audit is written in either case: whether there is such a person can't be told by the time it takes.
+ * Enqueues a mail with a link and invalidates the previous link; without a password yet, it is an invitation. One
+ * statement that always writes the audit, so that response times do not show whether the account exists.
  * @param action for the audit
- * @returns whose it is; null when nobody active answers to this
+ * @returns the account's id; null without an active account
  */
 export async function issueLink(
   db: Queryable,
@@ -41,7 +41,7 @@ export async function issueLink(
   return rows[0]?.staffId ?? null
 }
 
-// The row of a link stays the same one: a mail that still waits then carries the newest token, and none is sent twice.
+// A person has one link row: a mail that still waits then carries the newest token, and none is sent twice.
 const ISSUE = `
   WITH found AS (
     SELECT id, password_hash IS NULL AND last_signed_in_at IS NULL AS invites FROM staff
@@ -54,13 +54,13 @@ const ISSUE = `
        SET token_nonce = excluded.token_nonce, token_hash = excluded.token_hash, invites = excluded.invites,
            created_at = excluded.created_at, expires_at = excluded.expires_at
     RETURNING id, invites
-  ), told AS (
+  ), enqueued AS (
     INSERT INTO outbox_message (staff_link_id, kind, sequence, locale)
     SELECT id, (CASE WHEN invites THEN 'STAFF_INVITATION' ELSE 'STAFF_PASSWORD' END)::"MessageKind", 0, $8 FROM link
      WHERE NOT EXISTS (
        SELECT FROM outbox_message m
         WHERE m.staff_link_id = link.id AND m.sent_at IS NULL AND m.skipped_at IS NULL AND m.failed_at IS NULL)
-  ), noted AS (
+  ), audited AS (
     INSERT INTO audit_entry (actor, action, detail)
     SELECT $9, $10, (SELECT jsonb_build_object('staff', id) FROM found)
   )

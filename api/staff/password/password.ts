@@ -1,14 +1,14 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { derive, PasswordsBusy } from './derivation/line.ts'
+import { derive, PasswordsBusy } from './password-hash-queue.ts'
 
 export { PasswordsBusy }
 
-// RFC 9106 §4, second recommended option: for memory-constrained environments. A sign-in costs 64 MiB for
-// some tenths of a second, in a thread of its own.
+// RFC 9106 §4, second recommended option (memory-constrained environments): 64 MiB for some tenths of a second, in a
+// worker thread.
 const COST = { memory: 65_536, passes: 3, parallelism: 4 }
 const TAG_BYTES = 32
 
-/** When whoever was sent away should come again. */
+/** After how long a caller who was refused for a full queue should try again. */
 export const BUSY_MS = 10_000
 
 /**
@@ -23,21 +23,21 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether a password belongs to a hash. Costs the same when there is no hash, so that an unknown user and a
- * wrong password can't be told apart by the time that the answer takes.
+ * Whether a password belongs to a hash. Takes the same time without a hash, so that response times do not show whether
+ * an account exists.
  * @throws PasswordsBusy
  */
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
-  const [, , , , salt, tag] = (hash ?? NOBODY).split('$')
+  const [, , , , salt, tag] = (hash ?? DUMMY_HASH).split('$')
   const found = await tagOf(password, Buffer.from(salt!, 'base64'))
   const expected = Buffer.from(tag!, 'base64')
   return found.length === expected.length && timingSafeEqual(found, expected) && hash !== null
 }
 
-const NOBODY = `$argon2id$v=19$m=0,t=0,p=0$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(TAG_BYTES).toString('base64')}`
+const DUMMY_HASH = `$argon2id$v=19$m=0,t=0,p=0$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(TAG_BYTES).toString('base64')}`
 
 async function tagOf(password: string, nonce: Uint8Array): Promise<Buffer> {
-  // NFKC: the same keys give the same password on every device.
+  // NFKC: the same keys give the same bytes on every device.
   const message = Buffer.from(password.normalize('NFKC'))
   return derive({ message, nonce, cost: { ...COST, tagLength: TAG_BYTES } })
 }

@@ -3,18 +3,18 @@ import { audit } from '../../audit/audit.ts'
 import { type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
 import { inTransaction } from '../../kernel/transaction.ts'
 import { type UpdatedAccount, updatedAccount } from '../account/outcome.ts'
-import { isOwnPassword, unlessBusy } from '../account/own-password.ts'
-import { dropIdleRecoveryCodes } from '../account/recovery-codes.ts'
+import { isOwnPassword, orLimitReached } from '../account/own-password.ts'
+import { deleteUnusedRecoveryCodes } from '../account/recovery-codes.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 
-/** Takes one of somebody's own passkeys away, e.g. when its device is sold. */
+/** Removes a passkey of the caller, e.g. when its device is sold. */
 export async function removePasskey(
   app: App,
   staff: SignedInStaff,
   { id, password }: { id: string; password: string },
   now: Date,
 ): Promise<UpdatedAccount | LimitReached | Refused> {
-  return unlessBusy(now, async () => {
+  return orLimitReached(now, async () => {
     if (!(await isOwnPassword(app, staff.id, password))) return refused('WRONG_PASSWORD')
     await inTransaction(app.db.pool, async (client) => {
       const { rowCount } = await client.query('DELETE FROM passkey WHERE staff_id = $1 AND id::text = $2', [
@@ -22,7 +22,7 @@ export async function removePasskey(
         id,
       ])
       if (rowCount === 0) return
-      await dropIdleRecoveryCodes(client, staff.id)
+      await deleteUnusedRecoveryCodes(client, staff.id)
       await audit(client, `staff:${staff.id}`, 'staff.passkey-removed')
     })
     return updatedAccount

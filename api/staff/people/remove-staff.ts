@@ -3,13 +3,12 @@ import { audit } from '../../audit/audit.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { Undo } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { changePeople, lockPerson } from './keep-an-admin.ts'
+import { changePeople, lockPerson } from './change-people.ts'
 import type { RemovedPerson } from './outcome.ts'
 
 /**
- * Forgets somebody who has left: name, address, rights and everything that they signed in with. What they did stays in
- * the audit under an id that leads to nobody any more. Only of those who are shut out already, so that no slip of the
- * hand takes a colleague away from their work.
+ * Deletes the account of a former colleague: name, address, rights and credentials. Audit entries stay, under an id that
+ * no longer names anybody. Only disabled accounts can be deleted, so that a slip does not delete a working colleague.
  */
 export async function removeStaff(
   app: App,

@@ -3,15 +3,15 @@ import { emailProblem } from '../../booking/input.ts'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { Queryable } from '../../kernel/db.ts'
 
-/** What admins decide about somebody. */
+/** Name, roles and departments of a person, as an admin enters them. */
 export interface RightsInput {
-  /** As colleagues know them. */
+  /** The name that colleagues see. */
   name: string
   roles: readonly string[]
   departmentIds: readonly string[]
 }
 
-/** Checked, each once. */
+/** Validated rights, without repetitions. */
 export interface Rights {
   name: string
   roles: string[]
@@ -22,7 +22,7 @@ const MAX_NAME = 200
 /** C0 and C1 control characters and the separators that act like line breaks; not the marks of right-to-left text. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u
 
-/** Every problem at once. */
+/** Validates rights and returns all problems. */
 export async function checkRights(
   db: Queryable,
   input: RightsInput,
@@ -37,7 +37,7 @@ export async function checkRights(
   const problems: FieldProblem[] = [
     ...nameProblem(name),
     ...(roles.length === 0 ? [{ field: 'roles', code: 'NO_ROLES' } as const] : []),
-    // Admins work everywhere; all others see what belongs to their departments, and without one nothing at all.
+    // Admins work for all departments; all others need at least one, or they would see nothing.
     ...(departmentIds.length === 0 && roles.length > 0 && !roles.includes('admin')
       ? [{ field: 'departmentIds', code: 'NO_DEPARTMENT' } as const]
       : []),
@@ -48,7 +48,7 @@ export async function checkRights(
   return { value: { name, roles, departmentIds }, problems }
 }
 
-/** An address to sign in with: in lower case, as all of them. */
+/** Validates an e-mail address for signing in; stored in lower case. */
 export function checkEmail(typed: string): { email: string; problems: FieldProblem[] } {
   const email = typed.trim().toLowerCase()
   return { email, problems: emailProblem(email, 'email') }

@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
 import { Undo } from '../../kernel/transaction.ts'
-import { issueLink } from '../link/issue.ts'
+import { issueLink } from '../link/issue-link.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { setDepartments } from './departments.ts'
-import { checkEmail, checkRights, type RightsInput } from './input.ts'
-import { changePeople } from './keep-an-admin.ts'
+import { setDepartments } from './set-departments.ts'
+import { checkEmail, checkRights, type RightsInput } from './rights-input.ts'
+import { changePeople } from './change-people.ts'
 import { type UpdatedPerson, updatedPerson } from './outcome.ts'
 
 export interface InviteInput extends RightsInput {
@@ -14,7 +14,7 @@ export interface InviteInput extends RightsInput {
   locale: string
 }
 
-/** Makes an account without a password, and mails its owner the link by which they choose one. */
+/** Creates an account without a password and mails a link to choose one. */
 export async function inviteStaff(
   app: App,
   admin: SignedInStaff,
@@ -34,8 +34,8 @@ export async function inviteStaff(
     const id = rows[0]?.id
     if (!id) throw new Undo(invalid([{ field: 'email', code: 'EMAIL_TAKEN' }]))
     await setDepartments(client, id, departmentIds)
-    const told = { locale: input.locale, actor: `staff:${admin.id}`, action: 'staff.invited' } as const
-    await issueLink(client, app, { id }, told, now)
+    const notice = { locale: input.locale, actor: `staff:${admin.id}`, action: 'staff.invited' } as const
+    await issueLink(client, app, { id }, notice, now)
     return updatedPerson(id)
   })
   if (outcome.type === 'UpdatedPerson') app.wakeWorker()

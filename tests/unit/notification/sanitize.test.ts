@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isolated, lines, oneLine } from '../../../api/notification/compose/untrusted.ts'
+import { isolated, lines, oneLine } from '../../../api/notification/compose/sanitize.ts'
 import { nasty } from './appointments.ts'
 
 describe('words that people typed', () => {

@@ -5,7 +5,7 @@ import type { ClaimedMessage, ClaimedNews } from '../message.ts'
  * Whether a message is still worth sending, by what the database says now. The order of a booking's messages holds,
  * so a confirmation goes out although a cancellation follows it: both happened, and the calendar understands both.
  */
-export async function isNeeded(
+export async function isStillRelevant(
   db: Database,
   message: ClaimedMessage,
   now: Temporal.Instant,

@@ -6,21 +6,21 @@ import { openSession, type SessionOrigin } from '../identity/session.ts'
 export interface SignedIn {
   type: 'StaffSession'
   staffId: string
-  /** For the cookie. */
+  /** Value of the session cookie. */
   secret: string
 }
 
-/** How somebody has shown who they are. */
-export type Way = 'password' | 'passkey' | 'provider'
+/** How a member of staff authenticates. */
+export type SignInMethod = 'password' | 'passkey' | 'provider'
 
 /**
- * Opens the door for somebody who has shown who they are. Null when they were shut out in between: the row decides, so
- * nobody slips in beside whoever disables them.
+ * Creates a session after authentication. Null when the account was disabled in the meantime: the UPDATE of the same row
+ * decides, so a session cannot be created beside a concurrent disabling.
  */
-export function admit(
+export function startSession(
   app: App,
   staffId: string,
-  way: Way,
+  method: SignInMethod,
   origin: SessionOrigin,
   now: Date,
 ): Promise<SignedIn | null> {
@@ -30,18 +30,22 @@ export function admit(
       [staffId, now],
     )
     if (rowCount === 0) return null
-    await audit(client, `staff:${staffId}`, 'staff.signed-in', { detail: { way } })
+    await audit(client, `staff:${staffId}`, 'staff.signed-in', { detail: { way: method } })
     const secret = await openSession(client, staffId, now, origin)
     return { type: 'StaffSession', staffId, secret }
   })
 }
 
 /**
- * Writes down that somebody was kept out. Of a stranger nothing is noted but that there was one: what they typed may be
- * a password in the wrong field.
+ * Writes a failed sign-in to the audit. Without an account only the method is written: the typed name may be a password
+ * in the wrong field.
  */
-export async function turnAway(app: App, staffId: string | null, way: Way): Promise<void> {
+export async function recordFailedSignIn(
+  app: App,
+  staffId: string | null,
+  method: SignInMethod,
+): Promise<void> {
   await audit(app.db.pool, 'system', 'staff.sign-in-failed', {
-    detail: { way, ...(staffId && { staff: staffId }) },
+    detail: { way: method, ...(staffId && { staff: staffId }) },
   })
 }

@@ -1,12 +1,12 @@
 import type { App } from '../../app.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { issueLink } from '../link/issue.ts'
+import { issueLink } from '../link/issue-link.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { type UpdatedPerson, updatedPerson } from './outcome.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Mails somebody a link for a new password; an invitation once more, when they have not come in yet. */
+/** Mails a link for a new password, or the invitation again if the person has never signed in. */
 export async function sendStaffLink(
   app: App,
   admin: SignedInStaff,
@@ -15,15 +15,15 @@ export async function sendStaffLink(
   now: Date,
 ): Promise<UpdatedPerson | Refused> {
   if (!UUID.test(staffId)) return refused('NOBODY')
-  // Where nobody has a password, only the way to the door can be told.
-  if (app.config.provider?.only && (await hasComeIn(app, staffId))) return refused('ONLY_BY_PROVIDER')
-  const told = { locale, actor: `staff:${admin.id}`, action: 'staff.link-sent' } as const
-  if (!(await issueLink(app.db.pool, app, { id: staffId }, told, now))) return refused('NOBODY')
+  // With the provider alone there are no passwords; an invitation still tells the address of the sign-in page.
+  if (app.config.provider?.only && (await hasSignedIn(app, staffId))) return refused('ONLY_BY_PROVIDER')
+  const notice = { locale, actor: `staff:${admin.id}`, action: 'staff.link-sent' } as const
+  if (!(await issueLink(app.db.pool, app, { id: staffId }, notice, now))) return refused('NOBODY')
   app.wakeWorker()
   return updatedPerson(staffId)
 }
 
-const hasComeIn = async ({ db }: App, staffId: string): Promise<boolean> =>
+const hasSignedIn = async ({ db }: App, staffId: string): Promise<boolean> =>
   (await db.prisma.staff.count({
     where: { id: staffId, NOT: { lastSignedInAt: null, passwordHash: null } },
   })) > 0

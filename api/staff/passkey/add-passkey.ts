@@ -4,13 +4,13 @@ import { audit } from '../../audit/audit.ts'
 import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'
 import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import { newRecoveryCodes, recoveryCodeHash } from '../account/recovery-codes.ts'
-import { endCeremony } from '../ceremony.ts'
+import { takeChallenge } from '../pending-challenge.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { passkeyAnswer } from './answer.ts'
 import { type AddedPasskey, checkPasskeyName } from './outcome.ts'
 import { relyingParty } from './relying-party.ts'
 
-/** Takes a passkey that the browser has made for us. The first second factor comes with recovery codes. */
+/** Registers a passkey. With the first second factor, recovery codes are generated. */
 export async function addPasskey(
   app: App,
   staff: SignedInStaff,
@@ -39,31 +39,32 @@ export async function addPasskey(
   })
 }
 
-/** The key that was made; null when anything about it is not as it was asked for. */
+/** The new credential; null when the registration is not valid. */
 async function verified(app: App, staff: SignedInStaff, text: string, now: Date) {
   const response = passkeyAnswer<RegistrationResponseJSON>(text)
   if (!response) return null
   const { id, origin } = relyingParty(app)
-  const begun = { kind: 'REGISTER_PASSKEY', staffId: staff.id } as const
+  const challenge = { kind: 'REGISTER_PASSKEY', staffId: staff.id } as const
   try {
     const { verified: good, registrationInfo } = await verifyRegistrationResponse({
       response,
-      expectedChallenge: async (key) => (await endCeremony(app.db.pool, { ...begun, key }, now)) !== null,
+      expectedChallenge: async (key) =>
+        (await takeChallenge(app.db.pool, { ...challenge, key }, now)) !== null,
       expectedOrigin: origin,
       expectedRPID: id,
       requireUserVerification: true,
     })
     return good ? registrationInfo.credential : null
   } catch (error) {
-    return refusedBy(error)
+    return nullUnlessDatabaseError(error)
   }
 }
 
 /**
- * The library throws for whatever does not fit; failures of our own database are no verdict on a passkey.
- * @throws those
+ * The WebAuthn library throws for every invalid response: that is null.
+ * @throws errors of the database, which say nothing about the passkey
  */
-export function refusedBy(error: unknown): null {
+export function nullUnlessDatabaseError(error: unknown): null {
   if ((error as { severity?: string }).severity) throw error
   return null
 }

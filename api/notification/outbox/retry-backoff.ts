@@ -11,7 +11,7 @@ const seconds = { first: 10, longestDeferred: 4 * 60 * 60, longestUnreachable: 5
  * (greylisting, a full mailbox) is asked up to every four hours. `random` in [0, 1) spreads them by a fifth each way,
  * so that a thousand messages of one outage don't come back in the same second.
  */
-export function pauseBefore(kind: FailureKind, attempts: number, random: number): Temporal.Duration {
+export function retryDelay(kind: FailureKind, attempts: number, random: number): Temporal.Duration {
   const longest = kind === 'unreachable' ? seconds.longestUnreachable : seconds.longestDeferred
   const growing = Math.min(seconds.first * 3 ** Math.min(attempts - 1, 20), longest)
   return Temporal.Duration.from({ milliseconds: Math.round(growing * 1000 * (0.8 + 0.4 * random)) })

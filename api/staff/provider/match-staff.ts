@@ -5,11 +5,11 @@ import { Undo } from '../../kernel/transaction.ts'
 import type { ProviderPerson } from './claims.ts'
 
 /**
- * Whom the provider has sent: whoever it has sent as the same before; else whoever was invited, or works here already,
- * under the address that it has confirmed; else, where it decides on roles, somebody new.
+ * The account of a person from the provider: first by subject, then by verified e-mail address (invited or existing
+ * staff). Where the provider decides about roles, an unknown person gets a new account.
  * @throws Undo with the refusal
  */
-export async function staffBehind(client: pg.PoolClient, person: ProviderPerson): Promise<string> {
+export async function matchStaff(client: pg.PoolClient, person: ProviderPerson): Promise<string> {
   const { issuer, subject, email, roles } = person
   if (roles?.length === 0) throw new Undo(refused('PROVIDER_STRANGER'))
   const { rows } = await client.query<{
@@ -26,8 +26,8 @@ export async function staffBehind(client: pg.PoolClient, person: ProviderPerson)
     [issuer, subject, email],
   )
   const found = rows[0]
-  if (!found) return newcomer(client, person)
-  // An address that has passed to another person does not open the first one's account.
+  if (!found) return createAccount(client, person)
+  // An e-mail address may be given to another person later: an account with another subject is refused.
   if (!found.active || (!found.known && found.taken)) throw new Undo(refused('PROVIDER_STRANGER'))
   if (!found.known) {
     await client.query('UPDATE staff SET provider_issuer = $2, provider_subject = $3 WHERE id = $1', [
@@ -42,7 +42,7 @@ export async function staffBehind(client: pg.PoolClient, person: ProviderPerson)
   return found.id
 }
 
-async function newcomer(
+async function createAccount(
   client: pg.PoolClient,
   { issuer, subject, email, name, roles }: ProviderPerson,
 ): Promise<string> {
@@ -56,7 +56,7 @@ async function newcomer(
   return rows[0]!.id
 }
 
-/** The provider's word counts; but the last who keeps the people stays that, whatever it says. */
+/** Sets the provider's roles. The last admin stays admin: the database refuses that change, and only that is undone. */
 async function giveRoles(client: pg.PoolClient, staffId: string, roles: string[]): Promise<void> {
   await client.query('SAVEPOINT before_roles')
   try {
