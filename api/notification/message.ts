@@ -1,15 +1,15 @@
 import type { MessageKind } from '../generated/prisma/enums.ts'
 
-/** What a message can tell a member of staff. */
+/** Kinds of messages to members of staff. */
 export type StaffNews = Extract<MessageKind, `STAFF_${string}`>
 
-/** What a message can tell about an appointment. */
+/** Kinds of messages about an appointment. */
 export type AppointmentNews = Exclude<MessageKind, 'FEEDBACK' | StaffNews>
 
-/** A message that this worker has for the time of its lease. */
+/** A message claimed by this worker for the time of its lease. */
 export type ClaimedMessage = ClaimedNews | ClaimedFeedback | ClaimedStaffNews
 
-/** To a citizen, about a booking. */
+/** A message to a citizen about a booking. */
 export interface ClaimedNews extends Claim {
   kind: AppointmentNews
   bookingId: string
@@ -18,17 +18,17 @@ export interface ClaimedNews extends Claim {
   previousStartsAt: Date | null
   sequence: number
   reason: string | null
-  /** Its language, where that is not the booking's. */
+  /** Language of this message; null: the booking's. */
   locale: string | null
 }
 
-/** To the office, from somebody who wrote about the pages. */
+/** A message about barriers, forwarded to the office. */
 export interface ClaimedFeedback extends Claim {
   kind: 'FEEDBACK'
   feedbackId: string
 }
 
-/** To a member of staff: a link that opens their account. */
+/** A link for choosing a password, to a member of staff. */
 export interface ClaimedStaffNews extends Claim {
   kind: StaffNews
   staffLinkId: string
@@ -39,6 +39,6 @@ interface Claim {
   id: string
   dueAt: Date
   createdAt: Date
-  /** This one included. Names the claim: a worker whose lease ran out can't settle what another one has now. */
+  /** Number of attempts, this one included. Identifies the claim: a worker whose lease expired cannot settle it. */
   attempts: number
 }

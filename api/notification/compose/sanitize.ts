@@ -1,6 +1,6 @@
 /**
- * Words that people typed, made fit to stand between our own: one line, and unable to turn the text around it.
- * Nothing is escaped here; HTML, MIME and calendar each escape everything they are given.
+ * Sanitizes typed text for use inside our own: one line, and no effect on the direction of the text around it. Nothing
+ * is escaped here; HTML, MIME and calendar each escape what they get.
  */
 
 /** One line: control characters and line breaks of every kind become a space, broken surrogates U+FFFD. */
@@ -12,7 +12,7 @@ export function oneLine(text: string): string {
     .trim()
 }
 
-/** The lines of a text in which line breaks are welcome, each as `oneLine` gives it; empty ones are dropped. */
+/** The lines of a text with several lines, each sanitized as by `oneLine`; empty ones are dropped. */
 export function lines(text: string): string[] {
   return text
     .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
@@ -24,10 +24,10 @@ const FIRST_STRONG_ISOLATE = '\u2068'
 const POP_ISOLATE = '\u2069'
 
 /**
- * One line that keeps its own direction to itself: `\u202Egnp.exe` in a name can't reverse what follows it.
- * Text without right-to-left letters and directional marks is returned as it is.
- * Unicode Standard Annex 9, 2.7: an isolate ends all embeddings and overrides that were opened inside it; but a
- * stray end mark would end ours, and an unclosed isolate would eat our end mark, so these are balanced here.
+ * One line in a directional isolate: `\u202Egnp.exe` in a name cannot reverse the text after it. Text without
+ * right-to-left letters and directional marks is returned unchanged. By Unicode Standard Annex 9, 2.7, an isolate ends
+ * all embeddings and overrides inside it; stray or missing isolate marks in the text are balanced here, because they would
+ * end ours too early or too late.
  */
 export function isolated(text: string): string {
   const line = oneLine(text)

@@ -2,8 +2,8 @@ import type { Database } from '../../kernel/db.ts'
 import type { ClaimedMessage, ClaimedNews } from '../message.ts'
 
 /**
- * Whether a message is still worth sending, by what the database says now. The order of a booking's messages holds,
- * so a confirmation goes out although a cancellation follows it: both happened, and the calendar understands both.
+ * Whether a message should still be sent, by the present state of the database. A confirmation is sent although a
+ * cancellation follows it: messages of a booking keep their order, and calendars need both.
  */
 export async function isStillRelevant(
   db: Database,
@@ -22,7 +22,7 @@ export async function isStillRelevant(
     case 'CONFIRMED':
     case 'MOVED':
     case 'MOVED_BY_OFFICE':
-      // After an outage: nobody needs an invitation to what is over.
+      // After an outage, no invitation to an appointment in the past.
       return message.endsAt.getTime() > now.epochMilliseconds
     case 'REMINDER':
       return message.startsAt.getTime() > now.epochMilliseconds && (await stillTakesPlace(db, message))
@@ -36,6 +36,6 @@ async function stillTakesPlace(db: Database, message: ClaimedNews): Promise<bool
   })
   if (booking?.status !== 'CONFIRMED' || booking.startsAt.getTime() !== message.startsAt.getTime())
     return false
-  // Who booked after this moment has just read everything in the confirmation.
+  // For bookings made after the reminder was due, the confirmation serves as reminder.
   return booking.confirmedAt === null || booking.confirmedAt.getTime() <= message.dueAt.getTime()
 }

@@ -3,12 +3,12 @@ import type { Channel } from '../channel.ts'
 import type { ClaimedMessage } from '../message.ts'
 
 /**
- * A killed worker costs this much; a living one renews long before, so that a server which takes ten minutes to answer
- * needs no lease of ten minutes.
+ * How long a claim lasts. A killed worker delays its messages by this time; a living one renews the lease long before,
+ * so a server that takes ten minutes to answer needs no longer lease.
  */
 export const lease = Temporal.Duration.from({ seconds: 60 })
 
-/** SQL: a message, by the name of its row, that is still to be sent. */
+/** SQL condition: message `m` is still to be sent. */
 export const isOpen = (m: string) =>
   `${m}.sent_at IS NULL AND ${m}.skipped_at IS NULL AND ${m}.failed_at IS NULL`
 
@@ -16,10 +16,10 @@ const isOn = (m: string, channel: Channel['name']) =>
   `${m}.device_id IS ${channel === 'mail' ? 'NULL' : 'NOT NULL'}`
 
 /**
- * Takes the message of a channel that has been due longest; null when there is none. Two workers never get the same one
- * (`SKIP LOCKED`, and after it the lease). The messages of one booking come to each reader in their order: while an earlier one is
- * still to be sent, later ones wait, so that nobody reads "cancelled" before "confirmed". A reminder waits for the
- * confirmation that it repeats, and nothing waits for a reminder.
+ * Claims the message of a channel that has been due longest; null when there is none. Two workers never claim the same
+ * one (`SKIP LOCKED`, then the lease). Messages of one booking keep their order for each recipient, so that "cancelled"
+ * never arrives before "confirmed": later ones wait for earlier ones. A reminder waits for its confirmation; nothing waits
+ * for a reminder.
  */
 export async function claimMessage(
   db: Database,
@@ -52,7 +52,7 @@ const claim = (channel: Channel['name']) => `
             m.previous_starts_at AS "previousStartsAt", m.sequence, m.reason, m.locale, m.due_at AS "dueAt",
             m.created_at AS "createdAt", m.attempts`
 
-/** When a channel's next message falls due or comes free, after `now`; null when none is waiting. */
+/** When the next message of a channel is due or its lease ends, after `now`; null when none is waiting. */
 export async function nextDue(
   db: Database,
   channel: Channel['name'],
@@ -66,7 +66,7 @@ export async function nextDue(
   return rows[0]?.at?.toTemporalInstant() ?? null
 }
 
-/** Keeps a message for another lease. */
+/** Renews the claim of a message. */
 export async function renewLease(
   db: Database,
   message: ClaimedMessage,
@@ -75,18 +75,18 @@ export async function renewLease(
   await settle(db, message, 'leased_until = $3', [date(now.add(lease))])
 }
 
-/** What became of a message. */
+/** Outcome of a claimed message. */
 export type Outcome =
   | { type: 'sent' }
-  /** Not needed any more, or nobody to send it to. */
+  /** No longer relevant, or without recipient. */
   | { type: 'skipped' }
   /** `label` as in `SendFailure`. */
   | { type: 'failed'; label: string }
   | { type: 'again'; after: Temporal.Duration; label: string }
-  /** Given back untried, because this worker stops. */
+  /** Released without an attempt, because this worker stops. */
   | { type: 'released' }
 
-/** Writes down what became of a claimed message, unless another worker has it by now. */
+/** Records the outcome of a claimed message, unless another worker has claimed it meanwhile. */
 export async function recordOutcome(
   db: Database,
   message: ClaimedMessage,
@@ -95,7 +95,7 @@ export async function recordOutcome(
 ): Promise<void> {
   switch (outcome.type) {
     case 'sent':
-      // Whoever holds the claim by now: the message is out.
+      // Recorded even if another worker holds the claim now: the message was sent.
       await db.pool.query(
         `UPDATE outbox_message SET sent_at = $2, leased_until = NULL, failed_at = NULL, last_error = NULL
           WHERE id = $1 AND sent_at IS NULL`,

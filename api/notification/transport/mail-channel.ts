@@ -16,16 +16,16 @@ export interface MailChannelDeps {
   config: Sender
 }
 
-/** Messages as mails: to the address of the booking's contact, or to the office. */
+/** Sends messages as mails: to the booking's contact, to the office, or to staff. */
 export function mailChannel({ db, transport, config }: MailChannelDeps): Channel {
   return {
     name: 'mail',
     async send(message, now, signal) {
       if (!(await isStillRelevant(db, message, now))) return false
-      const letter = await mailFor(db, message, config, now)
-      if (!letter) return false
+      const mail = await mailFor(db, message, config, now)
+      if (!mail) return false
       const messageId = `${message.id}@${new URL(config.publicUrl).hostname}`
-      await transport.send({ ...letter, messageId, date: now }, signal)
+      await transport.send({ ...mail, messageId, date: now }, signal)
       return true
     },
   }
