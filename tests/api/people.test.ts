@@ -68,7 +68,7 @@ beforeEach(() => {
   offset = 0
 })
 
-test('somebody new is invited by mail, chooses a password once, and comes in', async () => {
+test('an invitation by mail sets a password once, and the person signs in', async () => {
   const { person } = await invite()
   expect(person).toMatchObject({ state: 'INVITED', roles: ['CLERK'], departments: [{ id: 'wohngeld' }] })
   const [mail] = await letters()
@@ -116,7 +116,7 @@ test('somebody new is invited by mail, chooses a password once, and comes in', a
   ])
 })
 
-test('an invitation ends after a week, a newer link makes the older one void, and only the newest is sent', async () => {
+test('an invitation expires after a week; a newer link invalidates the older one, and only the newest is sent', async () => {
   const { person } = await invite()
   const first = tokenIn((await letters())[0]!)
   offset = 7 * 86_400_000 + 1_000
@@ -134,7 +134,7 @@ test('an invitation ends after a week, a newer link makes the older one void, an
   expect((await ask(LINK, { token: tokenIn(mails[0]!) })).staffLink.invites).toBe(true)
 })
 
-test('where only the city’s own sign-in opens, the invitation leads to the door and sets no password', async () => {
+test('with OIDC_ONLY an invitation leads to the sign-in page and sets no password', async () => {
   await letters()
   const { person } = await invite()
   const sender = { ...senderOf(app), onlyByProvider: true }
@@ -144,7 +144,7 @@ test('where only the city’s own sign-in opens, the invitation leads to the doo
   expect(mail!.text).not.toContain('/personal/passwort/')
 })
 
-test('what is wrong with somebody new is said at once, and an address is given once', async () => {
+test('an invitation with mistakes names all of them; an e-mail address belongs to one account', async () => {
   const given = { name: ' ', email: 'kein at', roles: [], departmentIds: ['gibt-es-nicht'] }
   const { fields } = await invite(given as never)
   expect(fields.map(({ field }: any) => field)).toEqual(['email', 'name', 'roles', 'departmentIds'])
@@ -157,7 +157,7 @@ test('what is wrong with somebody new is said at once, and an address is given o
   expect((await invite({ ...somebody(), name: 'x'.repeat(201) })).fields[0].field).toBe('name')
 })
 
-test('a forgotten password: the same words for everybody, a link only for those who work here', async () => {
+test('a forgotten password: the answer is the same for every address, a link goes to active accounts only', async () => {
   const anna = await newStaff(product)
   const gone = await newStaff(product)
   await ask(about('disableStaff'), { id: gone.id }, asAdmin)
@@ -204,7 +204,7 @@ async function endOf(reader: Record<string, string>, act: () => Promise<unknown>
   return { how: await end, ms: performance.now() - from }
 }
 
-test('whoever is shut out is out everywhere within a second, streams included, and comes in again when let in', async () => {
+test('disabling ends sessions and streams within a second; enabling allows signing in again', async () => {
   const bert = await newStaff(product)
   const { headers: session } = await signIn(product, bert.email)
   const { how, ms } = await endOf(session, async () => {
@@ -220,7 +220,7 @@ test('whoever is shut out is out everywhere within a second, streams included, a
   expect((await signIn(product, bert.email)).outcome.__typename).toBe('StaffSession')
 })
 
-test('rights that are taken away end what was seen by them; others are given', async () => {
+test('removing a role ends the streams that need it; adding a department shows its bookings', async () => {
   const cora = await newStaff(product)
   const { headers: session } = await signIn(product, cora.email)
   const input = {
@@ -243,7 +243,7 @@ test('rights that are taken away end what was seen by them; others are given', a
   expect(nobody.changeStaff.code).toBe('NOT_FOUND')
 })
 
-test('of two admins who change the same person one is shown what the other has made of it', async () => {
+test('of two admins who change the same person, the second gets a conflict with the present state', async () => {
   const second = await newStaff(product, { roles: ['admin'] })
   const asSecond = await signIn(product, second.email)
   const dina = await newStaff(product)
@@ -268,7 +268,7 @@ test('of two admins who change the same person one is shown what the other has m
   await ask(about('disableStaff'), { id: second.id }, asAdmin)
 })
 
-test('a second factor that was lost is taken away, and whoever found it is out', async () => {
+test('resetting a lost second factor also ends the person's sessions', async () => {
   const dora = await newStaff(product)
   const { headers: session } = await signIn(product, dora.email)
   const { beginAuthenticator: setup } = await ask(
@@ -288,7 +288,7 @@ test('a second factor that was lost is taken away, and whoever found it is out',
   expect((await signIn(product, dora.email)).outcome.__typename).toBe('StaffSession')
 })
 
-test('whoever has left is forgotten, and what they did is not', async () => {
+test('deleting an account removes personal data and keeps the audit entries', async () => {
   const emil = await newStaff(product)
   await signIn(product, emil.email)
   const early = await ask(REMOVE, { id: emil.id }, asAdmin)
@@ -309,7 +309,7 @@ test('whoever has left is forgotten, and what they did is not', async () => {
   expect(auditEntries.entries).toEqual([{ action: 'staff.signed-in', actor: { name: null } }])
 })
 
-test('somebody always keeps the people: the last admin stays, also when two remove each other at once', async () => {
+test('the last admin cannot be removed, also not by two admins who disable each other at once', async () => {
   expect((await ask(about('disableStaff'), { id: admin.id }, asAdmin)).disableStaff.message).toMatch(
     /yourself/,
   )
@@ -339,7 +339,7 @@ test('somebody always keeps the people: the last admin stays, also when two remo
   }
 })
 
-test('who came, who left and who was kept out stands in the audit, strangers without a name', async () => {
+test('the audit records sign-ins, sign-outs and failures; unknown names are not written', async () => {
   const { rows: before } = await app.db.pool.query('SELECT coalesce(max(id), 0) AS id FROM audit_entry')
   const fred = await newStaff(product)
   await signIn(product, fred.email, { password: 'falsch' })

@@ -33,7 +33,7 @@ const update = async (id: string, data: object) => {
   await app.horizon.committed()
 }
 
-test('somebody sees where they are signed in, and ends one session of their own, not of others', async () => {
+test('a person sees their own sessions and can end these, not those of others', async () => {
   const [anna, bert] = [await newStaff(product), await newStaff(product)]
   const office = await signIn(product, anna.email, { userAgent: FIREFOX })
   const home = await signIn(product, anna.email)
@@ -54,7 +54,7 @@ test('somebody sees where they are signed in, and ends one session of their own,
   expect((await ask('{ viewer { id } }', {}, stranger)).viewer).toEqual({ id: bert.id })
 })
 
-test('whoever signs out everywhere is out everywhere, and reads nothing on', async () => {
+test('signing out everywhere ends all sessions and streams', async () => {
   const { email } = await newStaff(product)
   const [here, there] = [await signIn(product, email), await signIn(product, email)]
   const { how, ms } = await endOf(other, there.headers, () => ask('mutation { signOutEverywhere }', {}, here))
@@ -64,7 +64,7 @@ test('whoever signs out everywhere is out everywhere, and reads nothing on', asy
     expect(await ask('{ viewer { id } }', {}, { headers })).toEqual({ viewer: null })
 })
 
-test('who is disabled is out within a second, also at another process, also who only listens', async () => {
+test('disabling ends sessions and streams within a second, in other processes too', async () => {
   const { id, email } = await newStaff(product)
   const { headers } = await signIn(product, email)
   const { how, ms } = await endOf(other, headers, () => update(id, { active: false }))
@@ -74,7 +74,7 @@ test('who is disabled is out within a second, also at another process, also who 
   expect((await signIn(product, email)).outcome.__typename).toBe('RefusedError')
 })
 
-test('who loses the role loses the stream; who gets another department begins anew', async () => {
+test('losing a role ends the stream; a new department restarts it', async () => {
   const { id, email } = await newStaff(product)
   const { headers } = await signIn(product, email)
   const departments = { set: [{ id: 'standesamt' }] }
@@ -82,7 +82,7 @@ test('who loses the role loses the stream; who gets another department begins an
   expect((await endOf(product, headers, () => update(id, { roles: ['editor'] }))).how).toContain('FORBIDDEN')
 })
 
-test('what happens to others interrupts nobody', async () => {
+test('changes of other people's accounts do not interrupt a stream', async () => {
   const [anna, bert] = [await newStaff(product), await newStaff(product)]
   const { headers } = await signIn(product, anna.email)
   const live = await subscribe<any>(product, CHANGED, { from: today, to: today }, headers)
@@ -97,7 +97,7 @@ test('what happens to others interrupts nobody', async () => {
   expect(await next).toBe('the stream ended')
 })
 
-test('a page that only listens does not keep a session alive', async () => {
+test('an open stream does not extend a session', async () => {
   const { email } = await newStaff(product)
   const { headers } = await signIn(product, email)
   const live = await subscribe<any>(product, CHANGED, { from: today, to: today }, headers)

@@ -7,7 +7,7 @@ const cost = { memory: 32, passes: 1, parallelism: 1, tagLength: 32 }
 const nonce = new Uint8Array(16)
 const task = (nth: number) => ({ message: Buffer.from(`password ${nth}`), nonce, cost })
 
-test('whoever finds a long line is sent away at once, and the others have their turn, in order', async () => {
+test('rejects with PasswordsBusy when the queue is full; otherwise first in, first out', async () => {
   const done: number[] = []
   const keys = Array.from({ length: 40 }, async (_, nth) => {
     const key = await derive(task(nth))
@@ -21,12 +21,12 @@ test('whoever finds a long line is sent away at once, and the others have their 
   expect((await derive(task(7))).toString('hex')).toBe(await keys[7])
 })
 
-test('work that fails is told to those who wait for it, and the next one finds a new thread', async () => {
+test('a failed worker rejects the waiting hashes, and the next hash starts a new worker', async () => {
   await expect(derive({ ...task(0), cost: { ...cost, tagLength: -1 } })).rejects.toThrow()
   expect(await derive(task(1))).toHaveLength(32)
 })
 
-test('a password opens what it was hashed to, on every keyboard; no other does', async () => {
+test('a hash accepts its password in every Unicode form, and no other password', async () => {
   const hash = await hashPassword('gro\u0308\u00dfer als vorher')
   expect(hash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$/)
   expect(await verifyPassword('gr\u00f6\u00dfer als vorher', hash)).toBe(true)
