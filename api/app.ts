@@ -3,16 +3,16 @@ import type { Config } from './kernel/config.ts'
 import type { Database } from './kernel/db.ts'
 import type { Horizon } from './live/horizon.ts'
 
-/** What one process of the product has at hand; made once at start, closed at the end. */
+/** What every command receives: created once at start, closed at the end. */
 export interface App {
   config: Config
-  /** Key of the manage tokens, ≥ 32 bytes; never in the database. */
+  /** Key for deriving manage tokens, ≥ 32 bytes; never in the database. */
   secretKey: Uint8Array
   db: Database
   horizon: Horizon
   log: Logger
-  /** The clock. Everything below a resolver gets the time passed in. */
+  /** The clock. Code below the resolvers gets the time as an argument. */
   now(): Date
-  /** Messages were committed: the worker need not wait for its next look. */
+  /** Messages were committed: the worker looks for them now. */
   wakeWorker(): void
 }

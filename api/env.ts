@@ -29,7 +29,7 @@ const isMailbox = (value: string): boolean => {
 }
 const secret = z.string().min(32, 'must have at least 32 characters; try: openssl rand -base64 48')
 
-/** Hosts with commas between them; `off`: none. */
+/** Comma-separated hosts; `off`: none. */
 const services = z
   .string()
   .transform((value) => (value === 'off' ? [] : value.split(',').map((name) => name.trim().toLowerCase())))
@@ -55,7 +55,7 @@ const rolesByClaim = z.string().transform((value, context): ProviderRoles => {
   return { claim, byValue: byValue as Map<string, Role> }
 })
 
-/** A provider on another machine is only trusted over TLS; one on this machine is for trying it out. */
+/** An issuer needs TLS, unless it is on this machine (for trying it out). */
 const issuer = url('http:', 'https:').refine((value) => {
   const { protocol, hostname } = new URL(value)
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
@@ -88,7 +88,7 @@ const VARIABLES = z.object({
   HOLD_MINUTES: whole(1, 60).default(10),
   REMINDER_LEAD_HOURS: whole(1, 336).default(24),
   RETENTION_DAYS: whole(0, 3650).default(7),
-  // The database itself keeps the last 90 days, see forget_audit() in migration 0010.
+  // The database never deletes the last 90 days, see forget_audit().
   AUDIT_RETENTION_DAYS: whole(90, 36_500).default(730),
   PUSH_SERVICES: services.default(BROWSERS_SERVICES),
   BOOKING_CHALLENGE: onOff.default(true),
@@ -100,13 +100,13 @@ const VARIABLES = z.object({
 
 /**
  * Reads the configuration. An empty value counts as absent.
- * @throws StartFailure that names every variable that is wrong, and says how.
+ * @throws StartFailure with every invalid variable and the reason
  */
 export function parseEnv(env: Record<string, string | undefined>): Config {
   const given = givenIn(env)
   const parsed = VARIABLES.safeParse(given)
   const mistakes = parsed.success ? [] : mistakesIn(parsed.error)
-  // Processes that share a database must make the same tokens, and each has a data folder of its own.
+  // Processes on one database must derive the same tokens, but each has its own data folder.
   if (given.DATABASE_OWNER_URL && !given.DATABASE_URL)
     mistakes.push('DATABASE_OWNER_URL: needs a DATABASE_URL beside it')
   if (given.DATABASE_URL && !given.SECRET_KEY)
@@ -157,7 +157,7 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
 }
 
 /**
- * Where the data of this instance is, for what needs nothing else.
+ * The database settings alone, for commands that need nothing else.
  * @throws StartFailure as parseEnv does
  */
 export function parseDatabaseEnv(
@@ -175,7 +175,7 @@ export function parseDatabaseEnv(
   }
 }
 
-/** The configuration after the system has chosen a port (PORT=0), which an address without a name must carry. */
+/** The configuration with the port that the system chose for PORT=0. */
 export function listeningOn(config: Config, port: number): Config {
   return { ...config, port, publicUrl: config.publicUrl.replace(/^(http:\/\/localhost):0$/, `$1:${port}`) }
 }

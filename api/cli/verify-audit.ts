@@ -6,8 +6,8 @@ import { type Anchor, type AuditProblem, verifyAudit } from '../audit/verify.ts'
 
 /*
  * node api/cli/verify-audit.ts [POSITION:HASH]
- * Verifies the audit of this instance, whether its product runs or not, and with an argument also that it still goes
- * through what an earlier run printed. Exit code 1 when something does not fit.
+ * Verifies the audit of this instance, whether the product runs or not. With an argument, also checks that the chain
+ * passes through the entry that an earlier run printed. Exit code 1 when something does not fit.
  */
 // The migration engine leaves a timer of ten seconds behind, so the process does not wait for its end.
 process.exit(await main(process.argv[2]))

@@ -13,16 +13,16 @@ export interface Config {
   publicUrl: string
   /** Null: the embedded PostgreSQL. */
   databaseUrl: string | null
-  /** Owner of the database, for migrations alone; null: whoever databaseUrl names owns it. */
+  /** Owner of the database, for migrations only; null: the user of databaseUrl is the owner. */
   databaseOwnerUrl: string | null
   dataDir: string
   /** Null: mails are written as files into the data folder. */
   smtpUrl: string | null
-  /** Null: the office, at the host of the public address. */
+  /** Null: the office's name with `termine@` the host of the public address. */
   mailFrom: string | null
   adminEmail: string | null
   adminPassword: string | null
-  /** Whether staff must set up a second factor before they may do anything else, or may. */
+  /** Required: staff without a second factor must set one up before anything else. */
   secondFactor: 'required' | 'optional'
   /** The city's own sign-in by OpenID Connect; null: there is none. */
   provider: ProviderConfig | null
@@ -31,9 +31,9 @@ export interface Config {
   holdMinutes: number
   reminderLeadHours: number
   retentionDays: number
-  /** Entries of the audit are forgotten after so many days. */
+  /** Audit entries are deleted after so many days. */
   auditRetentionDays: number
-  /** Push services that devices may be told by, see push/services.ts; none: no device is told anything. */
+  /** Hosts of push services that may be called, see push-services.ts; empty: no Web Push. */
   pushServices: readonly string[]
   bookingChallenge: boolean
   rateLimits: boolean
@@ -44,17 +44,17 @@ export interface Config {
   logLevel: (typeof LOG_LEVELS)[number]
 }
 
-/** How this instance is known to an OpenID provider, and what it takes from there. */
+/** Registration at an OpenID provider. */
 export interface ProviderConfig {
-  /** Where its discovery document is found. */
+  /** Base address of its discovery document. */
   issuer: string
   clientId: string
   clientSecret: string
-  /** As the button on the sign-in page calls it. */
+  /** Name on the sign-in page. */
   name: string
-  /** Nobody signs in but by it. */
+  /** Sign-in by the provider alone: no passwords, no passkeys. */
   only: boolean
-  /** Whose word counts for roles; null: admins give them here. */
+  /** Roles by a claim; null: admins give roles here. */
   roles: ProviderRoles | null
 }
 

@@ -3,8 +3,8 @@ import { link, open, readFile, rm } from 'node:fs/promises'
 import { StartFailure } from './failure.ts'
 
 /**
- * A random secret in a file that only its owner may read; made at the first call. It appears whole or not at all,
- * also when the process is killed or the power fails: an empty secret would be everybody's.
+ * A random secret in a file with mode 0600, created at the first call. The file appears complete or not at all, also
+ * after a kill or a power failure, because an empty secret would be known to everybody.
  * @param bytes of randomness, before they are written as base64url
  * @throws StartFailure when the file can neither be made nor read
  */
@@ -21,7 +21,7 @@ export async function secretIn(path: string, bytes: number): Promise<string> {
     await file.writeFile(randomBytes(bytes).toString('base64url'))
     await file.sync()
     await file.close()
-    // Fails when another start was faster, and then that one's secret is meant.
+    // Fails when another process was faster; then its secret is used.
     await link(draft, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error
     })

@@ -268,7 +268,7 @@ test('of two admins who change the same person, the second gets a conflict with 
   await ask(about('disableStaff'), { id: second.id }, asAdmin)
 })
 
-test('resetting a lost second factor also ends the person's sessions', async () => {
+test('resetting a lost second factor also ends the person’s sessions', async () => {
   const dora = await newStaff(product)
   const { headers: session } = await signIn(product, dora.email)
   const { beginAuthenticator: setup } = await ask(

@@ -82,7 +82,7 @@ test('losing a role ends the stream; a new department restarts it', async () => 
   expect((await endOf(product, headers, () => update(id, { roles: ['editor'] }))).how).toContain('FORBIDDEN')
 })
 
-test('changes of other people's accounts do not interrupt a stream', async () => {
+test('changes of other people’s accounts do not interrupt a stream', async () => {
   const [anna, bert] = [await newStaff(product), await newStaff(product)]
   const { headers } = await signIn(product, anna.email)
   const live = await subscribe<any>(product, CHANGED, { from: today, to: today }, headers)

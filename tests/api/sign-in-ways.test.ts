@@ -125,7 +125,7 @@ describe('passkeys', () => {
     expect((await add(response, headers)).__typename).toBe('RefusedError')
   })
 
-  test('an unknown challenge, another person's challenge and another key's signature are refused', async () => {
+  test('an unknown challenge, another person’s challenge and another key’s signature are refused', async () => {
     const { device } = await withPasskey()
     const made = JSON.stringify({ challenge: 'x'.repeat(43), rpId: 'termine.example' })
     expect((await enter(device.get(made))).outcome.__typename).toBe('RefusedError')
@@ -343,7 +343,7 @@ describe('the city’s own sign-in', async () => {
     expect((await setOut(product)).outcome).toMatchObject({ __typename: 'RefusedError' })
   })
 
-  test('signing out ends the session here and leads to the provider's own sign-out', async () => {
+  test('signing out ends the session here and leads to the provider’s own sign-out', async () => {
     const { email } = await newStaff(product)
     as(email)
     const { headers } = await goThrough()

@@ -13,7 +13,7 @@ test.each([
   [1111111111, '050471'],
   [1234567890, '005924'],
   [2000000000, '279037'],
-])('at second %i the RFC's one-time password is valid and has the RFC's time step', (seconds, password) => {
+])('at second %i the RFC’s one-time password is valid and has the RFC’s time step', (seconds, password) => {
   expect(stepOf(secret, password, at(seconds))).toBe(Math.floor(seconds / 30))
 })
 
