@@ -22,10 +22,13 @@ const messagesOf = (locale: string): Record<string, unknown> =>
 
 const german = messagesOf('de')
 
+/** The name of the first admin, which is also a word of the pages. */
+const ADMIN = 'Administration'
+
 type Direction = Pick<Speech, 'prefix' | 'lang' | 'dir'>
 
 function speech({ prefix, lang, dir }: Direction, name: string, messages: Record<string, unknown>): Speech {
-  const texts = new Set(Object.values(messages))
+  const texts = new Set([...Object.values(messages), ADMIN])
   return {
     prefix,
     lang,
