@@ -5,6 +5,7 @@ import { LaunchFailure } from './failure.mjs'
 import { prepare } from './prepare.mjs'
 import { ownEnv, say, tool, WEB } from './project.mjs'
 import { endChildrenWithUs, isEnding, runNode } from './run.mjs'
+import { test } from './test.mjs'
 
 const node = async (...args) => (await runNode(args)).code
 const product = async () => (await runNode(['api/main.ts'], { env: ownEnv(), ipc: true })).code
@@ -12,7 +13,8 @@ const product = async () => (await runNode(['api/main.ts'], { env: ownEnv(), ipc
 /** What `npm run …` can be asked for: whether it needs the pages, and what it does; resolves to the exit code. */
 const COMMANDS = {
   start: { withPages: true, run: product },
-  test: { withPages: true, run: (args) => node(tool('vitest'), 'run', ...args) },
+  test: { withPages: true, run: (args) => test('quick', args) },
+  'test:thorough': { withPages: true, run: (args) => test('thorough', args) },
   dev: { withPages: false, run: dev },
   check: { withPages: true, run: check },
   ci: { withPages: true, run: ci },

@@ -52,10 +52,11 @@ else {
 }
 `
 
-/** A check or the tests: says and fails as it is told, and writes the report where Vitest would. */
+/** A check or the tests: prints its lane, fails where FAILS names it, and writes the report where Vitest would. */
 const CHECK = `
 const { basename } = require('node:path')
 const name = basename(process.argv[1]).replace('print-schema.ts', 'schema')
+if (name === 'vitest') console.log('tests in the lane ' + process.env.TEST_LANE + ': ' + process.argv.slice(2))
 const report = process.argv.find((each) => each.startsWith('--outputFile.json='))?.split('=')[1]
 if (report && process.env.REPORT) require('node:fs').writeFileSync(report, process.env.REPORT)
 if ((process.env.FAILS ?? '').split(',').includes(name)) { console.log(name + ' found something'); process.exit(1) }

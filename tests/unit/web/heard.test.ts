@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Heard, heardMore, type Loaded, merged } from '../../../web/src/routes/personal/heard.ts'
+import { propertyRuns } from '../../support/lane.ts'
 
 interface Visit {
   id: string
@@ -94,6 +95,6 @@ test('however answers and events overtake each other, in the end all is shown as
           .toSorted(),
       )
     }),
-    { numRuns: 2_000 },
+    { numRuns: propertyRuns(2_000) },
   )
 })

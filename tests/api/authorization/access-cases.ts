@@ -1,6 +1,6 @@
 import type { PushBrowser } from '../../support/push-browser.ts'
 
-/** Everybody who may knock: with no proof, with a link, as staff, with a key that nobody issued. */
+/** All kinds of callers: without proof, with a link, as staff, with a key that was never issued. */
 export const CALLERS = [
   'anonymous',
   'holder',
@@ -26,7 +26,7 @@ const EDITORS: readonly Caller[] = ['editor', 'admin']
 /** Of the department of the booking in question. */
 const ITS_PLANNERS: readonly Caller[] = ['planner', 'admin']
 
-/** What the callers ask for: a booking of somebody, at a department. */
+/** The booking that callers ask for, at a department. */
 export interface Target {
   id: string
   reference: string
@@ -39,12 +39,12 @@ export interface Target {
   /** Of the same visit. */
   anotherStart: string
   contact: { name: string; email: string; phone: string }
-  /** A device that is told of it. */
+  /** A device for push messages about it; subscribed where the case says so. */
   device: { endpoint: string } & PushBrowser['keys']
 }
 
-/** What one caller knows about the target when it knocks. */
-export interface Knock {
+/** The facts that one call can use in its arguments. */
+export interface Call {
   target: Target
   caller: Caller
   /** Of the target for its holder, of a booking of their own for the other holder, invented for everybody else. */
@@ -53,38 +53,41 @@ export interface Knock {
   account: { email: string; password: string }
   /** The one-time password of an app that the caller, if staff, is setting up. */
   otp: string
-  /** Of another member of staff. */
+  /** Session of another member of staff. */
   session: string
-  /** A member of staff whom nobody needs. */
+  /** Another member of staff, new for each call. */
   colleague: string
 }
 
-export interface Door {
-  /** The arguments that would open it, if the caller may. */
-  with(knock: Knock): Record<string, unknown>
-  /** Who gets an answer with something in it. */
+/** The callers that a field of Query, Mutation or Subscription answers. */
+export interface AccessCase {
+  /** Arguments with which the field answers, if the caller is allowed to call it. */
+  with(call: Call): Record<string, unknown>
+  /** Callers that get an answer with content. */
   may: readonly Caller[]
-  /** Who learns of the target by it. */
+  /** Callers whose answer contains the target. */
   sees?: readonly Caller[]
   /** The target is not booked yet, only held. */
   held?: true
-  /** The member of staff whom nobody needs is shut out. */
+  /** The colleague is disabled. */
   colleagueIsOut?: true
-  /** A change of plan has left the target where it is shut. */
+  /** A change of plan has closed the desk at the time of the target. */
   displaced?: true
-  /** The app for one-time passwords that the caller has, if staff; none otherwise. */
+  /** State of the caller's app for one-time passwords, if the caller is staff; no app when absent. */
   app?: 'begun' | 'confirmed'
-  /** Somebody has begun a draft of DRAFTED, its version is 1. */
+  /** The device of the target is subscribed. */
+  subscribed?: true
+  /** There is a draft of DRAFTED, with version 1. */
   draft?: true
 }
 
-/** A referral that editors are working on. */
+/** A referral that has a draft. */
 export const DRAFTED = { kind: 'REFERRAL', id: 'fuehrerschein' } as const
 
-const items = ({ target }: Knock) => [{ serviceId: target.serviceId }]
-const range = ({ target }: Knock) => ({ from: target.day, to: target.day })
+const items = ({ target }: Call) => [{ serviceId: target.serviceId }]
+const range = ({ target }: Call) => ({ from: target.day, to: target.day })
 /** The day of the target, shut at every desk that it may be at. */
-const shut = ({ target }: Knock) => ({
+const shut = ({ target }: Call) => ({
   addClosures: [
     {
       deskIds: ['telefon-wohngeld-1', 'telefon-wohngeld-2'],
@@ -93,36 +96,36 @@ const shut = ({ target }: Knock) => ({
   ],
 })
 /** Three weeks, in which something is free. */
-const weeks = ({ target }: Knock) => ({
+const weeks = ({ target }: Call) => ({
   from: target.day,
   to: Temporal.PlainDate.from(target.day).add({ days: 20 }).toString(),
 })
-const open = (args: Record<string, unknown> = {}): Door => ({ with: () => args, may: EVERYBODY })
-const byToken = (input: (knock: Knock) => object = () => ({})): Door => ({
-  with: (knock) => ({ input: { token: knock.token, ...input(knock) } }),
+const open = (args: Record<string, unknown> = {}): AccessCase => ({ with: () => args, may: EVERYBODY })
+const byToken = (input: (call: Call) => object = () => ({})): AccessCase => ({
+  with: (call) => ({ input: { token: call.token, ...input(call) } }),
   may: HOLDERS,
   sees: ['holder'],
 })
-const ofDraft = (args: Record<string, unknown> = {}): Door => ({
+const ofDraft = (args: Record<string, unknown> = {}): AccessCase => ({
   with: () => ({ input: { ...DRAFTED, version: 1 }, ...args }),
   may: EDITORS,
   draft: true,
 })
-const ofColleague = { with: ({ colleague }: Knock) => ({ id: colleague }), may: ['admin'] } as const
+const ofColleague = { with: ({ colleague }: Call) => ({ id: colleague }), may: ['admin'] } as const
 const rights = { name: 'Quirin Neu', roles: ['CLERK'], departmentIds: ['wohngeld'] }
 const contact = { name: 'Quirin Fremd', email: 'quirin@fremd.example', phone: '03461 445300' }
-const inOneStep = (knock: Knock) => ({ items: items(knock), startsAt: knock.target.anotherStart })
+const inOneStep = (call: Call) => ({ items: items(call), startsAt: call.target.anotherStart })
 
 /**
- * Who may what, as the office understands it: written beside the code, not from it. A new field of Query, Mutation or
- * Subscription needs its line here.
+ * The access rules, written from the office's point of view and not derived from the code. A new field of Query, Mutation
+ * or Subscription needs its line here.
  */
-export const DOORS: Record<string, Door> = {
+export const ACCESS_CASES: Record<string, AccessCase> = {
   'Query.account': { with: () => ({}), may: STAFF },
   'Query.auditEntries': { with: () => ({}), may: ['admin'], sees: ['admin'] },
   'Query.auditStaff': { with: () => ({}), may: ['admin'] },
   'Query.auditVerification': { with: () => ({}), may: ['admin'] },
-  'Query.availableDays': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: EVERYBODY },
+  'Query.availableDays': { with: (call) => ({ items: items(call), ...weeks(call) }), may: EVERYBODY },
   'Query.booking': { with: ({ token }) => ({ token }), may: HOLDERS, sees: ['holder'] },
   'Query.bookingById': { with: ({ target }) => ({ id: target.id }), may: ITS_CLERKS, sees: ITS_CLERKS },
   'Query.bookings': { with: range, may: ITS_CLERKS, sees: ITS_CLERKS },
@@ -150,16 +153,16 @@ export const DOORS: Record<string, Door> = {
   // Who plans for one department alone may not.
   'Query.mayCloseHouse': { with: () => ({}), may: ['admin'] },
   // Times of desks of other departments are nobody's to give.
-  'Query.nextOfficeSlots': { with: (knock) => ({ items: items(knock) }), may: ITS_CLERKS },
-  'Query.nextSlots': { with: (knock) => ({ items: items(knock) }), may: EVERYBODY },
+  'Query.nextOfficeSlots': { with: (call) => ({ items: items(call) }), may: ITS_CLERKS },
+  'Query.nextSlots': { with: (call) => ({ items: items(call) }), may: EVERYBODY },
   'Query.office': open(),
-  'Query.officeSlots': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: ITS_CLERKS },
+  'Query.officeSlots': { with: (call) => ({ items: items(call), ...weeks(call) }), may: ITS_CLERKS },
   'Query.page': open({ id: 'impressum' }),
   'Query.people': { with: () => ({}), may: ['admin'] },
   'Query.person': ofColleague,
   'Query.planChanges': { with: () => ({}), may: ITS_PLANNERS },
   'Query.previewPlanChange': {
-    with: (knock) => ({ input: shut(knock) }),
+    with: (call) => ({ input: shut(call) }),
     may: ITS_PLANNERS,
     sees: ITS_PLANNERS,
   },
@@ -172,20 +175,20 @@ export const DOORS: Record<string, Door> = {
   'Query.servicePreview': { with: () => ({ id: 'wohngeld' }), may: EDITORS },
   'Query.services': open({ search: 'Ausweis' }),
   'Query.signInWays': open(),
-  'Query.slots': { with: (knock) => ({ items: items(knock), ...weeks(knock) }), may: EVERYBODY },
+  'Query.slots': { with: (call) => ({ items: items(call), ...weeks(call) }), may: EVERYBODY },
   // Nobody got a mail with this one.
   'Query.staffLink': { with: ({ token }) => ({ token }), may: [] },
   'Query.statistics': { with: range, may: ['planner', 'admin'] },
   'Query.topicPreview': { with: () => ({ id: 'ausweis-pass' }), may: EDITORS },
   'Query.topics': open(),
   'Query.viewer': { with: () => ({}), may: STAFF },
-  'Query.visit': { with: (knock) => ({ items: items(knock) }), may: EVERYBODY },
+  'Query.visit': { with: (call) => ({ items: items(call) }), may: EVERYBODY },
 
   'Mutation.adoptPublished': ofDraft({ keep: [] }),
   // A passkey that no device has made.
   'Mutation.addPasskey': { with: () => ({ name: 'Telefon', response: '{}' }), may: [] },
   'Mutation.applyPlanChange': {
-    with: (knock) => ({ input: { change: shut(knock), fingerprint: 'never seen', choices: [] } }),
+    with: (call) => ({ input: { change: shut(call), fingerprint: 'never seen', choices: [] } }),
     // Nobody has seen this preview: its planners are told so, and how it is now.
     may: [],
     sees: ITS_PLANNERS,
@@ -196,11 +199,11 @@ export const DOORS: Record<string, Door> = {
   // There is no provider here.
   'Mutation.beginProviderSignIn': { with: () => ({}), may: [] },
   'Mutation.book': {
-    with: (knock) => ({ input: { ...inOneStep(knock), contact, consent: true } }),
+    with: (call) => ({ input: { ...inOneStep(call), contact, consent: true } }),
     may: EVERYBODY,
   },
   'Mutation.bookForSomeone': {
-    with: (knock) => ({ input: { ...inOneStep(knock), contact, channel: 'PHONE' } }),
+    with: (call) => ({ input: { ...inOneStep(call), contact, channel: 'PHONE' } }),
     may: ITS_CLERKS,
   },
   'Mutation.cancelBooking': byToken(),
@@ -253,7 +256,7 @@ export const DOORS: Record<string, Door> = {
   },
   'Mutation.extendHold': { ...byToken(), held: true },
   'Mutation.finishProviderSignIn': { with: () => ({ query: 'code=x&state=y' }), may: [] },
-  'Mutation.holdSlot': { with: (knock) => ({ input: inOneStep(knock) }), may: EVERYBODY },
+  'Mutation.holdSlot': { with: (call) => ({ input: inOneStep(call) }), may: EVERYBODY },
   'Mutation.inviteStaff': {
     with: () => ({ input: { ...rights, email: `${crypto.randomUUID()}@rathaus.example` } }),
     may: ['admin'],
@@ -288,6 +291,7 @@ export const DOORS: Record<string, Door> = {
       },
     }),
     may: ['holder'],
+    subscribed: true,
   },
   'Mutation.requestPasswordLink': open({ email: 'niemand@rathaus.example' }),
   'Mutation.resetSecondFactor': ofColleague,
@@ -323,7 +327,10 @@ export const DOORS: Record<string, Door> = {
     may: ITS_CLERKS,
     sees: ITS_CLERKS,
   },
-  'Mutation.unsubscribeFromPush': byToken(({ target }) => ({ endpoint: target.device.endpoint })),
+  'Mutation.unsubscribeFromPush': {
+    ...byToken(({ target }) => ({ endpoint: target.device.endpoint })),
+    subscribed: true,
+  },
   'Mutation.writeRemark': {
     with: ({ target }) => ({ input: { bookingId: target.id, version: 1, remark: 'Rollstuhl' } }),
     may: ITS_CLERKS,
@@ -332,12 +339,12 @@ export const DOORS: Record<string, Door> = {
 
   'Subscription.bookingsChanged': { with: range, may: ITS_CLERKS, sees: ITS_CLERKS },
   'Subscription.slotsChanged': {
-    with: (knock) => ({ items: items(knock), ...weeks(knock) }),
+    with: (call) => ({ items: items(call), ...weeks(call) }),
     may: EVERYBODY,
   },
 }
 
-const BY_TOKEN = Object.keys(DOORS).filter((name) => DOORS[name]!.may === HOLDERS)
+const BY_TOKEN = Object.keys(ACCESS_CASES).filter((name) => ACCESS_CASES[name]!.may === HOLDERS)
 const AT_THE_DESK = [
   'Mutation.resendConfirmation',
   'Mutation.takeStep',
@@ -389,8 +396,8 @@ const OF_PREVIEWS = ['Query.previewPlanChange', 'Mutation.applyPlanChange']
 const OF_PLAN_CHANGES = ['Query.planChanges', 'Mutation.applyPlanChange']
 const OF_PLAN_PARTS = ['Query.planChanges', ...OF_PREVIEWS]
 
-/** Types that are not for everybody, and the only doors from which a selection can reach them. */
-export const BEHIND: Record<string, readonly string[]> = {
+/** Types that are not public, each with the only root fields whose selection can reach them. */
+export const REACHED_BY: Record<string, readonly string[]> = {
   AffectedBooking: OF_PREVIEWS,
   AppliedPlanChange: ['Mutation.applyPlanChange'],
   AuditActor: ['Query.auditEntries', 'Query.auditStaff'],
@@ -463,10 +470,10 @@ export const BEHIND: Record<string, readonly string[]> = {
   UpdatedBookings: ['Mutation.cancelBookings', 'Mutation.moveBookings'],
 }
 
-/** Fields below a door that ask for more than the door does, and who of those behind it gets them. */
-export const STRICTER: Record<string, readonly Caller[]> = {}
+/** Fields with a stricter rule than the root field above them, and the callers that get them. */
+export const STRICTER_FIELDS: Record<string, readonly Caller[]> = {}
 
-/** Types whose every value anybody may read. */
+/** Types whose values are all public. */
 export const PUBLIC = new Set([
   ...[
     'Accent',
@@ -486,7 +493,7 @@ export const PUBLIC = new Set([
   ...['SlotTakenError', 'FeedbackSent', 'LinkRequested', 'PasswordLinkRequested', 'SignInWays'],
 ])
 
-/** Arguments of fields below a door that can not do without. */
+/** Values for the required arguments of fields below a root field. */
 export const ARGUMENTS: Record<string, string> = {
   'Booking.isPushedTo': 'endpoint: "https://fcm.googleapis.com/fcm/send/nobody"',
 }
