@@ -6,6 +6,7 @@ import { secretIn } from '../kernel/secret-file.ts'
 import { type Binaries, canEnter, embeddedBinaries, type Owner, sharedDataFolder } from './binaries.ts'
 import { createOnce, refuseOtherVersion } from './cluster.ts'
 import { makeWritable } from './data-folder.ts'
+import { LOCKS } from './locks.ts'
 import { openRole } from './role.ts'
 import { runningPort, startServer, stopServer } from './server.ts'
 
@@ -24,8 +25,6 @@ export interface EmbeddedOptions {
   settings?: string[]
 }
 
-/** Everybody who starts on a data folder takes this lock; it ends with the process, however that ends. */
-const PRODUCT_LOCK = 7_263_548_123
 /** How long a start waits for the one before it, which may be ending. */
 const LEAVING_MS = 5_000
 
@@ -112,7 +111,7 @@ async function lockedClient(url: string): Promise<pg.Client | undefined> {
   try {
     await client.connect()
     const { rows } = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1) AS ok', [
-      PRODUCT_LOCK,
+      LOCKS.product,
     ])
     if (rows[0]?.ok) return client
   } catch (error) {

@@ -5,7 +5,7 @@ import type pg from 'pg'
 
 /**
  * A change of people, in one transaction, after which everybody's open streams look at their rights again. The database
- * refuses what would leave nobody who keeps the people (keep_an_admin() in migration 0014); that is an answer here.
+ * refuses what would leave nobody who keeps the people (keep_an_admin() in prisma/functions); that is an answer here.
  */
 export async function changePeople<T>(
   app: App,
