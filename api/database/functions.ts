@@ -22,6 +22,8 @@ interface FunctionFile {
  */
 export async function applyFunctions(client: pg.ClientBase, folder = FOLDER): Promise<string[]> {
   const files = await readFiles(folder)
+  // Migrations of a release before there were files.
+  if (files.length === 0) return []
   const { rows: known } = await client.query<{ name: string; sha256: string; signatures: string[] }>(
     'SELECT name, sha256, signatures FROM function_file',
   )

@@ -29,6 +29,9 @@ ALTER TRIGGER outbox_message_tells_devices ON outbox_message RENAME TO outbox_me
 ALTER FUNCTION see_to_displaced() RENAME TO clear_displaced;
 ALTER TRIGGER booking_seen_to ON booking RENAME TO booking_displaced_until_changed;
 
+-- Changes of the plan in their order, also when two bear the same time.
+ALTER TABLE plan_change ADD COLUMN number BIGSERIAL NOT NULL;
+
 -- The plan's revision rises only when a column changed that decides which starts exist: those that loadPlan() in
 -- api/live/plan.ts reads. The arguments of each trigger are those columns.
 CREATE FUNCTION feed_plan_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
