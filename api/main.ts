@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const starting = startProduct(config, SEED, pino({ level: config.logLevel }), opened, ending.signal)
   // In the middle of the start, what is just being opened is waited for: it must be closed as well.
   const stop = () => Promise.all([http.stop(), starting.catch(() => {}).then(() => closeAll(opened))])
-  endOnSignal(stop)
+  const end = endingWith(stop)
   const product = await starting.catch(async (error: unknown) => {
     if (!ending.signal.aborted) await stop()
     throw error
@@ -40,6 +40,10 @@ async function main(): Promise<void> {
   if (!config.smtpUrl)
     console.log(`  Mails are written to ${config.dataDir}/mail (set SMTP_URL to send them).`)
   console.log(`  Terminklick is ready: ${config.publicUrl}\n`)
+  void product.databaseFailed.then(({ message }) => {
+    console.error(`\n  ${message}\n`)
+    end(1)
+  })
 }
 
 const introduction = ({ email, password }: FirstAdmin): string =>
@@ -57,23 +61,25 @@ async function pagesOf({ production }: Config): Promise<Serving['pages']> {
 }
 
 /**
- * Ctrl-C, SIGTERM, a closed terminal and the end of the one who started us end everything in order. Ctrl-C comes
+ * Ctrl-C, SIGTERM, a closed terminal and the end of the process that started us end everything in order. Ctrl-C comes
  * twice, from the terminal and from npm: the second changes nothing.
+ * @returns what ends everything with an exit code
  */
-function endOnSignal(stop: () => Promise<unknown>): void {
-  const end = () => {
+function endingWith(stop: () => Promise<unknown>): (code: number) => void {
+  const end = (code: number) => {
     if (ending.signal.aborted) return
     ending.abort()
     setTimeout(() => process.exit(1), PATIENCE_MS).unref()
     stop().then(
-      () => process.exit(0),
+      () => process.exit(code),
       () => process.exit(1),
     )
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
-  if (process.connected) process.on('disconnect', end)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0))
+  if (process.connected) process.on('disconnect', () => end(0))
   // Already gone; undefined when there never was a channel.
-  if (process.connected === false) end()
+  if (process.connected === false) end(0)
+  return end
 }
 
 main().catch((error: unknown) => {

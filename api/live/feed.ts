@@ -63,6 +63,7 @@ export function followChanges(options: {
   let notifyTimer: NodeJS.Timeout | null = null
   let readAt = Date.now()
   let anew = false
+  let hasListened = false
 
   async function readOn(): Promise<void> {
     const all = anew || Date.now() - readAt > TOO_LONG_MS
@@ -138,6 +139,10 @@ export function followChanges(options: {
     try {
       await client.connect()
       await client.query(`LISTEN ${CHANNEL}`)
+      // The server may have crashed meanwhile, and then gives out again the numbers of transactions that left no trace on
+      // disk: such a change may bear a number before our position.
+      anew ||= hasListened
+      hasListened = true
       catchUpQuietly()
     } catch {
       reconnect()
