@@ -39,24 +39,22 @@ export interface TakenFolder {
 export async function takeFolder(folder: Folder, port?: number): Promise<TakenFolder> {
   const { home, binaries, settings, adminUrl } = folder
   const began = performance.now()
-  let leftBehind = false
   for (;;) {
     const running = await runningPort(home, adminUrl)
     const started = running ?? (await startServer(home, binaries, settings, port))
-    leftBehind = started === 'orphans'
     // A start at the same moment was faster when there is no port: the next round finds its server.
     const lock = typeof started === 'number' ? await lockedClient(adminUrl(started)) : undefined
     if (lock) return { port: started as number, lock }
     const waited = performance.now() - began
-    if (leftBehind && waited > ORPHANS_MS) await endOrphans(home)
-    if (waited > LEAVING_MS) break
+    if (started === 'orphans' && waited > ORPHANS_MS) await endOrphans(home)
+    if (waited > LEAVING_MS)
+      throw new StartFailure(
+        started === 'orphans'
+          ? `Processes of a PostgreSQL that was killed still use ${home}. End them, then start again.`
+          : `The data folder ${resolve(folder.path)} is in use by another Terminklick. Stop that one first, or give this one its own DATA_DIR.`,
+      )
     await pause(100)
   }
-  throw new StartFailure(
-    leftBehind
-      ? `Processes of a PostgreSQL that was killed still use ${home}. End them, then start again.`
-      : `The data folder ${resolve(folder.path)} is in use by another Terminklick. Stop that one first, or give this one its own DATA_DIR.`,
-  )
 }
 
 /** A connection that holds the lock; undefined when somebody else does, or the server went away meanwhile. */
