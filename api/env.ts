@@ -88,7 +88,7 @@ const VARIABLES = z.object({
   HOLD_MINUTES: whole(1, 60).default(10),
   REMINDER_LEAD_HOURS: whole(1, 336).default(24),
   RETENTION_DAYS: whole(0, 3650).default(7),
-  // The database never deletes the last 90 days, see forget_audit().
+  // The database never deletes the last 90 days, see forget_audit() in prisma/functions.
   AUDIT_RETENTION_DAYS: whole(90, 36_500).default(730),
   PUSH_SERVICES: services.default(BROWSERS_SERVICES),
   BOOKING_CHALLENGE: onOff.default(true),

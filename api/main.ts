@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const starting = startProduct(config, SEED, pino({ level: config.logLevel }), opened, ending.signal)
   // During the start, the step that is running is waited for, because what it opens must be closed.
   const stop = () => Promise.all([http.stop(), starting.catch(() => {}).then(() => closeAll(opened))])
-  endOnSignal(stop)
+  const end = endingWith(stop)
   const product = await starting.catch(async (error: unknown) => {
     if (!ending.signal.aborted) await stop()
     throw error
@@ -40,6 +40,10 @@ async function main(): Promise<void> {
   if (!config.smtpUrl)
     console.log(`  Mails are written to ${config.dataDir}/mail (set SMTP_URL to send them).`)
   console.log(`  Terminklick is ready: ${config.publicUrl}\n`)
+  void product.databaseFailed.then(({ message }) => {
+    console.error(`\n  ${message}\n`)
+    end(1)
+  })
 }
 
 const introduction = ({ email, password }: FirstAdmin): string =>
@@ -59,21 +63,23 @@ async function pagesOf({ production }: Config): Promise<Serving['pages']> {
 /**
  * Stops in order on SIGINT, SIGTERM, SIGHUP and when the parent process ends. SIGINT arrives twice, from the terminal and
  * from npm: the second one is ignored.
+ * @returns stops the process with an exit code
  */
-function endOnSignal(stop: () => Promise<unknown>): void {
-  const end = () => {
+function endingWith(stop: () => Promise<unknown>): (code: number) => void {
+  const end = (code: number) => {
     if (ending.signal.aborted) return
     ending.abort()
     setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref()
     stop().then(
-      () => process.exit(0),
+      () => process.exit(code),
       () => process.exit(1),
     )
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
-  if (process.connected) process.on('disconnect', end)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0))
+  if (process.connected) process.on('disconnect', () => end(0))
   // The parent has ended already; undefined without an IPC channel.
-  if (process.connected === false) end()
+  if (process.connected === false) end(0)
+  return end
 }
 
 main().catch((error: unknown) => {

@@ -10,6 +10,7 @@ import { startEmbedded } from './database/embedded.ts'
 import { inRole, assertLeastPrivilege } from './database/role.ts'
 import { type Database, openDatabase } from './kernel/db.ts'
 import type { Config } from './kernel/config.ts'
+import type { StartFailure } from './kernel/failure.ts'
 import { Horizon } from './live/horizon.ts'
 import { mailChannel } from './notification/transport/mail-channel.ts'
 import { pruneMailFolder } from './notification/transport/mail-folder.ts'
@@ -26,6 +27,8 @@ import { createFirstAdmin, type FirstAdmin } from './staff/first-admin.ts'
 export interface Product {
   app: App
   firstAdmin: FirstAdmin | null
+  /** Resolves when the embedded database ended and could not be started again. */
+  databaseFailed: Promise<StartFailure>
 }
 
 /** What must be closed again, in reverse order; grows while things are opened. */
@@ -49,7 +52,7 @@ export async function startProduct(
   opened: Opened,
   ending: AbortSignal,
 ): Promise<Product> {
-  const { owner, application } = await reach(config, opened)
+  const { owner, application, failed } = await reach(config, log, opened)
   ending.throwIfAborted()
   await migrate(owner)
   if (!config.secretKey || !config.smtpUrl) await makeWritable(config.dataDir)
@@ -72,7 +75,7 @@ export async function startProduct(
   opened.push(() => sealer.stop())
   // Last, because the password is shown only when all else has succeeded.
   const firstAdmin = await createFirstAdmin(db, config)
-  return { app, firstAdmin }
+  return { app, firstAdmin, databaseFailed: failed }
 }
 
 /**
@@ -88,14 +91,22 @@ export async function closeAll(opened: Opened): Promise<void> {
   await database?.()
 }
 
+interface Reached {
+  owner: string
+  application: string
+  failed: Promise<StartFailure>
+}
+
 /** The database twice: as its owner, who migrates, and as the role that can do no more than the product needs. */
-async function reach(config: Config, opened: Opened): Promise<{ owner: string; application: string }> {
+async function reach(config: Config, log: Logger, opened: Opened): Promise<Reached> {
   const { databaseUrl, databaseOwnerUrl } = config
-  if (databaseUrl && databaseOwnerUrl) return { owner: databaseOwnerUrl, application: databaseUrl }
-  if (databaseUrl) return { owner: databaseUrl, application: inRole(databaseUrl) }
-  const postgres = await startEmbedded(config.dataDir)
+  // A database of the town's own has its own supervisor.
+  const failed = new Promise<never>(() => {})
+  if (databaseUrl && databaseOwnerUrl) return { owner: databaseOwnerUrl, application: databaseUrl, failed }
+  if (databaseUrl) return { owner: databaseUrl, application: inRole(databaseUrl), failed }
+  const postgres = await startEmbedded(config.dataDir, { log })
   opened.push(() => postgres.stop())
-  return { owner: postgres.url, application: postgres.applicationUrl }
+  return { owner: postgres.url, application: postgres.applicationUrl, failed: postgres.failed }
 }
 
 /** One for mails, one for devices: a push service that hangs holds up no mail. */

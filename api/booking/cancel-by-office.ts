@@ -17,6 +17,7 @@ export async function cancelBookings(
   app: App,
   staff: SignedInStaff,
   input: { bookingIds: string[]; reason: string },
+  now: Date,
 ): Promise<UpdatedBookings | InvalidInput | Refused> {
   const reason = checkReason(input.reason)
   const ids = [...new Set(input.bookingIds)]
@@ -41,7 +42,12 @@ export async function cancelBookings(
       if (status === 'CANCELLED') continue
       if (status !== 'CONFIRMED' && status !== 'CHECKED_IN' && status !== 'CALLED')
         throw new Undo(refused('NOT_ALLOWED'))
-      await writeCancellation(client, id, { by: 'OFFICE', actor: `staff:${staff.id}`, reason: reason.value })
+      const cancellation = {
+        by: 'OFFICE' as const,
+        actor: `staff:${staff.id}` as const,
+        reason: reason.value,
+      }
+      await writeCancellation(client, id, cancellation, now)
     }
     return { type: 'UpdatedBookings', bookingIds: ids }
   })

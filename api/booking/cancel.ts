@@ -26,7 +26,7 @@ export async function cancelBooking(
     if (known.status !== 'CONFIRMED') throw new Undo(refused('NOT_ALLOWED'))
     if (known.startsAt <= now) throw new Undo(refused('ALREADY_PAST'))
     const words = 'value' in checked ? checked.value : null
-    await writeCancellation(client, booking.id, { by: 'CITIZEN', actor: 'citizen', reason: words })
+    await writeCancellation(client, booking.id, { by: 'CITIZEN', actor: 'citizen', reason: words }, now)
     return cancelled
   })
   if (outcome.type === 'UpdatedBooking') {
@@ -47,6 +47,7 @@ export async function writeCancellation(
   client: pg.ClientBase,
   id: string,
   { by, actor, reason }: Cancellation,
+  now: Date,
 ) {
   const kind: MessageKind = by === 'CITIZEN' ? 'CANCELLED_BY_CITIZEN' : 'CANCELLED_BY_OFFICE'
   await client.query('DELETE FROM occupancy WHERE booking_id = $1', [id])
@@ -56,10 +57,9 @@ export async function writeCancellation(
     [id, by, reason],
   )
   // No longer confirmed, so no new reminder takes the place of the old one.
-  await client.query(`SELECT tell($1, $2, NULL, $3), remind($1, interval '0')`, [
-    id,
-    kind,
-    by === 'OFFICE' ? reason : null,
-  ])
+  await client.query(
+    `SELECT enqueue_message($1, $2, NULL, $3, $4), schedule_reminder($1, interval '0', $4)`,
+    [id, kind, by === 'OFFICE' ? reason : null, now],
+  )
   await audit(client, actor, 'booking.cancelled', { bookingId: id })
 }

@@ -1,12 +1,11 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
-import { audit } from '../audit/audit.ts'
 import { dayOf } from '../availability/calendar.ts'
 import { minuteOf } from '../live/occupancies.ts'
 import { alternativesTo, candidatesAt } from './candidates.ts'
 import { checkKey, claim, type Key, keyOf, recall } from './idempotency.ts'
 import { checkConfirmation, type Confirmation, type ConfirmationInput } from './input.ts'
-import { type LockedBooking, lockBooking, sharePlan } from './locked.ts'
+import { type LockedBooking, lockBooking, lockPlanShared } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import {
   invalid,
@@ -42,15 +41,15 @@ export async function confirmBooking(
   const key = keyOf(`confirmBooking ${booking.tokenHash}`, idempotencyKey, said)
 
   const outcome = await inTransaction<Outcome | 'SEEN' | 'GONE'>(app.db.pool, async (client) => {
-    await sharePlan(client)
+    await lockPlanShared(client)
     const held = await lockBooking(client, booking.id)
-    if (!(await claim(client, key, { type: 'booked', bookingId: booking.id }))) throw new Undo('SEEN')
+    if (!(await claim(client, key, { type: 'booked', bookingId: booking.id }, now))) throw new Undo('SEEN')
     if (held.status === 'CANCELLED') throw new Undo(refused('HOLD_EXPIRED'))
     if (held.status !== 'HELD') throw new Undo(await repeated(client, booking.id, checked.value))
     if (held.startsAt <= now) throw new Undo(refused('ALREADY_PAST'))
     const desk = (await keepDesk(client, booking.id)) ?? (await takeAgain(app, client, held, now))
     if (!desk) throw new Undo('GONE')
-    await write(client, booking.id, desk, checked.value, app.config.reminderLeadHours)
+    await write(app, client, booking.id, desk, checked.value, now)
     return { type: 'UpdatedBooking', bookingId: booking.id }
   })
 
@@ -84,34 +83,22 @@ async function takeAgain(
   const officeDay = await app.horizon.freshOfficeDay(client, visit, day, now)
   const candidates = candidatesAt(officeDay, visit, held.startsAt, now, held.id)
   const { rows } = await client.query<{ desk: string | null }>(
-    `SELECT take_desk($1, 'BOOKING', NULL, $2, NULL) AS desk`,
-    [held.id, JSON.stringify(candidates)],
+    `SELECT take_desk($1, 'BOOKING', NULL, $2, NULL, $3) AS desk`,
+    [held.id, JSON.stringify(candidates), now],
   )
   return rows[0]?.desk ?? undefined
 }
 
 async function write(
+  { config }: App,
   client: pg.ClientBase,
   id: string,
   desk: string,
   said: Confirmation,
-  reminderHours: number,
-) {
-  const { contact, remark, locale } = said
-  await client.query(
-    `UPDATE booking SET status = 'CONFIRMED', desk_id = $2, locale = $3, hold_expires_at = NULL, confirmed_at = now(),
-                        version = version + 1 WHERE id = $1`,
-    [id, desk, locale],
-  )
-  await client.query(
-    'INSERT INTO contact (booking_id, name, email, phone, remark) VALUES ($1, $2, $3, $4, $5)',
-    [id, contact.name, contact.email, contact.phone, remark],
-  )
-  await client.query(`SELECT tell($1, 'CONFIRMED', NULL, NULL), remind($1, $2 * interval '1 hour')`, [
-    id,
-    reminderHours,
-  ])
-  await audit(client, 'citizen', 'booking.confirmed', { bookingId: id })
+  now: Date,
+): Promise<void> {
+  const confirmation = { ...said, reminderHours: config.reminderLeadHours, actor: 'citizen' }
+  await client.query('SELECT confirm_visit($1, $2, $3, $4)', [id, desk, JSON.stringify(confirmation), now])
 }
 
 /** A second tap that says the same again is told the same again; the name can't be changed after booking. */
@@ -142,7 +129,7 @@ async function gone(app: App, booking: ManagedBooking, key: Key | undefined, now
   const row = await app.db.prisma.booking.findUniqueOrThrow({ where: { id: booking.id } })
   const visit = await visitOfBooking(app.db.pool, row)
   const alternatives = await alternativesTo(app.horizon, visit, row.startsAt, now)
-  if (!(await claim(app.db.pool, key, { type: 'taken', alternatives })))
+  if (!(await claim(app.db.pool, key, { type: 'taken', alternatives }, now)))
     return (await replay(app, booking, key))!
   return { type: 'SlotTakenError', alternatives }
 }

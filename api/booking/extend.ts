@@ -9,22 +9,27 @@ import { inTransaction, Undo } from '../kernel/transaction.ts'
 const MAX_EXTENSIONS = 2
 
 /** Lets a hold run HOLD_MINUTES from now on; twice at most, and only while it runs. */
-export async function extendHold(app: App, booking: ManagedBooking): Promise<UpdatedBooking | Refused> {
+export async function extendHold(
+  app: App,
+  booking: ManagedBooking,
+  now: Date,
+): Promise<UpdatedBooking | Refused> {
+  const expiresAt = new Date(now.getTime() + app.config.holdMinutes * 60_000)
   const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
     const held = await lockBooking(client, booking.id)
     if (held.status === 'CANCELLED') throw new Undo(refused('HOLD_EXPIRED'))
     if (held.status !== 'HELD') throw new Undo(refused('ALREADY_CONFIRMED'))
-    if (held.holdExpired) throw new Undo(refused('HOLD_EXPIRED'))
+    if (held.holdExpiresAt! <= now) throw new Undo(refused('HOLD_EXPIRED'))
     if (held.holdExtensions >= MAX_EXTENSIONS) throw new Undo(refused('NO_MORE_EXTENSIONS'))
     const { rowCount } = await client.query(
-      `UPDATE occupancy SET expires_at = now() + $2 * interval '1 minute' WHERE booking_id = $1 AND kind = 'HOLD'`,
-      [booking.id, app.config.holdMinutes],
+      `UPDATE occupancy SET expires_at = hold_occupancy_until($2) WHERE booking_id = $1 AND kind = 'HOLD'`,
+      [booking.id, expiresAt],
     )
     if (rowCount === 0) throw new Undo(refused('HOLD_EXPIRED'))
     await client.query(
-      `UPDATE booking SET hold_expires_at = now() + $2 * interval '1 minute', hold_extensions = hold_extensions + 1,
-                          version = version + 1 WHERE id = $1`,
-      [booking.id, app.config.holdMinutes],
+      `UPDATE booking SET hold_expires_at = $2, hold_extensions = hold_extensions + 1, version = version + 1
+        WHERE id = $1`,
+      [booking.id, expiresAt],
     )
     await audit(client, 'citizen', 'booking.extended', { bookingId: booking.id })
     return { type: 'UpdatedBooking', bookingId: booking.id }

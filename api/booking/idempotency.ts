@@ -33,11 +33,17 @@ export function keyOf(scope: string, key: string | null | undefined, input: unkn
  * Writes the answer in the transaction of what it tells. Waits for a twin that is in flight.
  * @returns false when the key was used before: then nothing may be done
  */
-export async function claim(client: Queryable, key: Key | undefined, answer: Answer): Promise<boolean> {
+export async function claim(
+  client: Queryable,
+  key: Key | undefined,
+  answer: Answer,
+  now: Date,
+): Promise<boolean> {
   if (!key) return true
   const { rowCount } = await client.query(
-    'INSERT INTO idempotency_key (key, input_hash, answer) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-    [key.key, key.inputHash, answer],
+    `INSERT INTO idempotency_key (key, input_hash, answer, created_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING`,
+    [key.key, key.inputHash, answer, now],
   )
   return rowCount === 1
 }

@@ -11,23 +11,23 @@ export interface LockedBooking {
   endsAt: Date
   deskId: string
   holdExtensions: number
-  /** Decided by the database's clock. */
-  holdExpired: boolean
+  /** Null: it is not held any more. */
+  holdExpiresAt: Date | null
 }
 
 /**
  * Keeps the plan as it is until the transaction ends: what is free now is still offered when its desk is taken. Comes
  * before every other lock, as it does where the plan is changed.
  */
-export async function sharePlan(client: pg.ClientBase): Promise<void> {
-  await client.query('SELECT share_plan()')
+export async function lockPlanShared(client: pg.ClientBase): Promise<void> {
+  await client.query('SELECT lock_plan_shared()')
 }
 
 /** Locks a booking for a change. @throws Undo with NOT_FOUND when it is gone */
 export async function lockBooking(client: pg.ClientBase, id: string): Promise<LockedBooking> {
   const { rows } = await client.query<LockedBooking>(
     `SELECT id, status, starts_at AS "startsAt", ends_at AS "endsAt", desk_id AS "deskId",
-            hold_extensions AS "holdExtensions", coalesce(hold_expires_at <= now(), false) AS "holdExpired"
+            hold_extensions AS "holdExtensions", hold_expires_at AS "holdExpiresAt"
        FROM booking WHERE id = $1 FOR UPDATE`,
     [id],
   )

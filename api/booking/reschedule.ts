@@ -6,7 +6,7 @@ import type { Visit } from '../availability/model.ts'
 import { instantOf, minuteOf } from '../live/occupancies.ts'
 import { alternativesTo, type Candidate, candidatesAt } from './candidates.ts'
 import { checkKey, claim, type Key, keyOf, recall } from './idempotency.ts'
-import { type LockedBooking, lockBooking, sharePlan } from './locked.ts'
+import { type LockedBooking, lockBooking, lockPlanShared } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import {
   invalid,
@@ -39,9 +39,9 @@ export async function rescheduleBooking(
   const key = keyOf(`rescheduleBooking ${booking.tokenHash}`, input.idempotencyKey, { startsAt })
 
   const outcome = await inTransaction<Outcome | 'SEEN' | { goneFor: Visit }>(app.db.pool, async (client) => {
-    await sharePlan(client)
+    await lockPlanShared(client)
     const known = await lockBooking(client, booking.id)
-    if (!(await claim(client, key, { type: 'booked', bookingId: booking.id }))) throw new Undo('SEEN')
+    if (!(await claim(client, key, { type: 'booked', bookingId: booking.id }, now))) throw new Undo('SEEN')
     refuseUnlessMovable(known, now)
     if (known.startsAt.getTime() === startsAt.getTime())
       return { type: 'UpdatedBooking', bookingId: booking.id }
@@ -55,6 +55,7 @@ export async function rescheduleBooking(
       startsAt,
       instantOf(minuteOf(startsAt) + visit.minutes),
       app.config.reminderLeadHours,
+      now,
     )
     return { type: 'UpdatedBooking', bookingId: booking.id }
   })
@@ -62,7 +63,8 @@ export async function rescheduleBooking(
   if (outcome === 'SEEN') return replay(app, booking, key)
   if ('goneFor' in outcome) {
     const alternatives = await alternativesTo(app.horizon, outcome.goneFor, startsAt, now)
-    if (!(await claim(app.db.pool, key, { type: 'taken', alternatives }))) return replay(app, booking, key)
+    if (!(await claim(app.db.pool, key, { type: 'taken', alternatives }, now)))
+      return replay(app, booking, key)
     return { type: 'SlotTakenError', alternatives }
   }
   if (outcome.type === 'UpdatedBooking') {
@@ -96,9 +98,10 @@ async function moveDesk(
     return candidatesAt(officeDay, visit, startsAt, now, known.id)
   }
   const candidates = [...(await offered(known.id)), ...(await offered())]
-  const { rows } = await client.query<{ desk: string | null }>('SELECT move_desk($1, $2) AS desk', [
+  const { rows } = await client.query<{ desk: string | null }>('SELECT move_desk($1, $2, $3) AS desk', [
     known.id,
     JSON.stringify(candidates),
+    now,
   ])
   return rows[0]!.desk
 }
@@ -110,6 +113,7 @@ async function write(
   startsAt: Date,
   endsAt: Date,
   reminderHours: number,
+  now: Date,
 ): Promise<void> {
   await client.query(
     `UPDATE booking SET starts_at = $2, ends_at = $3, desk_id = $4, try_again_at = NULL, sequence = sequence + 1,
@@ -117,11 +121,10 @@ async function write(
       WHERE id = $1`,
     [known.id, startsAt, endsAt, desk],
   )
-  await client.query(`SELECT tell($1, 'MOVED', $2, NULL), remind($1, $3 * interval '1 hour')`, [
-    known.id,
-    known.startsAt,
-    reminderHours,
-  ])
+  await client.query(
+    `SELECT enqueue_message($1, 'MOVED', $2, NULL, $4), schedule_reminder($1, $3 * interval '1 hour', $4)`,
+    [known.id, known.startsAt, reminderHours, now],
+  )
   await audit(client, 'citizen', 'booking.moved', { bookingId: known.id })
 }
 

@@ -69,16 +69,17 @@ export async function takeVisit(app: App, wish: Wish, now: Date): Promise<Taken 
   let candidates = office ? await fresh() : candidatesIn(horizon.officeDay(visit, day, now))
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (candidates.length > 0) {
-      const { outcome, desk, made_at } = await bookVisit(
+      const { outcome, desk, occupied_until } = await bookVisit(
         app,
         { wish, id, nonce, token, endsAt },
         candidates,
         plan,
+        now,
       )
       if (outcome === 'SEEN') return replay(app, wish.key)
       if (outcome === 'BOOKED') {
         const { from, to } = candidates.find((candidate) => candidate.desk === desk)!
-        const expiresAt = wish.confirmation ? null : made_at.getTime() + app.config.holdMinutes * 60_000
+        const expiresAt = occupied_until?.getTime() ?? null
         horizon.add({ deskId: desk!, from: minuteOf(from), to: minuteOf(to), expiresAt, bookingId: id })
         if (wish.confirmation) app.wakeWorker()
         return { type: 'Taken', bookingId: id, token }
@@ -90,7 +91,7 @@ export async function takeVisit(app: App, wish: Wish, now: Date): Promise<Taken 
   const alternatives = office
     ? await freeNear(app, visit, wish.startsAt, office.mayUse, now)
     : await alternativesTo(horizon, visit, wish.startsAt, now)
-  if (!(await claim(db.pool, wish.key, { type: 'taken', alternatives }))) return replay(app, wish.key)
+  if (!(await claim(db.pool, wish.key, { type: 'taken', alternatives }, now))) return replay(app, wish.key)
   return { type: 'SlotTakenError', alternatives }
 }
 
@@ -105,7 +106,8 @@ interface Draft {
 interface Booked {
   outcome: 'BOOKED' | 'TAKEN' | 'SEEN'
   desk: string | null
-  made_at: Date
+  /** Of a hold: when its occupancy ends. */
+  occupied_until: Date | null
 }
 
 async function bookVisit(
@@ -113,6 +115,7 @@ async function bookVisit(
   draft: Draft,
   candidates: Candidate[],
   plan: string | null,
+  now: Date,
 ): Promise<Booked> {
   const { wish, id, nonce, token, endsAt } = draft
   const row = {
@@ -138,8 +141,13 @@ async function bookVisit(
       try {
         const { rows } = await app.db.pool.query<Booked>({
           name: 'book_visit',
-          text: 'SELECT outcome, desk, made_at FROM book_visit($1, $2, $3)',
-          values: [JSON.stringify({ ...row, reference: newReference() }), JSON.stringify(candidates), plan],
+          text: 'SELECT outcome, desk, occupied_until FROM book_visit($1, $2, $3, $4)',
+          values: [
+            JSON.stringify({ ...row, reference: newReference() }),
+            JSON.stringify(candidates),
+            plan,
+            now,
+          ],
         })
         return rows[0]!
       } catch (error) {

@@ -36,7 +36,11 @@ export async function sendFeedback(
   if ('problems' in checked) return invalid(checked.problems)
   const { value } = checked
   await app.db.prisma.feedback.create({
-    data: { ...value, createdAt: now, messages: { create: { kind: 'FEEDBACK', sequence: 0, dueAt: now } } },
+    data: {
+      ...value,
+      createdAt: now,
+      messages: { create: { kind: 'FEEDBACK', sequence: 0, dueAt: now, createdAt: now } },
+    },
   })
   app.wakeWorker()
   return { type: 'FeedbackSent', answerable: value.email !== null }

@@ -143,7 +143,8 @@ const MESSAGES = {
 const codeFor = (error: AnyError) =>
   error.type === 'RefusedError' ? codeOf(error.reason) : CODES[error.type]
 
-const messageFor = (error: AnyError, locale: string): string =>
-  error.type === 'RefusedError'
-    ? refusalMessage(error.reason, locale)
-    : generalMessage(MESSAGES[error.type], locale)
+function messageFor(error: AnyError, locale: string): string {
+  if (error.type === 'RefusedError') return refusalMessage(error.reason, locale)
+  if (error.type === 'LimitReachedError' && error.isBusy) return generalMessage('BUSY', locale)
+  return generalMessage(MESSAGES[error.type], locale)
+}

@@ -26,7 +26,8 @@ import './staff/provider.ts'
 import './statistics.ts'
 import { enforce } from './access/enforce.ts'
 import { matrix } from './access/matrix.ts'
+import { answerBusy } from './busy.ts'
 import { builder } from './builder.ts'
 
-/** The whole schema: every domain has added its part, and the matrix stands in front of it. Printed to schema.graphql by `npm run schema:print`. */
-export const schema = enforce(builder.toSchema(), matrix)
+/** The whole schema: every domain has added its part; access and the answer to busy locks stand in front of it. Printed to schema.graphql by `npm run schema:print`. */
+export const schema = enforce(answerBusy(builder.toSchema()), matrix)

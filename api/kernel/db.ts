@@ -14,6 +14,12 @@ export interface Database {
 }
 
 /**
+ * A statement waits so long for a lock, then it fails with SQLSTATE 55P03 (see isLockTimeout). Transactions of the product
+ * take milliseconds; a change of the plan that moves hundreds of bookings is the longest.
+ */
+export const LOCK_TIMEOUT_MS = 3_000
+
+/**
  * Opens a database by its PostgreSQL URL; connects on first use.
  * Times come back as `Date`, bigint counts as `number`.
  */
@@ -23,6 +29,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     max: options.connections ?? 10,
     // On a half-open connection the server's statement_timeout never arrives, so the client needs its own.
     query_timeout: 30_000,
+    lock_timeout: LOCK_TIMEOUT_MS,
     connectionTimeoutMillis: 10_000,
     application_name: 'terminklick',
   })

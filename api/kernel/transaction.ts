@@ -16,6 +16,18 @@ export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * Whether a statement gave up waiting for a lock (55P03, lock_not_available); nothing of its transaction is kept. By
+ * node-postgres, or by Prisma, which wraps its errors.
+ */
+export function isLockTimeout(error: unknown): boolean {
+  const { code, meta } = (error ?? {}) as {
+    code?: unknown
+    meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } }
+  }
+  return code === '55P03' || meta?.driverAdapterError?.cause?.originalCode === '55P03'
+}
+
 /** Thrown inside a transaction to undo it and answer instead. */
 export class Undo<T> extends Error {
   readonly answer: T

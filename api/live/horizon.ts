@@ -42,8 +42,8 @@ export class Horizon {
   readonly #db: Database
   readonly #log: Logger
   readonly #events = new EventEmitter<Events>()
-  readonly #taken = new TakenTimes((days, deskIds) => this.#events.emit('days', { days, deskIds }))
-  readonly #free = new FreeTimes(this.#taken)
+  readonly #taken: TakenTimes
+  readonly #free: FreeTimes
   #feed!: ChangeFeed
   readonly #now: () => Date
   #today: Day = ''
@@ -53,6 +53,8 @@ export class Horizon {
     this.#db = db
     this.#now = now
     this.#log = log
+    this.#taken = new TakenTimes((days, deskIds) => this.#events.emit('days', { days, deskIds }), now)
+    this.#free = new FreeTimes(this.#taken)
     // Every open page is a listener.
     this.#events.setMaxListeners(0)
   }

@@ -4,6 +4,9 @@ import type { DeskOccupied } from './occupancies.ts'
 /** Desks of a day whose occupancies ran out. */
 export type Expired = (days: ReadonlySet<Day>, deskIds: ReadonlySet<string>) => void
 
+/** A timer of Node holds 2^31 - 1 milliseconds; what runs out later is looked at again then. */
+const LONGEST_TIMER_MS = 24 * 3_600_000
+
 /**
  * The occupancies of a stretch of days in memory, by day and desk; tells when holds among them run out, which
  * changes what can be booked without anybody writing anything.
@@ -13,11 +16,14 @@ export class TakenTimes {
   #timer: NodeJS.Timeout | undefined
   #next = Infinity
   readonly #expired: Expired
+  readonly #now: () => Date
   /** Of each reading that is on its way, what was added since it began. */
   readonly #readings = new Set<(readonly [Day, DeskOccupied])[]>()
 
-  constructor(expired: Expired) {
+  /** @param now the product's clock, by which holds run out */
+  constructor(expired: Expired, now: () => Date) {
     this.#expired = expired
+    this.#now = now
   }
 
   get days(): Day[] {
@@ -77,11 +83,11 @@ export class TakenTimes {
   }
 
   #wakeAt(expiresAt: number | null): void {
-    const since = Date.now()
+    const since = this.#now().getTime()
     if (expiresAt === null || expiresAt >= this.#next || expiresAt <= since) return
     this.#next = expiresAt
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#tell(since), expiresAt - since + 1)
+    this.#timer = setTimeout(() => this.#tell(since), Math.min(expiresAt - since + 1, LONGEST_TIMER_MS))
     this.#timer.unref()
   }
 
@@ -91,7 +97,7 @@ export class TakenTimes {
   }
 
   #tell(since: number): void {
-    const now = Date.now()
+    const now = this.#now().getTime()
     const ranOut = (occupied: readonly DeskOccupied[]) =>
       occupied.some(({ expiresAt }) => expiresAt !== null && expiresAt > since && expiresAt <= now)
     const gone = this.#all().filter(([, , occupied]) => ranOut(occupied))

@@ -46,7 +46,7 @@ export async function applyPlanChange(
   now: Date,
 ): Promise<ApplyOutcome> {
   const outcome = await inTransaction<Within>(app.db.pool, async (client) => {
-    await client.query('SELECT hold_plan()')
+    await client.query('SELECT lock_plan_exclusive()')
     const found = await assess(client, staff, input.change, now)
     if (found.fingerprint !== input.fingerprint) throw new Undo<Within>({ outdated: differing(found, input) })
     const checked = checkChoices(found.affected, input)
@@ -54,8 +54,8 @@ export async function applyPlanChange(
     await lockAsSeen(client, found)
     await writePlan(client, found.writes)
     await client.query('DELETE FROM occupancy WHERE id = ANY($1)', [found.lostHolds])
-    await seeToBookings(app, client, staff, found, checked, now)
-    return { type: 'AppliedPlanChange', changeId: await record(client, staff, input, found, checked) }
+    await resolveBookings(app, client, staff, found, checked, now)
+    return { type: 'AppliedPlanChange', changeId: await record(client, staff, input, found, checked, now) }
   })
 
   if ('type' in outcome && outcome.type !== 'VersionConflictError') {
@@ -93,7 +93,7 @@ async function lockAsSeen(client: pg.ClientBase, { affected, healed }: Assessmen
   if (changed.length > 0) throw new Undo<Within>({ outdated: changed })
 }
 
-async function seeToBookings(
+async function resolveBookings(
   app: App,
   client: pg.ClientBase,
   staff: SignedInStaff,
@@ -102,7 +102,7 @@ async function seeToBookings(
   now: Date,
 ): Promise<void> {
   const actor = `staff:${staff.id}` as const
-  for (const id of cancelled) await writeCancellation(client, id, { by: 'OFFICE', actor, reason })
+  for (const id of cancelled) await writeCancellation(client, id, { by: 'OFFICE', actor, reason }, now)
   if (moved.length === 0) return
   const versions = new Map(affected.map(({ id, version }) => [id, version]))
   const moves = moved.map((move): Move => ({ ...move, version: versions.get(move.bookingId)! }))
@@ -132,13 +132,14 @@ async function record(
   { change }: ApplyInput,
   { writes, deskIds, slotsLost, slotsGained, healed }: Assessment,
   { moved, cancelled, flagged }: Choices,
+  now: Date,
 ): Promise<string> {
   const actor = `staff:${staff.id}` as const
   const counts = [slotsLost, slotsGained, moved.length, cancelled.length, flagged.length]
   const { rows } = await client.query<{ id: string }>(
-    `INSERT INTO plan_change (staff_id, desk_ids, writes, slots_lost, slots_gained, moved, cancelled, flagged, undoes)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
-    [staff.id, deskIds, JSON.stringify(writes), ...counts, change.undo ?? null],
+    `INSERT INTO plan_change (staff_id, desk_ids, writes, slots_lost, slots_gained, moved, cancelled, flagged, undoes, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+    [staff.id, deskIds, JSON.stringify(writes), ...counts, change.undo ?? null, now],
   )
   const { id } = rows[0]!
   for (const [bookings, displacedBy, action] of [

@@ -51,7 +51,7 @@ export async function planHistory(
             c.moved, c.cancelled, c.flagged, c.undoes IS NOT NULL AS "isUndo",
             EXISTS (SELECT FROM plan_change u WHERE u.undoes = c.id) AS "isUndone"
        FROM plan_change c LEFT JOIN staff s ON s.id = c.staff_id
-      WHERE c.desk_ids && $1 ORDER BY c.at DESC, c.id LIMIT $2`,
+      WHERE c.desk_ids && $1 ORDER BY c.number DESC LIMIT $2`,
     [everyDesk.filter(mayPlan), last],
   )
   const planRows = await readPlanRows(db.pool, now())

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { App } from '../app.ts'
 import type { Proposal } from '../availability/proposals.ts'
 import { bookableWindow } from '../availability/slots.ts'
-import { sharePlan } from '../booking/locked.ts'
+import { lockPlanShared } from '../booking/locked.ts'
 import { propose } from '../booking/office/propose.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import { minuteOf } from '../live/occupancies.ts'
@@ -26,7 +26,7 @@ export async function previewPlanChange(
 ): Promise<PreviewOutcome> {
   return inTransaction<PreviewOutcome>(app.db.pool, async (client) => {
     // Plan, bookings and what is free are those of one moment.
-    await sharePlan(client)
+    await lockPlanShared(client)
     const assessment = await assess(client, staff, change, now)
     const proposals = await proposalsAfter(client, staff, assessment, now)
     return { type: 'PlanPreview', ...assessment, proposals }

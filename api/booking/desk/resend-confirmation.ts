@@ -5,14 +5,14 @@ import { type LimitReached, type Refused, refused, type UpdatedBooking } from '.
 import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import { lockVisit } from './lock.ts'
 
-/** A mailbox is no place for experiments: so often in 24 hours, by the database's clock. */
+/** A mailbox is no place for experiments: so often in 24 hours. The first confirmation does not count. */
 const MOST = 3
 
 const LIMITS = `
   SELECT EXISTS (SELECT FROM contact WHERE booking_id = $1 AND email IS NOT NULL) AS reachable,
-         (SELECT at + interval '24 hours' FROM audit_entry
-           WHERE booking_id = $1 AND action = 'booking.confirmation-resent' AND at > now() - interval '24 hours'
-           ORDER BY id DESC OFFSET $2 - 1 LIMIT 1) AS "retryAt"`
+         (SELECT CASE WHEN count(*) > $2
+                      THEN (array_agg(created_at ORDER BY created_at DESC))[$2] + interval '24 hours' END
+            FROM outbox_message WHERE booking_id = $1 AND kind = 'CONFIRMED') AS "retryAt"`
 
 type Outcome = UpdatedBooking | LimitReached | Refused
 
@@ -33,8 +33,8 @@ export async function resendConfirmation(
     ])
     const { reachable, retryAt } = rows[0]!
     if (!reachable) throw new Undo(refused('NO_EMAIL'))
-    if (retryAt) throw new Undo({ type: 'LimitReachedError', retryAt })
-    await client.query(`SELECT tell($1, 'CONFIRMED', NULL, NULL)`, [visit.id])
+    if (retryAt && retryAt > now) throw new Undo({ type: 'LimitReachedError', retryAt })
+    await client.query(`SELECT enqueue_message($1, 'CONFIRMED', NULL, NULL, $2)`, [visit.id, now])
     // Colleagues who have the visit open see the mail come into its list.
     await client.query('UPDATE booking SET version = version + 1 WHERE id = $1', [visit.id])
     await audit(client, `staff:${staff.id}`, 'booking.confirmation-resent', { bookingId: visit.id })

@@ -26,7 +26,11 @@ export interface LinkRequested {
  * that waits there for the network. The mail goes to the address of the booking alone, so nobody gains by asking; and
  * who has lost the link to a stranger cancels or calls.
  */
-export async function sendManageLink(app: App, input: LinkInput): Promise<LinkRequested | InvalidInput> {
+export async function sendManageLink(
+  app: App,
+  input: LinkInput,
+  now: Date,
+): Promise<LinkRequested | InvalidInput> {
   const reference = normalReference(input.reference)
   const email = canonicalEmail(input.email)
   const problems = [
@@ -34,7 +38,7 @@ export async function sendManageLink(app: App, input: LinkInput): Promise<LinkRe
     ...emailProblem(email, 'email'),
   ]
   if (reference === null || problems.length > 0) return invalid(problems)
-  await app.db.pool.query(ASK, [reference, email, input.locale])
+  await app.db.pool.query(ASK, [reference, email, input.locale, now])
   app.wakeWorker()
   return { type: 'LinkRequested', reference }
 }
@@ -46,8 +50,8 @@ const ASK = `
     SELECT b.id, b.starts_at, b.ends_at, b.sequence FROM booking b JOIN contact c ON c.booking_id = b.id
      WHERE b.reference = $1 AND lower(c.email) = lower($2)
   ), told AS (
-    INSERT INTO outbox_message (booking_id, kind, starts_at, ends_at, sequence, locale)
-    SELECT id, 'LINK', starts_at, ends_at, sequence, $3 FROM found
+    INSERT INTO outbox_message (booking_id, kind, starts_at, ends_at, sequence, locale, due_at, created_at)
+    SELECT id, 'LINK', starts_at, ends_at, sequence, $3, $4, $4 FROM found
      WHERE NOT EXISTS (
        SELECT FROM outbox_message m
         WHERE m.booking_id = found.id AND m.kind = 'LINK'

@@ -9,7 +9,7 @@ import type { SignedInStaff } from '../../identity/session.ts'
 import { officeCandidatesAt } from '../candidates.ts'
 import { lockVisit, type LockedVisit } from '../desk/lock.ts'
 import { checkReason } from '../input.ts'
-import { sharePlan } from '../locked.ts'
+import { lockPlanShared } from '../locked.ts'
 import {
   invalid,
   type InvalidInput,
@@ -72,7 +72,7 @@ export async function moveBookings(
     reminderHours: app.config.reminderLeadHours,
   }
   const outcome = await inTransaction<Outcome | Gone>(app.db.pool, async (client) => {
-    await sharePlan(client)
+    await lockPlanShared(client)
     const dayFor = (visit: Visit, day: Day) =>
       app.horizon.freshOfficeDay(client, visit, day, now, { withReserved: true })
     await writeMoves(app, client, staff, moves, { told, dayFor, now })
@@ -120,9 +120,9 @@ export async function writeMoves(
     const known = visits.get(move.bookingId)!
     const visit = await visitOfBooking(client, known)
     const officeDay = await dayFor(visit, dayOf(minuteOf(move.startsAt), app.horizon.zone))
-    const desk = await takeDesk(app, client, staff, known, visit, move, officeDay)
+    const desk = await takeDesk(app, client, staff, known, visit, move, officeDay, now)
     if (!desk) throw new Undo<Gone>({ goneFor: { move, visit } })
-    await write(client, known, visit, desk, move.startsAt, told)
+    await write(client, known, visit, desk, move.startsAt, told, now)
   }
 }
 
@@ -156,6 +156,7 @@ async function takeDesk(
   visit: Visit,
   { startsAt, deskId }: Move,
   officeDay: PlannedDay,
+  now: Date,
 ): Promise<string | null> {
   const mayUse = desksOf(app, staff, deskId)
   const candidates = officeCandidatesAt(officeDay, visit, startsAt, mayUse, known.id)
@@ -163,8 +164,8 @@ async function takeDesk(
     (a, b) => Number(b.desk === known.deskId) - Number(a.desk === known.deskId),
   )
   const { rows } = await client.query<{ desk: string | null }>(
-    `SELECT take_desk($1, 'BOOKING', NULL, $2, NULL) AS desk`,
-    [known.id, JSON.stringify(ownFirst)],
+    `SELECT take_desk($1, 'BOOKING', NULL, $2, NULL, $3) AS desk`,
+    [known.id, JSON.stringify(ownFirst), now],
   )
   return rows[0]!.desk
 }
@@ -183,6 +184,7 @@ async function write(
   desk: string,
   startsAt: Date,
   { actor, reason, reminderHours }: Telling,
+  now: Date,
 ): Promise<void> {
   const moved = startsAt.getTime() !== known.startsAt.getTime()
   const endsAt = instantOf(minuteOf(startsAt) + visit.minutes)
@@ -193,12 +195,9 @@ async function write(
     [known.id, startsAt, endsAt, desk, Number(moved)],
   )
   if (moved)
-    await client.query(`SELECT tell($1, $2, $3, $4), remind($1, $5 * interval '1 hour')`, [
-      known.id,
-      reason === null ? 'MOVED' : 'MOVED_BY_OFFICE',
-      known.startsAt,
-      reason,
-      reminderHours,
-    ])
+    await client.query(
+      `SELECT enqueue_message($1, $2, $3, $4, $6), schedule_reminder($1, $5 * interval '1 hour', $6)`,
+      [known.id, reason === null ? 'MOVED' : 'MOVED_BY_OFFICE', known.startsAt, reason, reminderHours, now],
+    )
   await audit(client, actor, moved ? 'booking.moved' : 'booking.desk-changed', { bookingId: known.id })
 }

@@ -43,6 +43,8 @@ export async function importCatalogue(
   const client = await db.pool.connect()
   try {
     await client.query('BEGIN')
+    // A command, not a request: it waits for another import, which takes seconds.
+    await client.query("SET LOCAL lock_timeout = '60s'")
     await lockCatalogue(client)
     const merged = await mergeImport(client, catalogue, { replace })
     if (merged.problems.length > 0) throw new CatalogueError(dir, merged.problems, ADVICE)

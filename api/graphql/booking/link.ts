@@ -42,6 +42,6 @@ builder.mutationField('sendManageLink', (t) =>
       'Mails the manage link again, when reference and address belong together. It opens what it opened before.',
     args: { input: t.arg({ type: SendManageLinkInput, required: true }) },
     resolve: async (_root, { input }, context) =>
-      (await guardLink(context, input)) ?? sendManageLink(context.app, input),
+      (await guardLink(context, input)) ?? sendManageLink(context.app, input, context.now),
   }),
 )

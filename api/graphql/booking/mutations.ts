@@ -232,7 +232,7 @@ builder.mutationFields((t) => ({
     description: 'Lets a hold run its full time again from now on; twice at most.',
     args: { input: t.arg({ type: TokenInput, required: true }) },
     resolve: (_root, { input }, context) =>
-      withBooking(context, input.token, (booking) => extendHold(context.app, booking)),
+      withBooking(context, input.token, (booking) => extendHold(context.app, booking, context.now)),
   }),
   releaseHold: t.field({
     type: ReleaseHoldResult,

@@ -157,6 +157,7 @@ builder.mutationFields((t) => ({
     type: CancelBookingsResult,
     description: 'Cancellation by the office: every citizen concerned gets an e-mail with the reason.',
     args: { input: t.arg({ type: CancelBookingsInput, required: true }) },
-    resolve: async (_root, { input }, context) => cancelBookings(context.app, await caller(context), input),
+    resolve: async (_root, { input }, context) =>
+      cancelBookings(context.app, await caller(context), input, context.now),
   }),
 }))

@@ -12,6 +12,12 @@ export const lease = Temporal.Duration.from({ seconds: 60 })
 export const isOpen = (m: string) =>
   `${m}.sent_at IS NULL AND ${m}.skipped_at IS NULL AND ${m}.failed_at IS NULL`
 
+/**
+ * The same in the words of the index outbox_message_due: for statements that look for open messages by their due time.
+ * All others must use `isOpen`, or the planner may read every open message where it should look up a few by their id.
+ */
+const isWaiting = (m: string) => `coalesce(${m}.sent_at, ${m}.skipped_at, ${m}.failed_at) IS NULL`
+
 const isOn = (m: string, channel: Channel['name']) =>
   `${m}.device_id IS ${channel === 'mail' ? 'NULL' : 'NOT NULL'}`
 
@@ -33,7 +39,7 @@ export async function claimMessage(
 const claim = (channel: Channel['name']) => `
   WITH next AS MATERIALIZED (
     SELECT m.id FROM outbox_message m
-     WHERE ${isOpen('m')} AND ${isOn('m', channel)} AND m.due_at <= $1 AND (m.leased_until IS NULL OR m.leased_until <= $1)
+     WHERE ${isWaiting('m')} AND ${isOn('m', channel)} AND m.due_at <= $1 AND (m.leased_until IS NULL OR m.leased_until <= $1)
        AND NOT EXISTS (
          SELECT FROM outbox_message earlier
           WHERE earlier.booking_id = m.booking_id AND earlier.device_id IS NOT DISTINCT FROM m.device_id
@@ -60,7 +66,7 @@ export async function nextDue(
 ): Promise<Temporal.Instant | null> {
   const { rows } = await db.pool.query<{ at: Date | null }>(
     `SELECT min(greatest(due_at, leased_until)) AS at FROM outbox_message m
-      WHERE ${isOpen('m')} AND ${isOn('m', channel)} AND (due_at > $1 OR leased_until > $1)`,
+      WHERE ${isWaiting('m')} AND ${isOn('m', channel)} AND (due_at > $1 OR leased_until > $1)`,
     [date(now)],
   )
   return rows[0]?.at?.toTemporalInstant() ?? null

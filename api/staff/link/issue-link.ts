@@ -55,8 +55,8 @@ const ISSUE = `
            created_at = excluded.created_at, expires_at = excluded.expires_at
     RETURNING id, invites
   ), enqueued AS (
-    INSERT INTO outbox_message (staff_link_id, kind, sequence, locale)
-    SELECT id, (CASE WHEN invites THEN 'STAFF_INVITATION' ELSE 'STAFF_PASSWORD' END)::"MessageKind", 0, $8 FROM link
+    INSERT INTO outbox_message (staff_link_id, kind, sequence, locale, due_at, created_at)
+    SELECT id, (CASE WHEN invites THEN 'STAFF_INVITATION' ELSE 'STAFF_PASSWORD' END)::"MessageKind", 0, $8, $5, $5 FROM link
      WHERE NOT EXISTS (
        SELECT FROM outbox_message m
         WHERE m.staff_link_id = link.id AND m.sent_at IS NULL AND m.skipped_at IS NULL AND m.failed_at IS NULL)

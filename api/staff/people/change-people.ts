@@ -5,7 +5,7 @@ import type pg from 'pg'
 
 /**
  * Runs a change of accounts in one transaction; open streams check their rights afterwards. The database refuses a change
- * that would leave no active admin (keep_an_admin()); that becomes the refusal LAST_ADMIN.
+ * that would leave no active admin (keep_an_admin() in prisma/functions); that becomes the refusal LAST_ADMIN.
  */
 export async function changePeople<T>(
   app: App,

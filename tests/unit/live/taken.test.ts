@@ -11,7 +11,10 @@ const at = (from: number, bookingId: string): DeskOccupied => ({
   bookingId,
 })
 const known = () => {
-  const taken = new TakenTimes(() => {})
+  const taken = new TakenTimes(
+    () => {},
+    () => new Date(),
+  )
   taken.load([DAY], [[DAY, at(0, 'first')]])
   const ids = () => taken.of(DAY, 'platz-1').map(({ bookingId }) => bookingId)
   return { taken, ids }
