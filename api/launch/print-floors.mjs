@@ -28,6 +28,8 @@ const [, after] = rest.split(END)
 const wanted = `${before}${BEGIN}\n\n${picture}\n\n${END}${after}`
 if (!process.argv.includes('--check')) writeFileSync(FILE, wanted)
 else if (wanted !== text) {
-  console.error('docs/architecture.md does not show the floors of .dependency-cruiser.mjs: npm run floors:print')
+  console.error(
+    'docs/architecture.md does not show the floors of .dependency-cruiser.mjs: npm run floors:print',
+  )
   process.exit(1)
 }

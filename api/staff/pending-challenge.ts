@@ -22,7 +22,7 @@ export async function storeChallenge(
   now: Date,
 ): Promise<void> {
   await db.query(
-    'INSERT INTO ceremony (key_hash, kind, staff_id, secret, expires_at) VALUES ($1, $2, $3, $4, $5)',
+    'INSERT INTO pending_challenge (key_hash, kind, staff_id, secret, expires_at) VALUES ($1, $2, $3, $4, $5)',
     [hashOf(key), kind, staffId ?? null, secret ?? null, new Date(now.getTime() + VALID_MS)],
   )
 }
@@ -37,7 +37,7 @@ export async function takeChallenge(
   now: Date,
 ): Promise<{ secret: Uint8Array | null } | null> {
   const { rows } = await db.query<{ secret: Uint8Array | null; valid: boolean }>(
-    `DELETE FROM ceremony WHERE key_hash = $1 AND kind = $2 AND staff_id IS NOT DISTINCT FROM $3
+    `DELETE FROM pending_challenge WHERE key_hash = $1 AND kind = $2 AND staff_id IS NOT DISTINCT FROM $3
      RETURNING secret, expires_at > $4 AS valid`,
     [hashOf(key), kind, staffId ?? null, now],
   )

@@ -15,7 +15,7 @@ export interface RetentionReport {
   sessions: number
   /** Expired links of staff. */
   staffLinks: number
-  ceremonies: number
+  pendingChallenges: number
 }
 
 /**
@@ -79,8 +79,8 @@ export async function runRetention(
       rows: 'expires_at < $1',
       limit: before(0),
     }),
-    ceremonies: await deleteOld(db, {
-      table: 'ceremony',
+    pendingChallenges: await deleteOld(db, {
+      table: 'pending_challenge',
       key: 'key_hash',
       rows: 'expires_at < $1',
       limit: before(0),
