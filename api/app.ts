@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from './kernel/config.ts'
 import type { Database } from './kernel/db.ts'
-import type { Horizon } from './live/horizon.ts'
+import type { Horizon } from './live/availability-cache.ts'
 
 /** What one process of the product has at hand; made once at start, closed at the end. */
 export interface App {

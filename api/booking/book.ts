@@ -9,7 +9,7 @@ import {
   type Refused,
   type SlotTaken,
 } from '../kernel/outcome.ts'
-import { takeVisit } from './take.ts'
+import { reserveDesk } from './reserve-desk.ts'
 
 export interface BookInput extends ConfirmationInput {
   items: VisitItem[]
@@ -42,7 +42,7 @@ export async function book(
     confirmation: checked.value,
     key,
   }
-  const taken = await takeVisit(app, wish, now)
+  const taken = await reserveDesk(app, wish, now)
   return taken.type === 'Taken' ? { ...taken, type: 'NewBooking' } : taken
 }
 

@@ -4,7 +4,7 @@ import { writeCancellation } from './cancel.ts'
 import { checkReason, isUuid } from './input.ts'
 import { lockBooking } from './locked.ts'
 import { invalid, type InvalidInput, type Refused, refused, type UpdatedBookings } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../kernel/transaction.ts'
 
 /** So many bookings can be cancelled at once: more than a day of the whole house. */
 const MOST = 1000
@@ -40,7 +40,7 @@ export async function cancelBookings(
       const { status } = await lockBooking(client, id)
       if (status === 'CANCELLED') continue
       if (status !== 'CONFIRMED' && status !== 'CHECKED_IN' && status !== 'CALLED')
-        throw new Undo(refused('NOT_ALLOWED'))
+        throw new Rollback(refused('NOT_ALLOWED'))
       await writeCancellation(client, id, { by: 'OFFICE', actor: `staff:${staff.id}`, reason: reason.value })
     }
     return { type: 'UpdatedBookings', bookingIds: ids }

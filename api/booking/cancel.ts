@@ -6,7 +6,7 @@ import { checkReason } from './input.ts'
 import { lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../kernel/transaction.ts'
 
 /**
  * Cancels a citizen's own booking and gives its time back. Cancelling twice is no error, and is told once.
@@ -22,9 +22,9 @@ export async function cancelBooking(
   const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
     const known = await lockBooking(client, booking.id)
     const cancelled: UpdatedBooking = { type: 'UpdatedBooking', bookingId: booking.id }
-    if (known.status === 'CANCELLED') throw new Undo(cancelled)
-    if (known.status !== 'CONFIRMED') throw new Undo(refused('NOT_ALLOWED'))
-    if (known.startsAt <= now) throw new Undo(refused('ALREADY_PAST'))
+    if (known.status === 'CANCELLED') throw new Rollback(cancelled)
+    if (known.status !== 'CONFIRMED') throw new Rollback(refused('NOT_ALLOWED'))
+    if (known.startsAt <= now) throw new Rollback(refused('ALREADY_PAST'))
     const words = 'value' in checked ? checked.value : null
     await writeCancellation(client, booking.id, { by: 'CITIZEN', actor: 'citizen', reason: words })
     return cancelled

@@ -16,7 +16,7 @@ import {
   type SlotTaken,
   type UpdatedBooking,
 } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../kernel/transaction.ts'
 import { visitOfBooking } from './visit.ts'
 
 export interface ConfirmInput extends ConfirmationInput {
@@ -44,12 +44,12 @@ export async function confirmBooking(
   const outcome = await inTransaction<Outcome | 'SEEN' | 'GONE'>(app.db.pool, async (client) => {
     await sharePlan(client)
     const held = await lockBooking(client, booking.id)
-    if (!(await claim(client, key, { type: 'booked', bookingId: booking.id }))) throw new Undo('SEEN')
-    if (held.status === 'CANCELLED') throw new Undo(refused('HOLD_EXPIRED'))
-    if (held.status !== 'HELD') throw new Undo(await repeated(client, booking.id, checked.value))
-    if (held.startsAt <= now) throw new Undo(refused('ALREADY_PAST'))
+    if (!(await claim(client, key, { type: 'booked', bookingId: booking.id }))) throw new Rollback('SEEN')
+    if (held.status === 'CANCELLED') throw new Rollback(refused('HOLD_EXPIRED'))
+    if (held.status !== 'HELD') throw new Rollback(await repeated(client, booking.id, checked.value))
+    if (held.startsAt <= now) throw new Rollback(refused('ALREADY_PAST'))
     const desk = (await keepDesk(client, booking.id)) ?? (await takeAgain(app, client, held, now))
-    if (!desk) throw new Undo('GONE')
+    if (!desk) throw new Rollback('GONE')
     await write(client, booking.id, desk, checked.value, app.config.reminderLeadHours)
     return { type: 'UpdatedBooking', bookingId: booking.id }
   })

@@ -3,7 +3,7 @@ import { audit } from '../audit/audit.ts'
 import { lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../kernel/transaction.ts'
 
 /** WCAG 2.2.1 asks that a time limit can be extended; without an end a hold would be a booking. */
 const MAX_EXTENSIONS = 2
@@ -12,15 +12,15 @@ const MAX_EXTENSIONS = 2
 export async function extendHold(app: App, booking: ManagedBooking): Promise<UpdatedBooking | Refused> {
   const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
     const held = await lockBooking(client, booking.id)
-    if (held.status === 'CANCELLED') throw new Undo(refused('HOLD_EXPIRED'))
-    if (held.status !== 'HELD') throw new Undo(refused('ALREADY_CONFIRMED'))
-    if (held.holdExpired) throw new Undo(refused('HOLD_EXPIRED'))
-    if (held.holdExtensions >= MAX_EXTENSIONS) throw new Undo(refused('NO_MORE_EXTENSIONS'))
+    if (held.status === 'CANCELLED') throw new Rollback(refused('HOLD_EXPIRED'))
+    if (held.status !== 'HELD') throw new Rollback(refused('ALREADY_CONFIRMED'))
+    if (held.holdExpired) throw new Rollback(refused('HOLD_EXPIRED'))
+    if (held.holdExtensions >= MAX_EXTENSIONS) throw new Rollback(refused('NO_MORE_EXTENSIONS'))
     const { rowCount } = await client.query(
       `UPDATE occupancy SET expires_at = now() + $2 * interval '1 minute' WHERE booking_id = $1 AND kind = 'HOLD'`,
       [booking.id, app.config.holdMinutes],
     )
-    if (rowCount === 0) throw new Undo(refused('HOLD_EXPIRED'))
+    if (rowCount === 0) throw new Rollback(refused('HOLD_EXPIRED'))
     await client.query(
       `UPDATE booking SET hold_expires_at = now() + $2 * interval '1 minute', hold_extensions = hold_extensions + 1,
                           version = version + 1 WHERE id = $1`,

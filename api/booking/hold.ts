@@ -3,7 +3,7 @@ import type { VisitItem } from '../availability/model.ts'
 import { checkKey, keyOf } from './idempotency.ts'
 import { checkItems } from './input.ts'
 import { invalid, type InvalidInput, type Refused, type SlotHold, type SlotTaken } from '../kernel/outcome.ts'
-import { takeVisit } from './take.ts'
+import { reserveDesk } from './reserve-desk.ts'
 
 export interface HoldInput {
   items: VisitItem[]
@@ -23,6 +23,6 @@ export async function holdSlot(
   const key = keyOf('holdSlot', idempotencyKey, { items, startsAt })
   // The citizen's language is known when the booking is confirmed.
   const wish = { items, startsAt, channel: 'WEB' as const, locale: 'de', actor: 'citizen' as const, key }
-  const taken = await takeVisit(app, wish, now)
+  const taken = await reserveDesk(app, wish, now)
   return taken.type === 'Taken' ? { ...taken, type: 'SlotHold' } : taken
 }

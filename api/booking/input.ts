@@ -59,7 +59,7 @@ export function checkConfirmation(
 }
 
 /** As `checkConfirmation`, for somebody whose words a clerk types: who has no e-mail gets through as well. */
-export function checkForSomeone(
+export function checkOnBehalf(
   input: PersonInput,
   phoneRequired: boolean,
 ): { value: Confirmation } | { problems: FieldProblem[] } {

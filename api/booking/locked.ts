@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { BookingStatus } from '../generated/prisma/enums.ts'
 import { refused } from '../kernel/outcome.ts'
-import { Undo } from '../kernel/transaction.ts'
+import { Rollback } from '../kernel/transaction.ts'
 
 /** A booking's row, locked until the transaction ends. */
 export interface LockedBooking {
@@ -23,7 +23,7 @@ export async function sharePlan(client: pg.ClientBase): Promise<void> {
   await client.query('SELECT share_plan()')
 }
 
-/** Locks a booking for a change. @throws Undo with NOT_FOUND when it is gone */
+/** Locks a booking for a change. @throws Rollback with NOT_FOUND when it is gone */
 export async function lockBooking(client: pg.ClientBase, id: string): Promise<LockedBooking> {
   const { rows } = await client.query<LockedBooking>(
     `SELECT id, status, starts_at AS "startsAt", ends_at AS "endsAt", desk_id AS "deskId",
@@ -31,6 +31,6 @@ export async function lockBooking(client: pg.ClientBase, id: string): Promise<Lo
        FROM booking WHERE id = $1 FOR UPDATE`,
     [id],
   )
-  if (!rows[0]) throw new Undo(refused('NOT_FOUND'))
+  if (!rows[0]) throw new Rollback(refused('NOT_FOUND'))
   return rows[0]
 }

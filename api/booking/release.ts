@@ -3,15 +3,15 @@ import { audit } from '../audit/audit.ts'
 import { lockBooking } from './locked.ts'
 import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../kernel/transaction.ts'
 
 /** Gives a held time back at once. Releasing twice, or after the hold has expired, is no error. */
 export async function releaseHold(app: App, booking: ManagedBooking): Promise<UpdatedBooking | Refused> {
   const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
     const held = await lockBooking(client, booking.id)
     const released: UpdatedBooking = { type: 'UpdatedBooking', bookingId: booking.id }
-    if (held.status === 'CANCELLED') throw new Undo(released)
-    if (held.status !== 'HELD') throw new Undo(refused('ALREADY_CONFIRMED'))
+    if (held.status === 'CANCELLED') throw new Rollback(released)
+    if (held.status !== 'HELD') throw new Rollback(refused('ALREADY_CONFIRMED'))
     await client.query('DELETE FROM occupancy WHERE booking_id = $1', [booking.id])
     await client.query(
       `UPDATE booking SET status = 'CANCELLED', cancelled_by = 'CITIZEN', version = version + 1 WHERE id = $1`,

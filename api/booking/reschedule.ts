@@ -16,7 +16,7 @@ import {
   type SlotTaken,
   type UpdatedBooking,
 } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../kernel/transaction.ts'
 import { visitOfBooking } from './visit.ts'
 
 export interface RescheduleInput {
@@ -41,13 +41,13 @@ export async function rescheduleBooking(
   const outcome = await inTransaction<Outcome | 'SEEN' | { goneFor: Visit }>(app.db.pool, async (client) => {
     await sharePlan(client)
     const known = await lockBooking(client, booking.id)
-    if (!(await claim(client, key, { type: 'booked', bookingId: booking.id }))) throw new Undo('SEEN')
+    if (!(await claim(client, key, { type: 'booked', bookingId: booking.id }))) throw new Rollback('SEEN')
     refuseUnlessMovable(known, now)
     if (known.startsAt.getTime() === startsAt.getTime())
       return { type: 'UpdatedBooking', bookingId: booking.id }
     const visit = await visitOfBooking(client, known)
     const desk = await moveDesk(app, client, known, visit, startsAt, now)
-    if (!desk) throw new Undo({ goneFor: visit })
+    if (!desk) throw new Rollback({ goneFor: visit })
     await write(
       client,
       known,
@@ -73,9 +73,9 @@ export async function rescheduleBooking(
 }
 
 function refuseUnlessMovable({ status, startsAt }: LockedBooking, now: Date): void {
-  if (status === 'CANCELLED') throw new Undo(refused('ALREADY_CANCELLED'))
-  if (status !== 'CONFIRMED') throw new Undo(refused('NOT_ALLOWED'))
-  if (startsAt <= now) throw new Undo(refused('ALREADY_PAST'))
+  if (status === 'CANCELLED') throw new Rollback(refused('ALREADY_CANCELLED'))
+  if (status !== 'CONFIRMED') throw new Rollback(refused('NOT_ALLOWED'))
+  if (startsAt <= now) throw new Rollback(refused('ALREADY_PAST'))
 }
 
 /**

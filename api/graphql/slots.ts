@@ -1,7 +1,7 @@
 import { builder } from './builder.ts'
 import { checkItems } from '../booking/input.ts'
 import { fieldMessage } from '../kernel/messages.ts'
-import type { Horizon } from '../live/horizon.ts'
+import type { Horizon } from '../live/availability-cache.ts'
 import { instantOf } from '../live/occupancies.ts'
 import { watchDays } from './watch.ts'
 import { badInput } from './bad-input.ts'

@@ -17,7 +17,7 @@ export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /** Thrown inside a transaction to undo it and answer instead. */
-export class Undo<T> extends Error {
+export class Rollback<T> extends Error {
   readonly answer: T
   constructor(answer: T) {
     super('undone')
@@ -27,7 +27,7 @@ export class Undo<T> extends Error {
 
 /**
  * Runs the work in one transaction (READ COMMITTED): all of it is kept, or nothing.
- * An `Undo` that the work throws rolls back and is the result.
+ * A `Rollback` that the work throws is the result.
  */
 export function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   return retrying(async () => {
@@ -41,7 +41,7 @@ export function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) =>
     } catch (error) {
       // A connection that can't even roll back is thrown away; the server then rolls back by itself.
       await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
-      if (error instanceof Undo) return error.answer as T
+      if (error instanceof Rollback) return error.answer as T
       throw error
     } finally {
       client.release(broken)

@@ -3,7 +3,7 @@ import type { BookableWindow, Day, DeskDay, Slot, Visit } from '../availability/
 import { deskDayOf } from '../availability/plan.ts'
 import { slotsOfDay } from '../availability/slots.ts'
 import { type Plan, plansFor } from './plan.ts'
-import type { TakenTimes } from './taken.ts'
+import type { OccupancyCache } from './occupancy-cache.ts'
 
 /** Something computed, and until when (epoch milliseconds) no hold runs out that counted in it. */
 interface Remembered<T> {
@@ -18,12 +18,12 @@ const MOST_VISITS = 500
 
 /** What is free by a plan and the times taken: computed once, and remembered until one of them changes. */
 export class FreeTimes {
-  readonly #taken: TakenTimes
+  readonly #taken: OccupancyCache
   #plan!: Plan
   #deskDays = new Map<string, Remembered<DeskDay>>()
   #slots = new Map<Day, Map<string, Remembered<Slot[]>>>()
 
-  constructor(taken: TakenTimes) {
+  constructor(taken: OccupancyCache) {
     this.#taken = taken
   }
 

@@ -3,9 +3,9 @@ import type { App } from '../app.ts'
 import { audit } from '../audit/audit.ts'
 import type { Day, Visit } from '../availability/model.ts'
 import { writeCancellation } from '../booking/cancel.ts'
-import { type Gone, type Move, writeMoves } from '../booking/office/move-bookings.ts'
+import { type Gone, type Move, writeMoves } from '../booking/on-behalf/move-bookings.ts'
 import { invalid, type InvalidInput, type Refused, type VersionConflict } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../kernel/transaction.ts'
 import { type PlannedDay, readOfficeDays } from '../live/office-days.ts'
 import type { Plan } from '../live/plan.ts'
 import type { SignedInStaff } from '../identity/session.ts'
@@ -48,9 +48,10 @@ export async function applyPlanChange(
   const outcome = await inTransaction<Within>(app.db.pool, async (client) => {
     await client.query('SELECT hold_plan()')
     const found = await assess(client, staff, input.change, now)
-    if (found.fingerprint !== input.fingerprint) throw new Undo<Within>({ outdated: differing(found, input) })
+    if (found.fingerprint !== input.fingerprint)
+      throw new Rollback<Within>({ outdated: differing(found, input) })
     const checked = checkChoices(found.affected, input)
-    if ('problems' in checked) throw new Undo<Within>(invalid(checked.problems))
+    if ('problems' in checked) throw new Rollback<Within>(invalid(checked.problems))
     await lockAsSeen(client, found)
     await writePlan(client, found.writes)
     await client.query('DELETE FROM occupancy WHERE id = ANY($1)', [found.lostHolds])
@@ -90,7 +91,7 @@ async function lockAsSeen(client: pg.ClientBase, { affected, healed }: Assessmen
   )
   const versions = new Map(rows.map(({ id, version }) => [id, version]))
   const changed = affected.filter(({ id, version }) => versions.get(id) !== version).map(({ id }) => id)
-  if (changed.length > 0) throw new Undo<Within>({ outdated: changed })
+  if (changed.length > 0) throw new Rollback<Within>({ outdated: changed })
 }
 
 async function seeToBookings(

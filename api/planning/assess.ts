@@ -8,7 +8,7 @@ import { bookableWindow } from '../availability/slots.ts'
 import { spanCovering } from '../availability/spans.ts'
 import { addDays, daySpan } from '../availability/calendar.ts'
 import { invalid, type InvalidInput, type Refused } from '../kernel/outcome.ts'
-import { Undo } from '../kernel/transaction.ts'
+import { Rollback } from '../kernel/transaction.ts'
 import { minuteOf, readOccupancies } from '../live/occupancies.ts'
 import { loadPlan, type Plan } from '../live/plan.ts'
 import type { SignedInStaff } from '../identity/session.ts'
@@ -39,7 +39,7 @@ export interface Assessment {
 
 /**
  * Finds out what a change does; writes nothing. Within a transaction that shares the plan, or holds it.
- * @throws Undo with what is wrong with the change
+ * @throws Rollback with what is wrong with the change
  */
 export async function assess(
   client: pg.ClientBase,
@@ -89,7 +89,7 @@ async function checkedWrites(
   const today = dayOf(minuteOf(now), zone)
   const newId = () => crypto.randomUUID()
   const checked = writesOf(change, { rows, desks, mayPlan, today, nowMs: now.getTime(), zone, newId })
-  if ('problems' in checked) throw new Undo<InvalidInput | Refused>(invalid(checked.problems))
+  if ('problems' in checked) throw new Rollback<InvalidInput | Refused>(invalid(checked.problems))
   return checked.writes
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { buildSchema } from 'graphql'
 import { beforeEach, expect, test } from 'vitest'
-import { paperId } from '../../api/booking/desk/paper.ts'
+import { documentIdOf } from '../../api/booking/visit-day/document-checklist.ts'
 import { currentEntry } from '../../api/catalogue/editor/current.ts'
 import { printedSchema } from '../../api/cli/print-schema.ts'
 import { newSecret, setupOf } from '../../api/staff/account/authenticator.ts'
@@ -127,7 +127,7 @@ beforeEach(async () => {
 })
 
 const papers = await app.db.prisma.requiredDocument.findMany({ where: { serviceId: SERVICE } })
-const documentId = paperId(SERVICE, papers[0]!)
+const documentId = documentIdOf(SERVICE, papers[0]!)
 
 let people = 0
 /** A booking of somebody whom nobody else knows, with its token. */

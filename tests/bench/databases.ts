@@ -5,7 +5,7 @@ import { importFrom } from '../../api/catalogue/import/import.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../../api/database/embedded.ts'
 import { migrate } from '../../api/database/migrate.ts'
 import { openDatabase } from '../../api/kernel/db.ts'
-import { Horizon } from '../../api/live/horizon.ts'
+import { Horizon } from '../../api/live/availability-cache.ts'
 
 /** A PostgreSQL of the bench's own, as durable as the product's, where every measurement gets a database of its own. */
 export interface BenchDatabases {

@@ -1,7 +1,7 @@
 import { dayOf, eachDay } from '../../api/availability/calendar.ts'
 import { visitOf } from '../../api/availability/visit.ts'
 import { type Candidate, candidatesAt } from '../../api/booking/candidates.ts'
-import type { Horizon } from '../../api/live/horizon.ts'
+import type { Horizon } from '../../api/live/availability-cache.ts'
 import { instantOf, minuteOf } from '../../api/live/occupancies.ts'
 
 /** A visit that can be booked when all earlier ones of its caller have been. */

@@ -4,7 +4,7 @@ import type { App } from '../../api/app.ts'
 import type { Database } from '../../api/kernel/db.ts'
 import { parseEnv } from '../../api/env.ts'
 import type { Config } from '../../api/kernel/config.ts'
-import { Horizon } from '../../api/live/horizon.ts'
+import { Horizon } from '../../api/live/availability-cache.ts'
 import { createGraphQLServer } from '../../api/graphql/yoga.ts'
 import { testDatabase } from './database.ts'
 

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { lockCatalogue } from '../content/lock.ts'
 import type { UpdatedEntry } from './outcome.ts'
@@ -20,7 +20,7 @@ export async function moveTopic(
       'SELECT id, position FROM topic ORDER BY position, id',
     )
     const place = rows.findIndex((topic) => topic.id === id)
-    if (place < 0) throw new Undo(refused('NO_SUCH_ENTRY'))
+    if (place < 0) throw new Rollback(refused('NO_SUCH_ENTRY'))
     const [one, other] = [rows[place]!, rows[up ? place - 1 : place + 1]]
     if (other) {
       await client.query(

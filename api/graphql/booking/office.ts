@@ -12,11 +12,11 @@ import { UpdatedBookings } from '../staff/types.ts'
 import { VersionConflictError } from './desk.ts'
 import { Booking, findBooking } from './types.ts'
 import { IDEMPOTENCY_KEY, NewBooking } from './mutations.ts'
-import { bookForSomeone } from '../../booking/office/book-for-someone.ts'
-import { desksOf, freeForOffice, nextForOffice } from '../../booking/office/free.ts'
-import { mailPreview, type MailPreview as MailPreviewShape } from '../../booking/office/mail-preview.ts'
-import { MAX_MOVES, moveBookings } from '../../booking/office/move-bookings.ts'
-import { type MoveOption as MoveOptionShape, moveOptions } from '../../booking/office/move-options.ts'
+import { bookOnBehalf } from '../../booking/on-behalf/book-on-behalf.ts'
+import { desksOf, freeForOffice, nextForOffice } from '../../booking/on-behalf/free.ts'
+import { mailPreview, type MailPreview as MailPreviewShape } from '../../booking/on-behalf/mail-preview.ts'
+import { MAX_MOVES, moveBookings } from '../../booking/on-behalf/move-bookings.ts'
+import { type MoveOption as MoveOptionShape, moveOptions } from '../../booking/on-behalf/move-options.ts'
 
 const MAX_DAYS = 31
 const MAX_FIRST = 50
@@ -230,7 +230,7 @@ builder.mutationFields((t) => ({
     description: 'Staff: books for somebody who calls, writes or has come.',
     args: { input: t.arg({ type: BookForSomeoneInput, required: true }) },
     resolve: async (_root, { input }, context) =>
-      bookForSomeone(context.app, await caller(context), input, context.now),
+      bookOnBehalf(context.app, await caller(context), input, context.now),
   }),
   moveBookings: t.field({
     type: MoveBookingsResult,

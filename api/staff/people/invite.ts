@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
-import { Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import { issueLink } from '../link/issue.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { setDepartments } from './departments.ts'
@@ -32,7 +32,7 @@ export async function inviteStaff(
       [name, email, roles],
     )
     const id = rows[0]?.id
-    if (!id) throw new Undo(invalid([{ field: 'email', code: 'EMAIL_TAKEN' }]))
+    if (!id) throw new Rollback(invalid([{ field: 'email', code: 'EMAIL_TAKEN' }]))
     await setDepartments(client, id, departmentIds)
     const told = { locale: input.locale, actor: `staff:${admin.id}`, action: 'staff.invited' } as const
     await issueLink(client, app, { id }, told, now)

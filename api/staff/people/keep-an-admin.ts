@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import type pg from 'pg'
 
 /**
@@ -16,7 +16,7 @@ export async function changePeople<T>(
       return await work(client)
     } catch (error) {
       if ((error as { constraint?: string }).constraint !== 'staff_keeps_an_admin') throw error
-      throw new Undo(refused('LAST_ADMIN'))
+      throw new Rollback(refused('LAST_ADMIN'))
     }
   })
   await app.horizon.committed()
@@ -25,7 +25,7 @@ export async function changePeople<T>(
 
 /**
  * Locks a person for a change.
- * @throws Undo when there is no such person (any more)
+ * @throws Rollback when there is no such person (any more)
  */
 export async function lockPerson(
   client: pg.PoolClient,
@@ -35,6 +35,6 @@ export async function lockPerson(
     'SELECT name, active, version FROM staff WHERE id::text = $1 FOR UPDATE',
     [staffId],
   )
-  if (!rows[0]) throw new Undo(refused('NOBODY'))
+  if (!rows[0]) throw new Rollback(refused('NOBODY'))
   return rows[0]
 }

@@ -10,7 +10,7 @@ import {
   type UpdatedBooking,
   type VersionConflict,
 } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import { lockVisit } from './lock.ts'
 
 export interface RemarkInput {
@@ -30,13 +30,13 @@ export async function writeRemark(app: App, staff: SignedInStaff, input: RemarkI
   const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
     const { id, version } = await lockVisit(client, staff, input.bookingId)
     if (version !== input.version)
-      throw new Undo({ type: 'VersionConflictError', bookingId: id, expectedVersion: input.version })
+      throw new Rollback({ type: 'VersionConflictError', bookingId: id, expectedVersion: input.version })
     const { rowCount } = await client.query('UPDATE contact SET office_remark = $2 WHERE booking_id = $1', [
       id,
       checked.value,
     ])
     // The contact was deleted, and with it all that may name anybody.
-    if (!rowCount) throw new Undo(refused('NOT_ALLOWED'))
+    if (!rowCount) throw new Rollback(refused('NOT_ALLOWED'))
     await client.query('UPDATE booking SET version = version + 1 WHERE id = $1', [id])
     await audit(client, `staff:${staff.id}`, 'booking.remark-written', { bookingId: id })
     return { type: 'UpdatedBooking', bookingId: id }

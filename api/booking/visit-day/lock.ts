@@ -4,7 +4,7 @@ import type { App } from '../../app.ts'
 import { minuteOf } from '../../live/occupancies.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refused } from '../../kernel/outcome.ts'
-import { Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type { VisitFrame, VisitState } from './steps.ts'
 
 /** A visit's row, locked until the transaction ends. */
@@ -18,7 +18,7 @@ export interface LockedVisit extends VisitState, Omit<VisitFrame, 'dayHasCome'> 
 
 /**
  * Locks a visit for a change by the office. What another department has looks as if it were not there.
- * @throws Undo with NOT_FOUND
+ * @throws Rollback with NOT_FOUND
  */
 export async function lockVisit(
   client: pg.ClientBase,
@@ -27,7 +27,7 @@ export async function lockVisit(
 ): Promise<LockedVisit> {
   const { rows } = await client.query<LockedVisit>(LOCK, [id])
   const visit = rows[0]
-  if (!visit || !staff.mayWorkIn(visit.departmentId)) throw new Undo(refused('NOT_FOUND'))
+  if (!visit || !staff.mayWorkIn(visit.departmentId)) throw new Rollback(refused('NOT_FOUND'))
   return visit
 }
 

@@ -2,11 +2,11 @@ import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { type Refused, refused, type UpdatedBooking } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import { lockVisit } from './lock.ts'
-import { paperId } from './paper.ts'
+import { documentIdOf } from './document-checklist.ts'
 
-export interface TickInput {
+export interface CheckDocumentInput {
   bookingId: string
   /** The `id` of one of the visit's documents. */
   documentId: string
@@ -17,10 +17,10 @@ export interface TickInput {
  * Notes that a paper was seen at the desk, or that it was not after all. Two clerks who tick different papers don't
  * get in each other's way, so no version is asked for.
  */
-export async function tickDocument(
+export async function checkDocument(
   app: App,
   staff: SignedInStaff,
-  { bookingId, documentId, seen }: TickInput,
+  { bookingId, documentId, seen }: CheckDocumentInput,
 ): Promise<UpdatedBooking | Refused> {
   const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
     const visit = await lockVisit(client, staff, bookingId)
@@ -31,15 +31,15 @@ export async function tickDocument(
       [visit.id],
     )
     // Only papers of the catalogue as it is now.
-    if (!papers.some(({ service, ...paper }) => paperId(service, paper) === documentId))
-      throw new Undo(refused('NOT_FOUND'))
+    if (!papers.some(({ service, ...paper }) => documentIdOf(service, paper) === documentId))
+      throw new Rollback(refused('NOT_FOUND'))
     const { rowCount: changed } = await client.query(
       `UPDATE booking SET version = version + 1,
               documents_seen = CASE WHEN $3 THEN documents_seen || $2::text ELSE array_remove(documents_seen, $2) END
         WHERE id = $1 AND ($2 = ANY (documents_seen)) <> $3`,
       [visit.id, documentId, seen],
     )
-    if (!changed) throw new Undo(done)
+    if (!changed) throw new Rollback(done)
     const action = seen ? 'booking.document-seen' : 'booking.document-unseen'
     await audit(client, `staff:${staff.id}`, action, { bookingId: visit.id })
     return done

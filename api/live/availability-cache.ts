@@ -11,7 +11,7 @@ import { type DeskOccupied, minuteOf, readOccupancies } from './occupancies.ts'
 import { FreeTimes } from './free-times.ts'
 import { type FreshOptions, type PlannedDay, readOfficeDays } from './office-days.ts'
 import { loadPlan, type Plan, windowOf } from './plan.ts'
-import { TakenTimes } from './taken.ts'
+import { OccupancyCache } from './occupancy-cache.ts'
 
 /** What listeners are told: days on which something that can be booked may have changed. */
 export interface DaysChanged {
@@ -42,7 +42,7 @@ export class Horizon {
   readonly #db: Database
   readonly #log: Logger
   readonly #events = new EventEmitter<Events>()
-  readonly #taken = new TakenTimes((days, deskIds) => this.#events.emit('days', { days, deskIds }))
+  readonly #taken = new OccupancyCache((days, deskIds) => this.#events.emit('days', { days, deskIds }))
   readonly #free = new FreeTimes(this.#taken)
   #feed!: ChangeFeed
   readonly #now: () => Date

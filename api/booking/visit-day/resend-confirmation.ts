@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { type LimitReached, type Refused, refused, type UpdatedBooking } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import { lockVisit } from './lock.ts'
 
 /** A mailbox is no place for experiments: so often in 24 hours, by the database's clock. */
@@ -25,15 +25,15 @@ export async function resendConfirmation(
 ): Promise<Outcome> {
   const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
     const visit = await lockVisit(client, staff, bookingId)
-    if (visit.status === 'CANCELLED') throw new Undo(refused('ALREADY_CANCELLED'))
-    if (visit.endsAt <= now) throw new Undo(refused('ALREADY_PAST'))
+    if (visit.status === 'CANCELLED') throw new Rollback(refused('ALREADY_CANCELLED'))
+    if (visit.endsAt <= now) throw new Rollback(refused('ALREADY_PAST'))
     const { rows } = await client.query<{ reachable: boolean; retryAt: Date | null }>(LIMITS, [
       visit.id,
       MOST,
     ])
     const { reachable, retryAt } = rows[0]!
-    if (!reachable) throw new Undo(refused('NO_EMAIL'))
-    if (retryAt) throw new Undo({ type: 'LimitReachedError', retryAt })
+    if (!reachable) throw new Rollback(refused('NO_EMAIL'))
+    if (retryAt) throw new Rollback({ type: 'LimitReachedError', retryAt })
     await client.query(`SELECT tell($1, 'CONFIRMED', NULL, NULL)`, [visit.id])
     // Colleagues who have the visit open see the mail come into its list.
     await client.query('UPDATE booking SET version = version + 1 WHERE id = $1', [visit.id])

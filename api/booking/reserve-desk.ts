@@ -10,7 +10,7 @@ import type { PlannedDay } from '../live/office-days.ts'
 import { alternativesTo, candidatesAt, type Candidate, officeCandidatesAt } from './candidates.ts'
 import { claim, type Key, recall } from './idempotency.ts'
 import type { Confirmation } from './input.ts'
-import { freeNear } from './office/free.ts'
+import { freeNear } from './on-behalf/free.ts'
 import { refused, type Refused, type SlotTaken } from '../kernel/outcome.ts'
 import { manageToken, newNonce, tokenHash } from '../kernel/token.ts'
 import { retrying } from '../kernel/transaction.ts'
@@ -46,7 +46,7 @@ const MAX_ROUNDS = 50
  * so. Only if that fails are the desks' days read from the database and decided anew; so a stale memory costs
  * a round trip, never a wrong answer.
  */
-export async function takeVisit(app: App, wish: Wish, now: Date): Promise<Taken | SlotTaken | Refused> {
+export async function reserveDesk(app: App, wish: Wish, now: Date): Promise<Taken | SlotTaken | Refused> {
   const { horizon, db } = app
   const visit = visitOf(wish.items, horizon.plan.services)
   const endsAt = instantOf(minuteOf(wish.startsAt) + visit.minutes)

@@ -12,7 +12,7 @@ interface PaperColumns {
  * the catalogue is written. So it stays with its paper when editors put others before it, and is not taken for a paper
  * that they have put in its place. Migration 0015 does the same in SQL.
  */
-export function paperId(serviceId: string, { title, condition }: PaperColumns): string {
+export function documentIdOf(serviceId: string, { title, condition }: PaperColumns): string {
   const what = `${textOf(title, defaultLocale)}\n${optionalTextOf(condition, defaultLocale) ?? ''}`
   return `${serviceId}/${createHash('sha256').update(what).digest('hex').slice(0, 12)}`
 }

@@ -7,7 +7,7 @@ import { instantOf, minuteOf } from '../../live/occupancies.ts'
 import type { PlannedDay } from '../../live/office-days.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { officeCandidatesAt } from '../candidates.ts'
-import { lockVisit, type LockedVisit } from '../desk/lock.ts'
+import { lockVisit, type LockedVisit } from '../visit-day/lock.ts'
 import { checkReason } from '../input.ts'
 import { sharePlan } from '../locked.ts'
 import {
@@ -19,7 +19,7 @@ import {
   type UpdatedBookings,
   type VersionConflict,
 } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import { visitOfBooking } from '../visit.ts'
 import { desksOf, earliestForOffice, freeNear } from './free.ts'
 
@@ -102,7 +102,7 @@ export interface Moving {
 
 /**
  * Moves bookings within a transaction that shares the plan, or holds it.
- * @throws Undo that says for which move there is no place (`Gone`), which booking has another version by now, or that
+ * @throws Rollback that says for which move there is no place (`Gone`), which booking has another version by now, or that
  * one of them can't be moved
  */
 export async function writeMoves(
@@ -121,7 +121,7 @@ export async function writeMoves(
     const visit = await visitOfBooking(client, known)
     const officeDay = await dayFor(visit, dayOf(minuteOf(move.startsAt), app.horizon.zone))
     const desk = await takeDesk(app, client, staff, known, visit, move, officeDay)
-    if (!desk) throw new Undo<Gone>({ goneFor: { move, visit } })
+    if (!desk) throw new Rollback<Gone>({ goneFor: { move, visit } })
     await write(client, known, visit, desk, move.startsAt, told)
   }
 }
@@ -137,12 +137,13 @@ async function lockAll(
   for (const move of moves.toSorted((a, b) => (a.bookingId < b.bookingId ? -1 : 1))) {
     const visit = await lockVisit(client, staff, move.bookingId)
     if (visit.version !== move.version)
-      throw new Undo({ type: 'VersionConflictError', bookingId: visit.id, expectedVersion: move.version })
-    if (visit.status === 'CANCELLED') throw new Undo(refused('ALREADY_CANCELLED'))
+      throw new Rollback({ type: 'VersionConflictError', bookingId: visit.id, expectedVersion: move.version })
+    if (visit.status === 'CANCELLED') throw new Rollback(refused('ALREADY_CANCELLED'))
     // Who waits already may still be sent to another desk, at the time that was agreed.
     const waits = visit.status === 'CHECKED_IN' && visit.startsAt.getTime() === move.startsAt.getTime()
-    if (visit.status !== 'CONFIRMED' && !waits) throw new Undo(refused('NOT_ALLOWED'))
-    if (!waits && minuteOf(move.startsAt) < earliestForOffice(now)) throw new Undo(refused('ALREADY_PAST'))
+    if (visit.status !== 'CONFIRMED' && !waits) throw new Rollback(refused('NOT_ALLOWED'))
+    if (!waits && minuteOf(move.startsAt) < earliestForOffice(now))
+      throw new Rollback(refused('ALREADY_PAST'))
     visits.set(visit.id, visit)
   }
   return visits

@@ -4,7 +4,7 @@ import type { BookingChannel } from '../../generated/prisma/enums.ts'
 import { minuteOf } from '../../live/occupancies.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { checkKey, keyOf } from '../idempotency.ts'
-import { checkForSomeone, checkItems, type PersonInput } from '../input.ts'
+import { checkOnBehalf, checkItems, type PersonInput } from '../input.ts'
 import {
   invalid,
   type InvalidInput,
@@ -13,10 +13,10 @@ import {
   refused,
   type SlotTaken,
 } from '../../kernel/outcome.ts'
-import { takeVisit } from '../take.ts'
+import { reserveDesk } from '../reserve-desk.ts'
 import { desksOf, earliestForOffice } from './free.ts'
 
-export interface BookForSomeoneInput extends PersonInput {
+export interface BookOnBehalfInput extends PersonInput {
   items: VisitItem[]
   startsAt: Date
   /** Null: any that is free. */
@@ -29,16 +29,16 @@ export interface BookForSomeoneInput extends PersonInput {
  * Books for somebody who calls, writes or stands at the counter. The office may give away whatever is free at the desks
  * of the clerk's departments, the hours reserved for it included; who has no e-mail gets a printed slip.
  */
-export async function bookForSomeone(
+export async function bookOnBehalf(
   app: App,
   staff: SignedInStaff,
-  input: BookForSomeoneInput,
+  input: BookOnBehalfInput,
   now: Date,
 ): Promise<NewBooking | SlotTaken | InvalidInput | Refused> {
   const { idempotencyKey, ...said } = input
   const { items, startsAt, deskId, channel, locale } = said
   const itemProblems = checkItems(items, app.horizon.plan)
-  const checked = checkForSomeone(said, itemProblems.length === 0 && isByTelephone(app, items))
+  const checked = checkOnBehalf(said, itemProblems.length === 0 && isByTelephone(app, items))
   const problems = [
     ...itemProblems,
     ...('problems' in checked ? checked.problems : []),
@@ -56,7 +56,7 @@ export async function bookForSomeone(
     confirmation: checked.value,
     key: keyOf(`bookForSomeone ${staff.id}`, idempotencyKey, said),
   }
-  const taken = await takeVisit(app, wish, now)
+  const taken = await reserveDesk(app, wish, now)
   return taken.type === 'Taken' ? { ...taken, type: 'NewBooking' } : taken
 }
 

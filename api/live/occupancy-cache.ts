@@ -8,7 +8,7 @@ export type Expired = (days: ReadonlySet<Day>, deskIds: ReadonlySet<string>) => 
  * The occupancies of a stretch of days in memory, by day and desk; tells when holds among them run out, which
  * changes what can be booked without anybody writing anything.
  */
-export class TakenTimes {
+export class OccupancyCache {
   #byDay = new Map<Day, Map<string, readonly DeskOccupied[]>>()
   #timer: NodeJS.Timeout | undefined
   #next = Infinity

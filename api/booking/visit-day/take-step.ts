@@ -3,7 +3,7 @@ import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { type Refused, refused, type UpdatedBooking, type VersionConflict } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import { dayHasCome, lockVisit, type LockedVisit } from './lock.ts'
 import { type Step, stepped } from './steps.ts'
 
@@ -44,12 +44,13 @@ export async function takeStep(
     const visit = await lockVisit(client, staff, bookingId)
     const done: UpdatedBooking = { type: 'UpdatedBooking', bookingId: visit.id }
     if (visit.version !== version) {
-      if (visit.version === version + 1 && (await wasLast(client, visit, actor, step))) throw new Undo(done)
-      throw new Undo({ type: 'VersionConflictError', bookingId: visit.id, expectedVersion: version })
+      if (visit.version === version + 1 && (await wasLast(client, visit, actor, step)))
+        throw new Rollback(done)
+      throw new Rollback({ type: 'VersionConflictError', bookingId: visit.id, expectedVersion: version })
     }
     const frame = { ...visit, dayHasCome: dayHasCome(app, visit.startsAt, now) }
     const next = stepped(step, visit, frame, now, tryAgainAt)
-    if (typeof next === 'string') throw new Undo(refused(next))
+    if (typeof next === 'string') throw new Rollback(refused(next))
     await client.query(
       `UPDATE booking SET status = $2, arrived_at = $3, called_at = $4, completed_at = $5, call_attempts = $6,
                           try_again_at = $7, version = version + 1 WHERE id = $1`,
