@@ -1,16 +1,17 @@
 import type { App } from '../app.ts'
 import { audit } from '../audit/audit.ts'
-import { lockBooking } from './locked.ts'
+import { runCommand } from '../command.ts'
+import { lockBooking } from './lock-booking.ts'
 import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
-import { inTransaction, Rollback } from '../kernel/transaction.ts'
+import { Rollback } from '../kernel/transaction.ts'
 
 /** WCAG 2.2.1 asks that a time limit can be extended; without an end a hold would be a booking. */
 const MAX_EXTENSIONS = 2
 
 /** Lets a hold run HOLD_MINUTES from now on; twice at most, and only while it runs. */
 export async function extendHold(app: App, booking: ManagedBooking): Promise<UpdatedBooking | Refused> {
-  const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
+  return runCommand<UpdatedBooking | Refused>(app, {}, async (client) => {
     const held = await lockBooking(client, booking.id)
     if (held.status === 'CANCELLED') throw new Rollback(refused('HOLD_EXPIRED'))
     if (held.status !== 'HELD') throw new Rollback(refused('ALREADY_CONFIRMED'))
@@ -29,6 +30,4 @@ export async function extendHold(app: App, booking: ManagedBooking): Promise<Upd
     await audit(client, 'citizen', 'booking.extended', { bookingId: booking.id })
     return { type: 'UpdatedBooking', bookingId: booking.id }
   })
-  if (outcome.type === 'UpdatedBooking') await app.horizon.committed()
-  return outcome
 }

@@ -60,6 +60,6 @@ export function isWithin(app: App, range: DayRange) {
 }
 
 function spanOf(app: App, range: DayRange): { from: Date; to: Date } {
-  const { zone } = app.horizon
+  const { zone } = app.availability
   return { from: instantOf(daySpan(range.from, zone).from), to: instantOf(daySpan(range.to, zone).to) }
 }

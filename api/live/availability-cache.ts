@@ -1,77 +1,34 @@
-import { EventEmitter } from 'node:events'
-import type { Logger } from 'pino'
+import type { Day, BookableWindow, Slot, Span, Visit } from '../availability/model.ts'
 import { addDays, dayOf, daySpan, eachDay } from '../availability/calendar.ts'
-import type { BookableWindow, Day, Slot, Span, Visit } from '../availability/model.ts'
 import { nextRelease, type Release } from '../availability/release.ts'
 import { slotsInOrder } from '../availability/slots.ts'
 import { ANY_TIME, suitingSlots, suitsDay } from '../availability/wish.ts'
-import type { Database, Queryable } from '../kernel/db.ts'
-import { type Change, type ChangeFeed, feedPosition, followChanges } from './feed.ts'
-import { type DeskOccupied, minuteOf, readOccupancies } from './occupancies.ts'
+import type { Queryable } from '../kernel/db.ts'
+import type { DaysChanged } from './change-events.ts'
+import type { Change } from './feed.ts'
 import { FreeTimes } from './free-times.ts'
+import { type DeskOccupied, minuteOf, readOccupancies } from './occupancies.ts'
 import { type FreshOptions, type PlannedDay, readOfficeDays } from './office-days.ts'
-import { loadPlan, type Plan, windowOf } from './plan.ts'
 import { OccupancyCache } from './occupancy-cache.ts'
-
-/** What listeners are told: days on which something that can be booked may have changed. */
-export interface DaysChanged {
-  days: ReadonlySet<Day>
-  /** Null: of any desk. */
-  deskIds: ReadonlySet<string> | null
-}
-
-/** Bookings that changed, with the days they are or were on. */
-export interface BookingsChanged {
-  bookingIds: ReadonlySet<string>
-  days: ReadonlySet<Day>
-}
-
-interface Events {
-  days: [DaysChanged]
-  bookings: [BookingsChanged]
-  catalogue: []
-  /** Somebody's rights changed, or a session ended. */
-  staff: []
-}
+import { loadPlan, type Plan, windowOf } from './plan.ts'
 
 /**
- * The whole bookable horizon in memory, kept fresh by the change feed: answers which slots there are without
- * touching the database. It is a cache of offers: whoever books asks PostgreSQL.
+ * The plan and the occupancies of all bookable days in memory: answers which slots there are without a query. It is a
+ * cache of offers and may be late; a booking is decided by PostgreSQL.
  */
-export class Horizon {
-  readonly #db: Database
-  readonly #log: Logger
-  readonly #events = new EventEmitter<Events>()
-  readonly #taken = new OccupancyCache((days, deskIds) => this.#events.emit('days', { days, deskIds }))
-  readonly #free = new FreeTimes(this.#taken)
-  #feed!: ChangeFeed
+export class AvailabilityCache {
+  readonly #db: Queryable
   readonly #now: () => Date
+  readonly #changed: (changed: DaysChanged) => void
+  readonly #occupancies = new OccupancyCache((days, deskIds) => this.#changed({ days, deskIds }))
+  readonly #free = new FreeTimes(this.#occupancies)
   #today: Day = ''
-  #clock: NodeJS.Timeout | undefined
 
-  private constructor(db: Database, now: () => Date, log: Logger) {
+  /** @param changed called for days on which something that can be booked may have changed */
+  constructor(db: Queryable, now: () => Date, changed: (changed: DaysChanged) => void) {
     this.#db = db
     this.#now = now
-    this.#log = log
-    // Every open page is a listener.
-    this.#events.setMaxListeners(0)
-  }
-
-  /** Loads the horizon and follows the feed from before the load on: nothing falls between. */
-  static async open(db: Database, now: () => Date, log: Logger): Promise<Horizon> {
-    const horizon = new Horizon(db, now, log)
-    const since = await feedPosition(db.pool)
-    await horizon.#load()
-    horizon.#feed = followChanges({
-      pool: db.pool,
-      url: db.url,
-      since,
-      deliver: (changes) => horizon.#apply(changes),
-      log,
-    })
-    horizon.#clock = setInterval(() => horizon.#tick(), 60_000)
-    horizon.#clock.unref()
-    return horizon
+    this.#changed = changed
   }
 
   get plan(): Plan {
@@ -102,7 +59,7 @@ export class Horizon {
     const earliest = Math.max(window.earliest, Math.ceil(after.getTime() / 60_000))
     if (earliest >= window.latest) return []
     const days = eachDay(dayOf(earliest, this.zone), dayOf(window.latest - 1, this.zone))
-    const suiting = function* (this: Horizon): Generator<Slot> {
+    const suiting = function* (this: AvailabilityCache): Generator<Slot> {
       for (const day of days) {
         if (!suitsDay(wish, day)) continue
         const slots = slotsInOrder([this.officeDay(visit, day, now)], visit, { ...window, earliest })
@@ -148,79 +105,11 @@ export class Horizon {
     now: Date,
     options: FreshOptions = {},
   ): Promise<PlannedDay[]> {
-    return readOfficeDays(db, await this.#presentPlan(db), visit, days, now, options)
+    return readOfficeDays(db, await this.presentPlan(db), visit, days, now, options)
   }
 
-  /** An occupancy that this process has just committed: known here before the feed tells it. */
-  add(occupied: DeskOccupied): void {
-    for (const day of this.#daysOf(occupied)) {
-      this.#taken.add(day, occupied)
-      this.#free.forget(day, occupied.deskId)
-    }
-    this.#feed.committed()
-  }
-
-  /** Whatever was committed before the call is known here afterwards, whoever did it. */
-  catchUp(): Promise<void> {
-    return this.#feed.catchUp()
-  }
-
-  /** This process has committed something that gives time back or changes the plan: read on before answering. */
-  async committed(): Promise<void> {
-    this.#feed.committed()
-    await this.catchUp()
-  }
-
-  on<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): () => void {
-    this.#events.on(name, listener as never)
-    return () => this.#events.off(name, listener as never)
-  }
-
-  /** How many listen, for the metrics of a process. */
-  listeners(name: keyof Events): number {
-    return this.#events.listenerCount(name)
-  }
-
-  async close(): Promise<void> {
-    clearInterval(this.#clock)
-    this.#taken.close()
-    this.#events.removeAllListeners()
-    await this.#feed.stop()
-  }
-
-  /** Once at the start, and then only in the feed's own turns: an older reading must not come after a newer one. */
-  async #load(): Promise<void> {
-    const plan = await loadPlan(this.#db.pool, this.#now())
-    const { zone, horizonDays } = plan.office
-    const today = dayOf(minuteOf(this.#now()), zone)
-    // A day more at the end: the window moves on at midnight, the load follows within a minute.
-    const days = eachDay(today, addDays(today, horizonDays + 1))
-    const span = { from: daySpan(days[0]!, zone).from, to: daySpan(days.at(-1)!, zone).to }
-    await this.#taken.read(readOccupancies(this.#db.pool, null, span), (taken) => {
-      this.#free.use(plan)
-      this.#today = today
-      this.#taken.load(
-        days,
-        taken.flatMap((occupied) => this.#daysOf(occupied).map((day) => [day, occupied] as const)),
-      )
-    })
-  }
-
-  /** Starts come too near to be booked, and days come into the horizon, without anybody writing anything. */
-  #tick(): void {
-    const today = dayOf(minuteOf(this.#now()), this.zone)
-    if (today === this.#today) this.#events.emit('days', { days: new Set([today]), deskIds: null })
-    else
-      this.#feed
-        .startAnew()
-        .catch((error) => this.#log.warn({ code: error.code }, 'horizon: will load again'))
-  }
-
-  /**
-   * The plan as this connection sees it: within a transaction maybe one that is never committed, so it is not
-   * remembered here. What is committed comes by the feed.
-   */
-  async #presentPlan(db: Queryable): Promise<Plan> {
+  /** The plan as this connection sees it; inside a transaction it may contain changes that are never committed. */
+  async presentPlan(db: Queryable): Promise<Plan> {
     const { rows } = await db.query<{ revision: string }>({
       name: 'plan_revision',
       text: 'SELECT revision::text FROM plan_revision',
@@ -228,55 +117,86 @@ export class Horizon {
     return rows[0]?.revision === this.plan.revision ? this.plan : loadPlan(db, this.#now())
   }
 
-  async #apply(changes: Change[]): Promise<void> {
-    if (changes.some(({ kind }) => kind === 'STAFF')) this.#events.emit('staff')
-    if (changes.some(({ kind }) => kind === 'CATALOGUE')) this.#events.emit('catalogue')
-    if (changes.some(({ kind }) => kind === 'PLAN')) {
-      await this.#load()
-      this.#events.emit('days', { days: new Set(this.#taken.days), deskIds: null })
-    }
-    await this.#applyOccupancies(changes.filter(({ kind }) => kind === 'OCCUPANCY'))
-    const bookings = changes.filter(({ kind }) => kind === 'BOOKING')
-    if (bookings.length > 0) {
-      const days = new Set(bookings.flatMap((change) => this.#daysOf(spanOf(change))))
-      this.#events.emit('bookings', {
-        bookingIds: new Set(bookings.map(({ bookingId }) => bookingId!)),
-        days,
-      })
+  /** Adds an occupancy that this process has just committed, before the feed delivers it. */
+  add(occupied: DeskOccupied): void {
+    for (const day of this.#daysIn(occupied)) {
+      this.#occupancies.add(day, occupied)
+      this.#free.forget(day, occupied.deskId)
     }
   }
 
-  /** Reads the desk-days that changed once more, whole: what is delivered twice does no harm. */
-  async #applyOccupancies(changes: Change[]): Promise<void> {
-    if (changes.length === 0) return
+  /** The days of the office that a change touches. */
+  daysOf({ from, to }: Pick<Change, 'from' | 'to'>): Day[] {
+    return this.#daysIn({ from: minuteOf(from!), to: minuteOf(to!) })
+  }
+
+  close(): void {
+    this.#occupancies.close()
+  }
+
+  /**
+   * Loads everything. Called once at the start, and then only while the feed delivers, one delivery at a time: an older
+   * reading must not replace a newer one.
+   */
+  async load(): Promise<void> {
+    const plan = await loadPlan(this.#db, this.#now())
+    const { zone, horizonDays } = plan.office
+    const today = dayOf(minuteOf(this.#now()), zone)
+    // One day more at the end: the window moves on at midnight, the next load follows within a minute.
+    const days = eachDay(today, addDays(today, horizonDays + 1))
+    const span = { from: daySpan(days[0]!, zone).from, to: daySpan(days.at(-1)!, zone).to }
+    await this.#occupancies.read(readOccupancies(this.#db, null, span), (read) => {
+      this.#free.use(plan)
+      this.#today = today
+      this.#occupancies.load(
+        days,
+        read.flatMap((occupied) => this.#daysIn(occupied).map((day) => [day, occupied] as const)),
+      )
+    })
+  }
+
+  /** Every minute. False when a new day has begun and everything must be loaded again. */
+  tick(): boolean {
+    const today = dayOf(minuteOf(this.#now()), this.zone)
+    if (today !== this.#today) return false
+    this.#changed({ days: new Set([today]), deskIds: null })
+    return true
+  }
+
+  /** Takes in changes of the feed; the same change twice does no harm. */
+  async apply(changes: readonly Change[]): Promise<void> {
+    if (changes.some(({ kind }) => kind === 'PLAN')) {
+      await this.load()
+      this.#changed({ days: new Set(this.#occupancies.days), deskIds: null })
+    }
+    await this.#applyOccupancies(changes.filter(({ kind }) => kind === 'OCCUPANCY'))
+  }
+
+  /** Reads the changed desk-days again as a whole, so that the order of changes does not matter. */
+  async #applyOccupancies(changes: readonly Change[]): Promise<void> {
     const touched = new Map<Day, Set<string>>()
     for (const change of changes)
-      for (const day of this.#daysOf(spanOf(change)))
-        if (this.#taken.has(day)) touched.set(day, (touched.get(day) ?? new Set()).add(change.deskId!))
+      for (const day of this.daysOf(change))
+        if (this.#occupancies.has(day)) touched.set(day, (touched.get(day) ?? new Set()).add(change.deskId!))
     const days = [...touched.keys()].sort()
     if (days.length === 0) return
     const deskIds = new Set([...touched.values()].flatMap((ids) => [...ids]))
     const span = { from: daySpan(days[0]!, this.zone).from, to: daySpan(days.at(-1)!, this.zone).to }
-    await this.#taken.read(readOccupancies(this.#db.pool, [...deskIds], span), (present) => {
+    await this.#occupancies.read(readOccupancies(this.#db, [...deskIds], span), (present) => {
       for (const [day, ids] of touched) {
         const { from, to } = daySpan(day, this.zone)
         const ofDay = present.filter((occupied) => occupied.from < to && occupied.to > from)
         for (const id of ids) {
-          this.#taken.replace(
-            day,
-            id,
-            ofDay.filter(({ deskId }) => deskId === id),
-          )
+          const ofDesk = ofDay.filter(({ deskId }) => deskId === id)
+          this.#occupancies.replace(day, id, ofDesk)
           this.#free.forget(day, id)
         }
       }
     })
-    this.#events.emit('days', { days: new Set(days), deskIds })
+    this.#changed({ days: new Set(days), deskIds })
   }
 
-  #daysOf({ from, to }: Span): Day[] {
+  #daysIn({ from, to }: Span): Day[] {
     return eachDay(dayOf(from, this.zone), dayOf(Math.max(from, to - 1), this.zone))
   }
 }
-
-const spanOf = ({ from, to }: Change): Span => ({ from: minuteOf(from!), to: minuteOf(to!) })

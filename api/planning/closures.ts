@@ -17,11 +17,11 @@ export interface PlannedClosure {
 
 /** Closures that are not over, at the desks of somebody's departments and of the whole house, by start. */
 export async function closuresAhead(
-  { db, horizon }: App,
+  { db, availability }: App,
   staff: SignedInStaff,
   now: Date,
 ): Promise<PlannedClosure[]> {
-  const { desks } = horizon.plan
+  const { desks } = availability.plan
   const mayPlan = (id: string) => staff.mayWorkIn(desks.get(id)?.departmentId ?? '')
   const rows = await db.prisma.closure.findMany({
     where: { endsAt: { gt: now } },
@@ -37,5 +37,5 @@ export async function closuresAhead(
 }
 
 /** Whether somebody plans for every department that has desks, and so for the house. */
-export const mayCloseHouse = ({ horizon }: App, staff: SignedInStaff): boolean =>
-  [...horizon.plan.desks.values()].every(({ departmentId }) => staff.mayWorkIn(departmentId))
+export const mayCloseHouse = ({ availability }: App, staff: SignedInStaff): boolean =>
+  [...availability.plan.desks.values()].every(({ departmentId }) => staff.mayWorkIn(departmentId))

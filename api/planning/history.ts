@@ -39,11 +39,11 @@ type Row = Omit<PlanChangeEntry, 'parts' | 'canUndo'> & { writes: PlanWrites }
 
 /** The latest changes at the desks of somebody's departments, the newest first. */
 export async function planHistory(
-  { db, horizon, now }: App,
+  { db, availability, now }: App,
   staff: SignedInStaff,
   last: number,
 ): Promise<PlanChangeEntry[]> {
-  const { desks } = horizon.plan
+  const { desks } = availability.plan
   const mayPlan = (id: string) => staff.mayWorkIn(desks.get(id)?.departmentId ?? '')
   const everyDesk = [...desks.keys()]
   const { rows } = await db.pool.query<Row>(

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
-import { lockBooking } from '../booking/locked.ts'
+import { lockBooking } from '../booking/lock-booking.ts'
 import type { ManagedBooking } from '../booking/managed.ts'
 import { type InvalidInput, type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
 import { inTransaction, Rollback } from '../kernel/transaction.ts'

@@ -123,7 +123,7 @@ async function headersOf(caller: Caller): Promise<Record<string, string>> {
 // Every knock books: each test finds the days free.
 beforeEach(async () => {
   await app.db.pool.query('DELETE FROM occupancy')
-  await app.horizon.committed()
+  await app.feed.committed()
 })
 
 const papers = await app.db.prisma.requiredDocument.findMany({ where: { serviceId: SERVICE } })

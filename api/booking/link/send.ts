@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { MESSAGES_ONLY, runStatement } from '../../command.ts'
 import { canonicalEmail, emailProblem } from '../input.ts'
 import { type FieldProblem, invalid, type InvalidInput } from '../../kernel/outcome.ts'
 
@@ -34,8 +35,11 @@ export async function sendManageLink(app: App, input: LinkInput): Promise<LinkRe
     ...emailProblem(email, 'email'),
   ]
   if (reference === null || problems.length > 0) return invalid(problems)
-  await app.db.pool.query(ASK, [reference, email, input.locale])
-  app.wakeWorker()
+  await runStatement(
+    app,
+    (db) => db.query(ASK, [reference, email, input.locale]),
+    () => MESSAGES_ONLY,
+  )
   return { type: 'LinkRequested', reference }
 }
 

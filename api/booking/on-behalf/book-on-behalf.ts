@@ -3,7 +3,7 @@ import type { VisitItem } from '../../availability/model.ts'
 import type { BookingChannel } from '../../generated/prisma/enums.ts'
 import { minuteOf } from '../../live/occupancies.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { checkKey, keyOf } from '../idempotency.ts'
+import { checkKey, keyOf } from '../../kernel/idempotency.ts'
 import { checkOnBehalf, checkItems, type PersonInput } from '../input.ts'
 import {
   invalid,
@@ -14,7 +14,8 @@ import {
   type SlotTaken,
 } from '../../kernel/outcome.ts'
 import { reserveDesk } from '../reserve-desk.ts'
-import { desksOf, earliestForOffice } from './free.ts'
+import { officeRule } from './office-rule.ts'
+import { earliestForOffice } from './office-slots.ts'
 
 export interface BookOnBehalfInput extends PersonInput {
   items: VisitItem[]
@@ -37,7 +38,7 @@ export async function bookOnBehalf(
 ): Promise<NewBooking | SlotTaken | InvalidInput | Refused> {
   const { idempotencyKey, ...said } = input
   const { items, startsAt, deskId, channel, locale } = said
-  const itemProblems = checkItems(items, app.horizon.plan)
+  const itemProblems = checkItems(items, app.availability.plan)
   const checked = checkOnBehalf(said, itemProblems.length === 0 && isByTelephone(app, items))
   const problems = [
     ...itemProblems,
@@ -52,14 +53,13 @@ export async function bookOnBehalf(
     channel,
     locale,
     actor: `staff:${staff.id}` as const,
-    office: { mayUse: desksOf(app, staff, deskId) },
     confirmation: checked.value,
     key: keyOf(`bookForSomeone ${staff.id}`, idempotencyKey, said),
   }
-  const taken = await reserveDesk(app, wish, now)
-  return taken.type === 'Taken' ? { ...taken, type: 'NewBooking' } : taken
+  const reserved = await reserveDesk(app, wish, officeRule(app, staff, deskId, now), now)
+  return reserved.type === 'Reserved' ? { ...reserved, type: 'NewBooking' } : reserved
 }
 
 /** No desk does both, so the first item decides. */
 const isByTelephone = (app: App, items: VisitItem[]): boolean =>
-  app.horizon.plan.services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'
+  app.availability.plan.services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'

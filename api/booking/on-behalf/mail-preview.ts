@@ -35,7 +35,7 @@ export async function mailPreview(
   const lasts = booking.endsAt.getTime() - booking.startsAt.getTime()
   const start = startsAt ?? booking.startsAt
   const appointment = await loadAppointment(app.db, booking.id, senderOf(app), {
-    told: {
+    snapshot: {
       startsAt: start,
       endsAt: new Date(start.getTime() + lasts),
       previousStartsAt: startsAt ? booking.startsAt : null,

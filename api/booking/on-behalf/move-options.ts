@@ -36,7 +36,7 @@ export async function moveOptions(
     include: { items: { orderBy: { position: 'asc' } } },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   })
-  const { zone } = app.horizon
+  const { zone } = app.availability
   const displaced = bookings.map(({ id, status, startsAt, endsAt, items }) => {
     const waits = status === 'CHECKED_IN'
     const from = minuteOf(startsAt)
@@ -51,7 +51,7 @@ export async function moveOptions(
   // The clerk has them on the telephone, or knows how soon they can be told.
   const soon = minuteOf(now)
   const notice = { earliest: soon, earlierFrom: soon }
-  const found = await propose(app.db.pool, staff, app.horizon.plan, displaced, notice, now)
+  const found = await propose(app.db.pool, staff, app.availability.plan, displaced, notice, now)
   return bookings.map((booking) => ({ booking, proposals: found.get(booking.id) ?? [] }))
 }
 

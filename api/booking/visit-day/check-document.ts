@@ -1,9 +1,10 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { type Refused, refused, type UpdatedBooking } from '../../kernel/outcome.ts'
-import { inTransaction, Rollback } from '../../kernel/transaction.ts'
-import { lockVisit } from './lock.ts'
+import { Rollback } from '../../kernel/transaction.ts'
+import { lockVisit } from './lock-visits.ts'
 import { documentIdOf } from './document-checklist.ts'
 
 export interface CheckDocumentInput {
@@ -22,7 +23,7 @@ export async function checkDocument(
   staff: SignedInStaff,
   { bookingId, documentId, seen }: CheckDocumentInput,
 ): Promise<UpdatedBooking | Refused> {
-  const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
+  return runCommand<UpdatedBooking | Refused>(app, {}, async (client) => {
     const visit = await lockVisit(client, staff, bookingId)
     const done: UpdatedBooking = { type: 'UpdatedBooking', bookingId: visit.id }
     const { rows: papers } = await client.query<{ service: string; title: unknown; condition: unknown }>(
@@ -44,6 +45,4 @@ export async function checkDocument(
     await audit(client, `staff:${staff.id}`, action, { bookingId: visit.id })
     return done
   })
-  if (outcome.type === 'UpdatedBooking') await app.horizon.committed()
-  return outcome
 }

@@ -1,10 +1,11 @@
 import type pg from 'pg'
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { type Refused, refused, type UpdatedBooking, type VersionConflict } from '../../kernel/outcome.ts'
-import { inTransaction, Rollback } from '../../kernel/transaction.ts'
-import { dayHasCome, lockVisit, type LockedVisit } from './lock.ts'
+import { Rollback } from '../../kernel/transaction.ts'
+import { dayHasCome, lockVisit, type LockedVisit } from './lock-visits.ts'
 import { type Step, stepped } from './steps.ts'
 
 export interface StepInput {
@@ -40,7 +41,7 @@ export async function takeStep(
   now: Date,
 ): Promise<Outcome> {
   const actor = `staff:${staff.id}` as const
-  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+  return runCommand<Outcome>(app, {}, async (client) => {
     const visit = await lockVisit(client, staff, bookingId)
     const done: UpdatedBooking = { type: 'UpdatedBooking', bookingId: visit.id }
     if (visit.version !== version) {
@@ -70,8 +71,6 @@ export async function takeStep(
     })
     return done
   })
-  if (outcome.type === 'UpdatedBooking') await app.horizon.committed()
-  return outcome
 }
 
 /** Whether the last thing that happened to a visit was this step, by this person. */

@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { checkRemark } from '../input.ts'
 import {
@@ -10,8 +11,8 @@ import {
   type UpdatedBooking,
   type VersionConflict,
 } from '../../kernel/outcome.ts'
-import { inTransaction, Rollback } from '../../kernel/transaction.ts'
-import { lockVisit } from './lock.ts'
+import { Rollback } from '../../kernel/transaction.ts'
+import { lockVisit } from './lock-visits.ts'
 
 export interface RemarkInput {
   bookingId: string
@@ -27,7 +28,7 @@ type Outcome = UpdatedBooking | VersionConflict | InvalidInput | Refused
 export async function writeRemark(app: App, staff: SignedInStaff, input: RemarkInput): Promise<Outcome> {
   const checked = checkRemark(input.remark)
   if ('problems' in checked) return invalid(checked.problems)
-  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+  return runCommand<Outcome>(app, {}, async (client) => {
     const { id, version } = await lockVisit(client, staff, input.bookingId)
     if (version !== input.version)
       throw new Rollback({ type: 'VersionConflictError', bookingId: id, expectedVersion: input.version })
@@ -41,6 +42,4 @@ export async function writeRemark(app: App, staff: SignedInStaff, input: RemarkI
     await audit(client, `staff:${staff.id}`, 'booking.remark-written', { bookingId: id })
     return { type: 'UpdatedBooking', bookingId: id }
   })
-  if (outcome.type === 'UpdatedBooking') await app.horizon.committed()
-  return outcome
 }

@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg'
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Rollback } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { checkEntry } from './check-entry.ts'
 import { refuseOvertaken, refuseStale } from './conflict.ts'
@@ -23,7 +24,7 @@ type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
 export async function publishDraft(app: App, staff: SignedInStaff, input: EntryInput): Promise<Outcome> {
   const { kind, id } = input
   const author = staff.id
-  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+  return runCommand<Outcome>(app, {}, async (client) => {
     const entry = await lockEntry(client, staff, input)
     if (!entry.draft) throw new Rollback(refused('NOTHING_TO_PUBLISH'))
     refuseStale(entry, input, null)
@@ -41,8 +42,6 @@ export async function publishDraft(app: App, staff: SignedInStaff, input: EntryI
     await audit(client, `staff:${author}`, 'catalogue.published', { detail: { kind, id, revision: number } })
     return { type: 'UpdatedEntry', kind, id }
   })
-  if (outcome.type === 'UpdatedEntry') await app.horizon.committed()
-  return outcome
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg'
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Rollback } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { checkEntry } from './check-entry.ts'
 import type { EntryKind } from './content.ts'
@@ -19,7 +20,7 @@ export async function retireEntry(
   input: { kind: EntryKind; id: string },
 ): Promise<Outcome> {
   const { kind, id } = input
-  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+  return runCommand<Outcome>(app, {}, async (client) => {
     const entry = await lockEntry(client, staff, input)
     if (!entry.current?.offered) throw new Rollback(refused('NO_SUCH_ENTRY'))
     await refuseNeeded(client, entry)
@@ -29,8 +30,6 @@ export async function retireEntry(
     await audit(client, `staff:${staff.id}`, 'catalogue.retired', { detail: { kind, id } })
     return { type: 'UpdatedEntry', kind, id }
   })
-  if (outcome.type === 'UpdatedEntry') await app.horizon.committed()
-  return outcome
 }
 
 /** Every service stays under a topic. */

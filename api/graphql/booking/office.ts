@@ -13,7 +13,7 @@ import { VersionConflictError } from './desk.ts'
 import { Booking, findBooking } from './types.ts'
 import { IDEMPOTENCY_KEY, NewBooking } from './mutations.ts'
 import { bookOnBehalf } from '../../booking/on-behalf/book-on-behalf.ts'
-import { desksOf, freeForOffice, nextForOffice } from '../../booking/on-behalf/free.ts'
+import { desksOf, freeForOffice, nextForOffice } from '../../booking/on-behalf/office-slots.ts'
 import { mailPreview, type MailPreview as MailPreviewShape } from '../../booking/on-behalf/mail-preview.ts'
 import { MAX_MOVES, moveBookings } from '../../booking/on-behalf/move-bookings.ts'
 import { type MoveOption as MoveOptionShape, moveOptions } from '../../booking/on-behalf/move-options.ts'
@@ -165,7 +165,7 @@ builder.queryFields((t) => ({
   officeSlots: t.field({
     type: [Slot],
     description:
-      "Staff: what the office may give away itself at the desks of this person's departments, in order: every full five minutes at which the visit fits, reserved hours included, without lead time or horizon.",
+      "Staff: what the office may give away itself at the desks of this person's departments, in order: every full five minutes at which the visit fits, reserved hours included, without lead time or availability.",
     args: {
       ...visitAndDesk,
       from: t.arg({ type: 'Date', required: true, description: 'First day.' }),
@@ -175,7 +175,7 @@ builder.queryFields((t) => ({
       const { app, now } = context
       daysOf(from, to, MAX_DAYS)
       const mayUse = desksOf(app, await caller(context), deskId)
-      return freeForOffice(app, visitFor(app.horizon, items), { from, to }, mayUse, now)
+      return freeForOffice(app, visitFor(app.availability, items), { from, to }, mayUse, now)
     },
   }),
   nextOfficeSlots: t.field({
@@ -190,7 +190,7 @@ builder.queryFields((t) => ({
       const { app, now } = context
       const most = Math.min(MAX_FIRST, Math.max(1, first))
       const mayUse = desksOf(app, await caller(context), deskId)
-      return nextForOffice(app, visitFor(app.horizon, items), after ?? now, most, mayUse, now)
+      return nextForOffice(app, visitFor(app.availability, items), after ?? now, most, mayUse, now)
     },
   }),
   moveOptions: t.field({

@@ -44,7 +44,7 @@ function letterOf(db: Database, message: ClaimedMessage, config: Sender, now: Te
 }
 
 async function appointmentMail(db: Database, message: ClaimedNews, config: Sender) {
-  const appointment = await loadAppointment(db, message.bookingId, config, { told: message })
+  const appointment = await loadAppointment(db, message.bookingId, config, { snapshot: message })
   if (!appointment?.contact?.email) return null
   return {
     ...renderMessage(message.kind, appointment),

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { App } from '../../app.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'
@@ -26,7 +27,7 @@ export async function inviteStaff(
   problems.push(...rights.problems)
   if (problems.length > 0) return invalid(problems)
   const { name, roles, departmentIds } = rights.value
-  const outcome = await changePeople<UpdatedPerson | InvalidInput>(app, async (client) => {
+  const invite = async (client: pg.PoolClient): Promise<UpdatedPerson> => {
     const { rows } = await client.query<{ id: string }>(
       'INSERT INTO staff (name, email, roles) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING RETURNING id',
       [name, email, roles],
@@ -34,10 +35,9 @@ export async function inviteStaff(
     const id = rows[0]?.id
     if (!id) throw new Rollback(invalid([{ field: 'email', code: 'EMAIL_TAKEN' }]))
     await setDepartments(client, id, departmentIds)
-    const told = { locale: input.locale, actor: `staff:${admin.id}`, action: 'staff.invited' } as const
-    await issueLink(client, app, { id }, told, now)
+    const request = { locale: input.locale, actor: `staff:${admin.id}`, action: 'staff.invited' } as const
+    await issueLink(client, app, { id }, request, now)
     return updatedPerson(id)
-  })
-  if (outcome.type === 'UpdatedPerson') app.wakeWorker()
-  return outcome
+  }
+  return changePeople<UpdatedPerson | InvalidInput>(app, invite, { messages: true })
 }

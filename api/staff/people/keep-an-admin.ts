@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
+import { runCommand } from '../../command.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Rollback } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type pg from 'pg'
 
 /**
@@ -10,8 +11,9 @@ import type pg from 'pg'
 export async function changePeople<T>(
   app: App,
   work: (client: pg.PoolClient) => Promise<T>,
+  { messages = false } = {},
 ): Promise<T | Refused> {
-  const outcome = await inTransaction<T | Refused>(app.db.pool, async (client) => {
+  return runCommand<T | Refused>(app, { messages }, async (client) => {
     try {
       return await work(client)
     } catch (error) {
@@ -19,8 +21,6 @@ export async function changePeople<T>(
       throw new Rollback(refused('LAST_ADMIN'))
     }
   })
-  await app.horizon.committed()
-  return outcome
 }
 
 /**

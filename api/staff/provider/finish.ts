@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
+import { runCommand } from '../../command.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction } from '../../kernel/transaction.ts'
 import { admit, type SignedIn, turnAway } from '../admit.ts'
 import { endCeremony } from '../ceremony.ts'
 import { seal } from '../sealing.ts'
@@ -34,9 +34,8 @@ export async function finishProviderSignIn(
     await turnAway(app, null, 'provider')
     return refused('PROVIDER_REFUSED')
   }
-  const found = await inTransaction<string | Refused>(app.db.pool, (client) => staffBehind(client, person))
-  // A new role, or none any more: open streams look at their rights again.
-  await app.horizon.committed()
+  // The provider may have given or taken a role: open streams check their rights again.
+  const found = await runCommand<string | Refused>(app, {}, (client) => staffBehind(client, person))
   if (typeof found !== 'string') {
     await turnAway(app, null, 'provider')
     return found

@@ -11,19 +11,11 @@ export interface LockedBooking {
   endsAt: Date
   deskId: string
   holdExtensions: number
-  /** Decided by the database's clock. */
+  /** By the database's clock. */
   holdExpired: boolean
 }
 
-/**
- * Keeps the plan as it is until the transaction ends: what is free now is still offered when its desk is taken. Comes
- * before every other lock, as it does where the plan is changed.
- */
-export async function sharePlan(client: pg.ClientBase): Promise<void> {
-  await client.query('SELECT share_plan()')
-}
-
-/** Locks a booking for a change. @throws Rollback with NOT_FOUND when it is gone */
+/** Locks a booking for a change. @throws Rollback with NOT_FOUND when it does not exist */
 export async function lockBooking(client: pg.ClientBase, id: string): Promise<LockedBooking> {
   const { rows } = await client.query<LockedBooking>(
     `SELECT id, status, starts_at AS "startsAt", ends_at AS "endsAt", desk_id AS "deskId",
