@@ -10,7 +10,9 @@ import type { DeskOccupied } from './live/occupancies.ts'
 export interface Changes {
   /** It has put messages into the outbox: the worker looks at once. */
   messages?: boolean
-  /** It has written rows of the change feed (the default): other processes read them now, this one before it answers. */
+  /**
+   * It has written rows of the change feed (the default): other processes read them now, this one before it answers.
+   */
   feed?: boolean
   /**
    * Its only change to the free times. It is entered into the cache at once, so this process need not read the feed;
@@ -27,7 +29,9 @@ const DUPLICATE_KEY = Symbol('DUPLICATE_KEY')
 
 type What = Changes & { repeatable?: undefined }
 type WhatOnce<T> = Changes & {
-  /** The key is claimed for this booking first; a request with a key that was used before is answered as it was then. */
+  /**
+   * The key is claimed for this booking first; a request with a key that was used before is answered as it was then.
+   */
   repeatable: Repeatable<T> & { bookingId: string }
 }
 

@@ -89,7 +89,9 @@ export function withinGrace(log: Logger, graceMs = GRACE_MS): AsyncDisposableSta
   return components
 }
 
-/** The database's two URLs: of its owner, for migrations, and of the role with only the rights that the product needs. */
+/**
+ * The database's two URLs: of its owner, for migrations, and of the role with only the rights that the product needs.
+ */
 async function reach(
   config: Config,
   opened: AsyncDisposableStack,

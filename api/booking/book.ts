@@ -47,6 +47,6 @@ export async function book(
   return reserved.type === 'Reserved' ? { ...reserved, type: 'NewBooking' } : reserved
 }
 
-/** No desk does both, so the first item decides. */
+/** A desk serves visits on site or by telephone, never both, so the first item decides. */
 const isByTelephone = (app: App, items: VisitItem[]): boolean =>
   app.availability.plan.services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'

@@ -8,7 +8,7 @@ import { instantOf, minuteOf } from '../live/occupancies.ts'
 import type { PlannedDay } from '../live/office-days.ts'
 import { windowOf } from '../live/plan.ts'
 
-/** A desk that may take the visit, as `take_desk` of the database reads it; instants. */
+/** A desk that may take the visit, in the form that `take_desk` of the database reads. */
 export interface Candidate {
   desk: string
   /** The visit with the desk's buffer. */
@@ -25,7 +25,7 @@ export interface Candidate {
 }
 
 /**
- * The desks that offer a start now, best first; none when it lies outside the bookable window.
+ * The desks that offer citizens a start now, best first; none when it lies outside the bookable window.
  * @param seed spreads callers over equally good desks
  */
 export function candidatesAt(

@@ -6,10 +6,10 @@ import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
 import { Rollback } from '../kernel/transaction.ts'
 
-/** WCAG 2.2.1 asks that a time limit can be extended; without an end a hold would be a booking. */
+/** WCAG 2.2.1 requires that a time limit can be extended; a hold without limit would be a booking. */
 const MAX_EXTENSIONS = 2
 
-/** Lets a hold run HOLD_MINUTES from now on; twice at most, and only while it runs. */
+/** Extends a hold that has not expired to HOLD_MINUTES from now; at most twice. */
 export async function extendHold(app: App, booking: ManagedBooking): Promise<UpdatedBooking | Refused> {
   return runCommand<UpdatedBooking | Refused>(app, {}, async (client) => {
     const held = await lockBooking(client, booking.id)

@@ -12,7 +12,7 @@ export interface HoldInput {
   idempotencyKey?: string | null
 }
 
-/** Holds a desk for HOLD_MINUTES while the citizen types. */
+/** Holds a desk for HOLD_MINUTES, while the citizen fills in the form. */
 export async function holdSlot(
   app: App,
   input: HoldInput,
@@ -22,7 +22,7 @@ export async function holdSlot(
   const problems = [...checkItems(items, app.availability.plan), ...checkKey(idempotencyKey)]
   if (problems.length > 0) return invalid(problems)
   const key = keyOf('holdSlot', idempotencyKey, { items, startsAt })
-  // The citizen's language is known when the booking is confirmed.
+  // The citizen's language becomes known with the confirmation.
   const wish = { items, startsAt, channel: 'WEB' as const, locale: 'de', actor: 'citizen' as const, key }
   const reserved = await reserveDesk(app, wish, citizenRule(app, now), now)
   return reserved.type === 'Reserved' ? { ...reserved, type: 'SlotHold' } : reserved

@@ -6,7 +6,7 @@ import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
 import { Rollback } from '../kernel/transaction.ts'
 
-/** Gives a held time back at once. Releasing twice, or after the hold has expired, is no error. */
+/** Ends a hold, so that its time is free at once. Repeating this, or an expired hold, is no error. */
 export async function releaseHold(app: App, booking: ManagedBooking): Promise<UpdatedBooking | Refused> {
   return runCommand<UpdatedBooking | Refused>(app, {}, async (client) => {
     const held = await lockBooking(client, booking.id)

@@ -33,8 +33,8 @@ export interface BookingPlace {
 const MOST_ALTERNATIVES = 3
 
 /**
- * What to offer instead of a start that is taken, by time: the nearest of the same day, then the next ones after it, and
- * if there are none, the earliest.
+ * What to offer instead of a start that is taken, by time: the nearest of the same day, then the next ones after it,
+ * and if there are none, the earliest.
  */
 export async function alternativesTo(
   rule: BookingRule,

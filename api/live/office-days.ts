@@ -18,7 +18,10 @@ export interface FreshOptions {
 /** Occupancies by desk. */
 export type ByDesk = ReadonlyMap<string, readonly DeskOccupied[]>
 
-/** The free time of the desks that can do the visit by a plan, as the database has it now, on days that follow each other. */
+/**
+ * The free time of the desks that can do the visit by a plan, as the database has it now, on days that follow each
+ * other.
+ */
 export async function readOfficeDays(
   db: Queryable,
   plan: Plan,

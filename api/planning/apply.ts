@@ -37,11 +37,12 @@ interface Outdated {
 type Failure = Outdated | NoFreeDesk | InvalidInput | Refused
 
 /**
- * Changes the plan, and does with every booking that no longer lies in open hours what was chosen: all of it, or nothing.
+ * Changes the plan, and does with every booking that no longer lies in open hours what was chosen: all of it, or
+ * nothing.
  *
  * The change itself runs under the exclusive lock of the plan. A booking that was made before it is seen and needs a
- * choice; one that is made later is offered the new plan only. Citizens wait for this lock, so what needs time and can be
- * verified comes before it (counting slots), and under it the number of statements does not depend on the number of
+ * choice; one that is made later is offered the new plan only. Citizens wait for this lock, so what needs time and can
+ * be verified comes before it (counting slots), and under it the number of statements does not depend on the number of
  * bookings.
  */
 export async function applyPlanChange(

@@ -88,7 +88,7 @@ async function checkedWrites(
   return checked.writes
 }
 
-/** The desks as the rows plan them. */
+/** The plan of all desks by the rows. */
 function planned({ desks }: Plan, rows: PlanRows): Plan['desks'] {
   const openings = Map.groupBy(rows.openings, ({ deskId }) => deskId)
   const closures = Map.groupBy(rows.closures, ({ deskId }) => deskId)

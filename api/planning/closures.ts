@@ -2,20 +2,20 @@ import type { App } from '../app.ts'
 import type { ClosureKind } from '../generated/prisma/enums.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 
-/** What was shut together. */
+/** A closure, of one desk or several. */
 export interface PlannedClosure {
   groupId: string
   kind: ClosureKind
   reason: string
   startsAt: Date
   endsAt: Date
-  /** Empty: the whole house. */
+  /** Empty: the whole office. */
   deskIds: string[]
-  /** All of it is this person's to plan. */
+  /** This member of staff may plan all of its desks. */
   isOwn: boolean
 }
 
-/** Closures that are not over, at the desks of somebody's departments and of the whole house, by start. */
+/** Present and future closures at the desks of a member of staff and of the whole office, by start. */
 export async function closuresAhead(
   { db, availability }: App,
   staff: SignedInStaff,
@@ -36,6 +36,6 @@ export async function closuresAhead(
   })
 }
 
-/** Whether somebody plans for every department that has desks, and so for the house. */
+/** Whether a member of staff may plan for every department with desks, and so for the whole office. */
 export const mayCloseHouse = ({ availability }: App, staff: SignedInStaff): boolean =>
   [...availability.plan.desks.values()].every(({ departmentId }) => staff.mayWorkIn(departmentId))

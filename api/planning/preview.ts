@@ -15,7 +15,10 @@ import type { PreviewOutcome } from './outcome.ts'
 
 /** Proposals are computed for as many bookings as can be moved at once. */
 const MOST = 200
-/** An earlier time than the agreed one is proposed only if it is at least so far ahead: citizens may not read mails daily. */
+/**
+ * An earlier time than the agreed one is proposed only if it is at least so far ahead: citizens may not read mails
+ * daily.
+ */
 const NOTICE_MINUTES = 24 * 60
 
 /** Computes the effect of a change of the plan, and other times for the bookings that it affects; changes nothing. */

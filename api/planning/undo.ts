@@ -4,7 +4,7 @@ import { type Refused, refused } from '../kernel/outcome.ts'
 import { Rollback } from '../kernel/transaction.ts'
 import { desksIn, fits, inverse, type PlanRows, type PlanWrites } from './rows.ts'
 
-/** Whether a change can be taken back: nobody has taken it back, and its rows are still as it left them. */
+/** Whether a change can be undone: it was not undone before, and its rows are unchanged since. */
 export const canUndo = (
   { writes, isUndone }: { writes: PlanWrites; isUndone: boolean },
   rows: PlanRows,
@@ -14,8 +14,8 @@ export const canUndo = (
   !isUndone && fits(rows, inverse(writes)) && [...(desksIn(writes) ?? everyDesk)].every((id) => mayPlan(id))
 
 /**
- * What takes a change of plan back.
- * @throws Rollback with UNDO_IMPOSSIBLE, also when it is none of this person's to take back
+ * The writes that undo a change of the plan.
+ * @throws Rollback with UNDO_IMPOSSIBLE, also when this member of staff may not undo it
  */
 export async function writesOfUndo(
   client: pg.ClientBase,

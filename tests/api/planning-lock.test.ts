@@ -36,7 +36,7 @@ function recordTransactions(): string[][] {
   const transactions: string[][] = []
   const open = new WeakMap<object, string[]>()
   const { query } = pg.Client.prototype
-  pg.Client.prototype.query = function (this: pg.Client, ...args: [any]) {
+  pg.Client.prototype.query = function (this: pg.Client, ...args: any[]) {
     const text: string = args[0]?.text ?? args[0]
     if (text === 'BEGIN') {
       open.set(this, [])
@@ -44,7 +44,7 @@ function recordTransactions(): string[][] {
     }
     open.get(this)?.push(text)
     if (text === 'COMMIT' || text === 'ROLLBACK') open.delete(this)
-    return query.apply(this, args)
+    return (query as (...all: any[]) => any).apply(this, args)
   } as typeof query
   onTestFinished(() => void (pg.Client.prototype.query = query))
   return transactions

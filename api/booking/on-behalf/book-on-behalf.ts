@@ -20,15 +20,15 @@ import { earliestForOffice } from './office-slots.ts'
 export interface BookOnBehalfInput extends PersonInput {
   items: VisitItem[]
   startsAt: Date
-  /** Null: any that is free. */
+  /** Null: any desk that is free. */
   deskId?: string | null
   channel: BookingChannel
   idempotencyKey?: string | null
 }
 
 /**
- * Books for somebody who calls, writes or stands at the counter. The office may give away whatever is free at the desks
- * of the clerk's departments, the hours reserved for it included; who has no e-mail gets a printed slip.
+ * Books on behalf of a citizen who calls, writes or stands at the counter. The office may book every free time at the
+ * desks of the clerk's departments, reserved hours included. An e-mail address is not required.
  */
 export async function bookOnBehalf(
   app: App,
@@ -60,6 +60,6 @@ export async function bookOnBehalf(
   return reserved.type === 'Reserved' ? { ...reserved, type: 'NewBooking' } : reserved
 }
 
-/** No desk does both, so the first item decides. */
+/** A desk serves visits on site or by telephone, never both, so the first item decides. */
 const isByTelephone = (app: App, items: VisitItem[]): boolean =>
   app.availability.plan.services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'

@@ -15,8 +15,8 @@ export interface CheckDocumentInput {
 }
 
 /**
- * Notes that a paper was seen at the desk, or that it was not after all. Two clerks who tick different papers don't
- * get in each other's way, so no version is asked for.
+ * Checks a required document off, or removes the check. Two clerks may check different documents at the same time, so
+ * no version is compared.
  */
 export async function checkDocument(
   app: App,
@@ -31,7 +31,7 @@ export async function checkDocument(
         WHERE i.booking_id = $1`,
       [visit.id],
     )
-    // Only papers of the catalogue as it is now.
+    // Only documents that the catalogue requires now.
     if (!papers.some(({ service, ...paper }) => documentIdOf(service, paper) === documentId))
       throw new Rollback(refused('NOT_FOUND'))
     const { rowCount: changed } = await client.query(

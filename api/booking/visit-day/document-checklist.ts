@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { defaultLocale, optionalTextOf, textOf } from '../../kernel/text.ts'
 
-/** A row of the catalogue: what a service asks for. */
-interface PaperColumns {
+/** A document that a service requires, as a row of the catalogue. */
+interface DocumentColumns {
   title: unknown
   condition: unknown
 }
 
 /**
- * By what a tick knows its paper: the service, and what the paper is and when it is needed in the language in which
- * the catalogue is written. So it stays with its paper when editors put others before it, and is not taken for a paper
- * that they have put in its place. Migration 0015 does the same in SQL.
+ * Identifies a required document for the checklist of a booking: by the service, and a hash of title and condition in
+ * the catalogue's default language. So the check stays with its document when editors change the order, and does not
+ * pass to a document that replaces it. Migration 0015 computes the same in SQL.
  */
-export function documentIdOf(serviceId: string, { title, condition }: PaperColumns): string {
+export function documentIdOf(serviceId: string, { title, condition }: DocumentColumns): string {
   const what = `${textOf(title, defaultLocale)}\n${optionalTextOf(condition, defaultLocale) ?? ''}`
   return `${serviceId}/${createHash('sha256').update(what).digest('hex').slice(0, 12)}`
 }

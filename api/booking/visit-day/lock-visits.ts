@@ -28,8 +28,8 @@ export async function lockVisit(
 }
 
 /**
- * Locks visits for a change by the office, by id. All commands lock in the order of ids, so two clerks who work with the
- * same visits wait for each other and do not end in a deadlock.
+ * Locks visits for a change by the office, by id. All commands lock in the order of ids, so two clerks who work with
+ * the same visits wait for each other and do not end in a deadlock.
  * @throws Rollback with NOT_FOUND for a visit of another department, or one that does not exist
  */
 export async function lockVisits(

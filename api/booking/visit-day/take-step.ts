@@ -19,7 +19,7 @@ export interface StepInput {
 
 type Outcome = UpdatedBooking | VersionConflict | Refused
 
-/** What the audit says of a step. */
+/** The action of each step in the audit. */
 export const ACTIONS: Record<Step, string> = {
   CHECK_IN: 'booking.checked-in',
   CALL: 'booking.called',
@@ -30,9 +30,8 @@ export const ACTIONS: Record<Step, string> = {
 }
 
 /**
- * Records what happens to a visit on its day. The row's lock and the version that the clerk saw make sure that of two
- * who call the same visitor one is told that the other was faster; the same clerk's second tap changes nothing and is
- * no conflict.
+ * Records a step of a visit. The lock of the row and the version that the clerk saw ensure that of two clerks who call
+ * the same visitor one gets a conflict. A repeated request of the same clerk changes nothing and is no conflict.
  */
 export async function takeStep(
   app: App,
@@ -73,7 +72,7 @@ export async function takeStep(
   })
 }
 
-/** Whether the last thing that happened to a visit was this step, by this person. */
+/** Whether this step by this actor is the latest audit entry of the visit. */
 async function wasLast(
   client: pg.ClientBase,
   { id }: LockedVisit,

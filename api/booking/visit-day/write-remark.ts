@@ -18,13 +18,13 @@ export interface RemarkInput {
   bookingId: string
   /** As the clerk saw the visit. */
   version: number
-  /** Empty: none any more. */
+  /** Empty: removes the remark. */
   remark: string
 }
 
 type Outcome = UpdatedBooking | VersionConflict | InvalidInput | Refused
 
-/** Notes something about a visit for colleagues. It is kept with the contact, and deleted with it. */
+/** Writes a remark for colleagues. It is stored with the contact and deleted with it. */
 export async function writeRemark(app: App, staff: SignedInStaff, input: RemarkInput): Promise<Outcome> {
   const checked = checkRemark(input.remark)
   if ('problems' in checked) return invalid(checked.problems)
@@ -36,7 +36,7 @@ export async function writeRemark(app: App, staff: SignedInStaff, input: RemarkI
       id,
       checked.value,
     ])
-    // The contact was deleted, and with it all that may name anybody.
+    // Retention has deleted the contact, and with it all personal data.
     if (!rowCount) throw new Rollback(refused('NOT_ALLOWED'))
     await client.query('UPDATE booking SET version = version + 1 WHERE id = $1', [id])
     await audit(client, `staff:${staff.id}`, 'booking.remark-written', { bookingId: id })
