@@ -20,6 +20,7 @@ export const FLOORS = [
     folders: ['audit', 'safety', 'database', 'identity'],
     task: 'who did what, limits, PostgreSQL, who is asking',
   },
+  { folders: ['command.ts'], task: 'the one way in which a command commits, and what follows a commit' },
   { folders: ['app.ts'], task: 'what every command receives: configuration, database, live state, clock' },
   { folders: ['live'], task: 'change feed, availability in memory' },
   { folders: ['kernel'], task: 'outcome, transaction, configuration types, languages, messages' },

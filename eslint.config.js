@@ -61,6 +61,20 @@ export default ts.config(
     ),
   },
   {
+    // Only runCommand and runStatement (api/command.ts) decide what follows a commit.
+    files: ['api/**'],
+    ignores: ['api/command.ts', 'api/live/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['committed', 'announce', 'wakeWorker'].map((property) => ({
+          property,
+          message: 'What follows a commit is decided in api/command.ts: use runCommand or runStatement.',
+        })),
+      ],
+    },
+  },
+  {
     // A resolver validates, authorizes, calls one command, answers.
     files: ['api/graphql/**'],
     rules: {

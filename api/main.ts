@@ -4,7 +4,7 @@ import pino from 'pino'
 import { listeningOn, parseEnv } from './env.ts'
 import type { Config } from './kernel/config.ts'
 import { StartFailure } from './kernel/failure.ts'
-import { closeAll, type Opened, startProduct } from './product.ts'
+import { startProduct } from './product.ts'
 import { listen, type Serving } from './server.ts'
 import type { FirstAdmin } from './staff/first-admin.ts'
 import { createGraphQLServer } from './graphql/yoga.ts'
@@ -24,10 +24,10 @@ async function main(): Promise<void> {
   const http = await listen(given)
   const config = listeningOn(given, http.port)
   const pages = await pagesOf(config)
-  const opened: Opened = []
+  const opened = new AsyncDisposableStack()
   const starting = startProduct(config, SEED, pino({ level: config.logLevel }), opened, ending.signal)
   // During the start, the step that is running is waited for, because what it opens must be closed.
-  const stop = () => Promise.all([http.stop(), starting.catch(() => {}).then(() => closeAll(opened))])
+  const stop = () => Promise.all([http.stop(), starting.catch(() => {}).then(() => opened.disposeAsync())])
   const end = endingWith(stop)
   const product = await starting.catch(async (error: unknown) => {
     if (!ending.signal.aborted) await stop()

@@ -37,11 +37,11 @@ export interface AuditPage {
  * @param after id of an entry: the page begins with the next older one
  */
 export async function auditEntries(
-  { db, horizon }: App,
+  { db, availability }: App,
   { first, after, filter }: { first: number; after?: string | null; filter?: AuditFilter | null },
 ): Promise<AuditPage> {
   const { actor, action, booking, from, to } = filter ?? {}
-  const { zone } = horizon
+  const { zone } = availability
   const { rows } = await db.pool.query<AuditEntry>(READ, [
     after ?? null,
     actor || null,

@@ -5,15 +5,15 @@ import { instantOf } from '../live/occupancies.ts'
 import { isUuid } from './input.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 
-/** Bookings by their day in the office's time zone, first and last day included. */
+/** A range of days in the office's time zone, first and last day included. */
 export interface DayRange {
   from: string
   to: string
-  /** Absent: of all departments that the caller works for. */
+  /** Absent: all departments of the caller. */
   departmentId?: string | null
 }
 
-/** Bookings (not mere holds) of a range that a member of staff may work with, by start. */
+/** Bookings (no holds) of a range that a member of staff may work with, ordered by start. */
 export async function bookingsBetween(
   app: App,
   staff: SignedInStaff,
@@ -27,7 +27,7 @@ export async function bookingsBetween(
   })
 }
 
-/** One booking (not a mere hold) that a member of staff may work with; null for every other id. */
+/** One booking (no hold) that a member of staff may work with; null for every other id. */
 export async function bookingForStaff(
   app: App,
   staff: SignedInStaff,
@@ -41,7 +41,7 @@ export async function bookingForStaff(
   })
 }
 
-/** Selects the bookings of a range; mere holds are none, and a hold that was given back never was one. */
+/** Selects the bookings of a range, without holds: neither present nor released ones. */
 export function bookingsIn(app: App, staff: SignedInStaff, range: DayRange): Prisma.BookingWhereInput {
   const { from, to } = spanOf(app, range)
   return {
@@ -52,7 +52,7 @@ export function bookingsIn(app: App, staff: SignedInStaff, range: DayRange): Pri
   }
 }
 
-/** Whether a booking lies in a range. */
+/** A predicate: whether a booking lies in a range. */
 export function isWithin(app: App, range: DayRange) {
   const { from, to } = spanOf(app, range)
   return ({ startsAt, departmentId }: { startsAt: Date; departmentId: string }) =>
@@ -60,6 +60,6 @@ export function isWithin(app: App, range: DayRange) {
 }
 
 function spanOf(app: App, range: DayRange): { from: Date; to: Date } {
-  const { zone } = app.horizon
+  const { zone } = app.availability
   return { from: instantOf(daySpan(range.from, zone).from), to: instantOf(daySpan(range.to, zone).to) }
 }

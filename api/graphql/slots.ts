@@ -1,7 +1,7 @@
 import { builder } from './builder.ts'
 import { checkItems } from '../booking/input.ts'
 import { fieldMessage } from '../kernel/messages.ts'
-import type { Horizon } from '../live/horizon.ts'
+import type { AvailabilityCache } from '../live/availability-cache.ts'
 import { instantOf } from '../live/occupancies.ts'
 import { watchDays } from './watch.ts'
 import { badInput } from './bad-input.ts'
@@ -97,21 +97,21 @@ builder.queryFields((t) => ({
     description:
       'What is booked together, before a time is chosen; null when the items make no visit: none or more than 5, a service that is not offered or stands there twice, more people than it takes.',
     args: items,
-    resolve: (_, { items }, { app: { horizon } }) =>
-      checkItems(items, horizon.plan).length > 0
+    resolve: (_, { items }, { app: { availability } }) =>
+      checkItems(items, availability.plan).length > 0
         ? null
-        : { items, visit: visitOf(items, horizon.plan.services) },
+        : { items, visit: visitOf(items, availability.plan.services) },
   }),
   slots: t.field({
     type: [Slot],
     description: 'Starts that can be booked right now, in order; the range is at most 62 days.',
     args: { ...wanted, ...range },
-    resolve: (_, args, { app: { horizon }, now }) => {
-      const visit = visitFor(horizon, args.items)
-      const window = horizon.windowAt(now)
+    resolve: (_, args, { app: { availability }, now }) => {
+      const visit = visitFor(availability, args.items)
+      const window = availability.windowAt(now)
       const wish = wishOf(args.wish)
       return daysOf(args.from, args.to).flatMap((day) =>
-        suitingSlots(horizon.slotsOn(day, visit, now, window), wish, day, horizon.zone),
+        suitingSlots(availability.slotsOn(day, visit, now, window), wish, day, availability.zone),
       )
     },
   }),
@@ -119,13 +119,13 @@ builder.queryFields((t) => ({
     type: [AvailableDay],
     description: 'How much is free on each day of the range: what a day list shows; at most 62 days.',
     args: { ...wanted, ...range },
-    resolve: (_, args, { app: { horizon }, now }) => {
-      const visit = visitFor(horizon, args.items)
-      const window = horizon.windowAt(now)
+    resolve: (_, args, { app: { availability }, now }) => {
+      const visit = visitFor(availability, args.items)
+      const window = availability.windowAt(now)
       const wish = wishOf(args.wish)
       return daysOf(args.from, args.to).map((date) => ({
         date,
-        slots: suitingSlots(horizon.slotsOn(date, visit, now, window), wish, date, horizon.zone),
+        slots: suitingSlots(availability.slotsOn(date, visit, now, window), wish, date, availability.zone),
       }))
     },
   }),
@@ -137,10 +137,10 @@ builder.queryFields((t) => ({
       first: t.arg.int({ required: true, defaultValue: 3, description: `How many, 1 to ${MAX_FIRST}.` }),
       after: t.arg({ type: 'DateTime', description: 'Not before this instant; now when left out.' }),
     },
-    resolve: (_, args, { app: { horizon }, now }) => {
+    resolve: (_, args, { app: { availability }, now }) => {
       if (args.first < 1 || args.first > MAX_FIRST) throw badInput(`first must be 1 to ${MAX_FIRST}`)
-      const visit = visitFor(horizon, args.items)
-      return horizon.nextSlots(visit, now, args.after ?? now, args.first, wishOf(args.wish))
+      const visit = visitFor(availability, args.items)
+      return availability.nextSlots(visit, now, args.after ?? now, args.first, wishOf(args.wish))
     },
   }),
 }))
@@ -152,7 +152,7 @@ builder.subscriptionField('slotsChanged', (t) =>
       'First the present state, then the days of this range that changed, as whole days: a lost event is repaired by the next one.',
     args: { ...wanted, ...range },
     subscribe: (_, args, { app }) =>
-      watchDays(app, visitFor(app.horizon, args.items), daysOf(args.from, args.to), wishOf(args.wish)),
+      watchDays(app, visitFor(app.availability, args.items), daysOf(args.from, args.to), wishOf(args.wish)),
     resolve: (days) => days,
   }),
 )
@@ -161,10 +161,10 @@ builder.subscriptionField('slotsChanged', (t) =>
  * The visit that items make.
  * @throws GraphQLError (BAD_USER_INPUT) that names the first thing that is wrong
  */
-export function visitFor(horizon: Horizon, items: readonly VisitItem[]): VisitShape {
-  const [problem] = checkItems(items, horizon.plan)
+export function visitFor(availability: AvailabilityCache, items: readonly VisitItem[]): VisitShape {
+  const [problem] = checkItems(items, availability.plan)
   if (problem) throw badInput(`${problem.field}: ${fieldMessage(problem.code, problem.limit, 'en')}`)
-  return visitOf(items, horizon.plan.services)
+  return visitOf(items, availability.plan.services)
 }
 
 function wishOf(

@@ -36,7 +36,7 @@ const MAX_DAYS = 366
 export async function statisticsOf(app: App, staff: SignedInStaff, range: DayRange): Promise<Statistics> {
   const { from, to, departmentId } = range
   const days = daysOf(from, to, MAX_DAYS)
-  const { zone } = app.horizon
+  const { zone } = app.availability
   const where = { AND: [staff.mayWorkWith, departmentId ? { departmentId } : {}] }
   const own = staff.mayWorkWith.departmentId?.in ?? null
   const departmentIds = departmentId ? [departmentId].filter((id) => own === null || own.includes(id)) : own
@@ -75,7 +75,7 @@ export async function statisticsOf(app: App, staff: SignedInStaff, range: DayRan
 
 /** Minutes for which each desk was open, day by day. Desks that are not in use have no plan. */
 async function openedOf(app: App, deskIds: string[], days: Day[], { from, to }: { from: Date; to: Date }) {
-  const { office, desks } = app.horizon.plan
+  const { office, desks } = app.availability.plan
   const closures = await app.db.prisma.closure.findMany({
     where: { startsAt: { lt: to }, endsAt: { gt: from } },
     select: { deskId: true, startsAt: true, endsAt: true },

@@ -58,8 +58,8 @@ export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
     }),
     atOneDesk: t.boolean({
       description: 'Whether some desk does all of it; where none does, there are no slots.',
-      resolve: ({ visit }, _args, { app: { horizon } }) =>
-        horizon.plan.desks.values().some(({ desk }) => canServe(desk, visit)),
+      resolve: ({ visit }, _args, { app: { availability } }) =>
+        availability.plan.desks.values().some(({ desk }) => canServe(desk, visit)),
     }),
     services: t.prismaField({
       type: [Service],
@@ -77,7 +77,7 @@ export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
       description:
         'What can be added, because one desk does it as well: the popular ones first, otherwise as the catalogue lists them.',
       resolve: (query, { visit }, _args, { app }) => {
-        const desks = app.horizon.plan.desks.values().map(({ desk }) => desk)
+        const desks = app.availability.plan.desks.values().map(({ desk }) => desk)
         return app.db.prisma.service.findMany({
           ...query,
           where: { active: true, id: { in: [...addableServices(visit, desks)] } },
@@ -123,7 +123,7 @@ export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
       nullable: true,
       description:
         'When the next day of its desks can be booked, as the horizon moves on; null when none is planned within six weeks after it.',
-      resolve: ({ visit }, _args, { app: { horizon }, now }) => horizon.nextRelease(visit, now),
+      resolve: ({ visit }, _args, { app: { availability }, now }) => availability.nextRelease(visit, now),
     }),
   }),
 })

@@ -15,7 +15,7 @@ export interface DayState {
  * is slow is kept as a set of days, not as a queue: it then gets the newest state, and never falls behind.
  */
 export function watchDays(
-  { horizon, now }: Pick<App, 'horizon' | 'now'>,
+  { availability, events, now }: Pick<App, 'availability' | 'events' | 'now'>,
   visit: Visit,
   days: readonly Day[],
   wish = ANY_TIME,
@@ -23,14 +23,14 @@ export function watchDays(
   return watch<DayState[]>((changed) => {
     const told = new Map<Day, string>()
     const dirty = new Set<Day>(days)
-    const stop = horizon.on('days', ({ days: touched, deskIds }) => {
+    const stop = events.on('days', ({ days: touched, deskIds }) => {
       if (deskIds && !anyServes(deskIds)) return
       for (const day of days) if (touched.has(day)) dirty.add(day)
       if (dirty.size > 0) changed()
     })
     const anyServes = (ids: ReadonlySet<string>) =>
       [...ids].some((id) => {
-        const desk = horizon.plan.desks.get(id)?.desk
+        const desk = availability.plan.desks.get(id)?.desk
         return desk && canServe(desk, visit)
       })
 
@@ -40,7 +40,7 @@ export function watchDays(
         .filter((day) => dirty.has(day))
         .map((date) => ({
           date,
-          slots: suitingSlots(horizon.slotsOn(date, visit, now()), wish, date, horizon.zone),
+          slots: suitingSlots(availability.slotsOn(date, visit, now()), wish, date, availability.zone),
         }))
         .filter(({ date, slots }) => {
           const state = JSON.stringify(slots)

@@ -31,13 +31,33 @@ export async function readOccupancies(
             WHERE ($1::text[] IS NULL OR desk_id = ANY ($1)) AND during && tstzrange($2, $3)`,
     values: [deskIds, instantOf(from), instantOf(to)],
   })
-  return rows.map((row) => ({
-    deskId: row.desk_id,
-    ...spanCovering(row.from.getTime(), row.to.getTime()),
-    expiresAt: row.expires_at?.getTime() ?? null,
-    bookingId: row.booking_id,
-  }))
+  return rows.map(occupiedOf)
 }
+
+/** The same in several stretches of time, which may be far apart, in one statement. */
+export async function readOccupanciesWithin(
+  db: Queryable,
+  deskIds: readonly string[],
+  spans: readonly Span[],
+): Promise<DeskOccupied[]> {
+  const ranges = spans.map(
+    ({ from, to }) => `[${instantOf(from).toISOString()},${instantOf(to).toISOString()})`,
+  )
+  const { rows } = await db.query<Row>({
+    name: 'read_occupancies_within',
+    text: `SELECT desk_id, lower(during) AS from, upper(during) AS to, expires_at, booking_id
+             FROM occupancy WHERE desk_id = ANY ($1) AND during && $2::tstzmultirange`,
+    values: [deskIds, `{${ranges.join()}}`],
+  })
+  return rows.map(occupiedOf)
+}
+
+const occupiedOf = (row: Row): DeskOccupied => ({
+  deskId: row.desk_id,
+  ...spanCovering(row.from.getTime(), row.to.getTime()),
+  expiresAt: row.expires_at?.getTime() ?? null,
+  bookingId: row.booking_id,
+})
 
 /** A minute of the core as an instant of the database. */
 export const instantOf = (minute: number): Date => new Date(minute * 60_000)

@@ -5,14 +5,14 @@ import { minuteOf } from '../catalogue/content/hours.ts'
 import type { ClosureKind } from '../generated/prisma/enums.ts'
 import { type ClosureRow, type OpeningRow, type PlanRows, type PlanWrites, written } from './rows.ts'
 
-/** What somebody wants to change, all of it together. To change something, end it and add what shall be instead. */
+/** A change of the plan, made as a whole. To change an opening or a closure, end it and add another. */
 export interface WantedChange {
   addOpenings?: readonly AddOpening[] | null
   endOpenings?: readonly EndOpenings[] | null
   addClosures?: readonly AddClosure[] | null
   /** Their `groupId`s. */
   removeClosures?: readonly string[] | null
-  /** Id of the change that is taken back; then nothing else. */
+  /** Id of a change to undo; excludes all other fields. */
   undo?: string | null
 }
 
@@ -22,7 +22,7 @@ export interface AddOpening {
   weekdays: readonly number[]
   /** `HH:MM` of the office's clock. */
   from: string
-  /** Not included; `24:00` is the end of the day. */
+  /** Exclusive; `24:00` is the end of the day. */
   until: string
   /** First day; null: today. */
   validFrom?: Day | null
@@ -38,28 +38,28 @@ export interface EndOpenings {
 }
 
 export interface AddClosure {
-  /** Exactly one of these three. */
+  /** Exactly one of `deskIds`, `locationId` and `wholeHouse` is set. */
   deskIds?: readonly string[] | null
-  /** All of its desks. */
+  /** All desks of the location. */
   locationId?: string | null
   wholeHouse?: boolean | null
   kind: ClosureKind
-  /** In words, for colleagues. */
+  /** For colleagues. */
   reason: string
   firstDay: Day
   lastDay: Day
-  /** On the first day from then on; null: from its beginning. */
+  /** Start on the first day; null: the beginning of that day. */
   fromTime?: string | null
-  /** On the last day until then; null: to its end. */
+  /** End on the last day; null: the end of that day. */
   untilTime?: string | null
 }
 
-/** What a change is made in. */
+/** The state that a change is checked against. */
 export interface ChangeFrame {
   rows: PlanRows
-  /** Every desk in use, with where it stands. */
+  /** Every desk in use, with its location. */
   desks: readonly { id: string; locationId: string }[]
-  /** Whose plan this person may change; all desks, for what concerns the whole house. */
+  /** Whether this member of staff may plan a desk; the whole office needs all desks. */
   mayPlan(deskId: string): boolean
   today: Day
   nowMs: number
@@ -72,7 +72,7 @@ const MAX_DESKS = 500
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 const CONTROL = /[\p{Cc}\u2028\u2029]/u
 
-/** What a change writes; or everything that is wrong with it, nothing of it being done. */
+/** The writes of a change, or all of its problems together. */
 export function writesOf(
   change: WantedChange,
   frame: ChangeFrame,
@@ -99,7 +99,7 @@ export function writesOf(
   if (problems.length > 0) return { problems }
   if (openings.length + closures.length === 0) return { problems: [{ field: '', code: 'NOTHING_CHANGES' }] }
   const ids = [...openings, ...closures].map(({ before, after }) => (before ?? after)!.id)
-  // One row named twice has no one answer.
+  // Two writes of the same row contradict each other.
   if (new Set(ids).size < ids.length) return { problems: [{ field: '', code: 'TWICE' }] }
   return { writes: { openings, closures } }
 }
@@ -127,13 +127,13 @@ function opened(one: AddOpening, frame: ChangeFrame, problem: Problem): OpeningW
         ...{ id: frame.newId(), deskId, ...hours },
         ...{ validFrom, validUntil, reserved: reserved ?? false },
       }
-      // What is open already needs no second row.
+      // An opening that covers this one exists already.
       return frame.rows.openings.some((known) => covers(known, after)) ? [] : [{ before: null, after }]
     }),
   )
 }
 
-/** Whether an opening is open whenever the other is, for the same people. */
+/** Whether an opening includes all hours of another, both reserved or both not. */
 const covers = (one: OpeningRow, other: OpeningRow): boolean =>
   one.deskId === other.deskId &&
   one.weekday === other.weekday &&
@@ -148,7 +148,7 @@ function ended({ openingIds, lastDay }: EndOpenings, frame: ChangeFrame, problem
   if (openingIds.length === 0) problem('openingIds', 'REQUIRED')
   if (found.length < openingIds.length || !found.every(({ deskId }) => frame.mayPlan(deskId)))
     problem('openingIds', 'UNKNOWN_OPENING')
-  // What was open yesterday was open.
+  // The past is not changed: an opening ends yesterday at the earliest.
   if (lastDay < addDays(frame.today, -1)) problem('lastDay', 'DAY_PAST')
   return found
     .filter(({ validUntil }) => validUntil === null || validUntil > lastDay)
@@ -169,7 +169,7 @@ function closed(one: AddClosure, frame: ChangeFrame, problem: Problem): ClosureW
   return deskIds.map((deskId) => ({ before: null, after: { id: frame.newId(), deskId, ...shared } }))
 }
 
-/** Null: of the whole house. */
+/** The desks of a closure; null: the whole office. */
 function desksOf(one: AddClosure, frame: ChangeFrame, problem: Problem): (string | null)[] {
   const { deskIds, locationId, wholeHouse } = one
   const ways = [
@@ -203,7 +203,7 @@ function spanOf(
   if (lastDay < firstDay) problem('lastDay', 'DAYS_BACKWARDS')
   else if (end <= start) problem('untilTime', 'TIMES_BACKWARDS')
   else if (end * 60_000 <= nowMs) problem('lastDay', 'DAY_PAST')
-  // What was open this morning was open.
+  // The past is not changed: a closure begins now at the earliest.
   return { from: Math.max(start, Math.floor(nowMs / 60_000)) * 60_000, to: end * 60_000 }
 }
 
@@ -214,7 +214,7 @@ function removed(groupId: string, frame: ChangeFrame, problem: Problem): Closure
     : rows.map(({ deskId }) => deskId!)
   if (rows.length === 0 || !concerned.every((id) => frame.mayPlan(id))) problem('', 'UNKNOWN_CLOSURE')
   const now = Math.floor(frame.nowMs / 60_000) * 60_000
-  // One that has begun was there until now.
+  // A closure that has begun is kept until now.
   return rows.map((before) => ({ before, after: before.from < now ? { ...before, to: now } : null }))
 }
 

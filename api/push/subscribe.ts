@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
-import { lockBooking } from '../booking/locked.ts'
+import { lockBooking } from '../booking/lock-booking.ts'
 import type { ManagedBooking } from '../booking/managed.ts'
 import { type InvalidInput, type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../kernel/transaction.ts'
 import { checkDevice, type DeviceInput, type DeviceKeys } from './device.ts'
 
 /** A telephone, a tablet and a computer, of two people. When there are more, the oldest go. */
@@ -21,10 +21,10 @@ export async function subscribeToPush(
   return inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
     // Locked: a cancellation at the same moment comes before, and is seen here, or after, and is told.
     const { status, startsAt } = await lockBooking(client, booking.id)
-    if (status !== 'CONFIRMED') throw new Undo(refused('NOT_ALLOWED'))
-    if (startsAt <= now) throw new Undo(refused('ALREADY_PAST'))
+    if (status !== 'CONFIRMED') throw new Rollback(refused('NOT_ALLOWED'))
+    if (startsAt <= now) throw new Rollback(refused('ALREADY_PAST'))
     const id = await writeDevice(client, booking.id, checked.value, now)
-    if (!id) throw new Undo(refused('NOT_ALLOWED'))
+    if (!id) throw new Rollback(refused('NOT_ALLOWED'))
     await client.query(REMIND, [booking.id, id, now])
     await client.query(KEEP_NEWEST, [booking.id, MOST_DEVICES])
     return { type: 'UpdatedBooking', bookingId: booking.id }

@@ -3,7 +3,7 @@
 -- p_visit: {id, reference, status: HELD | CONFIRMED, startsAt, endsAt, channel, locale, actor, tokenHash, tokenNonce,
 -- holdSeconds, reminderHours, items: [{serviceId, persons}], contact, remark, key, inputHash}; bytes in hexadecimal.
 -- Outcome: BOOKED with the desk, and for a hold `occupied_until`, when its occupancy ends; TAKEN when no candidate is
--- free, and then nothing was written; SEEN when the idempotency key was used before.
+-- free, and then nothing was written; DUPLICATE_KEY when the idempotency key was used before.
 -- Locks: `plan`, shared; waits for a request with the same key. Errors: 55P03 after lock_timeout; unique_violation on
 -- booking_reference_key, to be repeated with another reference; 40P01.
 CREATE OR REPLACE FUNCTION book_visit(
@@ -22,7 +22,7 @@ BEGIN
     VALUES (v_key, decode(p_visit->>'inputHash', 'hex'), jsonb_build_object('type', 'booked', 'bookingId', v_id), p_now)
     ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN
-      outcome := 'SEEN';
+      outcome := 'DUPLICATE_KEY';
       RETURN;
     END IF;
   END IF;

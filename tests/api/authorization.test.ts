@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { buildSchema } from 'graphql'
 import { beforeEach, expect, test } from 'vitest'
-import { paperId } from '../../api/booking/desk/paper.ts'
+import { documentIdOf } from '../../api/booking/visit-day/document-checklist.ts'
 import { currentEntry } from '../../api/catalogue/editor/current.ts'
 import { printedSchema } from '../../api/cli/print-schema.ts'
 import { newSecret, setupOf } from '../../api/staff/account/authenticator.ts'
@@ -123,11 +123,11 @@ async function headersOf(caller: Caller): Promise<Record<string, string>> {
 // Calls book: each test finds the days free.
 beforeEach(async () => {
   await app.db.pool.query('DELETE FROM occupancy')
-  await app.horizon.committed()
+  await app.feed.committed()
 })
 
 const papers = await app.db.prisma.requiredDocument.findMany({ where: { serviceId: SERVICE } })
-const documentId = paperId(SERVICE, papers[0]!)
+const documentId = documentIdOf(SERVICE, papers[0]!)
 
 const { keys } = pushBrowser()
 let people = 0

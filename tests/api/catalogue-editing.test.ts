@@ -174,7 +174,7 @@ describe('publishing', () => {
     const contact = { name: 'Erika Beispiel', email: 'erika@example.org', phone: '03461 445300' }
     const { booking } = await book({ items, startsAt: slot!.startsAt, contact })
     const { content } = await entry('wohngeld')
-    const told = new Promise<void>((resolve) => app.horizon.on('catalogue', () => resolve()))
+    const told = new Promise<void>((resolve) => app.events.on('catalogue', () => resolve()))
     const saved = await save(wohngeld(), { ...content, durationMinutes: 55, title: { de: 'Wohngeld heute' } })
     const { entry: published } = await publish(wohngeld(saved.entry.draft.version))
     await told

@@ -96,7 +96,7 @@ test('a time that was just booked is not offered again, however much is being re
 })
 
 test('what a transaction sees that is never committed is known to nobody else', async () => {
-  const { db, horizon } = here.app
+  const { db, availability } = here.app
   const [first] = await nextSlots(items, 1)
   const day = dayOf(first!.startsAt)
   const before = await slots(items, day, day)
@@ -107,7 +107,7 @@ test('what a transaction sees that is never committed is known to nobody else', 
     `INSERT INTO closure (starts_at, ends_at, reason) VALUES ($1::date - 1, $1::date + 2, 'Probe')`,
     [day],
   )
-  const inside = await horizon.freshOfficeDay(client, visit, day, new Date())
+  const inside = await availability.freshOfficeDay(client, visit, day, new Date())
   expect(inside.deskDays.flatMap(({ runs }) => runs)).toEqual([])
   await client.query('ROLLBACK')
   client.release()
@@ -118,7 +118,7 @@ test('what a transaction sees that is never committed is known to nobody else', 
 test('who leaves is forgotten at once', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
-  const listeners = () => there.app.horizon.listeners('days')
+  const listeners = () => there.app.events.listeners('days')
   await expect.poll(listeners).toBe(0)
   const open = await Promise.all(
     Array.from({ length: 20 }, () => subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })),

@@ -93,7 +93,7 @@ test('random holds, bookings, moves, cancellations, expiring holds and closures 
       expect(await overlaps(product)).toBe(0)
       expect(await orphans()).toEqual({ bookings: 0, occupancies: 0 })
       for (const { app } of [product, elsewhere]) {
-        await app.horizon.committed()
+        await app.feed.committed()
         const { remembered, present } = await offers(app, starts[0]!)
         expect(remembered).toEqual(present)
       }
@@ -116,15 +116,15 @@ async function orphans(): Promise<{ bookings: number; occupancies: number }> {
 }
 
 /** The free time of the days from an instant on, as a process remembers it and as the database has it. */
-async function offers({ db, horizon }: App, from: string) {
+async function offers({ db, availability }: App, from: string) {
   const visit = { serviceIds: SERVICES.slice(0, 1), minutes: 30 }
-  const first = dayOf(minuteOf(new Date(from)), horizon.zone)
+  const first = dayOf(minuteOf(new Date(from)), availability.zone)
   const days = eachDay(first, addDays(first, 7))
   const now = new Date()
   const runs = (office: OfficeDay[]) =>
     office.map(({ deskDays }) => deskDays.map((one) => [one.desk.id, one.runs]))
   return {
-    remembered: runs(days.map((day) => horizon.officeDay(visit, day, now))),
-    present: runs(await horizon.freshOfficeDays(db.pool, visit, days, now)),
+    remembered: runs(days.map((day) => availability.officeDay(visit, day, now))),
+    present: runs(await availability.freshOfficeDays(db.pool, visit, days, now)),
   }
 }

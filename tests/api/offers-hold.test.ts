@@ -8,7 +8,7 @@ import { seeded } from '../support/seed.ts'
 let clock = new Date('2026-03-01T12:00:00Z')
 const product = await testApp({ now: () => clock })
 const { slots, book, cancel } = citizen(product)
-const { db, horizon } = product.app
+const { db, feed } = product.app
 
 const ORDINARY = '2026-06-16'
 const DAYS = [
@@ -195,5 +195,5 @@ async function build(plan: House, id: string): Promise<void> {
   }
   // The clock jumped as well: the horizon is loaded for the new day.
   await db.pool.query('UPDATE office SET lead_minutes = lead_minutes')
-  await horizon.committed()
+  await feed.committed()
 }

@@ -30,7 +30,7 @@ async function endOf(at: typeof product, headers: Record<string, string>, act: (
 
 const update = async (id: string, data: object) => {
   await app.db.prisma.staff.update({ where: { id }, data })
-  await app.horizon.committed()
+  await app.feed.committed()
 }
 
 test('a person sees their own sessions and can end these, not those of others', async () => {
@@ -108,7 +108,7 @@ test('an open stream does not extend a session', async () => {
   // It was used 90 minutes ago.
   expect((await ask('{ viewer { email } }', {}, { headers })).viewer).toEqual({ email })
   offset = 5.5 * 3_600_000
-  await app.horizon.committed()
+  await app.feed.committed()
   expect((await ask('{ viewer { email } }', {}, { headers })).viewer).toBe(null)
   await live.close()
   offset = 0

@@ -4,7 +4,7 @@ import type { App } from '../../api/app.ts'
 import type { Database } from '../../api/kernel/db.ts'
 import { parseEnv } from '../../api/env.ts'
 import type { Config } from '../../api/kernel/config.ts'
-import { Horizon } from '../../api/live/horizon.ts'
+import { openLive } from '../../api/live/open-live.ts'
 import { createGraphQLServer } from '../../api/graphql/yoga.ts'
 import { testDatabase } from './database.ts'
 
@@ -43,11 +43,11 @@ async function appOn(db: Database, options: TestAppOptions): Promise<TestApp> {
   }
   const now = options.now ?? (() => new Date())
   const log = pino({ level: 'silent' })
-  const horizon = await Horizon.open(db, now, log)
+  const { close, ...live } = await openLive(db, now, log)
   const secretKey = Buffer.alloc(32, 'test key')
-  const app: App = { config, secretKey, db, horizon, log, now, wakeWorker: () => {} }
+  const app: App = { config, secretKey, db, ...live, log, now, wakeWorker: () => {} }
   // Hooks that are registered later run first: the feed ends before its database.
-  afterAll(() => horizon.close())
+  afterAll(() => close())
   const server = createGraphQLServer(app)
 
   function fetch(query: string, variables: object = {}, { headers, clientAddress }: AskOptions = {}) {

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refuseStale } from './conflict.ts'
 import { merged, withFieldsOf } from './difference.ts'
@@ -20,7 +20,7 @@ export async function adoptPublished(app: App, staff: SignedInStaff, input: Adop
   const { kind, id } = input
   return inTransaction<Outcome>(app.db.pool, async (client) => {
     const entry = await lockEntry(client, staff, input)
-    if (!entry.draft) throw new Undo(refused('NOTHING_TO_PUBLISH'))
+    if (!entry.draft) throw new Rollback(refused('NOTHING_TO_PUBLISH'))
     refuseStale(entry, input, null)
     const { content: mine, base } = entry.draft
     const theirs = publishedContent(entry.current)

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { refused } from '../../kernel/outcome.ts'
-import { Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { lockCatalogue } from '../content/lock.ts'
@@ -44,7 +44,7 @@ export async function draftOf(db: Queryable, kind: EntryKind, id: string): Promi
 
 /**
  * Locks an entry for a change. What another department has looks as if it were not there.
- * @throws Undo with NO_SUCH_ENTRY
+ * @throws Rollback with NO_SUCH_ENTRY
  */
 export async function lockEntry(
   client: ClientBase,
@@ -58,7 +58,7 @@ export async function lockEntry(
     current: await currentEntry(client, kind, id),
     draft: await draftOf(client, kind, id),
   }
-  if (!mayEdit(staff, entry)) throw new Undo(refused('NO_SUCH_ENTRY'))
+  if (!mayEdit(staff, entry)) throw new Rollback(refused('NO_SUCH_ENTRY'))
   return entry
 }
 

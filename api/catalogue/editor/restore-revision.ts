@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refuseStale } from './conflict.ts'
 import type { Content } from './content.ts'
@@ -26,7 +26,7 @@ export async function restoreRevision(app: App, staff: SignedInStaff, input: Res
       [kind, id, number],
     )
     const content = number === null ? entry.current?.content : rows[0]?.content
-    if (!content) throw new Undo(refused('NO_SUCH_ENTRY'))
+    if (!content) throw new Rollback(refused('NO_SUCH_ENTRY'))
     await writeDraft(client, staff, { kind, id, content, base: publishedContent(entry.current) })
     return { type: 'UpdatedEntry', kind, id }
   })

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { App } from '../../app.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refuseStale } from './conflict.ts'
 import { type Content, EMPTY, type EntryKind, idsIn } from './content.ts'
@@ -25,7 +25,7 @@ export async function saveDraft(app: App, staff: SignedInStaff, input: SaveDraft
   return inTransaction<Outcome>(app.db.pool, async (client) => {
     const entry = await lockEntry(client, staff, input)
     if (!mayKeep(staff, kind, content))
-      throw new Undo(invalid([{ field: 'departmentId', code: 'OTHER_DEPARTMENT' }]))
+      throw new Rollback(invalid([{ field: 'departmentId', code: 'OTHER_DEPARTMENT' }]))
     refuseStale(entry, input, content)
     const published = publishedContent(entry.current)
     if (published && changesBetween(published, content).length === 0) await dropDraft(client, kind, id)

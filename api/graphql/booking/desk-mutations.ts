@@ -6,12 +6,12 @@ import { UpdatedBooking } from './mutations.ts'
 import {
   exportBookings,
   type ExportedBookings as ExportedBookingsShape,
-} from '../../booking/desk/export-bookings.ts'
+} from '../../booking/visit-day/export-bookings.ts'
 import { VersionConflictError, VisitStep } from './desk.ts'
-import { resendConfirmation } from '../../booking/desk/resend-confirmation.ts'
-import { takeStep } from '../../booking/desk/take-step.ts'
-import { tickDocument } from '../../booking/desk/tick-document.ts'
-import { writeRemark } from '../../booking/desk/write-remark.ts'
+import { resendConfirmation } from '../../booking/visit-day/resend-confirmation.ts'
+import { takeStep } from '../../booking/visit-day/take-step.ts'
+import { checkDocument } from '../../booking/visit-day/check-document.ts'
+import { writeRemark } from '../../booking/visit-day/write-remark.ts'
 
 const resolveType = ({ type }: { type: string }) => type as never
 
@@ -108,7 +108,7 @@ builder.mutationFields((t) => ({
     type: TickDocumentResult,
     description: 'Staff: notes that a paper was seen at the desk.',
     args: { input: t.arg({ type: TickDocumentInput, required: true }) },
-    resolve: async (_root, { input }, context) => tickDocument(context.app, await caller(context), input),
+    resolve: async (_root, { input }, context) => checkDocument(context.app, await caller(context), input),
   }),
   writeRemark: t.field({
     type: WriteRemarkResult,

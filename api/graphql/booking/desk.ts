@@ -10,10 +10,10 @@ import { caller } from '../access/caller.ts'
 import { denialOf } from '../../identity/rules.ts'
 import { Booking, findBooking } from './types.ts'
 import type { VersionConflict } from '../../kernel/outcome.ts'
-import { type BookingEvent as BookingEventShape, eventsOf } from '../../booking/desk/events.ts'
-import { MAIL_FAILURES, MAIL_STATES, mailFailure, mailState, MAILS } from '../../booking/desk/mails.ts'
-import { paperId } from '../../booking/desk/paper.ts'
-import { STEPS, stepsFrom } from '../../booking/desk/steps.ts'
+import { type BookingEvent as BookingEventShape, eventsOf } from '../../booking/visit-day/events.ts'
+import { MAIL_FAILURES, MAIL_STATES, mailFailure, mailState, MAILS } from '../../booking/visit-day/mails.ts'
+import { documentIdOf } from '../../booking/visit-day/document-checklist.ts'
+import { STEPS, stepsFrom } from '../../booking/visit-day/steps.ts'
 
 export const VisitStep = builder.enumType('VisitStep', {
   description: 'What a clerk records about a visit on its day.',
@@ -177,7 +177,7 @@ const BookingAtDesk = builder.prismaObject('Booking', {
         mergedDocuments(
           items.flatMap(({ service }) =>
             service.documents.map((document): DocumentAtDesk => {
-              const id = paperId(service.id, document)
+              const id = documentIdOf(service.id, document)
               return { id, seen: documentsSeen.includes(id), ...documentIn(document, locale) }
             }),
           ),

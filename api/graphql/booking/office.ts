@@ -12,11 +12,11 @@ import { UpdatedBookings } from '../staff/types.ts'
 import { VersionConflictError } from './desk.ts'
 import { Booking, findBooking } from './types.ts'
 import { IDEMPOTENCY_KEY, NewBooking } from './mutations.ts'
-import { bookForSomeone } from '../../booking/office/book-for-someone.ts'
-import { desksOf, freeForOffice, nextForOffice } from '../../booking/office/free.ts'
-import { mailPreview, type MailPreview as MailPreviewShape } from '../../booking/office/mail-preview.ts'
-import { MAX_MOVES, moveBookings } from '../../booking/office/move-bookings.ts'
-import { type MoveOption as MoveOptionShape, moveOptions } from '../../booking/office/move-options.ts'
+import { bookOnBehalf } from '../../booking/on-behalf/book-on-behalf.ts'
+import { desksOf, freeForOffice, nextForOffice } from '../../booking/on-behalf/office-slots.ts'
+import { mailPreview, type MailPreview as MailPreviewShape } from '../../booking/on-behalf/mail-preview.ts'
+import { MAX_MOVES, moveBookings } from '../../booking/on-behalf/move-bookings.ts'
+import { type MoveOption as MoveOptionShape, moveOptions } from '../../booking/on-behalf/move-options.ts'
 
 const MAX_DAYS = 31
 const MAX_FIRST = 50
@@ -165,7 +165,7 @@ builder.queryFields((t) => ({
   officeSlots: t.field({
     type: [Slot],
     description:
-      "Staff: what the office may give away itself at the desks of this person's departments, in order: every full five minutes at which the visit fits, reserved hours included, without lead time or horizon.",
+      "Staff: what the office may give away itself at the desks of this person's departments, in order: every full five minutes at which the visit fits, reserved hours included, without lead time or availability.",
     args: {
       ...visitAndDesk,
       from: t.arg({ type: 'Date', required: true, description: 'First day.' }),
@@ -175,7 +175,7 @@ builder.queryFields((t) => ({
       const { app, now } = context
       daysOf(from, to, MAX_DAYS)
       const mayUse = desksOf(app, await caller(context), deskId)
-      return freeForOffice(app, visitFor(app.horizon, items), { from, to }, mayUse, now)
+      return freeForOffice(app, visitFor(app.availability, items), { from, to }, mayUse, now)
     },
   }),
   nextOfficeSlots: t.field({
@@ -190,7 +190,7 @@ builder.queryFields((t) => ({
       const { app, now } = context
       const most = Math.min(MAX_FIRST, Math.max(1, first))
       const mayUse = desksOf(app, await caller(context), deskId)
-      return nextForOffice(app, visitFor(app.horizon, items), after ?? now, most, mayUse, now)
+      return nextForOffice(app, visitFor(app.availability, items), after ?? now, most, mayUse, now)
     },
   }),
   moveOptions: t.field({
@@ -230,7 +230,7 @@ builder.mutationFields((t) => ({
     description: 'Staff: books for somebody who calls, writes or has come.',
     args: { input: t.arg({ type: BookForSomeoneInput, required: true }) },
     resolve: async (_root, { input }, context) =>
-      bookForSomeone(context.app, await caller(context), input, context.now),
+      bookOnBehalf(context.app, await caller(context), input, context.now),
   }),
   moveBookings: t.field({
     type: MoveBookingsResult,

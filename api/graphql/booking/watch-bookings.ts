@@ -15,7 +15,7 @@ export function watchBookings({ app, request }: Context, staff: SignedInStaff, r
     let first = true
     const changedIds = new Set<string>()
     let known = new Set<string>()
-    const stop = app.horizon.on('bookings', ({ bookingIds, days: touched }) => {
+    const stop = app.events.on('bookings', ({ bookingIds, days: touched }) => {
       if (days.isDisjointFrom(touched)) return
       for (const id of bookingIds) changedIds.add(id)
       changed()

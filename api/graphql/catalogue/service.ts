@@ -66,8 +66,10 @@ export const Service = builder.prismaObject('Service', {
     }),
     combinable: t.boolean({
       description: 'Whether a desk does other services as well, so that they can be one visit: see `visit`.',
-      resolve: ({ id }, _args, { app: { horizon } }) =>
-        horizon.plan.desks.values().some(({ desk }) => desk.serviceIds.has(id) && desk.serviceIds.size > 1),
+      resolve: ({ id }, _args, { app: { availability } }) =>
+        availability.plan.desks
+          .values()
+          .some(({ desk }) => desk.serviceIds.has(id) && desk.serviceIds.size > 1),
     }),
     popular: t.exposeBoolean('popular', { description: 'Among those that are wanted most.' }),
     documents: t.field({

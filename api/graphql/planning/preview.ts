@@ -1,6 +1,6 @@
 import { caller } from '../access/caller.ts'
 import type { Proposal as ProposalShape } from '../../availability/proposals.ts'
-import { mailPreview } from '../../booking/office/mail-preview.ts'
+import { mailPreview } from '../../booking/on-behalf/mail-preview.ts'
 import { MailPreview, MoveProposal } from '../booking/office.ts'
 import { builder } from '../builder.ts'
 import { Service } from '../catalogue/queries.ts'

@@ -98,7 +98,7 @@ const DeskPlan = builder.prismaObject('Desk', {
       description: 'Its weekly hours, by day and time; those that are over left out.',
       select: { openings: true },
       resolve: ({ openings }, _args, { app, now }) => {
-        const today = dayOf(minuteOf(now), app.horizon.zone)
+        const today = dayOf(minuteOf(now), app.availability.zone)
         return openings
           .map((row) => ({ ...row, validFrom: isoDay(row.validFrom), validUntil: isoDay(row.validUntil) }))
           .filter(({ validUntil }) => validUntil === null || validUntil >= today)

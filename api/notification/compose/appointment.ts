@@ -92,8 +92,8 @@ export interface AppointmentOffice {
   publicUrl: string
 }
 
-/** The state that a message tells, where that is not the present one. */
-export interface ToldState {
+/** An appointment as a message describes it, where that is not its present state. */
+export interface AppointmentSnapshot {
   startsAt: Date
   endsAt: Date
   previousStartsAt: Date | null
@@ -110,7 +110,7 @@ export function manageUrl(publicUrl: string, locale: string, token: string): str
 }
 
 /**
- * Reads a booking for a message or a calendar object: as `told` has it, or without `told` as it is at `now`; then
+ * Reads a booking for a message or a calendar object: as `snapshot` has it, or without one as it is at `now`; then
  * its stamp is that of its last invitation, so that the page offers byte for byte what the mail carried.
  * Null when there is no such booking.
  */
@@ -118,15 +118,15 @@ export async function loadAppointment(
   db: Database,
   bookingId: string,
   sender: Sender,
-  state: { told: ToldState } | { now: Temporal.Instant },
+  state: { snapshot: AppointmentSnapshot } | { now: Temporal.Instant },
 ): Promise<Appointment | null> {
   const booking = await readAppointmentRow(db, bookingId)
   if (!booking) return null
   const { department, office } = booking
-  const locale = ('told' in state && state.told.locale) || booking.locale
-  const told =
-    'told' in state
-      ? { ...state.told, stampedAt: state.told.createdAt.toTemporalInstant() }
+  const locale = ('snapshot' in state && state.snapshot.locale) || booking.locale
+  const shown =
+    'snapshot' in state
+      ? { ...state.snapshot, stampedAt: state.snapshot.createdAt.toTemporalInstant() }
       : {
           ...booking,
           previousStartsAt: null,
@@ -138,11 +138,11 @@ export async function loadAppointment(
     reference: booking.reference,
     locale,
     mode: booking.mode,
-    startsAt: told.startsAt.toTemporalInstant(),
-    endsAt: told.endsAt.toTemporalInstant(),
-    previousStartsAt: told.previousStartsAt?.toTemporalInstant() ?? null,
-    sequence: told.sequence,
-    stampedAt: told.stampedAt,
+    startsAt: shown.startsAt.toTemporalInstant(),
+    endsAt: shown.endsAt.toTemporalInstant(),
+    previousStartsAt: shown.previousStartsAt?.toTemporalInstant() ?? null,
+    sequence: shown.sequence,
+    stampedAt: shown.stampedAt,
     items: booking.items.map((item) => itemOf(item, locale)),
     documents: mergedDocuments(booking.items.flatMap((item) => documentsOf(item, locale))),
     department: { name: textOf(department.name, locale), phone: department.phone },
@@ -153,7 +153,7 @@ export async function loadAppointment(
       locale,
       manageToken(sender.secretKey, booking.id, booking.tokenNonce),
     ),
-    reason: told.reason,
+    reason: shown.reason,
     office: {
       name: textOf(office.name, locale),
       phone: office.phone,

@@ -44,7 +44,7 @@ function mailFor(db: Database, message: ClaimedMessage, config: Sender, now: Tem
 }
 
 async function appointmentMail(db: Database, message: ClaimedNews, config: Sender) {
-  const appointment = await loadAppointment(db, message.bookingId, config, { told: message })
+  const appointment = await loadAppointment(db, message.bookingId, config, { snapshot: message })
   if (!appointment?.contact?.email) return null
   return {
     ...renderMessage(message.kind, appointment),

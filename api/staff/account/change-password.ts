@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import { type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
 import { inTransaction } from '../../kernel/transaction.ts'
 import { hashPassword } from '../password/password.ts'
@@ -16,16 +17,14 @@ export async function changePassword(
 ): Promise<UpdatedAccount | InvalidInput | LimitReached | Refused> {
   const problem = passwordProblem(input.newPassword, 'newPassword')
   if (problem) return problem
-  const outcome = await orLimitReached(now, async () => {
+  return orLimitReached(now, async () => {
     if (!(await isOwnPassword(app, staff.id, input.oldPassword))) return refused('WRONG_PASSWORD')
     const hash = await hashPassword(input.newPassword)
-    await inTransaction(app.db.pool, async (client) => {
+    return runCommand(app, {}, async (client) => {
       await client.query('UPDATE staff SET password_hash = $2 WHERE id = $1', [staff.id, hash])
       await client.query('DELETE FROM staff_session WHERE staff_id = $1 AND id <> $2', [staff.id, id])
       await audit(client, `staff:${staff.id}`, 'staff.password-changed')
+      return updatedAccount
     })
-    return updatedAccount
   })
-  if (outcome.type === 'UpdatedAccount') await app.horizon.committed()
-  return outcome
 }

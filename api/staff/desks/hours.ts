@@ -21,7 +21,7 @@ export async function deskHours(
   from: Day,
   to: Day,
 ): Promise<DeskHours[]> {
-  const { office, desks } = app.horizon.plan
+  const { office, desks } = app.availability.plan
   const days = eachDay(from, to)
   const closures = await app.db.prisma.closure.findMany({
     where: {

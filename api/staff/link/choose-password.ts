@@ -1,8 +1,9 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import { type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction } from '../../kernel/transaction.ts'
-import { passwordProblem, orLimitReached } from '../account/own-password.ts'
+import { Rollback } from '../../kernel/transaction.ts'
+import { orLimitReached, passwordProblem } from '../account/own-password.ts'
 import { hashPassword } from '../password/password.ts'
 import { openLink } from './open-link.ts'
 import { staffLinkHash } from '../../identity/link-token.ts'
@@ -25,22 +26,19 @@ export async function choosePassword(
   if (!link) return refused('LINK_INVALID')
   const problem = passwordProblem(password, 'password')
   if (problem) return problem
-  const outcome = await orLimitReached(now, async () => {
+  return orLimitReached(now, async () => {
     const hash = await hashPassword(password)
-    const used = await inTransaction(app.db.pool, async (client) => {
+    return runCommand<PasswordChosen | Refused>(app, {}, async (client) => {
       // The DELETE decides between two simultaneous uses.
       const { rowCount } = await client.query(
         'DELETE FROM staff_link WHERE token_hash = $1 AND expires_at > $2',
         [staffLinkHash(token), now],
       )
-      if (rowCount === 0) return false
+      if (rowCount === 0) throw new Rollback(refused('LINK_INVALID'))
       await client.query('UPDATE staff SET password_hash = $2 WHERE id = $1', [link.staffId, hash])
       await client.query('DELETE FROM staff_session WHERE staff_id = $1', [link.staffId])
       await audit(client, `staff:${link.staffId}`, 'staff.password-chosen')
-      return true
+      return { type: 'PasswordChosen', email: link.email }
     })
-    return used ? ({ type: 'PasswordChosen', email: link.email } as const) : refused('LINK_INVALID')
   })
-  if (outcome.type === 'PasswordChosen') await app.horizon.committed()
-  return outcome
 }

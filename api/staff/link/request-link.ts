@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { MESSAGES_ONLY, runStatement } from '../../command.ts'
 import { emailProblem } from '../../booking/input.ts'
 import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'
 import { issueLink } from './issue-link.ts'
@@ -20,7 +21,10 @@ export async function requestPasswordLink(
   const problems = emailProblem(email, 'email')
   if (problems.length > 0) return invalid(problems)
   const asked = { locale: input.locale, actor: 'system', action: 'staff.link-requested' } as const
-  await issueLink(app.db.pool, app, { email }, asked, now)
-  app.wakeWorker()
+  await runStatement(
+    app,
+    (db) => issueLink(db, app, { email }, asked, now),
+    () => MESSAGES_ONLY,
+  )
   return { type: 'PasswordLinkRequested', email }
 }

@@ -2,7 +2,7 @@ import { type RegistrationResponseJSON, verifyRegistrationResponse } from '@simp
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import { newRecoveryCodes, recoveryCodeHash } from '../account/recovery-codes.ts'
 import { takeChallenge } from '../pending-challenge.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
@@ -27,7 +27,7 @@ export async function addPasskey(
        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (credential_id) DO NOTHING`,
       [staff.id, made.id, made.publicKey, made.counter, made.transports ?? [], name, now],
     )
-    if (rowCount === 0) throw new Undo(refused('PASSKEY_KNOWN'))
+    if (rowCount === 0) throw new Rollback(refused('PASSKEY_KNOWN'))
     await audit(client, `staff:${staff.id}`, 'staff.passkey-added')
     const { rows } = await client.query('SELECT FROM recovery_code WHERE staff_id = $1 LIMIT 1', [staff.id])
     const codes = rows.length === 0 ? newRecoveryCodes() : []

@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
+import { runCommand } from '../../command.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type pg from 'pg'
 
 /**
@@ -10,22 +11,21 @@ import type pg from 'pg'
 export async function changePeople<T>(
   app: App,
   work: (client: pg.PoolClient) => Promise<T>,
+  { messages = false } = {},
 ): Promise<T | Refused> {
-  const outcome = await inTransaction<T | Refused>(app.db.pool, async (client) => {
+  return runCommand<T | Refused>(app, { messages }, async (client) => {
     try {
       return await work(client)
     } catch (error) {
       if ((error as { constraint?: string }).constraint !== 'staff_keeps_an_admin') throw error
-      throw new Undo(refused('LAST_ADMIN'))
+      throw new Rollback(refused('LAST_ADMIN'))
     }
   })
-  await app.horizon.committed()
-  return outcome
 }
 
 /**
  * Locks a person for a change.
- * @throws Undo (NOBODY) when the account does not exist
+ * @throws Rollback (NOBODY) when the account does not exist
  */
 export async function lockPerson(
   client: pg.PoolClient,
@@ -35,6 +35,6 @@ export async function lockPerson(
     'SELECT name, active, version FROM staff WHERE id::text = $1 FOR UPDATE',
     [staffId],
   )
-  if (!rows[0]) throw new Undo(refused('NOBODY'))
+  if (!rows[0]) throw new Rollback(refused('NOBODY'))
   return rows[0]
 }

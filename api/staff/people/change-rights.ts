@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
-import { Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { setDepartments } from './set-departments.ts'
 import { checkRights, type RightsInput } from './rights-input.ts'
@@ -23,7 +23,8 @@ export async function changeRights(
   const { name, roles, departmentIds } = value
   return changePeople<UpdatedPerson | PersonConflict>(app, async (client) => {
     const person = await lockPerson(client, staffId)
-    if (person.version !== version) throw new Undo<PersonConflict>({ type: 'PersonConflictError', staffId })
+    if (person.version !== version)
+      throw new Rollback<PersonConflict>({ type: 'PersonConflictError', staffId })
     await client.query('UPDATE staff SET name = $2, roles = $3, version = version + 1 WHERE id = $1', [
       staffId,
       name,

@@ -1,6 +1,7 @@
+import type pg from 'pg'
 import type { App } from '../../app.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
-import { Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import { issueLink } from '../link/issue-link.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { setDepartments } from './set-departments.ts'
@@ -26,18 +27,17 @@ export async function inviteStaff(
   problems.push(...rights.problems)
   if (problems.length > 0) return invalid(problems)
   const { name, roles, departmentIds } = rights.value
-  const outcome = await changePeople<UpdatedPerson | InvalidInput>(app, async (client) => {
+  const invite = async (client: pg.PoolClient): Promise<UpdatedPerson> => {
     const { rows } = await client.query<{ id: string }>(
       'INSERT INTO staff (name, email, roles) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING RETURNING id',
       [name, email, roles],
     )
     const id = rows[0]?.id
-    if (!id) throw new Undo(invalid([{ field: 'email', code: 'EMAIL_TAKEN' }]))
+    if (!id) throw new Rollback(invalid([{ field: 'email', code: 'EMAIL_TAKEN' }]))
     await setDepartments(client, id, departmentIds)
-    const notice = { locale: input.locale, actor: `staff:${admin.id}`, action: 'staff.invited' } as const
-    await issueLink(client, app, { id }, notice, now)
+    const request = { locale: input.locale, actor: `staff:${admin.id}`, action: 'staff.invited' } as const
+    await issueLink(client, app, { id }, request, now)
     return updatedPerson(id)
-  })
-  if (outcome.type === 'UpdatedPerson') app.wakeWorker()
-  return outcome
+  }
+  return changePeople<UpdatedPerson | InvalidInput>(app, invite, { messages: true })
 }

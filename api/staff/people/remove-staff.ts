@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { changePeople, lockPerson } from './change-people.ts'
 import type { RemovedPerson } from './outcome.ts'
@@ -17,7 +17,7 @@ export async function removeStaff(
 ): Promise<RemovedPerson | Refused> {
   return changePeople(app, async (client) => {
     const { name, active } = await lockPerson(client, staffId)
-    if (active) throw new Undo(refused('STILL_ACTIVE'))
+    if (active) throw new Rollback(refused('STILL_ACTIVE'))
     await client.query('DELETE FROM staff WHERE id = $1', [staffId])
     await audit(client, `staff:${admin.id}`, 'staff.removed', { detail: { staff: staffId } })
     return { type: 'RemovedPerson', name } as const

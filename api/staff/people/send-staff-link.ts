@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { MESSAGES_ONLY, runStatement } from '../../command.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { issueLink } from '../link/issue-link.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
@@ -17,10 +18,13 @@ export async function sendStaffLink(
   if (!UUID.test(staffId)) return refused('NOBODY')
   // With the provider alone there are no passwords; an invitation still tells the address of the sign-in page.
   if (app.config.provider?.only && (await hasSignedIn(app, staffId))) return refused('ONLY_BY_PROVIDER')
-  const notice = { locale, actor: `staff:${admin.id}`, action: 'staff.link-sent' } as const
-  if (!(await issueLink(app.db.pool, app, { id: staffId }, notice, now))) return refused('NOBODY')
-  app.wakeWorker()
-  return updatedPerson(staffId)
+  const request = { locale, actor: `staff:${admin.id}`, action: 'staff.link-sent' } as const
+  const receiver = await runStatement(
+    app,
+    (db) => issueLink(db, app, { id: staffId }, request, now),
+    (found) => (found ? MESSAGES_ONLY : null),
+  )
+  return receiver ? updatedPerson(staffId) : refused('NOBODY')
 }
 
 const hasSignedIn = async ({ db }: App, staffId: string): Promise<boolean> =>

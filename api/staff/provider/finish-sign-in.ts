@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
+import { runCommand } from '../../command.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction } from '../../kernel/transaction.ts'
 import { startSession, type SignedIn, recordFailedSignIn } from '../complete-sign-in.ts'
 import { takeChallenge } from '../pending-challenge.ts'
 import { seal } from '../sealing.ts'
@@ -34,9 +34,8 @@ export async function finishProviderSignIn(
     await recordFailedSignIn(app, null, 'provider')
     return refused('PROVIDER_REFUSED')
   }
-  const found = await inTransaction<string | Refused>(app.db.pool, (client) => matchStaff(client, person))
+  const found = await runCommand<string | Refused>(app, {}, (client) => matchStaff(client, person))
   // Roles may have changed: open streams check their rights again.
-  await app.horizon.committed()
   if (typeof found !== 'string') {
     await recordFailedSignIn(app, null, 'provider')
     return found

@@ -1,17 +1,17 @@
 import type pg from 'pg'
 import { audit } from '../../audit/audit.ts'
 import { refused } from '../../kernel/outcome.ts'
-import { Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type { ProviderPerson } from './claims.ts'
 
 /**
  * The account of a person from the provider: first by subject, then by verified e-mail address (invited or existing
  * staff). Where the provider decides about roles, an unknown person gets a new account.
- * @throws Undo with the refusal
+ * @throws Rollback with the refusal
  */
 export async function matchStaff(client: pg.PoolClient, person: ProviderPerson): Promise<string> {
   const { issuer, subject, email, roles } = person
-  if (roles?.length === 0) throw new Undo(refused('PROVIDER_STRANGER'))
+  if (roles?.length === 0) throw new Rollback(refused('PROVIDER_STRANGER'))
   const { rows } = await client.query<{
     id: string
     known: boolean
@@ -28,7 +28,7 @@ export async function matchStaff(client: pg.PoolClient, person: ProviderPerson):
   const found = rows[0]
   if (!found) return createAccount(client, person)
   // An e-mail address may be given to another person later: an account with another subject is refused.
-  if (!found.active || (!found.known && found.taken)) throw new Undo(refused('PROVIDER_STRANGER'))
+  if (!found.active || (!found.known && found.taken)) throw new Rollback(refused('PROVIDER_STRANGER'))
   if (!found.known) {
     await client.query('UPDATE staff SET provider_issuer = $2, provider_subject = $3 WHERE id = $1', [
       found.id,
@@ -46,8 +46,8 @@ async function createAccount(
   client: pg.PoolClient,
   { issuer, subject, email, name, roles }: ProviderPerson,
 ): Promise<string> {
-  if (!email) throw new Undo(refused('PROVIDER_EMAIL'))
-  if (!roles) throw new Undo(refused('PROVIDER_STRANGER'))
+  if (!email) throw new Rollback(refused('PROVIDER_EMAIL'))
+  if (!roles) throw new Rollback(refused('PROVIDER_STRANGER'))
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO staff (name, email, roles, provider_issuer, provider_subject) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
     [[...(name?.trim() || email)].slice(0, 200).join(''), email, roles, issuer, subject],

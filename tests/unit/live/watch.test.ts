@@ -29,7 +29,7 @@ function signedOut() {
     app: {
       config: { publicUrl: 'http://localhost' },
       now: () => new Date(),
-      horizon: {
+      events: {
         on(_kind: string, listener: () => void) {
           look = listener
           return () => {}

@@ -4,11 +4,11 @@ import { bookingsBetween } from '../staff-bookings.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 
 export interface ExportInput {
-  /** Of the office. */
+  /** In the office's time zone. */
   day: string
-  /** Null: of all own departments. */
+  /** Null: all own departments. */
   departmentId?: string | null
-  /** Null: of all desks. */
+  /** Null: all desks. */
   deskId?: string | null
 }
 
@@ -18,8 +18,8 @@ export interface ExportedBookings {
 }
 
 /**
- * Hands out a day's bookings for a file that leaves the product, and writes down who took those of which day and
- * desks: what is in a file is out of the reach of retention. Who cannot be written down gets nothing.
+ * Returns a day's bookings for an export file, and audits which member of staff exported which day and desks: retention
+ * cannot delete what is in a file. If the audit entry cannot be written, nothing is exported.
  */
 export async function exportBookings(
   app: App,
@@ -28,7 +28,7 @@ export async function exportBookings(
 ): Promise<ExportedBookings> {
   const found = await bookingsBetween(app, staff, { from: day, to: day, departmentId })
   const bookings = found.filter((booking) => !deskId || booking.deskId === deskId)
-  // Desks as the bookings have them, not as somebody typed them.
+  // The desks of the bookings, not the text of the request.
   const desks = [...new Set(bookings.map((booking) => booking.deskId))].sort()
   await audit(app.db.pool, `staff:${staff.id}`, 'booking.exported', {
     detail: { day, desks, count: bookings.length },

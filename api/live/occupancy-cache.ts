@@ -1,26 +1,26 @@
 import type { Day } from '../availability/model.ts'
 import type { DeskOccupied } from './occupancies.ts'
 
-/** Desks of a day whose occupancies ran out. */
+/** Called with the days and desks of holds that have expired. */
 export type Expired = (days: ReadonlySet<Day>, deskIds: ReadonlySet<string>) => void
 
-/** A timer of Node holds 2^31 - 1 milliseconds; what runs out later is looked at again then. */
+/** Timers of Node hold at most 2^31 - 1 milliseconds; a hold that expires later is looked at again then. */
 const LONGEST_TIMER_MS = 24 * 3_600_000
 
 /**
- * The occupancies of a stretch of days in memory, by day and desk; tells when holds among them run out, which
- * changes what can be booked without anybody writing anything.
+ * The occupancies of the bookable days in memory, by day and desk. Reports holds that expire, because that frees time
+ * without a write to the database.
  */
-export class TakenTimes {
+export class OccupancyCache {
   #byDay = new Map<Day, Map<string, readonly DeskOccupied[]>>()
   #timer: NodeJS.Timeout | undefined
   #next = Infinity
   readonly #expired: Expired
   readonly #now: () => Date
-  /** Of each reading that is on its way, what was added since it began. */
+  /** For each query that is running, the occupancies that were added since it began. */
   readonly #readings = new Set<(readonly [Day, DeskOccupied])[]>()
 
-  /** @param now the product's clock, by which holds run out */
+  /** @param now the product's clock, by which holds expire */
   constructor(expired: Expired, now: () => Date) {
     this.#expired = expired
     this.#now = now
@@ -39,8 +39,8 @@ export class TakenTimes {
   }
 
   /**
-   * Takes in what the database answers to a reading that has just begun. The answer may not have what was added
-   * here meanwhile: that stays.
+   * Takes in the result of a query that has just begun. Occupancies that were added here in the meantime may be missing
+   * in the result, and are kept.
    */
   async read<T>(reading: Promise<T>, takeIn: (answer: T) => void): Promise<void> {
     const late: (readonly [Day, DeskOccupied])[] = []
@@ -53,20 +53,20 @@ export class TakenTimes {
     }
   }
 
-  /** Replaces everything: these days, and no others, are known from now on. */
-  load(days: readonly Day[], taken: Iterable<readonly [Day, DeskOccupied]>): void {
+  /** Replaces everything: from now on these days are loaded and no others. */
+  load(days: readonly Day[], occupancies: Iterable<readonly [Day, DeskOccupied]>): void {
     this.#byDay = new Map(days.map((day) => [day, new Map()]))
-    for (const [day, occupied] of taken) this.#put(day, occupied)
+    for (const [day, occupied] of occupancies) this.#put(day, occupied)
     this.#wakeAtNext()
   }
 
-  /** Replaces what is known of one desk on one day; ignored for days that are not known. */
+  /** Replaces the occupancies of one desk on one day; ignored for days that are not loaded. */
   replace(day: Day, deskId: string, occupied: readonly DeskOccupied[]): void {
     this.#byDay.get(day)?.set(deskId, occupied)
     for (const { expiresAt } of occupied) this.#wakeAt(expiresAt)
   }
 
-  /** Adds an occupancy; one booking has one place, so an earlier one of the same booking goes. Ignored as by replace. */
+  /** Adds an occupancy; replaces the one of the same booking at that desk. Ignored for days that are not loaded. */
   add(day: Day, occupied: DeskOccupied): void {
     this.#put(day, occupied)
     for (const late of this.#readings) late.push([day, occupied])
@@ -87,7 +87,7 @@ export class TakenTimes {
     if (expiresAt === null || expiresAt >= this.#next || expiresAt <= since) return
     this.#next = expiresAt
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#tell(since), Math.min(expiresAt - since + 1, LONGEST_TIMER_MS))
+    this.#timer = setTimeout(() => this.#report(since), Math.min(expiresAt - since + 1, LONGEST_TIMER_MS))
     this.#timer.unref()
   }
 
@@ -96,13 +96,13 @@ export class TakenTimes {
     for (const [, , occupied] of this.#all()) for (const { expiresAt } of occupied) this.#wakeAt(expiresAt)
   }
 
-  #tell(since: number): void {
+  #report(since: number): void {
     const now = this.#now().getTime()
-    const ranOut = (occupied: readonly DeskOccupied[]) =>
+    const hasExpired = (occupied: readonly DeskOccupied[]) =>
       occupied.some(({ expiresAt }) => expiresAt !== null && expiresAt > since && expiresAt <= now)
-    const gone = this.#all().filter(([, , occupied]) => ranOut(occupied))
-    if (gone.length > 0)
-      this.#expired(new Set(gone.map(([day]) => day)), new Set(gone.map(([, deskId]) => deskId)))
+    const expired = this.#all().filter(([, , occupied]) => hasExpired(occupied))
+    if (expired.length > 0)
+      this.#expired(new Set(expired.map(([day]) => day)), new Set(expired.map(([, deskId]) => deskId)))
     this.#wakeAtNext()
   }
 

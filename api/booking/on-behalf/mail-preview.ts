@@ -5,16 +5,16 @@ import { senderOf } from '../../notification/sender.ts'
 import { bookingForStaff } from '../staff-bookings.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 
-/** What the office is about to do. */
+/** The change whose mail is shown. */
 export interface Intent {
   bookingId: string
-  /** Where it shall go; null: it shall be cancelled. */
+  /** The new start; null: a cancellation. */
   startsAt?: Date | null
   /** In the office's words; null with a move: the citizen has asked for it. */
   reason?: string | null
 }
 
-/** A mail as its reader would get it. */
+/** A mail as the citizen would get it. */
 export interface MailPreview {
   subject: string
   text: string
@@ -35,7 +35,7 @@ export async function mailPreview(
   const lasts = booking.endsAt.getTime() - booking.startsAt.getTime()
   const start = startsAt ?? booking.startsAt
   const appointment = await loadAppointment(app.db, booking.id, senderOf(app), {
-    told: {
+    snapshot: {
       startsAt: start,
       endsAt: new Date(start.getTime() + lasts),
       previousStartsAt: startsAt ? booking.startsAt : null,
@@ -46,7 +46,7 @@ export async function mailPreview(
     },
   })
   if (!appointment) return null
-  // The link is its holder's secret, also from the office.
+  // The link gives access to the booking as the citizen: the office does not see it either.
   appointment.manageUrl = appointment.manageUrl.replace(/[^/]+$/, '…')
   const kind = startsAt ? (reason == null ? 'MOVED' : 'MOVED_BY_OFFICE') : 'CANCELLED_BY_OFFICE'
   const { subject, text, locale } = renderMessage(kind, appointment)

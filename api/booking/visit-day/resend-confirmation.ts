@@ -1,11 +1,13 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { type LimitReached, type Refused, refused, type UpdatedBooking } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
-import { lockVisit } from './lock.ts'
+import { Rollback } from '../../kernel/transaction.ts'
+import { enqueueMessages } from '../messages.ts'
+import { lockVisit } from './lock-visits.ts'
 
-/** A mailbox is no place for experiments: so often in 24 hours. The first confirmation does not count. */
+/** At most so many in 24 hours, beside the first confirmation: a citizen's mailbox must not be flooded. */
 const MOST = 3
 
 const LIMITS = `
@@ -23,26 +25,21 @@ export async function resendConfirmation(
   bookingId: string,
   now: Date,
 ): Promise<Outcome> {
-  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+  return runCommand<Outcome>(app, { messages: true }, async (client) => {
     const visit = await lockVisit(client, staff, bookingId)
-    if (visit.status === 'CANCELLED') throw new Undo(refused('ALREADY_CANCELLED'))
-    if (visit.endsAt <= now) throw new Undo(refused('ALREADY_PAST'))
+    if (visit.status === 'CANCELLED') throw new Rollback(refused('ALREADY_CANCELLED'))
+    if (visit.endsAt <= now) throw new Rollback(refused('ALREADY_PAST'))
     const { rows } = await client.query<{ reachable: boolean; retryAt: Date | null }>(LIMITS, [
       visit.id,
       MOST,
     ])
     const { reachable, retryAt } = rows[0]!
-    if (!reachable) throw new Undo(refused('NO_EMAIL'))
-    if (retryAt && retryAt > now) throw new Undo({ type: 'LimitReachedError', retryAt })
-    await client.query(`SELECT enqueue_message($1, 'CONFIRMED', NULL, NULL, $2)`, [visit.id, now])
-    // Colleagues who have the visit open see the mail come into its list.
+    if (!reachable) throw new Rollback(refused('NO_EMAIL'))
+    if (retryAt && retryAt > now) throw new Rollback({ type: 'LimitReachedError', retryAt })
+    await enqueueMessages(client, [{ bookingId: visit.id, kind: 'CONFIRMED' }], null, now)
+    // A new version: colleagues who have the visit open see the mail in its list.
     await client.query('UPDATE booking SET version = version + 1 WHERE id = $1', [visit.id])
     await audit(client, `staff:${staff.id}`, 'booking.confirmation-resent', { bookingId: visit.id })
     return { type: 'UpdatedBooking', bookingId: visit.id }
   })
-  if (outcome.type === 'UpdatedBooking') {
-    app.wakeWorker()
-    await app.horizon.committed()
-  }
-  return outcome
 }

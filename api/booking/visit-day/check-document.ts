@@ -1,12 +1,13 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { type Refused, refused, type UpdatedBooking } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
-import { lockVisit } from './lock.ts'
-import { paperId } from './paper.ts'
+import { Rollback } from '../../kernel/transaction.ts'
+import { lockVisit } from './lock-visits.ts'
+import { documentIdOf } from './document-checklist.ts'
 
-export interface TickInput {
+export interface CheckDocumentInput {
   bookingId: string
   /** The `id` of one of the visit's documents. */
   documentId: string
@@ -14,15 +15,15 @@ export interface TickInput {
 }
 
 /**
- * Notes that a paper was seen at the desk, or that it was not after all. Two clerks who tick different papers don't
- * get in each other's way, so no version is asked for.
+ * Checks a required document off, or removes the check. Two clerks may check different documents at the same time, so
+ * no version is compared.
  */
-export async function tickDocument(
+export async function checkDocument(
   app: App,
   staff: SignedInStaff,
-  { bookingId, documentId, seen }: TickInput,
+  { bookingId, documentId, seen }: CheckDocumentInput,
 ): Promise<UpdatedBooking | Refused> {
-  const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
+  return runCommand<UpdatedBooking | Refused>(app, {}, async (client) => {
     const visit = await lockVisit(client, staff, bookingId)
     const done: UpdatedBooking = { type: 'UpdatedBooking', bookingId: visit.id }
     const { rows: papers } = await client.query<{ service: string; title: unknown; condition: unknown }>(
@@ -30,20 +31,18 @@ export async function tickDocument(
         WHERE i.booking_id = $1`,
       [visit.id],
     )
-    // Only papers of the catalogue as it is now.
-    if (!papers.some(({ service, ...paper }) => paperId(service, paper) === documentId))
-      throw new Undo(refused('NOT_FOUND'))
+    // Only documents that the catalogue requires now.
+    if (!papers.some(({ service, ...paper }) => documentIdOf(service, paper) === documentId))
+      throw new Rollback(refused('NOT_FOUND'))
     const { rowCount: changed } = await client.query(
       `UPDATE booking SET version = version + 1,
               documents_seen = CASE WHEN $3 THEN documents_seen || $2::text ELSE array_remove(documents_seen, $2) END
         WHERE id = $1 AND ($2 = ANY (documents_seen)) <> $3`,
       [visit.id, documentId, seen],
     )
-    if (!changed) throw new Undo(done)
+    if (!changed) throw new Rollback(done)
     const action = seen ? 'booking.document-seen' : 'booking.document-unseen'
     await audit(client, `staff:${staff.id}`, action, { bookingId: visit.id })
     return done
   })
-  if (outcome.type === 'UpdatedBooking') await app.horizon.committed()
-  return outcome
 }

@@ -8,16 +8,16 @@ import type { SignedInStaff } from '../../identity/session.ts'
 import { isUuid } from '../input.ts'
 import { propose } from './propose.ts'
 
-/** A booking, and other times that it can have. */
+/** A booking and other times for it. */
 export interface MoveOption {
   booking: Booking
   proposals: readonly Proposal[]
 }
 
 /**
- * Other times for bookings that shall move, by start; all proposals can be taken together. What can't be moved, or is
- * not theirs to move, is left out.
- * @param day the times are near the old hour on this day; null: near the old time
+ * Proposes other times for bookings, by start; all proposals can be taken together. Bookings that cannot be moved, or
+ * not by this member of staff, are left out.
+ * @param day the proposals are near the old hour on this day; null: near the old time
  */
 export async function moveOptions(
   app: App,
@@ -36,26 +36,26 @@ export async function moveOptions(
     include: { items: { orderBy: { position: 'asc' } } },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   })
-  const { zone } = app.horizon
+  const { zone } = app.availability
   const displaced = bookings.map(({ id, status, startsAt, endsAt, items }) => {
     const waits = status === 'CHECKED_IN'
     const from = minuteOf(startsAt)
     return {
       id,
       visit: { serviceIds: items.map(({ serviceId }) => serviceId), minutes: minuteOf(endsAt) - from },
-      // Who waits already can only go to another desk.
+      // A citizen who waits already can only go to another desk.
       from: day && !waits ? sameHour(from, day, zone) : from,
       onlyThen: waits,
     }
   })
-  // The clerk has them on the telephone, or knows how soon they can be told.
+  // No minimum notice: the clerk talks to the citizen, or can judge how soon the citizen can be reached.
   const soon = minuteOf(now)
   const notice = { earliest: soon, earlierFrom: soon }
-  const found = await propose(app.db.pool, staff, app.horizon.plan, displaced, notice, now)
+  const found = await propose(app.db.pool, staff, app.availability.plan, displaced, notice, now)
   return bookings.map((booking) => ({ booking, proposals: found.get(booking.id) ?? [] }))
 }
 
-/** When the office's clock shows the same on another day. */
+/** The minute at which the office's clock shows the same time on another day. */
 function sameHour(minute: Minute, day: Day, zone: string): Minute {
   const { hour, minute: past } = Temporal.Instant.fromEpochMilliseconds(minute * 60_000).toZonedDateTimeISO(
     zone,

@@ -1,18 +1,18 @@
 import type { Database } from '../../kernel/db.ts'
 
-/** Something that happened to a booking. */
+/** An event of a booking's history. */
 export interface BookingEvent {
   at: Date
-  /** As the audit names it: `booking.called`. */
+  /** The action in the audit, `booking.called`. */
   action: string
   actor: 'CITIZEN' | 'STAFF' | 'SYSTEM'
-  /** Of the colleague; null for others, and after the account was deleted. */
+  /** Name of the member of staff; null for other actors, and after the account was deleted. */
   staffName: string | null
 }
 
 /**
- * What happened to a booking, from its audit, the newest first.
- * @param last so many at most
+ * The history of a booking from the audit, newest first.
+ * @param last at most so many events
  */
 export async function eventsOf(db: Database, bookingId: string, last: number): Promise<BookingEvent[]> {
   const { rows } = await db.pool.query<BookingEvent>(

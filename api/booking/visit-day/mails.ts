@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts'
 
-/** Mails of a booking: what goes to devices by push is not among them. */
+/** Selects the mails of a booking, without push messages. */
 export const MAILS: Prisma.OutboxMessageWhereInput = { deviceId: null }
 
 export const MAIL_STATES = ['WAITING', 'SENT', 'FAILED', 'NOT_NEEDED'] as const
@@ -13,7 +13,7 @@ interface MailRow {
   lastError: string | null
 }
 
-/** What became of a mail so far. */
+/** The delivery state of a mail. */
 export function mailState({ sentAt, failedAt, skippedAt }: MailRow): (typeof MAIL_STATES)[number] {
   if (sentAt) return 'SENT'
   if (failedAt) return 'FAILED'
@@ -21,8 +21,8 @@ export function mailState({ sentAt, failedAt, skippedAt }: MailRow): (typeof MAI
 }
 
 /**
- * Why the last attempt failed, in four words, by the label that the worker keeps (see notification/send-failure.ts):
- * the mailbox or its server said no for good, or not now; no server was reached; something else.
+ * Why the last attempt failed, from the label that the worker stores (see notification/send-failure.ts): the server
+ * refused for good, or for now; no server was reached; another failure.
  */
 export function mailFailure({ lastError }: MailRow): (typeof MAIL_FAILURES)[number] | null {
   if (!lastError) return null

@@ -1,10 +1,11 @@
 import type pg from 'pg'
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { type Refused, refused, type UpdatedBooking, type VersionConflict } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
-import { dayHasCome, lockVisit, type LockedVisit } from './lock.ts'
+import { Rollback } from '../../kernel/transaction.ts'
+import { dayHasCome, lockVisit, type LockedVisit } from './lock-visits.ts'
 import { type Step, stepped } from './steps.ts'
 
 export interface StepInput {
@@ -18,7 +19,7 @@ export interface StepInput {
 
 type Outcome = UpdatedBooking | VersionConflict | Refused
 
-/** What the audit says of a step. */
+/** The action of each step in the audit. */
 export const ACTIONS: Record<Step, string> = {
   CHECK_IN: 'booking.checked-in',
   CALL: 'booking.called',
@@ -29,9 +30,8 @@ export const ACTIONS: Record<Step, string> = {
 }
 
 /**
- * Records what happens to a visit on its day. The row's lock and the version that the clerk saw make sure that of two
- * who call the same visitor one is told that the other was faster; the same clerk's second tap changes nothing and is
- * no conflict.
+ * Records a step of a visit. The lock of the row and the version that the clerk saw ensure that of two clerks who call
+ * the same visitor one gets a conflict. A repeated request of the same clerk changes nothing and is no conflict.
  */
 export async function takeStep(
   app: App,
@@ -40,16 +40,17 @@ export async function takeStep(
   now: Date,
 ): Promise<Outcome> {
   const actor = `staff:${staff.id}` as const
-  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+  return runCommand<Outcome>(app, {}, async (client) => {
     const visit = await lockVisit(client, staff, bookingId)
     const done: UpdatedBooking = { type: 'UpdatedBooking', bookingId: visit.id }
     if (visit.version !== version) {
-      if (visit.version === version + 1 && (await wasLast(client, visit, actor, step))) throw new Undo(done)
-      throw new Undo({ type: 'VersionConflictError', bookingId: visit.id, expectedVersion: version })
+      if (visit.version === version + 1 && (await wasLast(client, visit, actor, step)))
+        throw new Rollback(done)
+      throw new Rollback({ type: 'VersionConflictError', bookingId: visit.id, expectedVersion: version })
     }
     const frame = { ...visit, dayHasCome: dayHasCome(app, visit.startsAt, now) }
     const next = stepped(step, visit, frame, now, tryAgainAt)
-    if (typeof next === 'string') throw new Undo(refused(next))
+    if (typeof next === 'string') throw new Rollback(refused(next))
     await client.query(
       `UPDATE booking SET status = $2, arrived_at = $3, called_at = $4, completed_at = $5, call_attempts = $6,
                           try_again_at = $7, version = version + 1 WHERE id = $1`,
@@ -69,11 +70,9 @@ export async function takeStep(
     })
     return done
   })
-  if (outcome.type === 'UpdatedBooking') await app.horizon.committed()
-  return outcome
 }
 
-/** Whether the last thing that happened to a visit was this step, by this person. */
+/** Whether this step by this actor is the latest audit entry of the visit. */
 async function wasLast(
   client: pg.ClientBase,
   { id }: LockedVisit,

@@ -1,25 +1,25 @@
 import type { AppointmentMode, BookingStatus } from '../../generated/prisma/enums.ts'
 
-/** What a clerk records about a visit on its day. */
+/** The steps of a visit that a clerk records on its day. */
 export const STEPS = ['CHECK_IN', 'CALL', 'NOT_REACHED', 'COMPLETE', 'NO_SHOW', 'STEP_BACK'] as const
 export type Step = (typeof STEPS)[number]
 
-/** Where a visit stands on its day. */
+/** The state of a visit on its day. */
 export interface VisitState {
   status: BookingStatus
   arrivedAt: Date | null
   calledAt: Date | null
   completedAt: Date | null
-  /** How often nobody answered the telephone. */
+  /** Calls that were not answered. */
   callAttempts: number
   tryAgainAt: Date | null
 }
 
-/** What does not change while the visit goes on. */
+/** Facts of a visit that its steps do not change. */
 export interface VisitFrame {
   mode: AppointmentMode
   startsAt: Date
-  /** The office's day of the visit has come. */
+  /** It is the office's day of the visit, or later. */
   dayHasCome: boolean
 }
 
@@ -29,20 +29,20 @@ interface Rule {
   to: BookingStatus
 }
 
-/** Which step leads from where to where; whatever is not here is not allowed. */
+/** The transitions; every other is not allowed. */
 const RULES: Record<Exclude<Step, 'STEP_BACK'>, Rule> = {
   CHECK_IN: { modes: ['ON_SITE'], from: ['CONFIRMED'], to: 'CHECKED_IN' },
-  // Small offices call people in who have reported nowhere.
+  // Small offices call visitors without a check-in.
   CALL: { modes: ['ON_SITE', 'TELEPHONE'], from: ['CONFIRMED', 'CHECKED_IN'], to: 'CALLED' },
   NOT_REACHED: { modes: ['TELEPHONE'], from: ['CALLED'], to: 'CONFIRMED' },
   COMPLETE: { modes: ['ON_SITE', 'TELEPHONE'], from: ['CHECKED_IN', 'CALLED'], to: 'COMPLETED' },
   NO_SHOW: { modes: ['ON_SITE', 'TELEPHONE'], from: ['CONFIRMED', 'CHECKED_IN', 'CALLED'], to: 'NO_SHOW' },
 }
 
-/** Why a step can't be taken. */
+/** Why a step is refused. */
 export type StepRefusal = 'NOT_ALLOWED' | 'NOT_YET'
 
-/** Where a step leads, or why it can't be taken now. `tryAgainAt` counts for NOT_REACHED alone. */
+/** The state after a step, or why it is refused now. `tryAgainAt` is used by NOT_REACHED only. */
 export function stepped(
   step: Step,
   state: VisitState,
@@ -53,7 +53,7 @@ export function stepped(
   if (step === 'STEP_BACK') return steppedBack(state) ?? 'NOT_ALLOWED'
   const { modes, from, to } = RULES[step]
   if (!modes.includes(mode) || !from.includes(state.status)) return 'NOT_ALLOWED'
-  // Nobody is missing before the time has come.
+  // Before the start a visitor is not late.
   if (!dayHasCome || (step === 'NO_SHOW' && startsAt > now)) return 'NOT_YET'
   const next = { ...state, status: to }
   switch (step) {
@@ -70,7 +70,7 @@ export function stepped(
   }
 }
 
-/** The state before the last step, by the times that were noted; null when there is nothing to take back. */
+/** The state before the last step, derived from the recorded times; null when there was no step. */
 function steppedBack(state: VisitState): VisitState | null {
   const { arrivedAt, calledAt } = state
   const waiting = arrivedAt ? 'CHECKED_IN' : 'CONFIRMED'
@@ -88,12 +88,12 @@ function steppedBack(state: VisitState): VisitState | null {
   }
 }
 
-/** Long after every visit. */
-const WHENEVER = new Date(8.64e15)
+/** The latest Date: after every visit. */
+const END_OF_TIME = new Date(8.64e15)
 
-/** The steps that a state allows, in the order in which a visit goes; before their time they are refused. */
+/** The steps that a state allows, in the order of a visit; some of them may still be refused as NOT_YET. */
 export const stepsFrom = (state: VisitState, mode: AppointmentMode): Step[] =>
   STEPS.filter((step) => {
-    const next = stepped(step, state, { mode, startsAt: WHENEVER, dayHasCome: true }, WHENEVER)
+    const next = stepped(step, state, { mode, startsAt: END_OF_TIME, dayHasCome: true }, END_OF_TIME)
     return typeof next === 'object'
   })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DeskOccupied } from '../../../api/live/occupancies.ts'
-import { TakenTimes } from '../../../api/live/taken.ts'
+import { OccupancyCache } from '../../../api/live/occupancy-cache.ts'
 
 const DAY = '2026-11-24'
 const at = (from: number, bookingId: string): DeskOccupied => ({
@@ -11,7 +11,7 @@ const at = (from: number, bookingId: string): DeskOccupied => ({
   bookingId,
 })
 const known = () => {
-  const taken = new TakenTimes(
+  const taken = new OccupancyCache(
     () => {},
     () => new Date(),
   )

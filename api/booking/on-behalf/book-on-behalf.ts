@@ -3,8 +3,8 @@ import type { VisitItem } from '../../availability/model.ts'
 import type { BookingChannel } from '../../generated/prisma/enums.ts'
 import { minuteOf } from '../../live/occupancies.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { checkKey, keyOf } from '../idempotency.ts'
-import { checkForSomeone, checkItems, type PersonInput } from '../input.ts'
+import { checkKey, keyOf } from '../../kernel/idempotency.ts'
+import { checkOnBehalf, checkItems, type PersonInput } from '../input.ts'
 import {
   invalid,
   type InvalidInput,
@@ -13,32 +13,33 @@ import {
   refused,
   type SlotTaken,
 } from '../../kernel/outcome.ts'
-import { takeVisit } from '../take.ts'
-import { desksOf, earliestForOffice } from './free.ts'
+import { reserveDesk } from '../reserve-desk.ts'
+import { officeRule } from './office-rule.ts'
+import { earliestForOffice } from './office-slots.ts'
 
-export interface BookForSomeoneInput extends PersonInput {
+export interface BookOnBehalfInput extends PersonInput {
   items: VisitItem[]
   startsAt: Date
-  /** Null: any that is free. */
+  /** Null: any desk that is free. */
   deskId?: string | null
   channel: BookingChannel
   idempotencyKey?: string | null
 }
 
 /**
- * Books for somebody who calls, writes or stands at the counter. The office may give away whatever is free at the desks
- * of the clerk's departments, the hours reserved for it included; who has no e-mail gets a printed slip.
+ * Books on behalf of a citizen who calls, writes or stands at the counter. The office may book every free time at the
+ * desks of the clerk's departments, reserved hours included. An e-mail address is not required.
  */
-export async function bookForSomeone(
+export async function bookOnBehalf(
   app: App,
   staff: SignedInStaff,
-  input: BookForSomeoneInput,
+  input: BookOnBehalfInput,
   now: Date,
 ): Promise<NewBooking | SlotTaken | InvalidInput | Refused> {
   const { idempotencyKey, ...said } = input
   const { items, startsAt, deskId, channel, locale } = said
-  const itemProblems = checkItems(items, app.horizon.plan)
-  const checked = checkForSomeone(said, itemProblems.length === 0 && isByTelephone(app, items))
+  const itemProblems = checkItems(items, app.availability.plan)
+  const checked = checkOnBehalf(said, itemProblems.length === 0 && isByTelephone(app, items))
   const problems = [
     ...itemProblems,
     ...('problems' in checked ? checked.problems : []),
@@ -52,14 +53,13 @@ export async function bookForSomeone(
     channel,
     locale,
     actor: `staff:${staff.id}` as const,
-    office: { mayUse: desksOf(app, staff, deskId) },
     confirmation: checked.value,
     key: keyOf(`bookForSomeone ${staff.id}`, idempotencyKey, said),
   }
-  const taken = await takeVisit(app, wish, now)
-  return taken.type === 'Taken' ? { ...taken, type: 'NewBooking' } : taken
+  const reserved = await reserveDesk(app, wish, officeRule(app, staff, deskId, now), now)
+  return reserved.type === 'Reserved' ? { ...reserved, type: 'NewBooking' } : reserved
 }
 
-/** No desk does both, so the first item decides. */
+/** A desk serves visits on site or by telephone, never both, so the first item decides. */
 const isByTelephone = (app: App, items: VisitItem[]): boolean =>
-  app.horizon.plan.services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'
+  app.availability.plan.services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { BookingStatus } from '../generated/prisma/enums.ts'
 import { refused } from '../kernel/outcome.ts'
-import { Undo } from '../kernel/transaction.ts'
+import { Rollback } from '../kernel/transaction.ts'
 
 /** A booking's row, locked until the transaction ends. */
 export interface LockedBooking {
@@ -15,15 +15,7 @@ export interface LockedBooking {
   holdExpiresAt: Date | null
 }
 
-/**
- * Keeps the plan as it is until the transaction ends: what is free now is still offered when its desk is taken. Comes
- * before every other lock, as it does where the plan is changed.
- */
-export async function lockPlanShared(client: pg.ClientBase): Promise<void> {
-  await client.query('SELECT lock_plan_shared()')
-}
-
-/** Locks a booking for a change. @throws Undo with NOT_FOUND when it is gone */
+/** Locks a booking for a change. @throws Rollback with NOT_FOUND when it does not exist */
 export async function lockBooking(client: pg.ClientBase, id: string): Promise<LockedBooking> {
   const { rows } = await client.query<LockedBooking>(
     `SELECT id, status, starts_at AS "startsAt", ends_at AS "endsAt", desk_id AS "deskId",
@@ -31,6 +23,6 @@ export async function lockBooking(client: pg.ClientBase, id: string): Promise<Lo
        FROM booking WHERE id = $1 FOR UPDATE`,
     [id],
   )
-  if (!rows[0]) throw new Undo(refused('NOT_FOUND'))
+  if (!rows[0]) throw new Rollback(refused('NOT_FOUND'))
   return rows[0]
 }

@@ -8,22 +8,22 @@ import { readOccupancies } from '../../live/occupancies.ts'
 import type { Plan } from '../../live/plan.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 
-/** So many times to choose from, for each booking. */
+/** Proposals for each booking. */
 const PROPOSALS = 3
-/** Days around the old one in which another time is looked for, and one more for its end. */
+/** Days before and after the old one that are read: those that are searched, and one more. */
 const AROUND = 15
 
-/** How soon somebody may be asked to come. */
+/** How much notice citizens get. */
 export interface Notice {
   /** No proposal before. */
   earliest: Minute
-  /** No earlier time than the agreed one before this: they may not have read it. */
+  /** Before this no time that is earlier than the agreed one: the citizen may not have read the mail. */
   earlierFrom: Minute
 }
 
 /**
- * Other times for bookings by a plan, at the desks where a member of staff may work: near the old ones, as far ahead as
- * citizens may book, and all of them can be taken together. Who shall move keeps the old place until it is given back.
+ * Proposes other times for bookings by a plan, at the desks of a member of staff: near the old times, within the
+ * horizon of citizens, and so that all can be taken together. The old places of these bookings count as taken.
  */
 export async function propose(
   db: Queryable,
