@@ -1,5 +1,5 @@
-import { badInput } from './bad-input.ts'
-import { builder } from './builder.ts'
+import { badInput } from './core/bad-input.ts'
+import { builder } from './core/builder.ts'
 import { type AuditEntry as EntryShape, auditEntries, type AuditPage, auditStaff } from '../audit/entries.ts'
 import { type AuditProblem as ProblemShape, type Verification, verifyAudit } from '../audit/verify.ts'
 

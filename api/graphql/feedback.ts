@@ -1,6 +1,6 @@
-import { builder } from './builder.ts'
-import { InvalidInputError, LimitReachedError } from './errors.ts'
-import { guardFeedback } from './guard.ts'
+import { builder } from './core/builder.ts'
+import { InvalidInputError, LimitReachedError } from './core/errors.ts'
+import { guardFeedback } from './core/rate-limits.ts'
 import { type FeedbackSent as FeedbackSentShape, sendFeedback } from '../feedback/send-feedback.ts'
 
 const FeedbackSent = builder.objectRef<FeedbackSentShape>('FeedbackSent').implement({

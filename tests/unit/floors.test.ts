@@ -39,7 +39,7 @@ const GOOD: Record<string, string> = {
   'api/kernel/db.ts': "import 'pg'",
   'api/live/feed.ts': "import '../kernel/db.ts'\nexport type Feed = string",
   'api/live/ring-b.ts': "import type { A } from './ring-a.ts'\nexport type B = A",
-  'api/graphql/builder.ts': "import 'graphql'\nimport '../booking/hold.ts'",
+  'api/graphql/core/builder.ts': "import 'graphql'\nimport '../booking/hold.ts'",
   'api/booking/hold.ts': "import '../kernel/db.ts'\nimport '../availability/model.ts'",
   'api/availability/model.ts': 'export type Day = string',
   'api/planning/apply.ts': "import '../booking/hold.ts'",

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../core/context.ts'
 import type { OwnSession, SignedInStaff } from '../../identity/session.ts'
 
 const OPEN = 'A field that needs a member of staff must not be open to everybody: see matrix.ts'

@@ -10,7 +10,7 @@ import {
 } from 'graphql'
 import { refused } from '../../kernel/outcome.ts'
 import type { RefusalReason } from '../../kernel/messages.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../core/context.ts'
 import { type Denial, denialOf, isGuarded, type Rule } from '../../identity/rules.ts'
 import { denied, untilDenied } from './stream.ts'
 

@@ -1,6 +1,6 @@
 import { caller } from '../access/caller.ts'
-import { builder } from '../builder.ts'
-import { InvalidInputError, LimitReachedError, RefusedError } from '../errors.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, LimitReachedError, RefusedError } from '../core/errors.ts'
 import { Booking } from './types.ts'
 import { UpdatedBooking } from './mutations.ts'
 import {

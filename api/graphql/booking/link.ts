@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts'
-import { InvalidInputError, LimitReachedError } from '../errors.ts'
-import { guardLink } from '../guard.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, LimitReachedError } from '../core/errors.ts'
+import { guardLink } from '../core/rate-limits.ts'
 import { type LinkRequested as LinkRequestedShape, sendManageLink } from '../../booking/link/send.ts'
 
 const LinkRequested = builder.objectRef<LinkRequestedShape>('LinkRequested').implement({

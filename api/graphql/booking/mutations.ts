@@ -1,14 +1,14 @@
-import { VisitItemInput } from '../slots.ts'
-import { builder } from '../builder.ts'
+import { VisitItemInput } from '../availability/slots.ts'
+import { builder } from '../core/builder.ts'
 import {
   ChallengeRequiredError,
   InvalidInputError,
   LimitReachedError,
   RefusedError,
   SlotTakenError,
-} from '../errors.ts'
-import type { Context } from '../context.ts'
-import { guardBooking } from '../guard.ts'
+} from '../core/errors.ts'
+import type { Context } from '../core/context.ts'
+import { guardBooking } from '../core/rate-limits.ts'
 import { book } from '../../booking/book.ts'
 import { cancelBooking } from '../../booking/cancel.ts'
 import { confirmBooking } from '../../booking/confirm.ts'

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { localeArgument } from '../core/locale.ts'
 import { optionalTextOf } from '../../kernel/text.ts'
 
 /** An address as the tables keep it; a row without a street has none. */

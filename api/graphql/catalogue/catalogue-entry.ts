@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts'
-import { FieldError } from '../errors.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { FieldError } from '../core/errors.ts'
+import { localeArgument } from '../core/locale.ts'
 import { EntryKind as EntryKinds } from '../../generated/prisma/enums.ts'
 import { changesBetween, type FieldChange as FieldChangeShape } from '../../catalogue/editor/difference.ts'
 import {

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { localeArgument } from '../core/locale.ts'
 import { textOf } from '../../kernel/text.ts'
 import { Address, addressOf } from './address.ts'
 

@@ -1,5 +1,5 @@
 import { caller } from '../access/caller.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { Desk } from '../staff/desks.ts'
 import { Department } from './department.ts'
 import { Referral } from './referral.ts'

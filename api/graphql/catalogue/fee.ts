@@ -1,5 +1,5 @@
 import type { FeeIn } from '../../catalogue/fee.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 
 export const Fee = builder.objectRef<FeeIn>('Fee').implement({
   description:

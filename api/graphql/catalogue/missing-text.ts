@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { type MissingText as Shape, missingTexts } from '../../catalogue/missing-texts.ts'
 
 const MissingText = builder.objectRef<Shape>('MissingText').implement({

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import type { Naming as NamingShape } from '../../catalogue/search/index.ts'
 
 export const Naming = builder.objectRef<NamingShape>('Naming').implement({

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { localeArgument } from '../core/locale.ts'
 import { type Accents, accentsOf } from '../../catalogue/accent.ts'
 import { optionalTextOf, textOf } from '../../kernel/text.ts'
 import { Address } from './address.ts'

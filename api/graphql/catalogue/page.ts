@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { localeArgument } from '../core/locale.ts'
 import type {
   PageBlock as Block,
   PageLine as Line,

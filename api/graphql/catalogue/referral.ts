@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { localeArgument } from '../core/locale.ts'
 import { namesOf } from '../../catalogue/search/index.ts'
 import { optionalTextOf, textOf, textsOf } from '../../kernel/text.ts'
 import { Naming, namesDescription } from './naming.ts'

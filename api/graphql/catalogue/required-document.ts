@@ -1,5 +1,5 @@
 import type { DocumentIn } from '../../catalogue/required-document.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 
 export const RequiredDocument = builder.objectRef<DocumentIn>('RequiredDocument').implement({
   description: 'What to bring to the office, or to have at hand on the telephone.',

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { Referral } from './referral.ts'
 import { Service } from './service.ts'
 

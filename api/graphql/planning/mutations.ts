@@ -1,6 +1,6 @@
 import { caller } from '../access/caller.ts'
-import { builder } from '../builder.ts'
-import { InvalidInputError, RefusedError } from '../errors.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, RefusedError } from '../core/errors.ts'
 import { applyPlanChange } from '../../planning/apply.ts'
 import { CHOICES } from '../../planning/choices.ts'
 import { ClosureKind, PlanChange } from './types.ts'

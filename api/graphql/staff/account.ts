@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { FACTORS, mustEnrol, type OwnSession, stillGood } from '../../identity/session.ts'
 
 const OpenSession = builder

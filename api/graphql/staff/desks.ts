@@ -1,12 +1,12 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { Department } from '../catalogue/queries.ts'
 import { textOf } from '../../kernel/text.ts'
-import { AppointmentMode } from '../enums.ts'
-import { localeArgument } from '../locale.ts'
+import { AppointmentMode } from '../core/enums.ts'
+import { localeArgument } from '../core/locale.ts'
 import { instantOf } from '../../live/occupancies.ts'
 import type { Span } from '../../availability/model.ts'
 import { caller } from '../access/caller.ts'
-import { daysOf } from '../day-range.ts'
+import { daysOf } from '../core/day-range.ts'
 import { deskHours, type DeskHours as DeskHoursShape } from '../../staff/desks/hours.ts'
 
 /** A desk or a telephone line, as staff know it. */

@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts'
-import { InvalidInputError, LimitReachedError, RefusedError } from '../errors.ts'
-import { guardPasswordLink, guardSignIn } from '../guard.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, LimitReachedError, RefusedError } from '../core/errors.ts'
+import { guardPasswordLink, guardSignIn } from '../core/rate-limits.ts'
 import { choosePassword, type PasswordChosen as ChosenShape } from '../../staff/link/choose-password.ts'
 import { type OpenLink, openLink } from '../../staff/link/open-link.ts'
 import {

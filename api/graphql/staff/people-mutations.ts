@@ -1,6 +1,6 @@
 import { caller } from '../access/caller.ts'
-import { builder } from '../builder.ts'
-import { ErrorInterface, InvalidInputError, RefusedError } from '../errors.ts'
+import { builder } from '../core/builder.ts'
+import { ErrorInterface, InvalidInputError, RefusedError } from '../core/errors.ts'
 import { changeRights } from '../../staff/people/change-rights.ts'
 import { Person, StaffRole } from './people.ts'
 import { inviteStaff } from '../../staff/people/invite.ts'

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { Department } from '../catalogue/queries.ts'
 
 /** The roles as the schema names them. */

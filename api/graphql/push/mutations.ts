@@ -1,11 +1,11 @@
-import { openBooking } from '../booking/managed.ts'
-import { UpdatedBooking } from './booking/mutations.ts'
-import { refused } from '../kernel/outcome.ts'
-import { builder } from './builder.ts'
-import { InvalidInputError, RefusedError } from './errors.ts'
-import { replaceDevice, type ReplacedDevice as ReplacedDeviceShape } from '../push/replace.ts'
-import { subscribeToPush } from '../push/subscribe.ts'
-import { unsubscribeFromPush } from '../push/unsubscribe.ts'
+import { openBooking } from '../../booking/managed.ts'
+import { UpdatedBooking } from '../booking/mutations.ts'
+import { refused } from '../../kernel/outcome.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, RefusedError } from '../core/errors.ts'
+import { replaceDevice, type ReplacedDevice as ReplacedDeviceShape } from '../../push/replace.ts'
+import { subscribeToPush } from '../../push/subscribe.ts'
+import { unsubscribeFromPush } from '../../push/unsubscribe.ts'
 
 const resolveType = ({ type }: { type: string }) => type as never
 

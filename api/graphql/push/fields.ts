@@ -1,6 +1,6 @@
-import { Booking } from './booking/types.ts'
-import { builder } from './builder.ts'
-import { pushKeysOf } from '../push/keys.ts'
+import { Booking } from '../booking/types.ts'
+import { builder } from '../core/builder.ts'
+import { pushKeysOf } from '../../push/keys.ts'
 
 builder.queryField('pushKey', (t) =>
   t.string({

@@ -1,5 +1,5 @@
 import { builder } from './builder.ts'
-import type { PlanOutdated } from '../planning/outcome.ts'
+import type { PlanOutdated } from '../../planning/outcome.ts'
 import type {
   SlotTaken,
   InvalidInput,
@@ -8,12 +8,12 @@ import type {
   Refused,
   FieldProblem,
   VersionConflict,
-} from '../kernel/outcome.ts'
-import { Slot } from './slot.ts'
-import type { EntryConflict } from '../catalogue/editor/outcome.ts'
-import type { PersonConflict } from '../staff/people/outcome.ts'
+} from '../../kernel/outcome.ts'
+import { Slot } from '../availability/slot.ts'
+import type { EntryConflict } from '../../catalogue/editor/outcome.ts'
+import type { PersonConflict } from '../../staff/people/outcome.ts'
 import { localeArgument } from './locale.ts'
-import { codeOf, fieldMessage, generalMessage, refusalMessage } from '../kernel/messages.ts'
+import { codeOf, fieldMessage, generalMessage, refusalMessage } from '../../kernel/messages.ts'
 
 const ErrorCode = builder.enumType('ErrorCode', {
   description: 'What happened, for programs. Codes are stable; messages may change.',

@@ -1,10 +1,10 @@
-import { caller } from './access/caller.ts'
-import { builder } from './builder.ts'
-import { textOf } from '../kernel/text.ts'
-import { BookingChannel } from './enums.ts'
-import { localeArgument } from './locale.ts'
-import type { Figures } from '../statistics/figures.ts'
-import { type Row, type Statistics as StatisticsShape, statisticsOf } from './statistics-query.ts'
+import { caller } from '../access/caller.ts'
+import { builder } from '../core/builder.ts'
+import { textOf } from '../../kernel/text.ts'
+import { BookingChannel } from '../core/enums.ts'
+import { localeArgument } from '../core/locale.ts'
+import type { Figures } from '../../statistics/figures.ts'
+import { type Row, type Statistics as StatisticsShape, statisticsOf } from './query.ts'
 
 const ChannelCount = builder.objectRef<Figures['channels'][number]>('ChannelCount').implement({
   description: 'How many appointments were made in one way.',

@@ -1,13 +1,13 @@
-import { builder } from './builder.ts'
-import { feeSum, type FeeSum } from '../catalogue/fee-sum.ts'
-import { RequiredDocument, Service } from './catalogue/queries.ts'
-import { mergedDocuments } from '../catalogue/merged-documents.ts'
-import { documentIn } from '../catalogue/required-document.ts'
-import { localeArgument } from './locale.ts'
-import { instantOf } from '../live/occupancies.ts'
-import type { Visit as VisitShape, VisitItem } from '../availability/model.ts'
-import type { Release } from '../availability/release.ts'
-import { addableServices, canServe } from '../availability/visit.ts'
+import { builder } from '../core/builder.ts'
+import { feeSum, type FeeSum } from '../../catalogue/fee-sum.ts'
+import { RequiredDocument, Service } from '../catalogue/queries.ts'
+import { mergedDocuments } from '../../catalogue/merged-documents.ts'
+import { documentIn } from '../../catalogue/required-document.ts'
+import { localeArgument } from '../core/locale.ts'
+import { instantOf } from '../../live/occupancies.ts'
+import type { Visit as VisitShape, VisitItem } from '../../availability/model.ts'
+import type { Release } from '../../availability/release.ts'
+import { addableServices, canServe } from '../../availability/visit.ts'
 
 /** What is wanted, checked, and the visit that it makes. */
 export interface WantedVisit {

@@ -2,8 +2,8 @@ import SchemaBuilder from '@pothos/core'
 import PrismaPlugin from '@pothos/plugin-prisma'
 import { badInput } from './bad-input.ts'
 import type { Context } from './context.ts'
-import type PrismaTypes from '../generated/pothos.ts'
-import { getDatamodel } from '../generated/pothos.ts'
+import type PrismaTypes from '../../generated/pothos.ts'
+import { getDatamodel } from '../../generated/pothos.ts'
 
 /** The one builder of the schema: every domain's graphql.ts adds its nouns and verbs to it. */
 export const builder = new SchemaBuilder<{
