@@ -28,7 +28,7 @@ const CHECKS = [
   { name: 'lint', steps: () => [step(tool('eslint'), '.', '--max-warnings=0')] },
   { name: 'format', steps: () => [step(tool('prettier'), '--check', '--log-level=warn', '.')] },
   {
-    name: 'schema.graphql is printed from the code',
+    name: 'schema.graphql and access.txt are printed from the code',
     steps: () => [step('api/cli/print-schema.ts', '--check')],
   },
 ]

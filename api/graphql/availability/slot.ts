@@ -4,6 +4,7 @@ import type { Slot as SlotShape } from '../../availability/model.ts'
 
 /** The schema's Slot. */
 export const Slot = builder.objectRef<SlotShape>('Slot').implement({
+  access: 'anyone',
   description: 'A start at which the visit can be booked now.',
   fields: (t) => ({
     startsAt: t.field({

@@ -28,6 +28,7 @@ const FeeCertainty = builder.enumType('FeeCertainty', {
 })
 
 const FeeSumType = builder.objectRef<FeeSum>('FeeSum').implement({
+  access: 'anyone',
   description:
     'What a visit costs, as far as it is certain: fees with an amount and without a condition, ranges with their lower end, once for each person where each is a case of their own.',
   fields: (t) => ({
@@ -38,6 +39,7 @@ const FeeSumType = builder.objectRef<FeeSum>('FeeSum').implement({
 })
 
 const ReleaseType = builder.objectRef<Release>('Release').implement({
+  access: 'anyone',
   description: 'When times open that can not be booked yet.',
   fields: (t) => ({
     date: t.field({ type: 'Date', description: 'The day of these times.', resolve: ({ day }) => day }),
@@ -50,6 +52,7 @@ const ReleaseType = builder.objectRef<Release>('Release').implement({
 })
 
 export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
+  access: 'anyone',
   description: 'What is booked together: services for people, at one desk, without pause.',
   fields: (t) => ({
     durationMinutes: t.int({

@@ -29,6 +29,7 @@ export function addressOf(columns: AddressColumns): AddressShape | null {
 }
 
 export const Address = builder.objectRef<AddressShape>('Address').implement({
+  access: 'anyone',
   description: 'Where citizens go, or could go.',
   fields: (t) => ({
     street: t.exposeString('street', { description: 'Street and number.' }),

@@ -4,6 +4,7 @@ import { textOf } from '../../kernel/text.ts'
 import { Address, addressOf } from './address.ts'
 
 export const Department = builder.prismaObject('Department', {
+  access: 'anyone',
   description: 'Who does it at the town hall: a property of a service, never the way to it.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `standesamt`.' }),

@@ -5,6 +5,7 @@ import { optionalTextOf, textOf, textsOf } from '../../kernel/text.ts'
 import { Naming, namesDescription } from './naming.ts'
 
 export const Referral = builder.prismaObject('Referral', {
+  access: 'anyone',
   description: 'Something people look for here that another authority does: where to go instead.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `fuehrerschein`.' }),

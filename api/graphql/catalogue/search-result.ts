@@ -17,6 +17,7 @@ export interface SearchResultShape {
 }
 
 export const SearchResult = builder.objectRef<SearchResultShape>('SearchResult').implement({
+  access: 'anyone',
   description: 'What fits something that somebody typed.',
   fields: (t) => ({
     entries: t.field({

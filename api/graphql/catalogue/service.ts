@@ -18,6 +18,7 @@ interface OnlineAlternative {
 }
 
 export const Service = builder.prismaObject('Service', {
+  access: 'anyone',
   description: 'One thing that the office does and that can be booked.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable for as long as the service is offered; what `items` name.' }),

@@ -4,6 +4,7 @@ import { pushKeysOf } from '../../push/keys.ts'
 
 builder.queryField('pushKey', (t) =>
   t.string({
+    access: 'anyone',
     nullable: true,
     description:
       'For browsers that subscribe to Web Push: their `applicationServerKey`, base64url (VAPID, RFC 8292). Null when this office sends none.',
