@@ -53,7 +53,7 @@ const CHECKS = [
     steps: () => [step('api/launch/print-floors.mjs', '--check')],
   },
   {
-    name: 'schema.graphql is printed from the code',
+    name: 'schema.graphql and access.txt are printed from the code',
     steps: () => [step('api/cli/print-schema.ts', '--check')],
   },
 ]

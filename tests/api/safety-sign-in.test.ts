@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Context } from '../../api/graphql/context.ts'
-import { guardSignIn } from '../../api/graphql/guard.ts'
+import type { Context } from '../../api/graphql/core/context.ts'
+import { guardSignIn } from '../../api/graphql/core/rate-limits.ts'
 import { LIMITS } from '../../api/safety/limits.ts'
 import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'

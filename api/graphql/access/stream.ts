@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { Repeater } from 'graphql-yoga'
-import type { Context } from '../context.ts'
+import type { Context } from '../core/context.ts'
 import { type OwnSession, sessionOf } from '../../identity/session.ts'
 import { type Denial, denialOf, type Rule } from '../../identity/rules.ts'
 

@@ -1,8 +1,8 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { mergedDocuments } from '../../catalogue/merged-documents.ts'
 import { type DocumentIn, documentIn } from '../../catalogue/required-document.ts'
-import { localeArgument } from '../locale.ts'
-import { ErrorInterface } from '../errors.ts'
+import { localeArgument } from '../core/locale.ts'
+import { ErrorInterface } from '../core/errors.ts'
 import { MessageKind as MessageKinds } from '../../generated/prisma/enums.ts'
 import { bookingForStaff } from '../../booking/staff-bookings.ts'
 import { Desk } from '../staff/desks.ts'
@@ -60,6 +60,7 @@ const MailFailure = builder.enumType('MailFailure', {
 })
 
 const BookingEvent = builder.objectRef<BookingEventShape>('BookingEvent').implement({
+  access: 'proven',
   description: 'Something that happened to a booking.',
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime', description: 'When.' }),
@@ -74,6 +75,7 @@ const BookingEvent = builder.objectRef<BookingEventShape>('BookingEvent').implem
 
 const BookingMail = builder.prismaObject('OutboxMessage', {
   name: 'BookingMail',
+  access: 'proven',
   description: 'A mail about a booking, sent or to be sent.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable.' }),
@@ -100,6 +102,7 @@ interface DocumentAtDesk extends DocumentIn {
 }
 
 const CheckedDocument = builder.objectRef<DocumentAtDesk>('CheckedDocument').implement({
+  access: 'proven',
   description: 'A paper that a visit needs, and whether it was seen at the desk.',
   fields: (t) => ({
     id: t.exposeID('id', {
@@ -116,6 +119,7 @@ const CheckedDocument = builder.objectRef<DocumentAtDesk>('CheckedDocument').imp
 
 const BookingAtDesk = builder.prismaObject('Booking', {
   variant: 'BookingAtDesk',
+  access: 'proven',
   description: 'What the office alone knows about a booking.',
   fields: (t) => ({
     desk: t.relation('desk', { type: Desk, description: 'Where the visitor is served, or who calls.' }),
@@ -212,6 +216,7 @@ builder.prismaObjectField(Booking, 'atDesk', (t) =>
 
 builder.queryField('bookingById', (t) =>
   t.prismaField({
+    access: 'clerk',
     type: Booking,
     nullable: true,
     description: 'Staff: one booking; null when there is none that this member of staff may work with.',
@@ -222,6 +227,7 @@ builder.queryField('bookingById', (t) =>
 )
 
 export const VersionConflictError = builder.objectRef<VersionConflict>('VersionConflictError').implement({
+  access: 'proven',
   description: 'Somebody else has changed the booking since the caller saw it; nothing was changed.',
   interfaces: [ErrorInterface],
   fields: (t) => ({

@@ -1,11 +1,12 @@
 import { caller } from '../access/caller.ts'
-import { daysOf } from '../day-range.ts'
-import { visitFor, VisitItemInput } from '../slots.ts'
+import { daysOf } from '../core/day-range.ts'
+import { visitFor, VisitItemInput } from '../availability/slots.ts'
 import type { Proposal } from '../../availability/proposals.ts'
-import { Slot } from '../slot.ts'
-import { builder } from '../builder.ts'
-import { BookingChannel } from '../enums.ts'
-import { InvalidInputError, RefusedError, SlotTakenError } from '../errors.ts'
+import { Slot } from '../availability/slot.ts'
+import { builder } from '../core/builder.ts'
+import { BookingChannel } from '../core/enums.ts'
+import { InvalidInputError, RefusedError, SlotTakenError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
 import { instantOf } from '../../live/occupancies.ts'
 import { Desk } from '../staff/desks.ts'
 import { UpdatedBookings } from '../staff/types.ts'
@@ -21,17 +22,22 @@ import { type MoveOption as MoveOptionShape, moveOptions } from '../../booking/o
 const MAX_DAYS = 31
 const MAX_FIRST = 50
 
-const resolveType = ({ type }: { type: string }) => type as never
-const BookForSomeoneResult = builder.unionType('BookForSomeoneResult', {
-  types: [NewBooking, SlotTakenError, InvalidInputError, RefusedError],
-  resolveType,
-})
-const MoveBookingsResult = builder.unionType('MoveBookingsResult', {
-  types: [UpdatedBookings, SlotTakenError, VersionConflictError, InvalidInputError, RefusedError],
-  resolveType,
-})
+const BookForSomeoneResult = resultUnion('BookForSomeoneResult', [
+  NewBooking,
+  SlotTakenError,
+  InvalidInputError,
+  RefusedError,
+])
+const MoveBookingsResult = resultUnion('MoveBookingsResult', [
+  UpdatedBookings,
+  SlotTakenError,
+  VersionConflictError,
+  InvalidInputError,
+  RefusedError,
+])
 
 export const MailPreview = builder.objectRef<MailPreviewShape>('MailPreview').implement({
+  access: 'proven',
   description: 'A mail as its reader would get it; the secret link is left out.',
   fields: (t) => ({
     subject: t.exposeString('subject', { description: 'Its subject.' }),
@@ -44,6 +50,7 @@ export const MailPreview = builder.objectRef<MailPreviewShape>('MailPreview').im
 })
 
 export const MoveProposal = builder.objectRef<Proposal>('MoveProposal').implement({
+  access: 'proven',
   description: 'A time at a desk to which a booking could be moved: free, and proposed to nobody else.',
   fields: (t) => ({
     startsAt: t.field({
@@ -61,6 +68,7 @@ export const MoveProposal = builder.objectRef<Proposal>('MoveProposal').implemen
 })
 
 const MoveOption = builder.objectRef<MoveOptionShape>('MoveOption').implement({
+  access: 'proven',
   description: 'A booking that shall move, and other times that it can have.',
   fields: (t) => ({
     booking: t.prismaField({
@@ -163,6 +171,7 @@ const visitAndDesk = builder.args((t) => ({
 
 builder.queryFields((t) => ({
   officeSlots: t.field({
+    access: 'clerk',
     type: [Slot],
     description:
       "Staff: what the office may give away itself at the desks of this person's departments, in order: every full five minutes at which the visit fits, reserved hours included, without lead time or availability.",
@@ -179,6 +188,7 @@ builder.queryFields((t) => ({
     },
   }),
   nextOfficeSlots: t.field({
+    access: 'clerk',
     type: [Slot],
     description: 'Staff: the earliest of `officeSlots`, up to half a year ahead.',
     args: {
@@ -194,6 +204,7 @@ builder.queryFields((t) => ({
     },
   }),
   moveOptions: t.field({
+    access: 'clerk',
     type: [MoveOption],
     description:
       'Staff: other times for bookings that shall move, by start, within fourteen days and as far ahead as citizens may book. What is over, was called already or is not theirs to move is left out. More than can be moved at once: the first 200.',
@@ -214,6 +225,7 @@ builder.queryFields((t) => ({
       ),
   }),
   mailPreview: t.field({
+    access: 'clerk',
     type: MailPreview,
     nullable: true,
     description:
@@ -226,6 +238,7 @@ builder.queryFields((t) => ({
 
 builder.mutationFields((t) => ({
   bookForSomeone: t.field({
+    access: 'clerk',
     type: BookForSomeoneResult,
     description: 'Staff: books for somebody who calls, writes or has come.',
     args: { input: t.arg({ type: BookForSomeoneInput, required: true }) },
@@ -233,6 +246,7 @@ builder.mutationFields((t) => ({
       bookOnBehalf(context.app, await caller(context), input, context.now),
   }),
   moveBookings: t.field({
+    access: 'clerk',
     type: MoveBookingsResult,
     description:
       'Staff: moves bookings to other times or desks. Each citizen whose time changes gets an e-mail.',

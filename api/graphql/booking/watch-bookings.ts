@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql'
 import { bookingsIn, type DayRange, isWithin } from '../../booking/staff-bookings.ts'
 import { type SignedInStaff, staffOf } from '../../identity/session.ts'
-import type { Context } from '../context.ts'
-import { daysOf } from '../day-range.ts'
-import { watch } from '../watch.ts'
+import type { Context } from '../core/context.ts'
+import { daysOf } from '../core/day-range.ts'
+import { watch } from '../availability/watch.ts'
 
 /**
  * Ids of the bookings of a range: first all, then each that changed.

@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts'
-import { FieldError } from '../errors.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { FieldError } from '../core/errors.ts'
+import { localeArgument } from '../core/locale.ts'
 import { EntryKind as EntryKinds } from '../../generated/prisma/enums.ts'
 import { changesBetween, type FieldChange as FieldChangeShape } from '../../catalogue/editor/difference.ts'
 import {
@@ -33,6 +33,7 @@ const EntryState = builder.enumType('EntryState', {
 })
 
 export const FieldChange = builder.objectRef<FieldChangeShape>('FieldChange').implement({
+  access: 'proven',
   description: 'A field of an entry that is not the same any more.',
   fields: (t) => ({
     path: t.exposeString('path', { description: 'E.g. title.en, documents.0.detail.de; counted from 0.' }),
@@ -45,6 +46,7 @@ export const FieldChange = builder.objectRef<FieldChangeShape>('FieldChange').im
 })
 
 const MissingCount = builder.objectRef<{ locale: string; count: number }>('MissingCount').implement({
+  access: 'proven',
   description: 'How many texts a language lacks.',
   fields: (t) => ({
     locale: t.expose('locale', { type: 'Locale', description: 'The language.' }),
@@ -53,6 +55,7 @@ const MissingCount = builder.objectRef<{ locale: string; count: number }>('Missi
 })
 
 const EntryRevision = builder.objectRef<Revision>('EntryRevision').implement({
+  access: 'proven',
   description: 'What citizens saw of an entry from a time on.',
   fields: (t) => ({
     number: t.exposeInt('number', { description: 'From 1.' }),
@@ -70,6 +73,7 @@ const EntryRevision = builder.objectRef<Revision>('EntryRevision').implement({
 })
 
 const EntryDraft = builder.objectRef<Draft>('EntryDraft').implement({
+  access: 'proven',
   description: 'An entry as its editors want it, before citizens see it.',
   fields: (t) => ({
     version: t.exposeInt('version', { description: 'Rises with every save; at least 1.' }),
@@ -84,6 +88,7 @@ const EntryDraft = builder.objectRef<Draft>('EntryDraft').implement({
 })
 
 export const CatalogueEntry = builder.objectRef<Entry>('CatalogueEntry').implement({
+  access: 'proven',
   description: 'A service, a topic or a referral as its editors see it.',
   fields: (t) => ({
     kind: t.expose('kind', { type: EntryKind, description: 'Of which kind it is.' }),

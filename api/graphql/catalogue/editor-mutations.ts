@@ -1,7 +1,8 @@
 import { caller } from '../access/caller.ts'
-import { builder } from '../builder.ts'
-import { ErrorInterface, InvalidInputError, RefusedError } from '../errors.ts'
-import type { Context } from '../context.ts'
+import { builder } from '../core/builder.ts'
+import { ErrorInterface, InvalidInputError, RefusedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
+import type { Context } from '../core/context.ts'
 import { adoptPublished } from '../../catalogue/editor/adopt-published.ts'
 import { discardDraft } from '../../catalogue/editor/discard-draft.ts'
 import { entryOf } from '../../catalogue/editor/entries.ts'
@@ -18,6 +19,7 @@ const entryBehind = async ({ kind, id }: UpdatedShape | EntryConflict, context: 
   entryOf(context.app, await caller(context), kind, id)
 
 const UpdatedEntry = builder.objectRef<UpdatedShape>('UpdatedEntry').implement({
+  access: 'editor',
   description: 'An entry of the catalogue after a change.',
   fields: (t) => ({
     entry: t.field({
@@ -30,6 +32,7 @@ const UpdatedEntry = builder.objectRef<UpdatedShape>('UpdatedEntry').implement({
 })
 
 const EntryConflictError = builder.objectRef<EntryConflict>('EntryConflictError').implement({
+  access: 'editor',
   description:
     'Somebody else has saved or published another version in between; nothing was changed. Both are told: read, and send what shall count with the version of `entry`.',
   interfaces: [ErrorInterface],
@@ -47,12 +50,11 @@ const EntryConflictError = builder.objectRef<EntryConflict>('EntryConflictError'
   }),
 })
 
-const resolveType = ({ type }: { type: string }) => type as never
-const EntryResult = builder.unionType('EntryResult', {
-  description: 'What comes of a change of an entry.',
-  types: [UpdatedEntry, EntryConflictError, InvalidInputError, RefusedError],
-  resolveType,
-})
+const EntryResult = resultUnion(
+  'EntryResult',
+  [UpdatedEntry, EntryConflictError, InvalidInputError, RefusedError],
+  'Result of a catalogue-entry mutation.',
+)
 
 const EntryInput = builder.inputType('EntryInput', {
   description: 'Which entry, as the caller has seen its draft.',
@@ -78,6 +80,7 @@ const input = { type: EntryInput, required: true } as const
 
 builder.mutationFields((t) => ({
   newEntry: t.field({
+    access: 'editor',
     type: EntryResult,
     description: 'Staff: begins an entry of the catalogue as a draft.',
     args: { input: t.arg({ type: NewEntryInput, required: true }) },
@@ -85,6 +88,7 @@ builder.mutationFields((t) => ({
       newEntry(context.app, await caller(context), { kind, title, copyOf: copyOf ?? null }),
   }),
   saveDraft: t.field({
+    access: 'editor',
     type: EntryResult,
     description:
       'Staff: keeps what was written of an entry, apart from what citizens see. It may lack something: `problems` of the entry says what.',
@@ -96,12 +100,14 @@ builder.mutationFields((t) => ({
       saveDraft(context.app, await caller(context), { ...input, content }),
   }),
   discardDraft: t.field({
+    access: 'editor',
     type: EntryResult,
     description: 'Staff: throws a draft away. An entry that was never published is gone with it.',
     args: { input: t.arg(input) },
     resolve: async (_root, { input }, context) => discardDraft(context.app, await caller(context), input),
   }),
   publishDraft: t.field({
+    access: 'editor',
     type: EntryResult,
     description:
       'Staff: makes a draft what citizens see, as a whole and at once. InvalidInputError: what an import would refuse. EntryConflictError: there is another draft, or something else was published since it was begun.',
@@ -109,6 +115,7 @@ builder.mutationFields((t) => ({
     resolve: async (_root, { input }, context) => publishDraft(context.app, await caller(context), input),
   }),
   adoptPublished: t.field({
+    access: 'editor',
     type: EntryResult,
     description: 'Staff: takes into a draft what somebody else published since it was begun.',
     args: {
@@ -123,6 +130,7 @@ builder.mutationFields((t) => ({
       adoptPublished(context.app, await caller(context), { ...input, keep }),
   }),
   restoreRevision: t.field({
+    access: 'editor',
     type: EntryResult,
     description: 'Staff: makes a draft of what citizens once saw. It is published like any other.',
     args: {
@@ -133,6 +141,7 @@ builder.mutationFields((t) => ({
       restoreRevision(context.app, await caller(context), { ...input, number: number ?? null }),
   }),
   retireEntry: t.field({
+    access: 'editor',
     type: EntryResult,
     description: 'Staff: takes an entry away from citizens. Visits that were booked stay.',
     args: {
@@ -142,6 +151,7 @@ builder.mutationFields((t) => ({
     resolve: async (_root, args, context) => retireEntry(context.app, await caller(context), args),
   }),
   moveTopic: t.field({
+    access: 'editor',
     type: EntryResult,
     description: 'Staff: moves a topic one place up or down in the list that citizens see, at once.',
     args: {

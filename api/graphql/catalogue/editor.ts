@@ -1,5 +1,5 @@
 import { caller } from '../access/caller.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { Desk } from '../staff/desks.ts'
 import { Department } from './department.ts'
 import { Referral } from './referral.ts'
@@ -10,6 +10,7 @@ import { referralPreview, servicePreview, topicPreview } from '../../catalogue/e
 import { CatalogueEntry, EntryKind } from './catalogue-entry.ts'
 
 const EditorChoices = builder.objectRef<object>('EditorChoices').implement({
+  access: 'editor',
   description: 'What an entry of the catalogue can lead to.',
   fields: (t) => ({
     departments: t.prismaField({
@@ -37,6 +38,7 @@ const previewOf = (what: string) =>
 
 builder.queryFields((t) => ({
   catalogueEntries: t.field({
+    access: 'editor',
     type: [CatalogueEntry],
     description:
       'Staff: entries of the catalogue with their drafts, as citizens see them listed; services only of the departments that this member of staff works for.',
@@ -44,6 +46,7 @@ builder.queryFields((t) => ({
     resolve: async (_root, args, context) => entriesOf(context.app, await caller(context), args.kind),
   }),
   catalogueEntry: t.field({
+    access: 'editor',
     type: CatalogueEntry,
     nullable: true,
     description: 'Staff: one of `catalogueEntries`; null when it is none of them.',
@@ -51,11 +54,13 @@ builder.queryFields((t) => ({
     resolve: async (_root, args, context) => entryOf(context.app, await caller(context), args.kind, args.id),
   }),
   editorChoices: t.field({
+    access: 'editor',
     type: EditorChoices,
     description: 'Staff: what an entry of the catalogue can lead to.',
     resolve: () => ({}),
   }),
   servicePreview: t.prismaField({
+    access: 'editor',
     type: Service,
     nullable: true,
     description: previewOf('a service'),
@@ -66,6 +71,7 @@ builder.queryFields((t) => ({
     },
   }),
   topicPreview: t.prismaField({
+    access: 'editor',
     type: Topic,
     nullable: true,
     description: previewOf('a topic'),
@@ -76,6 +82,7 @@ builder.queryFields((t) => ({
     },
   }),
   referralPreview: t.prismaField({
+    access: 'editor',
     type: Referral,
     nullable: true,
     description: previewOf('a referral'),

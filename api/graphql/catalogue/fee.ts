@@ -1,7 +1,8 @@
 import type { FeeIn } from '../../catalogue/fee.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 
 export const Fee = builder.objectRef<FeeIn>('Fee').implement({
+  access: 'anyone',
   description:
     'What a service costs. `amountCents` null: not fixed, `condition` says how it is set; `amountMaxCents`: upper end of a range.',
   fields: (t) => ({

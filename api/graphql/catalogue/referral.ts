@@ -1,10 +1,11 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { localeArgument } from '../core/locale.ts'
 import { namesOf } from '../../catalogue/search/index.ts'
 import { optionalTextOf, textOf, textsOf } from '../../kernel/text.ts'
 import { Naming, namesDescription } from './naming.ts'
 
 export const Referral = builder.prismaObject('Referral', {
+  access: 'anyone',
   description: 'Something people look for here that another authority does: where to go instead.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `fuehrerschein`.' }),

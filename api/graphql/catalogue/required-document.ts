@@ -1,7 +1,8 @@
 import type { DocumentIn } from '../../catalogue/required-document.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 
 export const RequiredDocument = builder.objectRef<DocumentIn>('RequiredDocument').implement({
+  access: 'anyone',
   description: 'What to bring to the office, or to have at hand on the telephone.',
   fields: (t) => ({
     title: t.exposeString('title', { description: 'What it is.' }),

@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts'
-import { AppointmentMode } from '../enums.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { AppointmentMode } from '../core/enums.ts'
+import { localeArgument } from '../core/locale.ts'
 import { namesOf } from '../../catalogue/search/index.ts'
 import { optionalTextOf, textOf, textsOf } from '../../kernel/text.ts'
 import { Fee } from './fee.ts'
@@ -18,6 +18,7 @@ interface OnlineAlternative {
 }
 
 export const Service = builder.prismaObject('Service', {
+  access: 'anyone',
   description: 'One thing that the office does and that can be booked.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable for as long as the service is offered; what `items` name.' }),

@@ -1,9 +1,10 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { localeArgument } from '../core/locale.ts'
 import { textOf } from '../../kernel/text.ts'
 
 /** What citizens want to get done: the entrance to the catalogue. */
 export const Topic = builder.prismaObject('Topic', {
+  access: 'anyone',
   description: 'What citizens want to get done, e.g. moving: the entrance to the catalogue.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `umziehen-wohnen`.' }),

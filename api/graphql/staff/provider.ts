@@ -1,6 +1,7 @@
-import { builder } from '../builder.ts'
-import { LimitReachedError, RefusedError } from '../errors.ts'
-import { guardSignIn } from '../guard.ts'
+import { builder } from '../core/builder.ts'
+import { LimitReachedError, RefusedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
+import { guardSignIn } from '../core/rate-limits.ts'
 import { deviceName } from '../../staff/account/device-name.ts'
 import { OwnAccount } from './account.ts'
 import { SignInResult } from './types.ts'
@@ -11,6 +12,7 @@ import { finishProviderSignIn } from '../../staff/provider/finish-sign-in.ts'
 import { providerSignOutUrl } from '../../staff/provider/sign-out.ts'
 
 const SignInWays = builder.objectRef<{ here: boolean; provider: string | null }>('SignInWays').implement({
+  access: 'anyone',
   description: 'How staff can sign in at this town hall.',
   fields: (t) => ({
     here: t.exposeBoolean('here', { description: 'With a password or a passkey.' }),
@@ -22,20 +24,22 @@ const SignInWays = builder.objectRef<{ here: boolean; provider: string | null }>
 })
 
 const WayToProvider = builder.objectRef<WayShape>('WayToProvider').implement({
+  access: 'anyone',
   description: 'The way to the city’s own sign-in; a cookie of the answer goes with it.',
   fields: (t) => ({
     url: t.exposeString('url', { description: 'Where the browser goes; it works once, for five minutes.' }),
   }),
 })
 
-const resolveType = ({ type }: { type: string }) => type as never
-const BeginProviderSignInResult = builder.unionType('BeginProviderSignInResult', {
-  types: [WayToProvider, LimitReachedError, RefusedError],
-  resolveType,
-})
+const BeginProviderSignInResult = resultUnion('BeginProviderSignInResult', [
+  WayToProvider,
+  LimitReachedError,
+  RefusedError,
+])
 
 builder.queryField('signInWays', (t) =>
   t.field({
+    access: 'anyone',
     type: SignInWays,
     description: 'How staff can sign in here.',
     resolve: (_root, _args, { app: { config } }) => ({
@@ -56,6 +60,7 @@ builder.objectField(OwnAccount, 'providerSignOutUrl', (t) =>
 
 builder.mutationFields((t) => ({
   beginProviderSignIn: t.field({
+    access: 'anyone',
     type: BeginProviderSignInResult,
     description: 'The way to the city’s own sign-in (OpenID Connect).',
     resolve: async (_root, _args, context) => {
@@ -68,6 +73,7 @@ builder.mutationFields((t) => ({
     },
   }),
   finishProviderSignIn: t.field({
+    access: 'token',
     type: SignInResult,
     description: 'Opens a session for whoever comes back from the city’s own sign-in.',
     args: {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { untilDenied } from '../../../api/graphql/access/stream.ts'
-import type { Context } from '../../../api/graphql/context.ts'
-import { watch } from '../../../api/graphql/watch.ts'
+import type { Context } from '../../../api/graphql/core/context.ts'
+import { watch } from '../../../api/graphql/availability/watch.ts'
 
 /** Asked for what is new, its database fails; but only when the test says so. */
 function failing() {

@@ -1,5 +1,5 @@
 import { builder } from './builder.ts'
-import type { PlanOutdated } from '../planning/outcome.ts'
+import type { PlanOutdated } from '../../planning/outcome.ts'
 import type {
   SlotTaken,
   InvalidInput,
@@ -8,12 +8,12 @@ import type {
   Refused,
   FieldProblem,
   VersionConflict,
-} from '../kernel/outcome.ts'
-import { Slot } from './slot.ts'
-import type { EntryConflict } from '../catalogue/editor/outcome.ts'
-import type { PersonConflict } from '../staff/people/outcome.ts'
+} from '../../kernel/outcome.ts'
+import { Slot } from '../availability/slot.ts'
+import type { EntryConflict } from '../../catalogue/editor/outcome.ts'
+import type { PersonConflict } from '../../staff/people/outcome.ts'
 import { localeArgument } from './locale.ts'
-import { codeOf, fieldMessage, generalMessage, refusalMessage } from '../kernel/messages.ts'
+import { codeOf, fieldMessage, generalMessage, refusalMessage } from '../../kernel/messages.ts'
 
 const ErrorCode = builder.enumType('ErrorCode', {
   description: 'What happened, for programs. Codes are stable; messages may change.',
@@ -58,6 +58,7 @@ export const ErrorInterface = builder.interfaceRef<AnyError>('Error').implement(
 })
 
 export const FieldError = builder.objectRef<FieldProblem>('FieldError').implement({
+  access: 'anyone',
   description: 'What is wrong with one field.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Path below `input`, e.g. contact.email' }),
@@ -70,12 +71,14 @@ export const FieldError = builder.objectRef<FieldProblem>('FieldError').implemen
 })
 
 export const InvalidInputError = builder.objectRef<InvalidInput>('InvalidInputError').implement({
+  access: 'anyone',
   description: 'The input can not be used; nothing was changed. All problems are named at once.',
   interfaces: [ErrorInterface],
   fields: (t) => ({ fields: t.expose('fields', { type: [FieldError], description: 'Every problem.' }) }),
 })
 
 export const SlotTakenError = builder.objectRef<SlotTaken>('SlotTakenError').implement({
+  access: 'anyone',
   description: 'The start can not be booked (any more); nothing was changed.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
@@ -92,6 +95,7 @@ export const SlotTakenError = builder.objectRef<SlotTaken>('SlotTakenError').imp
 })
 
 export const LimitReachedError = builder.objectRef<LimitReached>('LimitReachedError').implement({
+  access: 'anyone',
   description: 'Too often in a short time; nothing was changed.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
@@ -106,6 +110,7 @@ export const LimitReachedError = builder.objectRef<LimitReached>('LimitReachedEr
 export const ChallengeRequiredError = builder
   .objectRef<ChallengeRequired>('ChallengeRequiredError')
   .implement({
+    access: 'anyone',
     description: 'The caller must first show a proof of work; nothing was changed.',
     interfaces: [ErrorInterface],
     fields: (t) => ({
@@ -117,6 +122,7 @@ export const ChallengeRequiredError = builder
   })
 
 export const RefusedError = builder.objectRef<Refused>('RefusedError').implement({
+  access: 'anyone',
   description:
     '`code` is NOT_FOUND, NOT_ALLOWED, HOLD_EXPIRED, KEY_REUSED or VERSION_CONFLICT; nothing was changed.',
   interfaces: [ErrorInterface],

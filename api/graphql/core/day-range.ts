@@ -1,5 +1,5 @@
-import { eachDay } from '../availability/calendar.ts'
-import type { Day } from '../availability/model.ts'
+import { eachDay } from '../../availability/calendar.ts'
+import type { Day } from '../../availability/model.ts'
 import { badInput } from './bad-input.ts'
 
 /** The most days in a range of slots or bookings: two months, more than the usual bookable horizon. */

@@ -1,13 +1,13 @@
-import { builder } from './builder.ts'
-import { feeSum, type FeeSum } from '../catalogue/fee-sum.ts'
-import { RequiredDocument, Service } from './catalogue/queries.ts'
-import { mergedDocuments } from '../catalogue/merged-documents.ts'
-import { documentIn } from '../catalogue/required-document.ts'
-import { localeArgument } from './locale.ts'
-import { instantOf } from '../live/occupancies.ts'
-import type { Visit as VisitShape, VisitItem } from '../availability/model.ts'
-import type { Release } from '../availability/release.ts'
-import { addableServices, canServe } from '../availability/visit.ts'
+import { builder } from '../core/builder.ts'
+import { feeSum, type FeeSum } from '../../catalogue/fee-sum.ts'
+import { RequiredDocument, Service } from '../catalogue/queries.ts'
+import { mergedDocuments } from '../../catalogue/merged-documents.ts'
+import { documentIn } from '../../catalogue/required-document.ts'
+import { localeArgument } from '../core/locale.ts'
+import { instantOf } from '../../live/occupancies.ts'
+import type { Visit as VisitShape, VisitItem } from '../../availability/model.ts'
+import type { Release } from '../../availability/release.ts'
+import { addableServices, canServe } from '../../availability/visit.ts'
 
 /** What is wanted, checked, and the visit that it makes. */
 export interface WantedVisit {
@@ -28,6 +28,7 @@ const FeeCertainty = builder.enumType('FeeCertainty', {
 })
 
 const FeeSumType = builder.objectRef<FeeSum>('FeeSum').implement({
+  access: 'anyone',
   description:
     'What a visit costs, as far as it is certain: fees with an amount and without a condition, ranges with their lower end, once for each person where each is a case of their own.',
   fields: (t) => ({
@@ -38,6 +39,7 @@ const FeeSumType = builder.objectRef<FeeSum>('FeeSum').implement({
 })
 
 const ReleaseType = builder.objectRef<Release>('Release').implement({
+  access: 'anyone',
   description: 'When times open that can not be booked yet.',
   fields: (t) => ({
     date: t.field({ type: 'Date', description: 'The day of these times.', resolve: ({ day }) => day }),
@@ -50,6 +52,7 @@ const ReleaseType = builder.objectRef<Release>('Release').implement({
 })
 
 export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
+  access: 'anyone',
   description: 'What is booked together: services for people, at one desk, without pause.',
   fields: (t) => ({
     durationMinutes: t.int({

@@ -1,8 +1,8 @@
 import { Repeater } from 'graphql-yoga'
-import type { App } from '../app.ts'
-import type { Day, Slot, Visit } from '../availability/model.ts'
-import { canServe } from '../availability/visit.ts'
-import { ANY_TIME, suitingSlots } from '../availability/wish.ts'
+import type { App } from '../../app.ts'
+import type { Day, Slot, Visit } from '../../availability/model.ts'
+import { canServe } from '../../availability/visit.ts'
+import { ANY_TIME, suitingSlots } from '../../availability/wish.ts'
 
 /** A day as subscribers get it: whole. */
 export interface DayState {

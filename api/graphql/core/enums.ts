@@ -4,7 +4,7 @@ import {
   BookingChannel as BookingChannels,
   BookingStatus as BookingStatuses,
   CancelledBy as CancelledBys,
-} from '../generated/prisma/enums.ts'
+} from '../../generated/prisma/enums.ts'
 
 export const AppointmentMode = builder.enumType(AppointmentModes, {
   name: 'AppointmentMode',

@@ -1,33 +1,32 @@
-import { openBooking } from '../booking/managed.ts'
-import { UpdatedBooking } from './booking/mutations.ts'
-import { refused } from '../kernel/outcome.ts'
-import { builder } from './builder.ts'
-import { InvalidInputError, RefusedError } from './errors.ts'
-import { replaceDevice, type ReplacedDevice as ReplacedDeviceShape } from '../push/replace.ts'
-import { subscribeToPush } from '../push/subscribe.ts'
-import { unsubscribeFromPush } from '../push/unsubscribe.ts'
-
-const resolveType = ({ type }: { type: string }) => type as never
+import { openBooking } from '../../booking/managed.ts'
+import { UpdatedBooking } from '../booking/mutations.ts'
+import { refused } from '../../kernel/outcome.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, RefusedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
+import { replaceDevice, type ReplacedDevice as ReplacedDeviceShape } from '../../push/replace.ts'
+import { subscribeToPush } from '../../push/subscribe.ts'
+import { unsubscribeFromPush } from '../../push/unsubscribe.ts'
 
 const ReplacedDevice = builder.objectRef<ReplacedDeviceShape>('ReplacedDevice').implement({
+  access: 'proven',
   description: 'A device goes by its new subscription from now on.',
   fields: (t) => ({
     bookings: t.exposeInt('bookings', { description: 'Bookings that it is told of.' }),
   }),
 })
 
-const SubscribeToPushResult = builder.unionType('SubscribeToPushResult', {
-  types: [UpdatedBooking, InvalidInputError, RefusedError],
-  resolveType,
-})
-const UnsubscribeFromPushResult = builder.unionType('UnsubscribeFromPushResult', {
-  types: [UpdatedBooking, RefusedError],
-  resolveType,
-})
-const ReplaceDeviceResult = builder.unionType('ReplaceDeviceResult', {
-  types: [ReplacedDevice, InvalidInputError, RefusedError],
-  resolveType,
-})
+const SubscribeToPushResult = resultUnion('SubscribeToPushResult', [
+  UpdatedBooking,
+  InvalidInputError,
+  RefusedError,
+])
+const UnsubscribeFromPushResult = resultUnion('UnsubscribeFromPushResult', [UpdatedBooking, RefusedError])
+const ReplaceDeviceResult = resultUnion('ReplaceDeviceResult', [
+  ReplacedDevice,
+  InvalidInputError,
+  RefusedError,
+])
 
 const DeviceInput = builder.inputType('DeviceInput', {
   description: "A browser's subscription to Web Push, as `PushSubscription.toJSON()` names its parts.",
@@ -68,6 +67,7 @@ const ReplaceDeviceInput = builder.inputType('ReplaceDeviceInput', {
 
 builder.mutationFields((t) => ({
   subscribeToPush: t.field({
+    access: 'token',
     type: SubscribeToPushResult,
     description:
       'Has a device told of the reminder, and of a cancellation by the office, beside the mail. The six latest devices of a booking are told.',
@@ -78,6 +78,7 @@ builder.mutationFields((t) => ({
     },
   }),
   unsubscribeFromPush: t.field({
+    access: 'token',
     type: UnsubscribeFromPushResult,
     description: 'Tells a device no more. One that was never told is no error.',
     args: { input: t.arg({ type: UnsubscribeFromPushInput, required: true }) },
@@ -87,6 +88,7 @@ builder.mutationFields((t) => ({
     },
   }),
   replaceDevice: t.field({
+    access: 'token',
     type: ReplaceDeviceResult,
     description: 'Gives a device its new subscription for all bookings that it is told of.',
     args: { input: t.arg({ type: ReplaceDeviceInput, required: true }) },

@@ -1,13 +1,13 @@
-import type { App } from '../app.ts'
-import { daySpan } from '../availability/calendar.ts'
-import type { Day } from '../availability/model.ts'
-import { openedMinutes } from '../availability/opened.ts'
-import { spanCovering } from '../availability/spans.ts'
-import type { DayRange } from '../booking/staff-bookings.ts'
-import { daysOf } from './day-range.ts'
-import type { SignedInStaff } from '../identity/session.ts'
-import { instantOf } from '../live/occupancies.ts'
-import { type Figures, figuresOf, type Grouping } from '../statistics/figures.ts'
+import type { App } from '../../app.ts'
+import { daySpan } from '../../availability/calendar.ts'
+import type { Day } from '../../availability/model.ts'
+import { openedMinutes } from '../../availability/opened.ts'
+import { spanCovering } from '../../availability/spans.ts'
+import type { DayRange } from '../../booking/staff-bookings.ts'
+import { daysOf } from '../core/day-range.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
+import { instantOf } from '../../live/occupancies.ts'
+import { type Figures, figuresOf, type Grouping } from '../../statistics/figures.ts'
 
 /** A line of the statistics. */
 export interface Row extends Figures {

@@ -1,12 +1,13 @@
-import { caller } from './access/caller.ts'
-import { builder } from './builder.ts'
-import { textOf } from '../kernel/text.ts'
-import { BookingChannel } from './enums.ts'
-import { localeArgument } from './locale.ts'
-import type { Figures } from '../statistics/figures.ts'
-import { type Row, type Statistics as StatisticsShape, statisticsOf } from './statistics-query.ts'
+import { caller } from '../access/caller.ts'
+import { builder } from '../core/builder.ts'
+import { textOf } from '../../kernel/text.ts'
+import { BookingChannel } from '../core/enums.ts'
+import { localeArgument } from '../core/locale.ts'
+import type { Figures } from '../../statistics/figures.ts'
+import { type Row, type Statistics as StatisticsShape, statisticsOf } from './query.ts'
 
 const ChannelCount = builder.objectRef<Figures['channels'][number]>('ChannelCount').implement({
+  access: 'proven',
   description: 'How many appointments were made in one way.',
   fields: (t) => ({
     channel: t.expose('channel', { type: BookingChannel, description: 'Which way.' }),
@@ -15,6 +16,7 @@ const ChannelCount = builder.objectRef<Figures['channels'][number]>('ChannelCoun
 })
 
 const StatisticsRow = builder.objectRef<Row>('StatisticsRow').implement({
+  access: 'proven',
   description: 'Figures about a day, a service, a desk, or all. None of them tells of one booking or person.',
   fields: (t) => ({
     key: t.exposeString('key', {
@@ -65,6 +67,7 @@ const StatisticsRow = builder.objectRef<Row>('StatisticsRow').implement({
 })
 
 const Statistics = builder.objectRef<StatisticsShape>('Statistics').implement({
+  access: 'proven',
   description:
     'Figures of a range of days. Small numbers are not hidden: whoever may see them may see the bookings as well.',
   fields: (t) => ({
@@ -80,6 +83,7 @@ const Statistics = builder.objectRef<StatisticsShape>('Statistics').implement({
 
 builder.queryField('statistics', (t) =>
   t.field({
+    access: 'planner',
     type: Statistics,
     description: 'Planners: figures about the bookings of own departments, for days of the office.',
     args: {

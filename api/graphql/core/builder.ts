@@ -1,11 +1,12 @@
 import SchemaBuilder from '@pothos/core'
 import PrismaPlugin from '@pothos/plugin-prisma'
+import '../access/plugin.ts'
 import { badInput } from './bad-input.ts'
 import type { Context } from './context.ts'
-import type PrismaTypes from '../generated/pothos.ts'
-import { getDatamodel } from '../generated/pothos.ts'
+import type PrismaTypes from '../../generated/pothos.ts'
+import { getDatamodel } from '../../generated/pothos.ts'
 
-/** The one builder of the schema: every domain's graphql.ts adds its nouns and verbs to it. */
+/** The builder of the schema. Every folder of graphql/ adds its types and fields to it. */
 export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: PrismaTypes
@@ -21,7 +22,7 @@ export const builder = new SchemaBuilder<{
     EntryContent: { Input: Readonly<Record<string, unknown>>; Output: Readonly<Record<string, unknown>> }
   }
 }>({
-  plugins: [PrismaPlugin],
+  plugins: ['access', PrismaPlugin],
   defaultFieldNullability: false,
   prisma: {
     client: (context) => context.app.db.prisma,

@@ -1,9 +1,10 @@
-import { Booking } from './booking/types.ts'
-import { builder } from './builder.ts'
-import { pushKeysOf } from '../push/keys.ts'
+import { Booking } from '../booking/types.ts'
+import { builder } from '../core/builder.ts'
+import { pushKeysOf } from '../../push/keys.ts'
 
 builder.queryField('pushKey', (t) =>
   t.string({
+    access: 'anyone',
     nullable: true,
     description:
       'For browsers that subscribe to Web Push: their `applicationServerKey`, base64url (VAPID, RFC 8292). Null when this office sends none.',

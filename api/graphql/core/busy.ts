@@ -6,10 +6,10 @@ import {
   type GraphQLSchema,
   isUnionType,
 } from 'graphql'
-import { generalMessage } from '../kernel/messages.ts'
-import { type LimitReached, type Refused, refused } from '../kernel/outcome.ts'
-import { isLockTimeout } from '../kernel/transaction.ts'
-import { refusal } from '../safety/refusal.ts'
+import { generalMessage } from '../../kernel/messages.ts'
+import { type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
+import { isLockTimeout } from '../../kernel/transaction.ts'
+import { refusal } from '../../safety/refusal.ts'
 import type { Context } from './context.ts'
 
 /** When to try again: most of what holds a lock is done by then. */

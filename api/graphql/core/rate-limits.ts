@@ -1,9 +1,9 @@
-import type { ChallengeRequired, LimitReached } from '../kernel/outcome.ts'
+import type { ChallengeRequired, LimitReached } from '../../kernel/outcome.ts'
 import type { Context } from './context.ts'
-import { requireChallenge, useSolution } from '../safety/challenge.ts'
-import type { Counted } from '../safety/count.ts'
-import { countsOf, LIMITS } from '../safety/limits.ts'
-import { subnetOf } from '../safety/address.ts'
+import { requireChallenge, useSolution } from '../../safety/challenge.ts'
+import type { Counted } from '../../safety/count.ts'
+import { countsOf, LIMITS } from '../../safety/limits.ts'
+import { subnetOf } from '../../safety/address.ts'
 
 /** What of a booking's input the guard looks at. */
 export interface GuardedInput {

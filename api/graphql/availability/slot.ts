@@ -1,9 +1,10 @@
-import { builder } from './builder.ts'
-import { instantOf } from '../live/occupancies.ts'
-import type { Slot as SlotShape } from '../availability/model.ts'
+import { builder } from '../core/builder.ts'
+import { instantOf } from '../../live/occupancies.ts'
+import type { Slot as SlotShape } from '../../availability/model.ts'
 
 /** The schema's Slot. */
 export const Slot = builder.objectRef<SlotShape>('Slot').implement({
+  access: 'anyone',
   description: 'A start at which the visit can be booked now.',
   fields: (t) => ({
     startsAt: t.field({

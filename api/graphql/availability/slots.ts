@@ -1,16 +1,16 @@
-import { builder } from './builder.ts'
-import { checkItems } from '../booking/input.ts'
-import { fieldMessage } from '../kernel/messages.ts'
-import type { AvailabilityCache } from '../live/availability-cache.ts'
-import { instantOf } from '../live/occupancies.ts'
+import { builder } from '../core/builder.ts'
+import { checkItems } from '../../booking/input.ts'
+import { fieldMessage } from '../../kernel/messages.ts'
+import type { AvailabilityCache } from '../../live/availability-cache.ts'
+import { instantOf } from '../../live/occupancies.ts'
 import { watchDays } from './watch.ts'
-import { badInput } from './bad-input.ts'
-import { daysOf } from './day-range.ts'
-import type { Day, Slot as SlotShape, Visit as VisitShape, VisitItem } from '../availability/model.ts'
+import { badInput } from '../core/bad-input.ts'
+import { daysOf } from '../core/day-range.ts'
+import type { Day, Slot as SlotShape, Visit as VisitShape, VisitItem } from '../../availability/model.ts'
 import { Slot } from './slot.ts'
-import { visitOf } from '../availability/visit.ts'
+import { visitOf } from '../../availability/visit.ts'
 import { Visit } from './visit.ts'
-import { ANY_TIME, suitingSlots, type DayPart as Part, type TimeWish } from '../availability/wish.ts'
+import { ANY_TIME, suitingSlots, type DayPart as Part, type TimeWish } from '../../availability/wish.ts'
 
 const MAX_FIRST = 50
 
@@ -45,6 +45,7 @@ const TimeWishInput = builder.inputType('TimeWishInput', {
 })
 
 const AvailableDay = builder.objectRef<{ date: Day; slots: SlotShape[] }>('AvailableDay').implement({
+  access: 'anyone',
   description: 'How much is free on a day.',
   fields: (t) => ({
     date: t.expose('date', { type: 'Date', description: "The day in the office's time zone." }),
@@ -59,6 +60,7 @@ const AvailableDay = builder.objectRef<{ date: Day; slots: SlotShape[] }>('Avail
 })
 
 const DaySlots = builder.objectRef<{ date: Day; slots: SlotShape[] }>('DaySlots').implement({
+  access: 'anyone',
   description: 'A whole day: replaces what was known of it before.',
   fields: (t) => ({
     date: t.expose('date', { type: 'Date', description: "The day in the office's time zone." }),
@@ -70,6 +72,7 @@ const DaySlots = builder.objectRef<{ date: Day; slots: SlotShape[] }>('DaySlots'
 })
 
 const SlotsChange = builder.objectRef<{ date: Day; slots: SlotShape[] }[]>('SlotsChange').implement({
+  access: 'anyone',
   description: 'Days that changed.',
   fields: (t) => ({ days: t.field({ type: [DaySlots], description: 'In order.', resolve: (days) => days }) }),
 })
@@ -92,6 +95,7 @@ const range = builder.args((t) => ({
 
 builder.queryFields((t) => ({
   visit: t.field({
+    access: 'anyone',
     type: Visit,
     nullable: true,
     description:
@@ -103,6 +107,7 @@ builder.queryFields((t) => ({
         : { items, visit: visitOf(items, availability.plan.services) },
   }),
   slots: t.field({
+    access: 'anyone',
     type: [Slot],
     description: 'Starts that can be booked right now, in order; the range is at most 62 days.',
     args: { ...wanted, ...range },
@@ -116,6 +121,7 @@ builder.queryFields((t) => ({
     },
   }),
   availableDays: t.field({
+    access: 'anyone',
     type: [AvailableDay],
     description: 'How much is free on each day of the range: what a day list shows; at most 62 days.',
     args: { ...wanted, ...range },
@@ -130,6 +136,7 @@ builder.queryFields((t) => ({
     },
   }),
   nextSlots: t.field({
+    access: 'anyone',
     type: [Slot],
     description: 'The earliest starts that can be booked, without naming a range.',
     args: {
@@ -147,6 +154,7 @@ builder.queryFields((t) => ({
 
 builder.subscriptionField('slotsChanged', (t) =>
   t.field({
+    access: 'anyone',
     type: SlotsChange,
     description:
       'First the present state, then the days of this range that changed, as whole days: a lost event is repaired by the next one.',

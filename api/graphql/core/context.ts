@@ -1,5 +1,5 @@
-import type { App } from '../app.ts'
-import type { OwnSession, SignedInStaff } from '../identity/session.ts'
+import type { App } from '../../app.ts'
+import type { OwnSession, SignedInStaff } from '../../identity/session.ts'
 
 /** What a resolver gets with every operation. */
 export interface Context {
