@@ -30,12 +30,15 @@ export interface Draft {
   endsAt: Date
 }
 
-/** The result of `book_visit` of the database. SEEN: the idempotency key was used before. */
+/** UNAVAILABLE: no candidate is free; nothing was written. DUPLICATE_KEY: the idempotency key was used before. */
 export interface BookedVisit {
-  outcome: 'BOOKED' | 'TAKEN' | 'SEEN'
+  outcome: 'BOOKED' | 'UNAVAILABLE' | 'DUPLICATE_KEY'
   desk: string | null
   made_at: Date
 }
+
+/** The outcomes of `book_visit` of the database. */
+const OUTCOMES = { BOOKED: 'BOOKED', TAKEN: 'UNAVAILABLE', SEEN: 'DUPLICATE_KEY' } as const
 
 /**
  * Takes the first candidate that is free and writes the booking with all that belongs to it: key, occupancy, items,
@@ -70,12 +73,15 @@ export async function bookVisit(
   }
   for (;;) {
     try {
-      const { rows } = await db.pool.query<BookedVisit>({
-        name: 'book_visit',
-        text: 'SELECT outcome, desk, made_at FROM book_visit($1, $2, $3)',
-        values: [JSON.stringify({ ...row, reference: newReference() }), JSON.stringify(candidates), plan],
-      })
-      return rows[0]!
+      const { rows } = await db.pool.query<Omit<BookedVisit, 'outcome'> & { outcome: keyof typeof OUTCOMES }>(
+        {
+          name: 'book_visit',
+          text: 'SELECT outcome, desk, made_at FROM book_visit($1, $2, $3)',
+          values: [JSON.stringify({ ...row, reference: newReference() }), JSON.stringify(candidates), plan],
+        },
+      )
+      const { outcome, ...booked } = rows[0]!
+      return { ...booked, outcome: OUTCOMES[outcome] }
     } catch (error) {
       // Another booking has this reference: the next attempt draws a new one.
       if ((error as { constraint?: string }).constraint !== 'booking_reference_key') throw error

@@ -21,6 +21,7 @@ import type { ManagedBooking } from './managed.ts'
 import { enqueueMessages } from './messages.ts'
 import { lockPlanShared } from './plan-lock.ts'
 import { alternativesTo, type BookingRule } from './rule.ts'
+import { takeDesks } from './take-desks.ts'
 import { visitOfBooking } from './visit.ts'
 
 export interface ConfirmInput extends ConfirmationInput {
@@ -97,11 +98,7 @@ async function takeDeskAgain(
   const day = dayOf(minuteOf(held.startsAt), rule.zone)
   const officeDay = await app.availability.freshOfficeDay(client, visit, day, now)
   const candidates = rule.candidates(officeDay, visit, held.startsAt, { id: held.id })
-  const { rows } = await client.query<{ desk: string | null }>(
-    `SELECT take_desk($1, 'BOOKING', NULL, $2, NULL) AS desk`,
-    [held.id, JSON.stringify(candidates)],
-  )
-  return rows[0]?.desk ?? undefined
+  return (await takeDesks(client, [{ id: held.id, candidates }])).get(held.id)
 }
 
 async function writeConfirmation(

@@ -65,7 +65,7 @@ export async function reserveDesk(
             ? { messages: confirmation !== undefined, occupied: occupiedBy(booked, candidates, draft, app) }
             : null,
       )
-      if (outcome === 'SEEN') return replay(db.pool, again(app, wish))
+      if (outcome === 'DUPLICATE_KEY') return replay(db.pool, again(app, wish))
       if (outcome === 'BOOKED') return { type: 'Reserved', bookingId: id, token }
     } else if (revision === null) break
     candidates = await fresh()
