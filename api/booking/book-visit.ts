@@ -30,9 +30,9 @@ export interface Draft {
   endsAt: Date
 }
 
-/** The result of `book_visit` of the database. DUPLICATE_KEY: the idempotency key was used before. */
+/** UNAVAILABLE: no candidate is free; nothing was written. DUPLICATE_KEY: the idempotency key was used before. */
 export interface BookedVisit {
-  outcome: 'BOOKED' | 'TAKEN' | 'DUPLICATE_KEY'
+  outcome: 'BOOKED' | 'UNAVAILABLE' | 'DUPLICATE_KEY'
   desk: string | null
   /** Of a hold: when its occupancy ends. */
   occupied_until: Date | null

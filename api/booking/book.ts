@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import type { VisitItem } from '../availability/model.ts'
 import { checkKey, keyOf } from '../kernel/idempotency.ts'
-import { checkConfirmation, checkItems, type ConfirmationInput } from './input.ts'
+import { checkConfirmation, checkItems, isByTelephone, type ConfirmationInput } from './input.ts'
 import {
   invalid,
   type InvalidInput,
@@ -25,8 +25,9 @@ export async function book(
   now: Date,
 ): Promise<NewBooking | SlotTaken | InvalidInput | Refused> {
   const { items, startsAt, idempotencyKey, contact, locale, remark, consent } = input
-  const itemProblems = checkItems(items, app.availability.plan)
-  const checked = checkConfirmation(input, itemProblems.length === 0 && isByTelephone(app, items))
+  const { plan } = app.availability
+  const itemProblems = checkItems(items, plan)
+  const checked = checkConfirmation(input, itemProblems.length === 0 && isByTelephone(items, plan))
   const problems = [
     ...itemProblems,
     ...('problems' in checked ? checked.problems : []),
@@ -46,7 +47,3 @@ export async function book(
   const reserved = await reserveDesk(app, wish, citizenRule(app, now), now)
   return reserved.type === 'Reserved' ? { ...reserved, type: 'NewBooking' } : reserved
 }
-
-/** A desk serves visits on site or by telephone, never both, so the first item decides. */
-const isByTelephone = (app: App, items: VisitItem[]): boolean =>
-  app.availability.plan.services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'

@@ -19,6 +19,7 @@ import { type LockedBooking, lockBooking } from './lock-booking.ts'
 import type { ManagedBooking } from './managed.ts'
 import { lockPlanShared } from './plan-lock.ts'
 import { alternativesTo, type BookingRule } from './rule.ts'
+import { takeDesks } from './take-desks.ts'
 import { visitOfBooking } from './visit.ts'
 
 export interface ConfirmInput extends ConfirmationInput {
@@ -95,11 +96,7 @@ async function takeDeskAgain(
   const day = dayOf(minuteOf(held.startsAt), rule.zone)
   const officeDay = await app.availability.freshOfficeDay(client, visit, day, now)
   const candidates = rule.candidates(officeDay, visit, held.startsAt, { id: held.id })
-  const { rows } = await client.query<{ desk: string | null }>(
-    `SELECT take_desk($1, 'BOOKING', NULL, $2, NULL, $3) AS desk`,
-    [held.id, JSON.stringify(candidates), now],
-  )
-  return rows[0]?.desk ?? undefined
+  return (await takeDesks(client, [{ id: held.id, candidates }], now)).get(held.id)
 }
 
 async function writeConfirmation(

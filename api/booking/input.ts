@@ -141,6 +141,10 @@ export function checkItems(items: readonly VisitItem[], plan: Plan): FieldProble
   })
 }
 
+/** Whether the office calls the citizen. A desk serves visits on site or by telephone, so the first item decides. */
+export const isByTelephone = (items: readonly VisitItem[], { services }: Pick<Plan, 'services'>): boolean =>
+  services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'
+
 /** Checks the reason of a move or cancellation: 1 to 1000 characters, several lines allowed. */
 export function checkReason(reason: string): { value: string } | { problems: FieldProblem[] } {
   const value = reason.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').trim()

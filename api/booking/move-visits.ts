@@ -9,6 +9,7 @@ import type { Plan } from '../live/plan.ts'
 import type { Candidate } from './candidates.ts'
 import { enqueueMessages } from './messages.ts'
 import type { BookingRule } from './rule.ts'
+import { takeDesks } from './take-desks.ts'
 import { type BookedTimes, visitsOf } from './visit.ts'
 
 /** A booking that its caller has locked, and its new start. */
@@ -60,7 +61,10 @@ export async function moveVisits(
   await client.query(`DELETE FROM occupancy WHERE booking_id = ANY($1) AND kind = 'BOOKING'`, [
     moves.map(({ booking }) => booking.id),
   ])
-  const desks = await takeDesks(client, planned, now)
+  const wanted = planned.map(({ booking, candidates }) => ({ id: booking.id, candidates }))
+  const desks = await takeDesks(client, wanted, now)
+  const failed = planned.find(({ booking }) => !desks.has(booking.id))
+  if (failed) throw new Rollback<NoFreeDesk>({ type: 'NoFreeDesk', move: failed, visit: failed.visit })
   await writeMoves(client, planned, desks, notice, now)
 }
 
@@ -108,24 +112,6 @@ const placeOf = ({ desk, from, to }: Candidate, bookingId: string): DeskOccupied
   expiresAt: null,
   bookingId,
 })
-
-/** Takes the first free candidate of each move, in their order. @returns the desks by booking */
-async function takeDesks(
-  client: pg.ClientBase,
-  moves: readonly Planned[],
-  now: Date,
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = moves.map(({ booking, candidates }) => ({ id: booking.id, candidates }))
-  const { rows } = await client.query<{ id: string; desk: string | null }>(
-    `SELECT m.id, take_desk(m.id, 'BOOKING', NULL, m.candidates, NULL, $2) AS desk
-       FROM jsonb_to_recordset($1) AS m(id uuid, candidates jsonb)`,
-    [JSON.stringify(wanted), now],
-  )
-  const desks = new Map(rows.flatMap(({ id, desk }) => (desk === null ? [] : [[id, desk] as const])))
-  const failed = moves.find(({ booking }) => !desks.has(booking.id))
-  if (failed) throw new Rollback<NoFreeDesk>({ type: 'NoFreeDesk', move: failed, visit: failed.visit })
-  return desks
-}
 
 async function writeMoves(
   client: pg.ClientBase,

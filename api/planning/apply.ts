@@ -11,12 +11,12 @@ import type { SignedInStaff } from '../identity/session.ts'
 import { invalid, type InvalidInput, type Refused } from '../kernel/outcome.ts'
 import { inTransaction, Rollback } from '../kernel/transaction.ts'
 import { assess, type Assessment } from './assess.ts'
-import type { WantedChange } from './change.ts'
 import { checkChoices, type Choice, type Choices } from './choices.ts'
 import { countSlots, type SlotCounts } from './count-slots.ts'
 import type { AppliedPlanChange, ApplyOutcome } from './outcome.ts'
 import { previewPlanChange } from './preview.ts'
 import { writePlan } from './rows.ts'
+import type { WantedChange } from './wanted-change.ts'
 
 export interface ApplyInput {
   change: WantedChange
@@ -61,7 +61,8 @@ export async function applyPlanChange(
       ? slots
       : await runCommand<AppliedPlanChange | Failure>(app, { messages: true }, async (client) => {
           await lockPlanExclusive(client)
-          // The fingerprint proves that the plan and the affected bookings are those that were seen and counted.
+          // The fingerprint proves that plan and affected bookings are those of the preview. Other bookings may have
+          // been made since the slots were counted: the counts are for the history only.
           const { found, choices } = await assessAsSeen(client, staff, input, now)
           await lockBookings(client, found)
           await writePlan(client, found.writes)

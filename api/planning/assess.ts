@@ -9,9 +9,10 @@ import { minuteOf } from '../live/occupancies.ts'
 import { loadPlan, type Plan } from '../live/plan.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 import { type AffectedBooking, bookingsAt, holdsAt } from './bookings.ts'
-import { type WantedChange, writesOf } from './change.ts'
+import { writesOf } from './change.ts'
 import { desksIn, type PlanRows, type PlanWrites, readPlanRows, written } from './rows.ts'
 import { writesOfUndo } from './undo.ts'
+import type { WantedChange } from './wanted-change.ts'
 
 /** The effect of a change, as seen by one transaction. */
 export interface Assessment {

@@ -9,9 +9,9 @@ import { minuteOf } from '../live/occupancies.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 import { assess, type Assessment } from './assess.ts'
 import type { AffectedBooking } from './bookings.ts'
-import type { WantedChange } from './change.ts'
 import { countSlots } from './count-slots.ts'
 import type { PreviewOutcome } from './outcome.ts'
+import type { WantedChange } from './wanted-change.ts'
 
 /** Proposals are computed for as many bookings as can be moved at once. */
 const MOST = 200

@@ -101,9 +101,9 @@ export async function writePlan(client: Queryable, { openings, closures }: PlanW
     ['opening', openings, OPENING],
     ['closure', closures.map(storedClosure), CLOSURE],
   ] as const) {
-    const gone = writes.flatMap(({ before, after }) => (before && !after ? [before.id] : []))
+    const removed = writes.flatMap(({ before, after }) => (before && !after ? [before.id] : []))
     const kept = writes.flatMap(({ after }) => after ?? [])
-    if (gone.length > 0) await client.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [gone])
+    if (removed.length > 0) await client.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [removed])
     if (kept.length === 0) continue
     const names = columns.map(([column]) => column)
     await client.query(

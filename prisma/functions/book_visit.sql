@@ -2,7 +2,7 @@
 -- occupancy, booking, items and, when it is confirmed at once, what confirm_visit writes.
 -- p_visit: {id, reference, status: HELD | CONFIRMED, startsAt, endsAt, channel, locale, actor, tokenHash, tokenNonce,
 -- holdSeconds, reminderHours, items: [{serviceId, persons}], contact, remark, key, inputHash}; bytes in hexadecimal.
--- Outcome: BOOKED with the desk, and for a hold `occupied_until`, when its occupancy ends; TAKEN when no candidate is
+-- Outcome: BOOKED with the desk, and for a hold `occupied_until`, when its occupancy ends; UNAVAILABLE when no candidate is
 -- free, and then nothing was written; DUPLICATE_KEY when the idempotency key was used before.
 -- Locks: `plan`, shared; waits for a request with the same key. Errors: 55P03 after lock_timeout; unique_violation on
 -- booking_reference_key, to be repeated with another reference; 40P01.
@@ -32,7 +32,7 @@ BEGIN
                     occupied_until, p_candidates, p_plan, p_now);
   IF desk IS NULL THEN
     DELETE FROM idempotency_key WHERE key = v_key;
-    outcome := 'TAKEN';
+    outcome := 'UNAVAILABLE';
     RETURN;
   END IF;
 

@@ -4,7 +4,7 @@ import type { BookingChannel } from '../../generated/prisma/enums.ts'
 import { minuteOf } from '../../live/occupancies.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { checkKey, keyOf } from '../../kernel/idempotency.ts'
-import { checkOnBehalf, checkItems, type PersonInput } from '../input.ts'
+import { checkOnBehalf, checkItems, isByTelephone, type PersonInput } from '../input.ts'
 import {
   invalid,
   type InvalidInput,
@@ -38,8 +38,9 @@ export async function bookOnBehalf(
 ): Promise<NewBooking | SlotTaken | InvalidInput | Refused> {
   const { idempotencyKey, ...said } = input
   const { items, startsAt, deskId, channel, locale } = said
-  const itemProblems = checkItems(items, app.availability.plan)
-  const checked = checkOnBehalf(said, itemProblems.length === 0 && isByTelephone(app, items))
+  const { plan } = app.availability
+  const itemProblems = checkItems(items, plan)
+  const checked = checkOnBehalf(said, itemProblems.length === 0 && isByTelephone(items, plan))
   const problems = [
     ...itemProblems,
     ...('problems' in checked ? checked.problems : []),
@@ -59,7 +60,3 @@ export async function bookOnBehalf(
   const reserved = await reserveDesk(app, wish, officeRule(app, staff, deskId, now), now)
   return reserved.type === 'Reserved' ? { ...reserved, type: 'NewBooking' } : reserved
 }
-
-/** A desk serves visits on site or by telephone, never both, so the first item decides. */
-const isByTelephone = (app: App, items: VisitItem[]): boolean =>
-  app.availability.plan.services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'

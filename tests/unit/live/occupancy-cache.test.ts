@@ -11,49 +11,49 @@ const at = (from: number, bookingId: string): DeskOccupied => ({
   bookingId,
 })
 const known = () => {
-  const taken = new OccupancyCache(
+  const cache = new OccupancyCache(
     () => {},
     () => new Date(),
   )
-  taken.load([DAY], [[DAY, at(0, 'first')]])
-  const ids = () => taken.of(DAY, 'platz-1').map(({ bookingId }) => bookingId)
-  return { taken, ids }
+  cache.load([DAY], [[DAY, at(0, 'first')]])
+  const ids = () => cache.of(DAY, 'platz-1').map(({ bookingId }) => bookingId)
+  return { cache, ids }
 }
 
-test('what is booked while the database is being read is not forgotten when its older answer comes', async () => {
-  const { taken, ids } = known()
+test('an occupancy that is added during a query is kept when the older result arrives', async () => {
+  const { cache, ids } = known()
   const { promise, resolve } = Promise.withResolvers<DeskOccupied[]>()
-  const first = taken.read(promise, (answer) => taken.replace(DAY, 'platz-1', answer))
-  const second = taken.read(promise, (answer) =>
-    taken.load(
+  const first = cache.read(promise, (answer) => cache.replace(DAY, 'platz-1', answer))
+  const second = cache.read(promise, (answer) =>
+    cache.load(
       [DAY],
       answer.map((one) => [DAY, one]),
     ),
   )
-  taken.add(DAY, at(20, 'meanwhile'))
+  cache.add(DAY, at(20, 'meanwhile'))
   resolve([at(0, 'first'), at(40, 'of another process')])
   await Promise.all([first, second])
   expect(ids()).toEqual(['first', 'of another process', 'meanwhile'])
 
-  await taken.read(Promise.resolve([at(0, 'first')]), (answer) => taken.replace(DAY, 'platz-1', answer))
+  await cache.read(Promise.resolve([at(0, 'first')]), (answer) => cache.replace(DAY, 'platz-1', answer))
   expect(ids()).toEqual(['first'])
 })
 
-test('a reading that fails changes nothing, and what was added stays', async () => {
-  const { taken, ids } = known()
+test('a failed query changes nothing and keeps the occupancies that were added meanwhile', async () => {
+  const { cache, ids } = known()
   const { promise, reject } = Promise.withResolvers<DeskOccupied[]>()
-  const reading = taken.read(promise, () => taken.load([], []))
-  taken.add(DAY, at(20, 'meanwhile'))
+  const reading = cache.read(promise, () => cache.load([], []))
+  cache.add(DAY, at(20, 'meanwhile'))
   reject(new Error('connection lost'))
   await expect(reading).rejects.toThrow('connection lost')
   expect(ids()).toEqual(['first', 'meanwhile'])
 })
 
-test('one booking has one place, and days that are not known are passed over', () => {
-  const { taken, ids } = known()
-  taken.add(DAY, at(60, 'first'))
-  taken.add('2026-11-25', at(0, 'other'))
+test('replaces the occupancy of the same booking, and ignores days that are not loaded', () => {
+  const { cache, ids } = known()
+  cache.add(DAY, at(60, 'first'))
+  cache.add('2026-11-25', at(0, 'other'))
   expect(ids()).toEqual(['first'])
-  expect(taken.of(DAY, 'platz-1')[0]!.from).toBe(60)
-  expect(taken.days).toEqual([DAY])
+  expect(cache.of(DAY, 'platz-1')[0]!.from).toBe(60)
+  expect(cache.days).toEqual([DAY])
 })
