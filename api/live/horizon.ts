@@ -7,7 +7,13 @@ import { slotsInOrder } from '../availability/slots.ts'
 import { ANY_TIME, suitingSlots, suitsDay } from '../availability/wish.ts'
 import type { Database, Queryable } from '../kernel/db.ts'
 import { type Change, type ChangeFeed, feedPosition, followChanges } from './feed.ts'
-import { type DeskOccupied, minuteOf, readOccupancies } from './occupancies.ts'
+import {
+  type DeskOccupied,
+  type DeskSpan,
+  minuteOf,
+  readOccupancies,
+  readOccupanciesIn,
+} from './occupancies.ts'
 import { FreeTimes } from './free-times.ts'
 import { type FreshOptions, type PlannedDay, readOfficeDays } from './office-days.ts'
 import { loadPlan, type Plan, windowOf } from './plan.ts'
@@ -251,29 +257,24 @@ export class Horizon {
   /** Reads the desk-days that changed once more, whole: what is delivered twice does no harm. */
   async #applyOccupancies(changes: Change[]): Promise<void> {
     if (changes.length === 0) return
-    const touched = new Map<Day, Set<string>>()
+    const touched = new Map<string, DeskSpan & { day: Day }>()
     for (const change of changes)
-      for (const day of this.#daysOf(spanOf(change)))
-        if (this.#taken.has(day)) touched.set(day, (touched.get(day) ?? new Set()).add(change.deskId!))
-    const days = [...touched.keys()].sort()
-    if (days.length === 0) return
-    const deskIds = new Set([...touched.values()].flatMap((ids) => [...ids]))
-    const span = { from: daySpan(days[0]!, this.zone).from, to: daySpan(days.at(-1)!, this.zone).to }
-    await this.#taken.read(readOccupancies(this.#db.pool, [...deskIds], span), (present) => {
-      for (const [day, ids] of touched) {
-        const { from, to } = daySpan(day, this.zone)
-        const ofDay = present.filter((occupied) => occupied.from < to && occupied.to > from)
-        for (const id of ids) {
-          this.#taken.replace(
-            day,
-            id,
-            ofDay.filter(({ deskId }) => deskId === id),
-          )
-          this.#free.forget(day, id)
-        }
+      for (const day of this.#daysOf(spanOf(change))) {
+        const deskId = change.deskId!
+        if (this.#taken.has(day)) touched.set(`${day} ${deskId}`, { day, deskId, ...daySpan(day, this.zone) })
+      }
+    const deskDays = [...touched.values()]
+    if (deskDays.length === 0) return
+    await this.#taken.read(readOccupanciesIn(this.#db.pool, deskDays), (present) => {
+      for (const [nth, { day, deskId }] of deskDays.entries()) {
+        this.#taken.replace(day, deskId, present[nth]!)
+        this.#free.forget(day, deskId)
       }
     })
-    this.#events.emit('days', { days: new Set(days), deskIds })
+    this.#events.emit('days', {
+      days: new Set(deskDays.map(({ day }) => day).sort()),
+      deskIds: new Set(deskDays.map(({ deskId }) => deskId)),
+    })
   }
 
   #daysOf({ from, to }: Span): Day[] {
