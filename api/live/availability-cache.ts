@@ -7,7 +7,13 @@ import type { Queryable } from '../kernel/db.ts'
 import type { DaysChanged } from './change-events.ts'
 import type { Change } from './feed.ts'
 import { FreeTimes } from './free-times.ts'
-import { type DeskOccupied, minuteOf, readOccupancies } from './occupancies.ts'
+import {
+  type DeskOccupied,
+  type DeskSpan,
+  minuteOf,
+  readOccupancies,
+  readOccupanciesIn,
+} from './occupancies.ts'
 import { type FreshOptions, type PlannedDay, readOfficeDays } from './office-days.ts'
 import { OccupancyCache } from './occupancy-cache.ts'
 import { loadPlan, type Plan, windowOf } from './plan.ts'
@@ -176,26 +182,25 @@ export class AvailabilityCache {
 
   /** Reads the changed desk-days again as a whole, so that the order of changes does not matter. */
   async #applyOccupancies(changes: readonly Change[]): Promise<void> {
-    const touched = new Map<Day, Set<string>>()
+    const touched = new Map<string, DeskSpan & { day: Day }>()
     for (const change of changes)
-      for (const day of this.daysOf(change))
-        if (this.#occupancies.has(day)) touched.set(day, (touched.get(day) ?? new Set()).add(change.deskId!))
-    const days = [...touched.keys()].sort()
-    if (days.length === 0) return
-    const deskIds = new Set([...touched.values()].flatMap((ids) => [...ids]))
-    const span = { from: daySpan(days[0]!, this.zone).from, to: daySpan(days.at(-1)!, this.zone).to }
-    await this.#occupancies.read(readOccupancies(this.#db, [...deskIds], span), (present) => {
-      for (const [day, ids] of touched) {
-        const { from, to } = daySpan(day, this.zone)
-        const ofDay = present.filter((occupied) => occupied.from < to && occupied.to > from)
-        for (const id of ids) {
-          const ofDesk = ofDay.filter(({ deskId }) => deskId === id)
-          this.#occupancies.replace(day, id, ofDesk)
-          this.#free.forget(day, id)
-        }
+      for (const day of this.daysOf(change)) {
+        const deskId = change.deskId!
+        if (this.#occupancies.has(day))
+          touched.set(`${day} ${deskId}`, { day, deskId, ...daySpan(day, this.zone) })
+      }
+    const deskDays = [...touched.values()]
+    if (deskDays.length === 0) return
+    await this.#occupancies.read(readOccupanciesIn(this.#db, deskDays), (present) => {
+      for (const [nth, { day, deskId }] of deskDays.entries()) {
+        this.#occupancies.replace(day, deskId, present[nth]!)
+        this.#free.forget(day, deskId)
       }
     })
-    this.#changed({ days: new Set(days), deskIds })
+    this.#changed({
+      days: new Set(deskDays.map(({ day }) => day).sort()),
+      deskIds: new Set(deskDays.map(({ deskId }) => deskId)),
+    })
   }
 
   #daysIn({ from, to }: Span): Day[] {

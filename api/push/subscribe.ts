@@ -31,7 +31,7 @@ export async function subscribeToPush(
   })
 }
 
-/** Null when the contact is already deleted: then there is nobody to tell. */
+/** Newer than every other device of the booking. Null when the contact is already deleted: then there is nobody to tell. */
 async function writeDevice(
   client: pg.ClientBase,
   bookingId: string,
@@ -40,7 +40,9 @@ async function writeDevice(
 ): Promise<string | null> {
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO device (booking_id, endpoint, p256dh, auth, created_at)
-     SELECT booking_id, $2, $3, $4, $5 FROM contact WHERE booking_id = $1
+     SELECT booking_id, $2, $3, $4, greatest($5, (
+              SELECT max(created_at) + interval '1 millisecond' FROM device known WHERE known.booking_id = $1))
+       FROM contact WHERE booking_id = $1
          ON CONFLICT (booking_id, endpoint) DO UPDATE
         SET p256dh = excluded.p256dh, auth = excluded.auth, created_at = excluded.created_at
      RETURNING id`,

@@ -18,7 +18,7 @@ LANGUAGE sql AS $$
 $$;
 
 -- Replaces the booking's reminders by one for its present time; for a cancelled booking it only withdraws them.
--- The condition on the three times must not be the one of the index outbox_message_due: the booking's few messages are
+-- The condition on the three times must not be the one of the indexes outbox_message_due_by_…: the booking's few messages are
 -- found by its id, at the same cost however many others wait.
 CREATE OR REPLACE FUNCTION schedule_reminder(p_booking uuid, p_lead interval, p_now timestamptz) RETURNS void
 LANGUAGE sql AS $$

@@ -6,6 +6,7 @@ import type { AvailabilityCache } from '../../api/live/availability-cache.ts'
 import { temporaryFolder } from '../support/product.ts'
 import { openDatabases } from './databases.ts'
 import { measurePages } from './pages.ts'
+import { measureGrowth } from './growth.ts'
 import { findPgbench, measureDatabase } from './pgbench.ts'
 import { figures, machine, memoryOf, profileOf, ratios } from './report.ts'
 import { type Result, runWorkloads } from './run.ts'
@@ -17,12 +18,13 @@ import { type Given, GROUPS } from './workloads.ts'
 const NAMES = [
   ...GROUPS.flatMap(({ workloads }) => workloads.map(({ name }) => name)),
   'database',
+  'growth',
   'sign-in',
   'pages',
   'search',
 ]
 const USAGE = `
-  npm run bench -- [options]   how fast the product is on this machine, in about three minutes
+  npm run bench -- [options]   how fast the product is on this machine, in about four minutes
 
   --callers N      at the same time, each with a connection that stays open (16)
   --seconds N      of each measurement (6)
@@ -109,6 +111,10 @@ async function main(): Promise<void> {
     console.log(
       '\n  For figures of the database without Node, install pgbench (Debian: apt-get install postgresql-client).',
     )
+  if (wants('growth')) {
+    say('12,000 bookings in a database that is never analyzed')
+    console.log(`\n${await measureGrowth(databases, folder.path, callers)}`)
+  }
   if (wants('sign-in')) {
     say('booking while staff sign in')
     console.log(`\n${await measureSignIn(databases, given.visits, folder.path, seconds)}`)

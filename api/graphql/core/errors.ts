@@ -25,7 +25,7 @@ const ErrorCode = builder.enumType('ErrorCode', {
     },
     SLOT_TAKEN: { description: 'The start can not be booked (any more).' },
     HOLD_EXPIRED: { description: 'The hold ran out.' },
-    LIMIT_REACHED: { description: 'Too often in a short time.' },
+    LIMIT_REACHED: { description: 'Too often in a short time, or a longer change is in progress.' },
     KEY_REUSED: { description: 'The idempotency key was used with another input.' },
     CHALLENGE_REQUIRED: { description: 'Solve the challenge and send the same again with the solution.' },
     VERSION_CONFLICT: { description: 'Somebody else has changed it in between.' },
@@ -96,7 +96,7 @@ export const SlotTakenError = builder.objectRef<SlotTaken>('SlotTakenError').imp
 
 export const LimitReachedError = builder.objectRef<LimitReached>('LimitReachedError').implement({
   access: 'anyone',
-  description: 'Too often in a short time; nothing was changed.',
+  description: 'Too often in a short time, or a longer change is in progress; nothing was changed.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     retryAt: t.expose('retryAt', {

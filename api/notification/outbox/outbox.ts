@@ -13,7 +13,8 @@ export const isOpen = (m: string) =>
   `${m}.sent_at IS NULL AND ${m}.skipped_at IS NULL AND ${m}.failed_at IS NULL`
 
 /**
- * The same in the words of the index outbox_message_due: for statements that look for open messages by their due time.
+ * The same in the words of the indexes outbox_message_due_by_…: for statements that look for open messages by their due
+ * time.
  * All others must use `isOpen`, or the planner may read every open message where it should look up a few by their id.
  */
 const isWaiting = (m: string) => `coalesce(${m}.sent_at, ${m}.skipped_at, ${m}.failed_at) IS NULL`
@@ -65,8 +66,12 @@ export async function nextDue(
   now: Temporal.Instant,
 ): Promise<Temporal.Instant | null> {
   const { rows } = await db.pool.query<{ at: Date | null }>(
-    `SELECT min(greatest(due_at, leased_until)) AS at FROM outbox_message m
-      WHERE ${isWaiting('m')} AND ${isOn('m', channel)} AND (due_at > $1 OR leased_until > $1)`,
+    `SELECT least(
+       (SELECT due_at FROM outbox_message m
+         WHERE ${isWaiting('m')} AND ${isOn('m', channel)} AND due_at > $1 ORDER BY due_at LIMIT 1),
+       (SELECT leased_until FROM outbox_message m
+         WHERE ${isOpen('m')} AND ${isOn('m', channel)} AND leased_until > $1 ORDER BY leased_until LIMIT 1)
+     ) AS at`,
     [date(now)],
   )
   return rows[0]?.at?.toTemporalInstant() ?? null

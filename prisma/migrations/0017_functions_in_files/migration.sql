@@ -59,8 +59,13 @@ END $$;
 -- Every statement that looks for open messages of a booking could use the old index, whose condition it repeats, and
 -- then read all open messages. Until the first ANALYZE the planner believed that to be cheap, and each booking cost more
 -- than the one before. With this condition only those statements use it that say it in the same words.
+-- One for each channel: devices must not look through all mails that wait, nor the other way round.
 DROP INDEX outbox_message_due;
-CREATE INDEX outbox_message_due ON outbox_message (due_at)
-  WHERE coalesce(sent_at, skipped_at, failed_at) IS NULL;
+CREATE INDEX outbox_message_due_by_mail ON outbox_message (due_at)
+  WHERE coalesce(sent_at, skipped_at, failed_at) IS NULL AND device_id IS NULL;
+CREATE INDEX outbox_message_due_by_push ON outbox_message (due_at)
+  WHERE coalesce(sent_at, skipped_at, failed_at) IS NULL AND device_id IS NOT NULL;
+-- The few that are being sent.
+CREATE INDEX outbox_message_leased ON outbox_message (leased_until) WHERE leased_until IS NOT NULL;
 
 COMMIT;
