@@ -1,7 +1,7 @@
 import { addDays, daySpan, wallMinute } from '../availability/calendar.ts'
 import type { Day } from '../availability/model.ts'
 import type { FieldProblem } from '../kernel/outcome.ts'
-import { minuteOf } from '../catalogue/content/hours.ts'
+import { minuteOf } from '../catalogue/format/hours.ts'
 import type { ClosureKind } from '../generated/prisma/enums.ts'
 import { type ClosureRow, type OpeningRow, type PlanRows, type PlanWrites, written } from './rows.ts'
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { importCatalogue } from '../../api/catalogue/import/import.ts'
-import { readCatalogue } from '../../api/catalogue/import/read.ts'
+import { importCatalogue } from '../../api/catalogue/import/import-catalogue.ts'
+import { readCatalogue } from '../../api/catalogue/import/read-catalogue.ts'
 import { testApp } from '../support/app.ts'
 import { citizen } from '../support/citizen.ts'
 import { merseburg } from '../unit/catalogue/broken-copy.ts'

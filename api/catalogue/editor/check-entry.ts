@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { Queryable } from '../../kernel/db.ts'
-import { checkReferences, parsedOf } from '../content/check.ts'
-import { entrySchemas } from '../content/format.ts'
-import { type Content, type EntryKind, idsIn, referralEntry, serviceEntry, topicEntry } from './content.ts'
-import { type Current, currentEntries, localesOf } from './current.ts'
-import { openDesks } from './desks.ts'
-import { problemOfIssue, problemOfReference } from './problems.ts'
+import { checkReferences, parsedOf } from '../format/check-references.ts'
+import { entrySchemas } from '../format/catalogue.ts'
+import { type Content, type EntryKind, idsIn, referralEntry, serviceEntry, topicEntry } from '../entry/content.ts'
+import { type Current, currentEntries, localesOf } from '../entry/current-entries.ts'
+import { openDesks } from './open-desks.ts'
+import { problemOfIssue, problemOfReference } from './field-problems.ts'
 
 /**
  * Everything that keeps a content from being published, by the rules of an import: those of the format, and those that

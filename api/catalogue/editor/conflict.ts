@@ -1,7 +1,7 @@
 import { Undo } from '../../kernel/transaction.ts'
-import type { Content } from './content.ts'
-import { changesBetween, isSame } from './difference.ts'
-import { type EntryInput, type LockedEntry, publishedContent } from './locked.ts'
+import type { Content } from '../entry/content.ts'
+import { changesBetween, isSame } from '../entry/difference.ts'
+import { type EntryInput, type LockedEntry, publishedContent } from './lock-entry.ts'
 import type { EntryConflict } from './outcome.ts'
 
 /**

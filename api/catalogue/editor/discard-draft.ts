@@ -4,7 +4,7 @@ import type { Refused } from '../../kernel/outcome.ts'
 import { inTransaction } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refuseStale } from './conflict.ts'
-import { type EntryInput, lockEntry } from './locked.ts'
+import { type EntryInput, lockEntry } from './lock-entry.ts'
 import type { EntryConflict, UpdatedEntry } from './outcome.ts'
 import { dropDraft } from './save-draft.ts'
 

@@ -5,10 +5,10 @@ import type { SignedInStaff } from '../../identity/session.ts'
 import { missingIn, referralTexts, serviceTexts, topicTexts } from '../missing-texts.ts'
 import { textOf } from '../../kernel/text.ts'
 import { checkEntry } from './check-entry.ts'
-import type { Content, EntryKind } from './content.ts'
-import { type Current, currentEntries, currentEntry, localesOf } from './current.ts'
-import { isSame, merged } from './difference.ts'
-import { type Draft, draftOf, mayEdit, publishedContent } from './locked.ts'
+import type { Content, EntryKind } from '../entry/content.ts'
+import { type Current, currentEntries, currentEntry, localesOf } from '../entry/current-entries.ts'
+import { isSame, merged } from '../entry/difference.ts'
+import { type Draft, draftOf, mayEdit, publishedContent } from './lock-entry.ts'
 
 /**
  * Where an entry stands. PUBLISHED: citizens see it. CHANGED: they do, and a draft says something else. NEW: nobody has

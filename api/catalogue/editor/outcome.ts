@@ -1,5 +1,5 @@
 import type { EntryKind } from '../../generated/prisma/enums.ts'
-import type { FieldChange } from './difference.ts'
+import type { FieldChange } from '../entry/difference.ts'
 
 /** What the commands of the editors answer beside refusals. */
 export interface UpdatedEntry {

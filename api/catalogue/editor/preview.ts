@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { entrySchemas } from '../content/format.ts'
-import { idsIn, referralEntry, serviceEntry, topicEntry } from './content.ts'
+import { entrySchemas } from '../format/catalogue.ts'
+import { idsIn, referralEntry, serviceEntry, topicEntry } from '../entry/content.ts'
 import { type Entry, workingContent } from './entries.ts'
 
 /*

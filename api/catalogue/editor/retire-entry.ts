@@ -5,10 +5,10 @@ import { type Refused, refused } from '../../kernel/outcome.ts'
 import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { checkEntry } from './check-entry.ts'
-import type { EntryKind } from './content.ts'
-import { type LockedEntry, lockEntry } from './locked.ts'
+import type { EntryKind } from '../entry/content.ts'
+import { type LockedEntry, lockEntry } from './lock-entry.ts'
 import type { UpdatedEntry } from './outcome.ts'
-import { writeRevision } from './revision.ts'
+import { writeRevision } from '../entry/write-revision.ts'
 
 type Outcome = UpdatedEntry | Refused
 

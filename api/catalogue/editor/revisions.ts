@@ -1,6 +1,6 @@
 import type { Database } from '../../kernel/db.ts'
-import type { Content, EntryKind } from './content.ts'
-import { changesBetween, type FieldChange } from './difference.ts'
+import type { Content, EntryKind } from '../entry/content.ts'
+import { changesBetween, type FieldChange } from '../entry/difference.ts'
 
 /** What citizens saw of an entry from a time on, and what was new about it. */
 export interface Revision {

@@ -4,9 +4,9 @@ import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.t
 import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refuseStale } from './conflict.ts'
-import { type Content, EMPTY, type EntryKind, idsIn } from './content.ts'
-import { changesBetween, isSame } from './difference.ts'
-import { type EntryInput, lockEntry, mayKeep, publishedContent } from './locked.ts'
+import { type Content, EMPTY, type EntryKind, idsIn } from '../entry/content.ts'
+import { changesBetween, isSame } from '../entry/difference.ts'
+import { type EntryInput, lockEntry, mayKeep, publishedContent } from './lock-entry.ts'
 import type { EntryConflict, UpdatedEntry } from './outcome.ts'
 
 export interface SaveDraftInput extends EntryInput {

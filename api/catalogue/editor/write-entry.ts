@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { freeSlugs } from '../content/retire.ts'
+import { freeSlugs } from '../tables/retire.ts'
 import {
   documentRows,
   feeRows,
@@ -7,10 +7,10 @@ import {
   serviceRow,
   serviceTopicRows,
   topicRow,
-} from '../content/rows.ts'
-import { removeOthers, setExactly, type Tally, upsert } from '../content/sync.ts'
-import { type Content, type EntryKind, idsIn, referralEntry, serviceEntry, topicEntry } from './content.ts'
-import type { Current } from './current.ts'
+} from '../tables/rows.ts'
+import { removeOthers, setExactly, type Tally, upsert } from '../tables/sync-rows.ts'
+import { type Content, type EntryKind, idsIn, referralEntry, serviceEntry, topicEntry } from '../entry/content.ts'
+import type { Current } from '../entry/current-entries.ts'
 
 /** Makes citizens see a content that was checked; a new entry comes last in its list. */
 export async function writeEntry(

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
-import { removeOthers, type Tally, upsert } from '../content/sync.ts'
-import type { Content, EntryKind, FileEntry } from '../editor/content.ts'
-import { type Current, currentEntries } from '../editor/current.ts'
+import { removeOthers, type Tally, upsert } from '../tables/sync-rows.ts'
+import type { Content, EntryKind, FileEntry } from '../entry/content.ts'
+import { type Current, currentEntries } from '../entry/current-entries.ts'
 
 /** An entry as an import meets it. */
 export interface Present extends Current {

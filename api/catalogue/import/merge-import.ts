@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
-import { checkReferences, parsedOf } from '../content/check.ts'
-import type { Catalogue } from '../content/format.ts'
-import type { CatalogueProblem } from '../content/problem.ts'
+import { checkReferences, parsedOf } from '../format/check-references.ts'
+import type { Catalogue } from '../format/catalogue.ts'
+import type { CatalogueProblem } from '../format/problem.ts'
 import {
   type Content,
   type EntryKind,
@@ -13,10 +13,10 @@ import {
   serviceEntry,
   topicContent,
   topicEntry,
-} from '../editor/content.ts'
-import { type Decided, decideEntry, type Sides } from '../editor/decide-entry.ts'
-import { isSame } from '../editor/difference.ts'
-import { inListOrder } from '../editor/list-order.ts'
+} from '../entry/content.ts'
+import { type Decided, decideEntry, type Sides } from './decide-entry.ts'
+import { isSame } from '../entry/difference.ts'
+import { inListOrder } from './list-order.ts'
 import { lastImport, presentEntries } from './last-import.ts'
 
 /** What an import shall write, with what editors have changed since the last one. */

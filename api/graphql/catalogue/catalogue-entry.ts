@@ -2,7 +2,7 @@ import { builder } from '../builder.ts'
 import { FieldError } from '../errors.ts'
 import { localeArgument } from '../locale.ts'
 import { EntryKind as EntryKinds } from '../../generated/prisma/enums.ts'
-import { changesBetween, type FieldChange as FieldChangeShape } from '../../catalogue/editor/difference.ts'
+import { changesBetween, type FieldChange as FieldChangeShape } from '../../catalogue/entry/difference.ts'
 import {
   checkDraft,
   clashesOf,
@@ -14,7 +14,7 @@ import {
   titleOf,
   workingContent,
 } from '../../catalogue/editor/entries.ts'
-import { type Draft, publishedContent } from '../../catalogue/editor/locked.ts'
+import { type Draft, publishedContent } from '../../catalogue/editor/lock-entry.ts'
 import { type Revision, revisionsOf } from '../../catalogue/editor/revisions.ts'
 
 export const EntryKind = builder.enumType(EntryKinds, {

@@ -1,4 +1,4 @@
-import { de, en, simple, type Wish } from './wish.ts'
+import { de, en, simple, type Wish } from './query.ts'
 
 /**
  * Wishes that were written down when ranking and catalogue stood. Both have changed since, but nothing for these: what

@@ -1,4 +1,4 @@
-import { de, en, simple, type Wish } from './wish.ts'
+import { de, en, simple, type Wish } from './query.ts'
 
 /**
  * Wishes like those in `known.ts`, written at the same time and kept aside while the ranking was first tuned: then 90 %

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { search } from '../../../api/catalogue/search/index.ts'
 import { merseburgEntries, merseburgIndexes } from './merseburg-index.ts'
-import { heldBack } from './wishes/held-back.ts'
-import { known } from './wishes/known.ts'
-import { strangers } from './wishes/strangers.ts'
-import type { Wish } from './wishes/wish.ts'
+import { heldBack } from './search-eval/holdout.ts'
+import { known } from './search-eval/train.ts'
+import { strangers } from './search-eval/unseen.ts'
+import type { Wish } from './search-eval/query.ts'
 
 /*
  * The place of an answer is the one at which a reader sees it: services and referrals stand in one list, best first,

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { checkReferences, type Parsed, type ParsedCatalogue } from '../content/check.ts'
-import { type Catalogue, entrySchemas, officeSchema } from '../content/format.ts'
-import { readPages } from '../content/pages.ts'
-import { CatalogueError, type CatalogueProblem } from '../content/problem.ts'
-import { readText, unreadable } from '../content/text-file.ts'
+import { checkReferences, type Parsed, type ParsedCatalogue } from '../format/check-references.ts'
+import { type Catalogue, entrySchemas, officeSchema } from '../format/catalogue.ts'
+import { readPages } from '../format/pages.ts'
+import { CatalogueError, type CatalogueProblem } from '../format/problem.ts'
+import { readText, unreadable } from '../format/text-file.ts'
 
 /**
  * Reads and checks the catalogue in a folder (its files: see prisma/seed/merseburg/README.md).

@@ -1,8 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { CatalogueError } from '../../../api/catalogue/content/problem.ts'
-import { readCatalogue } from '../../../api/catalogue/import/read.ts'
+import { CatalogueError } from '../../../api/catalogue/format/problem.ts'
+import { readCatalogue } from '../../../api/catalogue/import/read-catalogue.ts'
 import { copyOfMerseburg, edit, merseburg } from './broken-copy.ts'
 
 const folders: string[] = []

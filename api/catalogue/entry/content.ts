@@ -1,5 +1,5 @@
 import type { EntryKind } from '../../generated/prisma/enums.ts'
-import type { Catalogue } from '../content/format.ts'
+import type { Catalogue } from '../format/catalogue.ts'
 
 /*
  * An entry as editors and imports compare it: what its tables hold, written as the catalogue's files write it. What the

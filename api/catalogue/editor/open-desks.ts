@@ -1,6 +1,6 @@
 import type { Queryable } from '../../kernel/db.ts'
-import type { Catalogue } from '../content/format.ts'
-import { type Content, idsIn } from './content.ts'
+import type { Catalogue } from '../format/catalogue.ts'
+import { type Content, idsIn } from '../entry/content.ts'
 
 type Houses = Pick<Catalogue, 'departments' | 'locations' | 'desks'>
 

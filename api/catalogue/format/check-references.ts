@@ -1,4 +1,4 @@
-import type { Catalogue } from './format.ts'
+import type { Catalogue } from './catalogue.ts'
 import { minutesOf } from './hours.ts'
 import type { CatalogueProblem } from './problem.ts'
 

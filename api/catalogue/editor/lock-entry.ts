@@ -4,8 +4,8 @@ import { Undo } from '../../kernel/transaction.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { lockCatalogue } from '../content/lock.ts'
-import { type Content, type EntryKind, idIn } from './content.ts'
-import { type Current, currentEntry } from './current.ts'
+import { type Content, type EntryKind, idIn } from '../entry/content.ts'
+import { type Current, currentEntry } from '../entry/current-entries.ts'
 
 /** An entry as its editors want it. */
 export interface Draft {

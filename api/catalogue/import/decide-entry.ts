@@ -1,5 +1,5 @@
-import type { Content } from './content.ts'
-import { isSame, merged } from './difference.ts'
+import type { Content } from '../entry/content.ts'
+import { isSame, merged } from '../entry/difference.ts'
 
 /** What an import knows of an entry. */
 export interface Sides {

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Content, EntryKind } from './content.ts'
-import type { Current } from './current.ts'
+import type { Current } from './current-entries.ts'
 
 export interface NewRevision {
   kind: EntryKind

@@ -1,5 +1,5 @@
-import type { Catalogue } from './format.ts'
-import { minuteOf } from './hours.ts'
+import type { Catalogue } from '../format/catalogue.ts'
+import { minuteOf } from '../format/hours.ts'
 
 /** A row by its column names, as PostgreSQL's `jsonb_populate_recordset` takes it. */
 export type Row = Record<string, unknown>

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import type { Tally } from './sync.ts'
+import type { Tally } from './sync-rows.ts'
 
 /** A table with an `active` flag, and what may still need its rows. */
 export interface Retirable {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { FieldCode } from '../../kernel/messages.ts'
-import type { CatalogueProblem } from '../content/problem.ts'
+import type { CatalogueProblem } from '../format/problem.ts'
 
 type Issue = z.core.$ZodIssue
 

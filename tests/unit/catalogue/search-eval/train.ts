@@ -1,4 +1,4 @@
-import { de, en, simple, type Wish } from './wish.ts'
+import { de, en, simple, type Wish } from './query.ts'
 
 /**
  * Wishes of citizens, as people speak, not as the catalogue does. Written before the ranking was tuned and looked at
