@@ -67,7 +67,7 @@ export async function mergeImport(
       for (const { field, reason } of decision.clashes)
         problems.push({
           ...{ file: `${FILES[kind]}.json`, entry: id, reason },
-          path: [path, field].filter(Boolean).join('../editor'),
+          path: [path, field].filter(Boolean).join('.'),
         })
       isAsInFiles &&= isSame(decision.content ?? undefined, file?.content)
       const before = now?.offered ? now.content : null

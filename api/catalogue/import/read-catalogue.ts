@@ -14,7 +14,7 @@ import { readText, unreadable } from '../format/text-file.ts'
 export async function readCatalogue(dir: string): Promise<Catalogue> {
   const problems: CatalogueProblem[] = []
   if (!(await stat(dir).catch(() => null))?.isDirectory()) {
-    throw new CatalogueError(dir, [{ file: '..', path: '', reason: 'there is no such folder' }])
+    throw new CatalogueError(dir, [{ file: '.', path: '', reason: 'there is no such folder' }])
   }
 
   const rawOffice = await readJson(dir, 'office.json', problems)
