@@ -55,7 +55,7 @@ function mergedMap(base: Map_, mine: Map_, theirs: Map_, prefix: string, clashes
 
 /** Takes fields of another content; paths as `merged` tells clashes. */
 export function withFieldsOf(content: Content, other: Content, paths: readonly string[]): Content {
-  return paths.reduce((taken, path) => withField(taken, other, path.split('../editor')), content)
+  return paths.reduce((taken, path) => withField(taken, other, path.split('.')), content)
 }
 
 function withField(content: Map_, other: Map_, [key, ...rest]: string[]): Map_ {
