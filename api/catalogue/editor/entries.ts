@@ -2,13 +2,13 @@ import type { App } from '../../app.ts'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { missingIn, referralTexts, serviceTexts, topicTexts } from '../missing-texts.ts'
+import { entryTexts, missingIn } from '../missing-texts.ts'
 import { textOf } from '../../kernel/text.ts'
 import { checkEntry } from './check-entry.ts'
 import type { Content, EntryKind } from '../entry/content.ts'
 import { type Current, currentEntries, currentEntry, localesOf } from '../entry/current-entries.ts'
 import { isSame, merged } from '../entry/difference.ts'
-import { type Draft, draftOf, mayEdit, publishedContent } from './lock-entry.ts'
+import { type Draft, draftOf, mayEdit, publishedContent, storedDraft } from './lock-entry.ts'
 
 /**
  * Where an entry stands. PUBLISHED: citizens see it. CHANGED: they do, and a draft says something else. NEW: nobody has
@@ -69,7 +69,7 @@ async function draftsOf(db: Queryable, kind: EntryKind): Promise<Map<string, Dra
        FROM entry_draft WHERE kind = $1 ORDER BY changed_at`,
     [kind],
   )
-  return new Map(rows.map((row) => [row.id, row]))
+  return new Map(rows.map((row) => [row.id, storedDraft(kind, row)]))
 }
 
 export function stateOf({ current, draft }: Pick<Entry, 'current' | 'draft'>): EntryState {
@@ -100,7 +100,6 @@ export function clashesOf(entry: Entry): string[] {
   return merged(entry.draft.base ?? {}, entry.draft.content, published).clashes
 }
 
-const TEXTS = { SERVICE: serviceTexts, TOPIC: topicTexts, REFERRAL: referralTexts }
 const ENTITIES = { SERVICE: 'service', TOPIC: 'topic', REFERRAL: 'referral' } as const
 
 /** How many of its texts each language lacks, the default language left out. */
@@ -108,7 +107,7 @@ export function missingOf(entry: Entry): { locale: string; count: number }[] {
   const { kind, id, locales } = entry
   const [base, ...others] = locales
   if (base === undefined) return []
-  const texts = TEXTS[kind](workingContent(entry))
+  const texts = entryTexts(kind, workingContent(entry))
   const about = { entity: ENTITIES[kind], id, title: '', texts }
   return others.map((locale) => ({ locale, count: missingIn(about, base, locale).length }))
 }

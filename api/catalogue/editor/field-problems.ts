@@ -1,19 +1,21 @@
 import type { z } from 'zod'
+import type { EntryKind } from '../../generated/prisma/enums.ts'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { FieldCode } from '../../kernel/messages.ts'
+import { type Field, fieldAt, FIELDS } from '../fields/index.ts'
 import type { CatalogueProblem } from '../format/problem.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** What the format of the catalogue says about an entry, as editors are told it. */
-export const problemOfIssue = (issue: Issue): FieldProblem => ({
+/** A problem that the format of the catalogue finds in an entry, for editors. */
+export const problemOfIssue = (kind: EntryKind, issue: Issue): FieldProblem => ({
   field: [...issue.path, ...languageOf(issue)].map(String).join('.'),
-  ...codeOf(issue),
+  ...codeOf(kind, issue),
 })
 
-/** What the references of the catalogue say about one. */
+/** A problem that the check of references finds in an entry, for editors. */
 export function problemOfReference({ path, code, limit, about }: CatalogueProblem): FieldProblem {
-  // `services[3].topicIds[0]` and `desks[1].serviceIds[2]`: the former is of the entry, the latter of its desks.
+  // `services[3].topicIds[0]` and `desks[1].serviceIds[2]`: the first is a field of the entry, the second of one of its desks.
   const field = path.replace(/^\w+\[\d+\]\.?/, '').replaceAll(/\[(\d+)\]/g, '.$1')
   return {
     field: about || field === '' ? 'deskIds' : field,
@@ -29,7 +31,7 @@ function languageOf(issue: Issue): string[] {
   return locale === undefined ? [] : [locale]
 }
 
-function codeOf(issue: Issue): Pick<FieldProblem, 'code' | 'limit'> {
+function codeOf(kind: EntryKind, issue: Issue): Pick<FieldProblem, 'code' | 'limit'> {
   switch (issue.code) {
     case 'custom':
       return { code: (issue.params as { code?: FieldCode } | undefined)?.code ?? 'ENTRY_INVALID' }
@@ -46,7 +48,7 @@ function codeOf(issue: Issue): Pick<FieldProblem, 'code' | 'limit'> {
     case 'invalid_value':
       return { code: 'NO_SUCH_CHOICE' }
     case 'invalid_format':
-      return { code: FORMATS[String(issue.path[0])] ?? FORMATS[String(issue.path.at(-1))] ?? 'ENTRY_INVALID' }
+      return { code: codeOfFormat(fieldAt(FIELDS[kind], issue.path.map(String))) }
     default:
       return { code: 'ENTRY_INVALID' }
   }
@@ -54,11 +56,17 @@ function codeOf(issue: Issue): Pick<FieldProblem, 'code' | 'limit'> {
 
 const TOO_BIG: Record<string, FieldCode> = { string: 'ENTRY_TOO_LONG', array: 'TOO_MANY' }
 
-/** By the field that has the format. */
-const FORMATS: Record<string, FieldCode> = {
-  id: 'ADDRESS_INVALID',
-  slug: 'ADDRESS_INVALID',
-  url: 'LINK_INVALID',
-  leikaKeys: 'KEY_OF_SERVICE_INVALID',
-  departmentId: 'REQUIRED',
+function codeOfFormat(field: Field | undefined): FieldCode {
+  switch (field?.kind) {
+    case 'id':
+      return 'ADDRESS_INVALID'
+    case 'link':
+      return 'LINK_INVALID'
+    case 'reference':
+      return 'REQUIRED'
+    case 'lines':
+      return 'code' in field.item ? field.item.code : 'ENTRY_INVALID'
+    default:
+      return 'ENTRY_INVALID'
+  }
 }

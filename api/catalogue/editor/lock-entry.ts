@@ -4,7 +4,7 @@ import { Undo } from '../../kernel/transaction.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { lockCatalogue } from '../content/lock.ts'
-import { type Content, type EntryKind, idIn } from '../entry/content.ts'
+import { type Content, type EntryKind, idIn, storedContent } from '../entry/content.ts'
 import { type Current, currentEntry } from '../entry/current-entries.ts'
 
 /** An entry as its editors want it. */
@@ -39,8 +39,15 @@ export async function draftOf(db: Queryable, kind: EntryKind, id: string): Promi
        FROM entry_draft WHERE kind = $1 AND entry_id = $2`,
     [kind, id],
   )
-  return rows[0] ?? null
+  return rows[0] ? storedDraft(kind, rows[0]) : null
 }
+
+/** A draft with the fields that were added since it was saved. */
+export const storedDraft = <Stored extends Draft>(kind: EntryKind, draft: Stored): Stored => ({
+  ...draft,
+  content: storedContent(kind, draft.content),
+  base: draft.base && storedContent(kind, draft.base),
+})
 
 /**
  * Locks an entry for a change. What another department has looks as if it were not there.

@@ -3,8 +3,9 @@ import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.t
 import { inTransaction } from '../../kernel/transaction.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
+import { FIELDS } from '../fields/index.ts'
 import { lockCatalogue } from '../content/lock.ts'
-import { EMPTY, type EntryKind } from '../entry/content.ts'
+import { type EntryKind, newContent } from '../entry/content.ts'
 import { localesOf } from '../entry/current-entries.ts'
 import { lockEntry } from './lock-entry.ts'
 import type { UpdatedEntry } from './outcome.ts'
@@ -20,8 +21,6 @@ export interface NewEntryInput {
 
 type Outcome = UpdatedEntry | InvalidInput | Refused
 
-/** Characters of a title in the catalogue. */
-const MAX_TITLE = 120
 /** Leaves room for a number behind it. */
 const MAX_ID = 70
 
@@ -30,14 +29,13 @@ export async function newEntry(app: App, staff: SignedInStaff, input: NewEntryIn
   const { kind, copyOf } = input
   const title = input.title.trim().replaceAll(/\s+/g, ' ')
   if (title === '') return invalid([{ field: 'title', code: 'REQUIRED' }])
-  if (title.length > MAX_TITLE) return invalid([{ field: 'title', code: 'ENTRY_TOO_LONG', limit: MAX_TITLE }])
+  const { max } = FIELDS[kind].title
+  if (title.length > max) return invalid([{ field: 'title', code: 'ENTRY_TOO_LONG', limit: max }])
   return inTransaction<Outcome>(app.db.pool, async (client) => {
     await lockCatalogue(client)
     const original = copyOf === null ? undefined : await lockEntry(client, staff, { kind, id: copyOf })
     const [locale = 'de'] = await localesOf(client)
-    const lists = { notes: { [locale]: [] }, synonyms: { [locale]: [] } }
-    const empty = Object.fromEntries(Object.entries(lists).filter(([key]) => key in EMPTY[kind]))
-    const beginning = original?.draft?.content ?? original?.current?.content ?? { ...EMPTY[kind], ...empty }
+    const beginning = original?.draft?.content ?? original?.current?.content ?? newContent(kind, locale)
     const id = await freeId(client, kind, idOf(title))
     const content = { ...beginning, title: { [locale]: title }, ...(kind === 'SERVICE' && { slug: id }) }
     await writeDraft(client, staff, { kind, id, content, base: null })

@@ -3,7 +3,7 @@ import { type Refused, refused } from '../../kernel/outcome.ts'
 import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refuseStale } from './conflict.ts'
-import type { Content } from '../entry/content.ts'
+import { type Content, storedContent } from '../entry/content.ts'
 import { type EntryInput, lockEntry, publishedContent } from './lock-entry.ts'
 import type { EntryConflict, UpdatedEntry } from './outcome.ts'
 import { writeDraft } from './save-draft.ts'
@@ -25,8 +25,9 @@ export async function restoreRevision(app: App, staff: SignedInStaff, input: Res
       'SELECT content FROM entry_revision WHERE kind = $1 AND entry_id = $2 AND number = $3',
       [kind, id, number],
     )
-    const content = number === null ? entry.current?.content : rows[0]?.content
-    if (!content) throw new Undo(refused('NO_SUCH_ENTRY'))
+    const restored = number === null ? entry.current?.content : rows[0]?.content
+    if (!restored) throw new Undo(refused('NO_SUCH_ENTRY'))
+    const content = storedContent(kind, restored)
     await writeDraft(client, staff, { kind, id, content, base: publishedContent(entry.current) })
     return { type: 'UpdatedEntry', kind, id }
   })

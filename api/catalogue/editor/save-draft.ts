@@ -4,7 +4,7 @@ import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.t
 import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refuseStale } from './conflict.ts'
-import { type Content, EMPTY, type EntryKind, idsIn } from '../entry/content.ts'
+import { type Content, type EntryKind, tidyContent } from '../entry/content.ts'
 import { changesBetween, isSame } from '../entry/difference.ts'
 import { type EntryInput, lockEntry, mayKeep, publishedContent } from './lock-entry.ts'
 import type { EntryConflict, UpdatedEntry } from './outcome.ts'
@@ -21,7 +21,7 @@ type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
  */
 export async function saveDraft(app: App, staff: SignedInStaff, input: SaveDraftInput): Promise<Outcome> {
   const { kind, id } = input
-  const content = tidy(kind, input.content)
+  const content = tidyContent(kind, input.content)
   return inTransaction<Outcome>(app.db.pool, async (client) => {
     const entry = await lockEntry(client, staff, input)
     if (!mayKeep(staff, kind, content))
@@ -58,10 +58,3 @@ export async function writeDraft(
 
 export const dropDraft = (client: ClientBase, kind: EntryKind, id: string) =>
   client.query('DELETE FROM entry_draft WHERE kind = $1 AND entry_id = $2', [kind, id])
-
-/** With every field that the kind has, and ids in their order. */
-function tidy(kind: EntryKind, content: Content): Content {
-  const whole = { ...EMPTY[kind], ...content }
-  const ids = ['topicIds', 'deskIds', 'serviceIds'].filter((key) => key in whole)
-  return { ...whole, ...Object.fromEntries(ids.map((key) => [key, idsIn(whole, key).toSorted()])) }
-}

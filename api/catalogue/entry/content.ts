@@ -1,33 +1,33 @@
 import type { EntryKind } from '../../generated/prisma/enums.ts'
+import {
+  completeContent,
+  type Content,
+  contentOf,
+  emptyContent,
+  type Fields,
+  FIELDS,
+  referralFields,
+  serviceFields,
+  topicFields,
+  type Values,
+} from '../fields/index.ts'
 import type { Catalogue } from '../format/catalogue.ts'
 
 /*
- * An entry as editors and imports compare it: what its tables hold, written as the catalogue's files write it. What the
- * files say beside that (sources, how far something is verified) is no part of it. Lists of ids have no order: they are
- * sorted, so that the same is equal.
+ * The content of an entry is what editors and imports compare: the described fields (fields/), with values as the
+ * catalogue's files write them. Sources and verification are not part of it: only the files keep them. Lists of ids have
+ * no order, so they are sorted and equal lists are equal values.
  */
 
 type FileService = Catalogue['services'][number]
-type FileFee = FileService['fees'][number]
 
-export interface ServiceContent extends Omit<FileService, 'id' | 'fees' | 'verification' | 'leikaSource'> {
-  fees: Pick<FileFee, 'label' | 'amountCents' | 'amountMaxCents' | 'currency' | 'condition'>[]
-  /** Desks that can do it. */
-  deskIds: string[]
-}
+export type ServiceContent = Values<typeof serviceFields>
+export type TopicContent = Values<typeof topicFields>
+export type ReferralContent = Values<typeof referralFields>
 
-export interface TopicContent extends Omit<Catalogue['topics'][number], 'id'> {
-  /** Services that citizens find under it. */
-  serviceIds: string[]
-}
+export type { Content, EntryKind }
 
-export type ReferralContent = Omit<Catalogue['referrals'][number], 'id' | 'topicIds' | 'verification'>
-
-/** Of a draft: values may still be missing, or be what somebody typed. */
-export type Content = Readonly<Record<string, unknown>>
-
-export type { EntryKind }
-
+/** An entry as the files write it. */
 export interface FileEntry {
   kind: EntryKind
   id: string
@@ -35,29 +35,16 @@ export interface FileEntry {
   content: Content
 }
 
-export function serviceContent(service: FileService, deskIds: string[]): ServiceContent {
-  const { id: _, verification, leikaSource, fees, topicIds, ...rest } = service
-  return {
-    ...rest,
-    topicIds: topicIds.toSorted(),
-    fees: fees.map(({ label, amountCents, amountMaxCents, currency, condition }) => ({
-      ...{ label, amountCents, amountMaxCents, currency, condition },
-    })),
-    deskIds: deskIds.toSorted(),
-  }
-}
+export const serviceContent = (service: FileService, deskIds: string[]): ServiceContent =>
+  contentOf(serviceFields, { ...service, deskIds })
 
-export const topicContent = (
-  { title, description }: Catalogue['topics'][number],
-  serviceIds: string[],
-): TopicContent => ({ title, description, serviceIds: serviceIds.toSorted() })
+export const topicContent = (topic: Catalogue['topics'][number], serviceIds: string[]): TopicContent =>
+  contentOf(topicFields, { ...topic, serviceIds })
 
-export function referralContent(referral: Catalogue['referrals'][number]): ReferralContent {
-  const { id: _, topicIds, verification, ...rest } = referral
-  return rest
-}
+export const referralContent = (referral: Catalogue['referrals'][number]): ReferralContent =>
+  contentOf(referralFields, referral)
 
-/** The entry as a file would have it. */
+/** The entry as a file would write it. */
 export function serviceEntry(id: string, content: Content): FileService {
   const { deskIds: _, fees, ...rest } = content as unknown as ServiceContent
   const unknown = { basis: 'UNKNOWN', source: null, asOf: null } as const
@@ -80,40 +67,33 @@ export const referralEntry = (id: string, content: Content): Catalogue['referral
   topicIds: [],
 })
 
-/** What a new entry begins with. */
-export const EMPTY: Record<EntryKind, Content> = {
-  SERVICE: {
-    ...{
-      slug: '',
-      title: {},
-      summary: {},
-      synonyms: {},
-      notes: {},
-      topicIds: [],
-      departmentId: '',
-      mode: null,
-    },
-    ...{
-      durationMinutes: 15,
-      extraMinutesPerPerson: 0,
-      maxPersons: 1,
-      walkInPossible: false,
-      popular: false,
-    },
-    ...{ documents: [], fees: [], onlineAlternative: null, legalBasis: [], leikaKeys: [], deskIds: [] },
-  } satisfies Partial<Record<keyof ServiceContent, unknown>>,
-  TOPIC: { title: {}, description: {}, serviceIds: [] },
-  REFERRAL: {
-    ...{ title: {}, office: {}, detail: {}, address: null, phone: null, url: null, synonyms: {} },
-  },
+/** Initial content of a new entry; lists by language are there in the default language. */
+export function newContent(kind: EntryKind, locale: string): Content {
+  const lists = Object.entries<Fields[string]>(FIELDS[kind]).filter(([, { kind }]) => kind === 'textList')
+  return {
+    ...emptyContent(FIELDS[kind]),
+    ...Object.fromEntries(lists.map(([name]) => [name, { [locale]: [] }])),
+  }
 }
 
-/** Ids in a content, e.g. of its department. */
+/** A stored content with the fields that were added since it was stored. */
+export const storedContent = (kind: EntryKind, content: Content): Content =>
+  completeContent(FIELDS[kind], content)
+
+/** A content as it is stored: with every field of its kind, and ids in their order. */
+export function tidyContent(kind: EntryKind, content: Content): Content {
+  const whole = completeContent(FIELDS[kind], content)
+  const lists = Object.entries<Fields[string]>(FIELDS[kind]).filter(([, { kind }]) => kind === 'references')
+  return { ...whole, ...Object.fromEntries(lists.map(([name]) => [name, idsIn(whole, name).toSorted()])) }
+}
+
+/** An id in a content, e.g. of its department; null: none is chosen. */
 export const idIn = (content: Content, key: string): string | null => {
   const value = content[key]
   return typeof value === 'string' && value !== '' ? value : null
 }
 
+/** A list of ids in a content, e.g. of its topics. */
 export const idsIn = (content: Content, key: string): string[] => {
   const value = content[key]
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []

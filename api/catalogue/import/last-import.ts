@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { removeOthers, type Tally, upsert } from '../tables/sync-rows.ts'
-import type { Content, EntryKind, FileEntry } from '../entry/content.ts'
+import { type Content, type EntryKind, type FileEntry, storedContent } from '../entry/content.ts'
 import { type Current, currentEntries } from '../entry/current-entries.ts'
 
 /** An entry as an import meets it. */
@@ -21,7 +21,7 @@ export async function presentEntries(client: ClientBase, kind: EntryKind): Promi
   const revised = new Map(rows.map(({ id, retired }) => [id, retired]))
   return (await currentEntries(client, kind)).map((entry) => ({
     ...entry,
-    content: kind === 'TOPIC' ? withoutServices(entry.content) : entry.content,
+    content: comparable(kind, entry.content),
     retiredByEditor: !entry.offered && (revised.get(entry.id) ?? false),
     hasRevisions: revised.has(entry.id),
   }))
@@ -48,10 +48,10 @@ export async function lastImport(
   const known: FileEntry[] = [
     ...untouched.map(({ id, position, content }) => ({ kind, id, position, content })),
     ...firsts.map(({ id, content }) => ({
-      ...{ kind, id, content: kind === 'TOPIC' ? withoutServices(content) : content },
+      ...{ kind, id, content: comparable(kind, content) },
       position: present.find((entry) => entry.id === id)?.position ?? 0,
     })),
-    ...rows.map((row) => ({ kind, ...row })),
+    ...rows.map((row) => ({ kind, ...row, content: comparable(kind, row.content) })),
   ]
   return new Map(known.map((entry) => [entry.id, entry]))
 }
@@ -64,6 +64,8 @@ export async function keepImport(client: ClientBase, files: readonly FileEntry[]
   await removeOthers(client, tally, 'imported_entry', ['kind', 'entry_id'], rows)
 }
 
-function withoutServices({ serviceIds: _, ...content }: Content): Content {
-  return content
+/** A stored content as an import compares it; services name their topics, so topics do without their services. */
+function comparable(kind: EntryKind, content: Content): Content {
+  const { serviceIds: _, ...rest } = storedContent(kind, content)
+  return rest
 }

@@ -1,42 +1,67 @@
+import type { EntryKind } from '../../generated/prisma/enums.ts'
+import {
+  type Content,
+  type Fields,
+  FIELDS,
+  type ReferencesField,
+  type RowsField,
+  serviceFields,
+} from '../fields/index.ts'
 import type { Catalogue } from '../format/catalogue.ts'
 import { minuteOf } from '../format/hours.ts'
 
 /** A row by its column names, as PostgreSQL's `jsonb_populate_recordset` takes it. */
 export type Row = Record<string, unknown>
 
-/** What the catalogue's tables shall hold; facts about sources stay in the files. */
+/** The rows of the catalogue's tables; sources and verification stay in the files. */
 export function rowsOf(catalogue: Catalogue) {
   const { topics, departments, locations, desks, services, referrals } = catalogue
   return {
     office: [officeRow(catalogue.office)],
     page: catalogue.pages.map(({ id, title, body }): Row => ({ id, title, body })),
-    topic: topics.map(topicRow),
+    topic: topics.map((topic, position) => entryRow('TOPIC', topic, position)),
     department: departments.map(departmentRow),
     location: locations.map(locationRow),
     desk: desks.map(deskRow),
     opening: desks.flatMap(openingRows),
-    service: services.map(serviceRow),
-    required_document: services.flatMap(documentRows),
-    fee: services.flatMap(feeRows),
-    referral: referrals.map(referralRow),
+    service: services.map((service, position) => entryRow('SERVICE', service, position)),
+    required_document: services.flatMap(({ id, documents }) =>
+      partRows(serviceFields.documents, id, documents),
+    ),
+    fee: services.flatMap(({ id, fees }) => partRows(serviceFields.fees, id, fees)),
+    referral: referrals.map((referral, position) => entryRow('REFERRAL', referral, position)),
     // Prisma's own tables: A is the model that comes first in the alphabet.
-    serviceTopics: services.flatMap(serviceTopicRows),
+    serviceTopics: services.flatMap(({ id, topicIds }) => relationRows(serviceFields.topicIds, id, topicIds)),
     deskServices: desks.flatMap(({ id, serviceIds }) =>
       serviceIds.map((service): Row => ({ A: id, B: service })),
     ),
   }
 }
 
-/** Place in the list of topics, from 0. */
-export function topicRow({ id, title, description }: Catalogue['topics'][number], position: number): Row {
-  return { id, title, description, position }
+/** @param position place in the list, from 0 */
+export function entryRow(kind: EntryKind, entry: { id: string }, position: number): Row {
+  const row = { id: entry.id, position, ...columnsOf(FIELDS[kind], entry) }
+  return kind === 'SERVICE' ? { ...row, active: true } : row
 }
 
-export const documentRows = ({ id, documents }: Catalogue['services'][number]): Row[] =>
-  documents.map((document, position) => ({ service_id: id, position, ...document }))
+/** Documents or fees of a service, in order. */
+export const partRows = ({ fields }: RowsField, id: string, parts: readonly object[]): Row[] =>
+  parts.map((part, position) => ({ service_id: id, position, ...columnsOf(fields, part) }))
 
-export const serviceTopicRows = ({ id, topicIds }: Catalogue['services'][number]): Row[] =>
-  topicIds.map((topic) => ({ A: id, B: topic }))
+/** Rows that relate an entry to others. */
+export const relationRows = (
+  { relation: { own, other } }: ReferencesField,
+  id: string,
+  others: readonly string[],
+): Row[] => others.map((each) => ({ [own]: id, [other]: each }))
+
+/** The values of the described fields that are columns of the entry's own table. */
+const columnsOf = (fields: Fields, entry: object): Row =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, { column }]) =>
+      column === undefined ? [] : [[column, (entry as Content)[name]]],
+    ),
+  )
 
 function officeRow(office: Catalogue['office']): Row {
   return {
@@ -109,44 +134,4 @@ function openingRows(desk: Catalogue['desks'][number]): Row[] {
     valid_from: hours.validFrom ?? null,
     valid_until: hours.validUntil ?? null,
   }))
-}
-
-export function serviceRow(service: Catalogue['services'][number], position: number): Row {
-  return {
-    id: service.id,
-    slug: service.slug,
-    position,
-    leika_keys: service.leikaKeys,
-    title: service.title,
-    summary: service.summary,
-    notes: service.notes,
-    synonyms: service.synonyms,
-    mode: service.mode,
-    duration_minutes: service.durationMinutes,
-    extra_minutes_per_person: service.extraMinutesPerPerson,
-    max_persons: service.maxPersons,
-    walk_in_possible: service.walkInPossible,
-    popular: service.popular,
-    legal_basis: service.legalBasis,
-    online_alternative: service.onlineAlternative,
-    department_id: service.departmentId,
-    active: true,
-  }
-}
-
-export function feeRows({ id, fees }: Catalogue['services'][number]): Row[] {
-  return fees.map((fee, position) => ({
-    service_id: id,
-    position,
-    label: fee.label,
-    amount_cents: fee.amountCents,
-    amount_max_cents: fee.amountMaxCents,
-    currency: fee.currency,
-    condition: fee.condition,
-  }))
-}
-
-export function referralRow(referral: Catalogue['referrals'][number], position: number): Row {
-  const { id, title, office, detail, address, url, phone, synonyms } = referral
-  return { id, position, title, office, detail, address, url, phone, synonyms }
 }

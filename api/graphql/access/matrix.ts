@@ -1,4 +1,5 @@
 import type { Matrix } from './enforce.ts'
+import { publicNames, referralFields, serviceFields, topicFields } from '../../catalogue/fields/index.ts'
 import type { Rule } from '../../identity/rules.ts'
 
 const under =
@@ -97,16 +98,15 @@ export const matrix = {
   PageBlock: anyone('kind', 'lines'),
   PageLine: anyone('spans'),
   PageSpan: anyone('strong', 'text', 'url'),
-  Referral: anyone('address', 'detail', 'id', 'names', 'office', 'phone', 'synonyms', 'title', 'url'),
+  Referral: anyone(...publicNames(referralFields), 'id', 'names'),
   RequiredDocument: anyone('detail', 'requiredWhen', 'title'),
   SearchResult: anyone('entries', 'near'),
   Service: {
-    ...anyone('id', 'leikaKey', 'names', 'notes', 'slug', 'summary', 'synonyms', 'title'),
-    ...anyone('combinable', 'durationMinutes', 'extraMinutesPerPerson', 'maxPersons', 'mode', 'popular'),
-    ...anyone('department', 'documents', 'fees', 'legalBasis', 'topics'),
-    ...anyone('onlineAlternative', 'onlineAlternativeUrl', 'otherWays', 'walkInPossible'),
+    ...anyone(...publicNames(serviceFields), 'id', 'leikaKey', 'names'),
+    ...anyone('combinable', 'department', 'documents', 'fees', 'mode', 'topics'),
+    ...anyone('onlineAlternative', 'onlineAlternativeUrl', 'otherWays'),
   },
-  Topic: anyone('description', 'id', 'services', 'title'),
+  Topic: anyone(...publicNames(topicFields), 'id', 'services'),
 
   // The catalogue as its editors see it.
   CatalogueEntry: {
