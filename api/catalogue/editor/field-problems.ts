@@ -48,7 +48,7 @@ function codeOf(kind: EntryKind, issue: Issue): Pick<FieldProblem, 'code' | 'lim
     case 'invalid_value':
       return { code: 'NO_SUCH_CHOICE' }
     case 'invalid_format':
-      return { code: codeOfFormat(fieldAt(FIELDS[kind], issue.path.map(String))) }
+      return { code: codeOfFormat(fieldAt(FIELDS[kind], issue.path.map(String))?.field) }
     default:
       return { code: 'ENTRY_INVALID' }
   }

@@ -68,12 +68,23 @@ export const mapFields = <Value>(
 ): Record<string, Value> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, valueOf(field, name)]))
 
-/** The field at a path, e.g. documents.0.title.en; undefined: the path leads to none. */
-export function fieldAt(fields: Fields, [name = '', ...rest]: readonly string[]): Field | undefined {
+/** A described field, and what a path says beyond it: a language, a place in a list. */
+export interface FoundField {
+  field: Field
+  rest: readonly string[]
+}
+
+/** The field at a path: `documents.0.title.en` is in the field title, with the rest `en`; null: in none. */
+export function fieldAt(fields: Fields, [name = '', ...rest]: readonly string[]): FoundField | null {
   const field = fields[name]
-  if (field?.kind === 'rows' && rest.length > 1) return fieldAt(field.fields, rest.slice(1))
-  if (field?.kind === 'group' && rest.length > 0) return fieldAt(field.fields, rest)
-  return field
+  if (!field) return null
+  const inner =
+    field.kind === 'rows'
+      ? fieldAt(field.fields, rest.slice(1))
+      : field.kind === 'group'
+        ? fieldAt(field.fields, rest)
+        : null
+  return inner ?? { field, rest }
 }
 
 const isContent = (value: unknown): value is Content =>

@@ -137,6 +137,10 @@ export interface RowsField extends Described {
   fields: Fields
   /** Message that names one row by its `number`. */
   rowLabel: string
+  /** Message where there are no rows. */
+  noneText: string
+  /** Message of the button that adds a row. */
+  addLabel: string
 }
 
 /** Several values in one JSON column; null: none of them is there. It has one text. */

@@ -3,15 +3,39 @@ import type { Fields } from './field.ts'
 const documentFields = {
   title: { kind: 'text', column: 'title', label: 'staff_cat_title', max: 200 },
   detail: { kind: 'text', column: 'detail', label: 'staff_cat_detail', max: 1000, nullable: true },
-  condition: { kind: 'text', column: 'condition', label: 'staff_cat_condition', max: 300, nullable: true },
+  condition: {
+    kind: 'text',
+    column: 'condition',
+    label: 'staff_cat_condition',
+    hint: 'staff_cat_condition_document',
+    max: 300,
+    nullable: true,
+  },
 } as const satisfies Fields
 
 const feeFields = {
   label: { kind: 'text', column: 'label', label: 'staff_cat_label', max: 200 },
-  amountCents: { kind: 'cents', column: 'amount_cents', label: 'staff_cat_amount' },
-  amountMaxCents: { kind: 'cents', column: 'amount_max_cents', label: 'staff_cat_amount_max' },
+  amountCents: {
+    kind: 'cents',
+    column: 'amount_cents',
+    label: 'staff_cat_amount',
+    hint: 'staff_cat_amount_hint',
+  },
+  amountMaxCents: {
+    kind: 'cents',
+    column: 'amount_max_cents',
+    label: 'staff_cat_amount_max',
+    hint: 'staff_cat_amount_max_hint',
+  },
   currency: { kind: 'currency', column: 'currency', label: 'staff_cat_currency' },
-  condition: { kind: 'text', column: 'condition', label: 'staff_cat_condition', max: 300, nullable: true },
+  condition: {
+    kind: 'text',
+    column: 'condition',
+    label: 'staff_cat_condition',
+    hint: 'staff_cat_condition_fee',
+    max: 300,
+    nullable: true,
+  },
 } as const satisfies Fields
 
 const onlineFields = {
@@ -126,6 +150,8 @@ export const serviceFields = {
     section: 'documents',
     label: 'staff_cat_documents',
     rowLabel: 'staff_cat_document',
+    noneText: 'staff_cat_documents_none',
+    addLabel: 'staff_cat_add_document',
     table: 'required_document',
     maxItems: 40,
     fields: documentFields,
@@ -135,6 +161,8 @@ export const serviceFields = {
     section: 'fees',
     label: 'staff_cat_fees',
     rowLabel: 'staff_cat_fee',
+    noneText: 'staff_cat_fees_none',
+    addLabel: 'staff_cat_add_fee',
     table: 'fee',
     maxItems: 40,
     fields: feeFields,
