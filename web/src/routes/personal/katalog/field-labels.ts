@@ -1,0 +1,37 @@
+import { type Field, type Fields, FIELDS } from '@terminklick/api/catalogue-fields'
+import type { m } from '#lib/i18n/index.ts'
+import type { EntryKind } from './catalogue.graphql.ts'
+
+export type MessageKey = keyof typeof m
+type Message = (inputs?: { number?: number }) => string
+
+/** Descriptions whose labels are all messages of the pages: a label without a message does not compile. */
+interface Labelled {
+  [name: string]: {
+    label: MessageKey
+    hint?: MessageKey
+    rowLabel?: MessageKey
+    noneText?: MessageKey
+    addLabel?: MessageKey
+    of?: Readonly<Record<string, MessageKey>>
+    fields?: Labelled
+  }
+}
+/** The fields of a form. */
+export const FORM_FIELDS: Record<EntryKind, Fields> = FIELDS satisfies Record<EntryKind, Labelled>
+
+// A lookup in `m` would load every message of all pages.
+const modules = import.meta.glob<Record<string, Message>>(
+  '/src/lib/paraglide/messages/staff_{cat,texts}_*.js',
+  {
+    eager: true,
+  },
+)
+const messages = new Map(Object.values(modules).flatMap((module) => Object.entries(module)))
+
+/** The text of a message that a description names. */
+export const labelText = (key: string, inputs: { number?: number } = {}): string =>
+  messages.get(key)?.(inputs) ?? key
+
+export const hintText = ({ hint }: Field): string | undefined =>
+  hint === undefined ? undefined : labelText(hint)
