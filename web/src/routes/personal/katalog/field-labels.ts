@@ -1,8 +1,8 @@
-import { type Field, type Fields, FIELDS } from '@terminklick/api/catalogue-fields'
+import { type Field, type Fields, FIELDS, type Section, SECTIONS } from '@terminklick/api/catalogue-fields'
 import type { m } from '#lib/i18n/index.ts'
 import type { EntryKind } from './catalogue.graphql.ts'
 
-export type MessageKey = keyof typeof m
+type MessageKey = keyof typeof m
 type Message = (inputs?: { number?: number }) => string
 
 /** Descriptions whose labels are all messages of the pages: a label without a message does not compile. */
@@ -17,6 +17,12 @@ interface Labelled {
     fields?: Labelled
   }
 }
+/** Messages that are the headings of a form's sections; null: no heading. */
+export const SECTION_HEADINGS: Record<Section, string | null> = SECTIONS satisfies Record<
+  Section,
+  MessageKey | null
+>
+
 /** The fields of a form. */
 export const FORM_FIELDS: Record<EntryKind, Fields> = FIELDS satisfies Record<EntryKind, Labelled>
 

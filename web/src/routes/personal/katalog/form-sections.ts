@@ -1,5 +1,4 @@
-import { type Field, type Fields, type Section, SECTIONS } from '@terminklick/api/catalogue-fields'
-import type { MessageKey } from './field-labels.ts'
+import type { Field, Fields, Section } from '@terminklick/api/catalogue-fields'
 
 export interface FormField {
   /** Path of the value. */
@@ -15,8 +14,6 @@ export interface FormRow {
 
 export interface FormSection {
   section: Section
-  /** Message; null: the section has no heading. */
-  heading: MessageKey | null
   rows: FormRow[]
 }
 
@@ -30,11 +27,7 @@ export function formSections(fields: Fields): FormSection[] {
     if (last?.section === field.section) last.fields.push(...expanded)
     else sections.push({ section: field.section, fields: expanded })
   }
-  return sections.map(({ section, fields }) => ({
-    section,
-    heading: SECTIONS[section],
-    rows: formRows(fields),
-  }))
+  return sections.map(({ section, fields }) => ({ section, rows: formRows(fields) }))
 }
 
 /** Puts neighbours of one width side by side. */
