@@ -165,6 +165,19 @@ describe('a draft', () => {
     ])
     await discard(wohngeld(2))
   })
+
+  test('that was saved before a field was added is neither outdated nor different in that field', async () => {
+    const { content } = await entry('wohngeld')
+    const title = { ...content.title, de: 'Wohngeld, älter als ein Feld' }
+    await save(wohngeld(), { ...content, title })
+    await app.db.pool.query(
+      `UPDATE entry_draft SET content = content - 'walkInPossible', base = base - 'walkInPossible'`,
+    )
+    const older = await entry('wohngeld')
+    expect(older).toMatchObject({ overtaken: false, content: { walkInPossible: false } })
+    expect(older.unpublished.map(({ path }: { path: string }) => path)).toEqual(['title.de'])
+    await discard(wohngeld(1))
+  })
 })
 
 describe('publishing', () => {
