@@ -10,7 +10,7 @@ import { dropDraft } from './save-draft.ts'
 
 type Outcome = UpdatedEntry | EntryConflict | Refused
 
-/** Throws a draft away; an entry that was never published is gone with it. */
+/** Deletes a draft; an entry that was never published is deleted with it. */
 export async function discardDraft(app: App, staff: SignedInStaff, input: EntryInput): Promise<Outcome> {
   const { kind, id } = input
   return inTransaction<Outcome>(app.db.pool, async (client) => {

@@ -7,10 +7,10 @@ import { lockCatalogue } from '../content/lock.ts'
 import { type Content, type EntryKind, idIn, storedContent } from '../entry/content.ts'
 import { type Current, currentEntry } from '../entry/current-entries.ts'
 
-/** An entry as its editors want it. */
+/** An unpublished version of an entry. */
 export interface Draft {
   content: Content
-  /** What citizens saw when it was begun; null: nothing. */
+  /** The published content when the draft was begun; null: none. */
   base: Content | null
   version: number
   changedAt: Date
@@ -25,11 +25,11 @@ export interface LockedEntry {
   draft: Draft | null
 }
 
-/** Which entry, as the caller saw its draft. */
+/** An entry and the version of its draft that the caller has read. */
 export interface EntryInput {
   kind: EntryKind
   id: string
-  /** Of the draft; 0: there was none. */
+  /** Version of the draft; 0: there was none. */
   version: number
 }
 
@@ -50,7 +50,7 @@ export const storedDraft = <Stored extends Draft>(kind: EntryKind, draft: Stored
 })
 
 /**
- * Locks an entry for a change. What another department has looks as if it were not there.
+ * Locks an entry for a change. An entry of another department is treated as not found.
  * @throws Undo with NO_SUCH_ENTRY
  */
 export async function lockEntry(
@@ -69,7 +69,7 @@ export async function lockEntry(
   return entry
 }
 
-/** Whether there is something, and it belongs to a department of theirs, or to none. */
+/** Whether the entry exists and belongs to a department of this member of staff, or to none. */
 export function mayEdit(
   staff: SignedInStaff,
   { kind, current, draft }: Pick<LockedEntry, 'kind' | 'current' | 'draft'>,
@@ -78,12 +78,12 @@ export function mayEdit(
   return content !== undefined && mayKeep(staff, kind, content)
 }
 
-/** Whether an entry with that content is theirs to keep. */
+/** Whether this member of staff may save an entry with that content. */
 export function mayKeep(staff: SignedInStaff, kind: EntryKind, content: Content): boolean {
   const departmentId = kind === 'SERVICE' ? idIn(content, 'departmentId') : null
   return departmentId === null || staff.mayWorkIn(departmentId)
 }
 
-/** What citizens see of it now; null: nothing. */
+/** The published content; null: none. */
 export const publishedContent = (current: Current | undefined): Content | null =>
   current?.offered ? current.content : null

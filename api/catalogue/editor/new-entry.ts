@@ -15,16 +15,16 @@ export interface NewEntryInput {
   kind: EntryKind
   /** In the default language. */
   title: string
-  /** Id of another entry of this kind, whose content it begins with. */
+  /** Id of an entry of this kind whose content is copied; null: none. */
   copyOf: string | null
 }
 
 type Outcome = UpdatedEntry | InvalidInput | Refused
 
-/** Leaves room for a number behind it. */
+/** Characters; leaves room for a number that makes the id unique. */
 const MAX_ID = 70
 
-/** Begins an entry: a draft with a title and an id made of it, or with all that another entry says. */
+/** Creates an entry: a draft with a title and an id derived from it, empty or as a copy of another entry. */
 export async function newEntry(app: App, staff: SignedInStaff, input: NewEntryInput): Promise<Outcome> {
   const { kind, copyOf } = input
   const title = input.title.trim().replaceAll(/\s+/g, ' ')
@@ -53,7 +53,7 @@ export function idOf(title: string): string {
 
 const SPELLED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
 
-/** That id, or with the first number that nothing has or ever had. */
+/** The wanted id, or the id with the first number that was never used. */
 async function freeId(db: Queryable, kind: EntryKind, wish: string): Promise<string> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT id FROM ${kind.toLowerCase()} UNION SELECT entry_id FROM entry_draft WHERE kind = $1

@@ -5,8 +5,8 @@ import { idsIn, referralEntry, serviceEntry, topicEntry } from '../entry/content
 import { type Entry, workingContent } from './entries.ts'
 
 /*
- * Drafts in the shape of the rows that they would become, so that the fields that citizens read answer for them, too.
- * Null where values are missing without which there is nothing to show.
+ * Drafts in the shape of their future rows, so that the public fields of the schema resolve for them too. Null: the
+ * draft is not valid yet.
  */
 
 export async function servicePreview({ db }: App, { id, locales, ...entry }: Entry) {

@@ -17,8 +17,8 @@ import { writeEntry } from './write-entry.ts'
 type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
 
 /**
- * Makes a draft what citizens see, at once and as a whole: open pages and installed apps get it with their next look.
- * Visits that were booked keep their time and length. The draft is gone afterwards, and the entry has a revision more.
+ * Publishes a draft, at once and as a whole: open pages and installed apps load it with their next request. Booked
+ * visits keep their time and length. The draft is deleted, and the entry gets a new revision.
  */
 export async function publishDraft(app: App, staff: SignedInStaff, input: EntryInput): Promise<Outcome> {
   const { kind, id } = input
@@ -46,8 +46,8 @@ export async function publishDraft(app: App, staff: SignedInStaff, input: EntryI
 }
 
 /**
- * A topic that takes services in, or lets them go, changes those, too.
- * @throws Undo where one of them belongs to a department that the editor does not work for
+ * The services that are added to a topic or removed from it: their list of topics changes too.
+ * @throws Undo when one of them belongs to a department that is not the editor's
  */
 async function servicesThatChange(
   client: ClientBase,

@@ -9,13 +9,13 @@ import type { EntryConflict, UpdatedEntry } from './outcome.ts'
 import { writeDraft } from './save-draft.ts'
 
 export interface RestoreInput extends EntryInput {
-  /** Of the revision; null: as it was last, for an entry that is not offered any more. */
+  /** Number of the revision; null: the last version of an entry that is no longer offered. */
   number: number | null
 }
 
 type Outcome = UpdatedEntry | EntryConflict | Refused
 
-/** Makes a draft of what citizens once saw; it is looked at and published like any other. */
+/** Makes a draft of an earlier revision; it is previewed and published like any other draft. */
 export async function restoreRevision(app: App, staff: SignedInStaff, input: RestoreInput): Promise<Outcome> {
   const { kind, id, number } = input
   return inTransaction<Outcome>(app.db.pool, async (client) => {

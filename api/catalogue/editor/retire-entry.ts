@@ -12,7 +12,7 @@ import { writeRevision } from '../entry/write-revision.ts'
 
 type Outcome = UpdatedEntry | Refused
 
-/** Takes an entry away from citizens. Visits that were booked stay, and find their service with its documents. */
+/** Stops offering an entry. Booked visits stay, with their service and its documents. */
 export async function retireEntry(
   app: App,
   staff: SignedInStaff,
@@ -33,7 +33,7 @@ export async function retireEntry(
   return outcome
 }
 
-/** Every service stays under a topic. */
+/** Refuses to retire the only topic of a service. */
 async function refuseNeeded(client: ClientBase, { kind, id, current }: LockedEntry): Promise<void> {
   if (kind !== 'TOPIC') return
   const problems = await checkEntry(client, kind, id, { ...current!.content, serviceIds: [] })

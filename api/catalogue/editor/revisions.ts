@@ -2,7 +2,7 @@ import type { Database } from '../../kernel/db.ts'
 import { type Content, type EntryKind, storedContent } from '../entry/content.ts'
 import { changesBetween, type FieldChange } from '../entry/difference.ts'
 
-/** What citizens saw of an entry from a time on, and what was new about it. */
+/** A published version of an entry, with its differences from the version before. */
 export interface Revision {
   number: number
   at: Date

@@ -16,8 +16,8 @@ export interface SaveDraftInput extends EntryInput {
 type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
 
 /**
- * Keeps what an editor wrote of an entry, apart from what citizens see. It need not be right yet: only publishing asks
- * for that. A draft that says what citizens see already is none.
+ * Saves the draft of an entry. It may be incomplete or invalid: only publishing checks it. A draft that equals the
+ * published version is deleted.
  */
 export async function saveDraft(app: App, staff: SignedInStaff, input: SaveDraftInput): Promise<Outcome> {
   const { kind, id } = input

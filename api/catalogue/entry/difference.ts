@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Content } from './content.ts'
 
-/** One field of an entry that is not the same any more. */
+/** A field whose value has changed. */
 export interface FieldChange {
   /** E.g. `title.en`, `documents.0.detail.de`. */
   path: string
-  /** Null: there was nothing. Lists have an item on each line. */
+  /** Null: no value. Lists have an item on each line. */
   before: string | null
   after: string | null
 }
 
-/** Every field that two contents have differently, in the order of the fields. */
+/** The fields in which two contents differ, in the order of the fields. */
 export function changesBetween(before: Content | null, after: Content | null): FieldChange[] {
   const [old, now] = [leavesOf(before), leavesOf(after)]
   return [...new Set([...old.keys(), ...now.keys()])]
@@ -18,16 +18,16 @@ export function changesBetween(before: Content | null, after: Content | null): F
     .filter(({ before, after }) => before !== after)
 }
 
-/** What could be put together of two changed contents. */
+/** Result of a three-way merge. */
 export interface Merge {
   content: Content
-  /** Fields that both have changed, each in its own way; `content` has mine. */
+  /** Paths that both sides changed differently; `content` has the value of `mine`. */
   clashes: string[]
 }
 
 /**
- * Puts together what two people made of the same content. Of a text each language counts by itself; a list (documents,
- * fees, ids) is one thing, since its places mean nothing after somebody has moved them.
+ * Three-way merge of two changed versions of the same content. Each language of a text is merged by itself; a list
+ * (documents, fees, ids) is merged as a whole, because its indexes change when rows are moved.
  */
 export function merged(base: Content, mine: Content, theirs: Content): Merge {
   const clashes: string[] = []
@@ -53,7 +53,7 @@ function mergedMap(base: Map_, mine: Map_, theirs: Map_, prefix: string, clashes
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 }
 
-/** Takes fields of another content; paths as `merged` tells clashes. */
+/** A content with some fields of another; paths as in `Merge.clashes`. */
 export function withFieldsOf(content: Content, other: Content, paths: readonly string[]): Content {
   return paths.reduce((taken, path) => withField(taken, other, path.split('.')), content)
 }

@@ -6,16 +6,16 @@ export interface NewRevision {
   kind: EntryKind
   id: string
   content: Content
-  /** False: from now on it is not offered. */
+  /** False: the entry is no longer offered. */
   offered: boolean
   /** Member of staff; null: an import. */
   author: string | null
 }
 
 /**
- * Writes what citizens see of an entry from now on.
- * @param before what they saw until now: the first revision, where nobody has changed the entry before
- * @returns its number
+ * Adds a revision to the history of an entry.
+ * @param before the version until now; it becomes the first revision when the entry has no history yet
+ * @returns the number of the new revision
  */
 export async function writeRevision(
   client: ClientBase,

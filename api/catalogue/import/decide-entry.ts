@@ -1,24 +1,24 @@
 import type { Content } from '../entry/content.ts'
 import { isSame, merged } from '../entry/difference.ts'
 
-/** What an import knows of an entry. */
+/** The three versions of an entry that an import compares. */
 export interface Sides {
-  /** What the file says; undefined: nothing. */
+  /** Content in the file; undefined: not in the file. */
   file: Content | undefined
-  /** What it said at the last import; undefined: nothing. */
+  /** Content in the file at the last import; undefined: it was not there. */
   base: Content | undefined
-  /** What citizens see, or saw last; undefined: they never saw it. */
+  /** The last published version; undefined: never published. */
   now: { content: Content; offered: boolean; retiredByEditor: boolean } | undefined
 }
 
 export interface Decided {
-  /** What citizens shall see; null: nothing. */
+  /** Content to publish; null: the entry is not offered. */
   content: Content | null
-  /** Where files and editors want different things. */
+  /** Fields that files and editors have changed differently. */
   clashes: { field: string; reason: string }[]
 }
 
-/** What comes of an entry in an import. */
+/** Decides the content of an entry in an import. */
 export function decideEntry({ file, base, now }: Sides, replace: boolean): Decided {
   const shown = now?.offered ? now.content : null
   if (replace) return agreed(file ?? null)

@@ -14,7 +14,7 @@ import { rowsOf } from '../tables/rows.ts'
 import { removeOthers, setExactly, type Tally, upsert } from '../tables/sync-rows.ts'
 
 export interface ImportOptions {
-  /** The files win over what editors have changed, which stays in the history. */
+  /** The files replace the editors' changes, which stay in the history. */
   replace?: boolean
   /** Where the files are, for messages. */
   dir?: string
@@ -26,12 +26,12 @@ const ADVICE = [
 ]
 
 /**
- * Makes the database offer this catalogue, in one transaction: all of it or nothing. The same catalogue again writes
- * nothing. Bookings stay as they are, and closures; services and desks that are gone but still referred to become
- * inactive. Processes that import at once take turns.
+ * Imports a catalogue in one transaction: all of it or nothing. Importing the same catalogue again writes nothing.
+ * Bookings and closures do not change; removed services and desks that are still referenced become inactive. Concurrent
+ * imports run one after the other.
  *
- * Of services, topics and referrals it takes what the files have changed since the last import; what editors have
- * changed stays: see editor/merge-import.ts. Likewise the weekly hours of desks that planners have changed.
+ * Of services, topics and referrals it takes the fields that the files have changed since the last import; editors'
+ * changes stay: see merge-import.ts. Weekly hours of desks that planners have changed stay as well.
  * @returns rows written, over all tables; all zero when nothing was different
  * @throws CatalogueError with every field that files and editors have changed differently
  */
@@ -60,7 +60,7 @@ export async function importCatalogue(
   }
 }
 
-/** What an import did, and what the catalogue holds. */
+/** Rows that an import wrote, with a summary of the catalogue. */
 export interface ImportReport extends Tally {
   /** One line for people. */
   summary: string
@@ -94,7 +94,7 @@ export async function importFrom(
   return { ...tally, summary: `Catalogue of ${name}: ${contents}. ${changes}` }
 }
 
-/** The history of what citizens saw goes on with what the files change. */
+/** Adds a revision for each entry that the import changes. */
 async function writeRevisions(client: ClientBase, { changes }: MergedImport): Promise<void> {
   for (const change of changes) {
     const before = await currentEntry(client, change.kind, change.id)

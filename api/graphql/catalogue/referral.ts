@@ -5,7 +5,7 @@ import { addDescribedFields } from './described-fields.ts'
 import { Naming, namesDescription } from './naming.ts'
 
 export const Referral = builder.prismaObject('Referral', {
-  description: 'Something people look for here that another authority does: where to go instead.',
+  description: 'A service that another authority provides, with directions to it.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `fuehrerschein`.' }),
     names: t.field({

@@ -16,9 +16,9 @@ const byPosition = { orderBy: { position: 'asc' } } as const
 type OnlineAlternative = ValueOf<typeof serviceFields.onlineAlternative>
 
 export const Service = builder.prismaObject('Service', {
-  description: 'One thing that the office does and that can be booked.',
+  description: 'A service of the office that can be booked.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Stable for as long as the service is offered; what `items` name.' }),
+    id: t.exposeID('id', { description: 'Stable while the service is offered; `items` of a visit name it.' }),
     leikaKey: t.string({
       nullable: true,
       description: 'Key in the catalogue of public services (LeiKa), 14 digits; null: none is known.',
@@ -31,23 +31,24 @@ export const Service = builder.prismaObject('Service', {
     }),
     mode: t.expose('mode', {
       type: AppointmentMode,
-      description: 'Whether citizens come, or the office calls.',
+      description: 'Whether the visit is on site or by telephone.',
     }),
     combinable: t.boolean({
-      description: 'Whether a desk does other services as well, so that they can be one visit: see `visit`.',
+      description:
+        'Whether a desk also serves other services, so that they can be combined in one visit: see `visit`.',
       resolve: ({ id }, _args, { app: { horizon } }) =>
         horizon.plan.desks.values().some(({ desk }) => desk.serviceIds.has(id) && desk.serviceIds.size > 1),
     }),
     documents: t.field({
       type: [RequiredDocument],
-      description: 'What to bring, or to have at hand on the telephone, in the order of importance.',
+      description: 'Documents to bring, or to have at hand on the telephone, most important first.',
       args: localeArgument,
       select: { documents: byPosition },
       resolve: ({ documents }, { locale }) => documents.map((document) => documentIn(document, locale)),
     }),
     fees: t.field({
       type: [Fee],
-      description: 'What it costs, surcharges too; empty: nothing is known about a fee.',
+      description: 'Fees, including surcharges; empty: no fee is known.',
       args: localeArgument,
       select: { fees: byPosition },
       resolve: ({ fees }, { locale }) =>
@@ -59,7 +60,7 @@ export const Service = builder.prismaObject('Service', {
     }),
     onlineAlternative: t.string({
       nullable: true,
-      description: 'How it goes online, without an appointment; null: it does not.',
+      description: 'How to do it online, without an appointment; null: not possible online.',
       args: localeArgument,
       resolve: ({ onlineAlternative }, { locale }) => {
         const online = onlineAlternative as OnlineAlternative
@@ -68,7 +69,7 @@ export const Service = builder.prismaObject('Service', {
     }),
     onlineAlternativeUrl: t.string({
       nullable: true,
-      description: 'Where it goes online; null: it does not, or the text says where.',
+      description: 'Address of the online service; null: not possible online, or the text names it.',
       resolve: ({ onlineAlternative }) => {
         const online = onlineAlternative as OnlineAlternative
         return online?.available ? online.url : null
@@ -76,12 +77,12 @@ export const Service = builder.prismaObject('Service', {
     }),
     otherWays: t.string({
       nullable: true,
-      description: 'What to know about doing it without an appointment, also where there is no way online.',
+      description: 'How to do it without an appointment, also when it is not possible online.',
       args: localeArgument,
       resolve: ({ onlineAlternative }, { locale }) =>
         optionalTextOf((onlineAlternative as OnlineAlternative)?.text, locale),
     }),
-    department: t.relation('department', { description: 'Who does it.' }),
+    department: t.relation('department', { description: 'The department that provides it.' }),
     topics: t.relation('topics', {
       description: 'Topics under which citizens find it; at least one while it is offered.',
       query: byPosition,
