@@ -56,8 +56,8 @@ const COMMANDS = anyOf(
     ({ folders }) => folders,
   ),
 )
-/** What runs in browsers as well: the search over the catalogue, and the table of languages. */
-const SHARED_WITH_PAGES = '^api/(catalogue/search/|kernel/(languages|text)\\.ts$)'
+/** Also runs in browsers: the descriptions of the catalogue's fields, the search over it, the table of languages. */
+const SHARED_WITH_PAGES = '^api/(catalogue/(fields|search)/|kernel/(languages|text)\\.ts$)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -3,8 +3,8 @@ import { withInstanceDatabase } from '../database/reach.ts'
 import { openDatabase } from '../kernel/db.ts'
 import { parseDatabaseEnv } from '../env.ts'
 import { StartFailure } from '../kernel/failure.ts'
-import { importFrom } from '../catalogue/import/import.ts'
-import { CatalogueError } from '../catalogue/content/problem.ts'
+import { importFrom } from '../catalogue/import/import-catalogue.ts'
+import { CatalogueError } from '../catalogue/format/problem.ts'
 
 /*
  * node api/cli/import-catalogue.ts DIR [--replace]

@@ -1,5 +1,5 @@
 import { addDays } from '../availability/calendar.ts'
-import { minuteOf } from '../catalogue/content/hours.ts'
+import { minuteOf } from '../catalogue/format/hours.ts'
 import { type ChangeFrame, checkDesks, isEnd, type Problem, TIME } from './change-frame.ts'
 import type { OpeningRow, PlanWrites } from './rows.ts'
 import type { AddOpening, EndOpenings } from './wanted-change.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { importCatalogue } from '../../api/catalogue/import/import.ts'
-import { readCatalogue } from '../../api/catalogue/import/read.ts'
+import { importCatalogue } from '../../api/catalogue/import/import-catalogue.ts'
+import { readCatalogue } from '../../api/catalogue/import/read-catalogue.ts'
 import { testApp } from '../support/app.ts'
 import { citizen } from '../support/citizen.ts'
 import { merseburg } from '../unit/catalogue/broken-copy.ts'
@@ -164,6 +164,19 @@ describe('a draft', () => {
       'topicIds.0',
     ])
     await discard(wohngeld(2))
+  })
+
+  test('that was saved before a field was added is neither outdated nor different in that field', async () => {
+    const { content } = await entry('wohngeld')
+    const title = { ...content.title, de: 'Wohngeld, älter als ein Feld' }
+    await save(wohngeld(), { ...content, title })
+    await app.db.pool.query(
+      `UPDATE entry_draft SET content = content - 'walkInPossible', base = base - 'walkInPossible'`,
+    )
+    const older = await entry('wohngeld')
+    expect(older).toMatchObject({ overtaken: false, content: { walkInPossible: false } })
+    expect(older.unpublished.map(({ path }: { path: string }) => path)).toEqual(['title.de'])
+    await discard(wohngeld(1))
   })
 })
 

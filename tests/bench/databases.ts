@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import pino from 'pino'
-import { importFrom } from '../../api/catalogue/import/import.ts'
+import { importFrom } from '../../api/catalogue/import/import-catalogue.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../../api/database/embedded.ts'
 import { migrate } from '../../api/database/migrate.ts'
 import { openDatabase } from '../../api/kernel/db.ts'

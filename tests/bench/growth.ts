@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import pino from 'pino'
 import { openDatabase } from '../../api/kernel/db.ts'
-import { Horizon } from '../../api/live/horizon.ts'
+import { openLive } from '../../api/live/open-live.ts'
 import { startApi } from './api-process.ts'
 import type { BenchDatabases } from './databases.ts'
 import { type Measured, measure, percentile } from './load.ts'
@@ -92,11 +92,11 @@ async function prepare(url: string): Promise<void> {
 
 async function planned(url: string, callers: number): Promise<PlannedVisit[][]> {
   const db = openDatabase(url)
-  const horizon = await Horizon.open(db, () => new Date(), pino({ level: 'silent' }))
+  const { availability, close } = await openLive(db, () => new Date(), pino({ level: 'silent' }))
   try {
-    return planVisits(horizon, new Date(), callers, Math.ceil((BOOKINGS + WARM_UP) / callers))
+    return planVisits(availability, new Date(), callers, Math.ceil((BOOKINGS + WARM_UP) / callers))
   } finally {
-    await horizon.close()
+    await close()
     await db.close()
   }
 }

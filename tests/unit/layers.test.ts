@@ -25,6 +25,10 @@ test.each([
 test.each([
   ['web/src/lib/office.ts', "import { search } from '@terminklick/api/search'\nexport default search"],
   [
+    'web/src/lib/office.ts',
+    "import { serviceFields } from '@terminklick/api/catalogue-fields'\nexport default serviceFields",
+  ],
+  [
     'web/src/lib/i18n/locale.ts',
     "import { languages } from '@terminklick/api/languages'\nexport default languages",
   ],

@@ -7,19 +7,19 @@ import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { checkEntry } from './check-entry.ts'
 import { refuseOvertaken, refuseStale } from './conflict.ts'
-import { type Content, idsIn } from './content.ts'
-import { type Current, currentEntries } from './current.ts'
-import { type EntryInput, type LockedEntry, lockEntry, mayKeep } from './locked.ts'
+import { type Content, idsIn } from '../entry/content.ts'
+import { type Current, currentEntries } from '../entry/current-entries.ts'
+import { type EntryInput, type LockedEntry, lockEntry, mayKeep } from './lock-entry.ts'
 import type { EntryConflict, UpdatedEntry } from './outcome.ts'
-import { writeRevision } from './revision.ts'
+import { writeRevision } from '../entry/write-revision.ts'
 import { dropDraft } from './save-draft.ts'
 import { writeEntry } from './write-entry.ts'
 
 type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
 
 /**
- * Makes a draft what citizens see, at once and as a whole: open pages and installed apps get it with their next look.
- * Visits that were booked keep their time and length. The draft is gone afterwards, and the entry has a revision more.
+ * Publishes a draft, at once and as a whole: open pages and installed apps load it with their next request. Booked
+ * visits keep their time and length. The draft is deleted, and the entry gets a new revision.
  */
 export async function publishDraft(app: App, staff: SignedInStaff, input: EntryInput): Promise<Outcome> {
   const { kind, id } = input
@@ -45,8 +45,8 @@ export async function publishDraft(app: App, staff: SignedInStaff, input: EntryI
 }
 
 /**
- * A topic that takes services in, or lets them go, changes those, too.
- * @throws Rollback where one of them belongs to a department that the editor does not work for
+ * The services that are added to a topic or removed from it: their list of topics changes too.
+ * @throws Rollback when one of them belongs to a department that is not the editor's
  */
 async function servicesThatChange(
   client: ClientBase,

@@ -6,14 +6,14 @@ import { type Refused, refused } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { checkEntry } from './check-entry.ts'
-import type { EntryKind } from './content.ts'
-import { type LockedEntry, lockEntry } from './locked.ts'
+import type { EntryKind } from '../entry/content.ts'
+import { type LockedEntry, lockEntry } from './lock-entry.ts'
 import type { UpdatedEntry } from './outcome.ts'
-import { writeRevision } from './revision.ts'
+import { writeRevision } from '../entry/write-revision.ts'
 
 type Outcome = UpdatedEntry | Refused
 
-/** Takes an entry away from citizens. Visits that were booked stay, and find their service with its documents. */
+/** Stops offering an entry. Booked visits stay, with their service and its documents. */
 export async function retireEntry(
   app: App,
   staff: SignedInStaff,
@@ -32,7 +32,7 @@ export async function retireEntry(
   })
 }
 
-/** Every service stays under a topic. */
+/** Refuses to retire the only topic of a service. */
 async function refuseNeeded(client: ClientBase, { kind, id, current }: LockedEntry): Promise<void> {
   if (kind !== 'TOPIC') return
   const problems = await checkEntry(client, kind, id, { ...current!.content, serviceIds: [] })

@@ -4,9 +4,9 @@ import { builder } from '../core/builder.ts'
 export const Fee = builder.objectRef<FeeIn>('Fee').implement({
   access: 'anyone',
   description:
-    'What a service costs. `amountCents` null: not fixed, `condition` says how it is set; `amountMaxCents`: upper end of a range.',
+    'A fee of a service. `amountCents` null: not fixed, `condition` explains how it is set; `amountMaxCents`: upper end of a range.',
   fields: (t) => ({
-    label: t.exposeString('label', { description: 'What is paid for.' }),
+    label: t.exposeString('label', { description: 'Name of the fee.' }),
     amountCents: t.exposeInt('amountCents', {
       nullable: true,
       description: 'Amount, or the lower end of a range, in cents; 0: free; null: not fixed.',

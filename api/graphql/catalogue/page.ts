@@ -4,7 +4,7 @@ import type {
   PageBlock as Block,
   PageLine as Line,
   PageSpan as Span,
-} from '../../catalogue/content/page-text.ts'
+} from '../../catalogue/format/page-text.ts'
 import { entryOf, localeIn, textOf } from '../../kernel/text.ts'
 
 const PageBlockKind = builder.enumType('PageBlockKind', {
