@@ -70,7 +70,12 @@ test.each(DAYS)(
   async (day) => {
     await fc.assert(
       fc.asyncProperty(house, (plan) => everyOfferHolds({ ...plan, day })),
-      { ...seeded(), numRuns: lane.randomOffices, endOnFailure: true, examples: day === ORDINARY ? [[PLAIN]] : [] },
+      {
+        ...seeded(),
+        numRuns: lane.randomOffices,
+        endOnFailure: true,
+        examples: day === ORDINARY ? [[PLAIN]] : [],
+      },
     )
   },
   120_000,

@@ -1,8 +1,8 @@
 import { buildIndex, nearest, search, type SearchEntry } from '../../api/catalogue/search/index.ts'
 import { merseburgEntries } from '../unit/catalogue/merseburg-index.ts'
-import { heldBack } from '../unit/catalogue/wishes/held-back.ts'
-import { known } from '../unit/catalogue/wishes/known.ts'
-import { strangers } from '../unit/catalogue/wishes/strangers.ts'
+import { holdout } from '../unit/catalogue/search-eval/holdout.ts'
+import { train } from '../unit/catalogue/search-eval/train.ts'
+import { unseen } from '../unit/catalogue/search-eval/unseen.ts'
 import { percentile } from './load.ts'
 import { short, table } from './table.ts'
 
@@ -22,7 +22,7 @@ export async function measureSearch(): Promise<string> {
     const built = performance.now() - began
     const latencies: number[] = []
     for (let round = 0; round <= ROUNDS; round++) {
-      for (const { text } of [...known, ...heldBack, ...strangers]) {
+      for (const { text } of [...train, ...holdout, ...unseen]) {
         const start = performance.now()
         if (search(index, text).length === 0) nearest(index, text)
         // The first round is for the compiler.

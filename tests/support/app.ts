@@ -5,6 +5,7 @@ import type { Database } from '../../api/kernel/db.ts'
 import { type Config, parseEnv } from '../../api/env.ts'
 import { Horizon } from '../../api/live/horizon.ts'
 import { createGraphQLServer } from '../../api/graphql/yoga.ts'
+import { now as defaultClock } from './clock.ts'
 import { testDatabase } from './database.ts'
 
 export interface TestApp {
@@ -30,6 +31,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
 
 export interface TestAppOptions {
   config?: Partial<Config>
+  /** See clock.ts for the default. */
   now?: () => Date
   /** Another app's database: this one then stands for another process. */
   db?: Database
@@ -40,7 +42,7 @@ async function appOn(db: Database, options: TestAppOptions): Promise<TestApp> {
     ...parseEnv({ PUBLIC_URL: 'https://termine.example', RATE_LIMITS: 'off', BOOKING_CHALLENGE: 'off' }),
     ...options.config,
   }
-  const now = options.now ?? (() => new Date())
+  const now = options.now ?? defaultClock
   const log = pino({ level: 'silent' })
   const horizon = await Horizon.open(db, now, log)
   const secretKey = Buffer.alloc(32, 'test key')

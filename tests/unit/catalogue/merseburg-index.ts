@@ -7,7 +7,7 @@ import {
 } from '../../../api/catalogue/search/index.ts'
 import { textOf } from '../../../api/kernel/text.ts'
 import { merseburg } from './broken-copy.ts'
-import type { Wish } from './wishes/wish.ts'
+import type { Query } from './search-eval/query.ts'
 
 /** All that can be found in Merseburg's catalogue: services and referrals, as readers of a language see them. */
 export async function merseburgEntries(locale: string): Promise<SearchEntry[]> {
@@ -31,7 +31,7 @@ export async function merseburgEntries(locale: string): Promise<SearchEntry[]> {
 }
 
 /** One index of everything for each language, so that each wish has the whole catalogue to choose from. */
-export async function merseburgIndexes(): Promise<Record<Wish['locale'], SearchIndex>> {
+export async function merseburgIndexes(): Promise<Record<Query['locale'], SearchIndex>> {
   const indexFor = async (locale: string) =>
     buildIndex(
       await merseburgEntries(locale),

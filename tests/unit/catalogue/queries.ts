@@ -1,7 +1,7 @@
-import { de, en, simple, type Wish } from './wishes/wish.ts'
+import { de, en, simple, type Query } from './search-eval/query.ts'
 
 /** Written before the search was; its weights were chosen with these. */
-export const tuned: Wish[] = [
+export const tuned: Query[] = [
   de('perso verlängern', 'personalausweis-beantragen'),
   de('personalausweiss', 'personalausweis-beantragen'),
   de('neuer reisepass für den urlaub', 'reisepass-beantragen'),
@@ -44,8 +44,8 @@ export const tuned: Wish[] = [
   en('anmeldung', 'wohnsitz-anmelden'),
 ]
 
-/** Written at the same time and looked at only when the weights stood: what the search does for strangers. */
-export const unseen: Wish[] = [
+/** Written at the same time and not used to choose the weights. */
+export const unseen: Query[] = [
   de('pass fürs baby', 'ausweis-fuer-kinder'),
   de('einwohnermeldeamt anmelden', 'wohnsitz-anmelden'),
   de('beglaubigte abschrift', 'kopien-beglaubigen'),

@@ -2,18 +2,18 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { buildIndex, nearest, search, type SearchEntry } from '../../../api/catalogue/search/index.ts'
 import { merseburgIndexes } from './merseburg-index.ts'
 import { tuned, unseen } from './queries.ts'
-import type { Wish } from './wishes/wish.ts'
+import type { Query } from './search-eval/query.ts'
 
 let indexes: Awaited<ReturnType<typeof merseburgIndexes>>
 beforeAll(async () => {
   indexes = await merseburgIndexes()
 })
 
-const idsFor = (text: string, locale: Wish['locale'] = 'de') =>
+const idsFor = (text: string, locale: Query['locale'] = 'de') =>
   search(indexes[locale], text).map(({ id }) => id)
 
 /** Queries whose first three hits do not contain what was wanted, readable when the test fails. */
-function missed(queries: Wish[]): string[] {
+function missed(queries: Query[]): string[] {
   return queries.flatMap(({ text, locale, wanted }) => {
     const top = idsFor(text, locale).slice(0, 3)
     return top.some((id) => wanted.includes(id)) ? [] : [`${text} (${locale}) → ${top.join(', ')}`]

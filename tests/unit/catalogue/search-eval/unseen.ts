@@ -1,10 +1,10 @@
-import { de, en, simple, type Wish } from './wish.ts'
+import { de, en, simple, type Query } from './query.ts'
 
 /**
- * Wishes that were written down when ranking and catalogue stood. Both have changed since, but nothing for these: what
- * the search does for people whom nobody has thought of.
+ * Queries that were written after ranking and catalogue, and for which neither was ever changed: they show how well the
+ * search answers queries that it was not made for.
  */
-export const strangers: Wish[] = [
+export const unseen: Query[] = [
   de('mein ausweis ist gebrochen', 'personalausweis-beantragen'),
   de('perso gültigkeit verlängern lassen', 'personalausweis-beantragen'),
   de('ausweis beantragen mit 15', 'personalausweis-beantragen', 'ausweis-fuer-kinder'),

@@ -1,10 +1,10 @@
-import { de, en, simple, type Wish } from './wish.ts'
+import { de, en, simple, type Query } from './query.ts'
 
 /**
- * Wishes like those in `known.ts`, written at the same time and kept aside while the ranking was first tuned: then 90 %
- * of them were answered. Looked at since, so that they now say as little about strangers as the others.
+ * Queries like those in `train.ts`, written at the same time and not used while the ranking was first tuned: then 90 %
+ * of them were answered. They have been used since, so that they no longer count as unseen.
  */
-export const heldBack: Wish[] = [
+export const holdout: Query[] = [
   // As one says it across the kitchen table.
   de('perso ist abgelaufen was nun', 'personalausweis-beantragen'),
   de(

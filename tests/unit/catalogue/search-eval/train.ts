@@ -1,10 +1,9 @@
-import { de, en, simple, type Wish } from './wish.ts'
+import { de, en, simple, type Query } from './query.ts'
 
 /**
- * Wishes of citizens, as people speak, not as the catalogue does. Written before the ranking was tuned and looked at
- * while it was.
+ * Queries in the words of citizens, not of the catalogue. Written before the ranking was tuned, and used to tune it.
  */
-export const known: Wish[] = [
+export const train: Query[] = [
   // As one says it across the kitchen table.
   de('mein perso läuft ab', 'personalausweis-beantragen'),
   de('neuer pass für thailand', 'reisepass-beantragen'),
