@@ -27,7 +27,8 @@ const LIBFAKETIME = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', 
 )
 
 /**
- * Runs tests of the quick lane at another instant: the product, PostgreSQL and browsers as well, by libfaketime.
+ * Runs tests of the quick lane at another instant: the product and PostgreSQL as well, by libfaketime. Pages get it by
+ * a script, see tests/support/browser-clock.ts.
  * @param {string[]} args the instant as local time of this machine's zone (TZ), then further arguments for Vitest
  */
 export async function testAt([time = '', ...args]) {

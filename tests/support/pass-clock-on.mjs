@@ -1,6 +1,7 @@
 /*
  * Loaded into each Node process of a run at another instant (node --import, see api/launch/test.mjs). Programs that are
- * started with an environment of their own, as PostgreSQL is, get the variables of that clock as well.
+ * started with an environment of their own, as PostgreSQL is, get the variables of that clock as well,
+ * unless they have their own.
  */
 import childProcess from 'node:child_process'
 import { syncBuiltinESMExports } from 'node:module'
@@ -16,6 +17,6 @@ childProcess.spawn = (program, args, options) =>
     : // Without arguments, options come second.
       spawn(program, withClock(args ?? options))
 
-const withClock = (options) => (options?.env ? { ...options, env: { ...options.env, ...clock } } : options)
+const withClock = (options) => (options?.env ? { ...options, env: { ...clock, ...options.env } } : options)
 
 syncBuiltinESMExports()
