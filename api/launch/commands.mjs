@@ -5,7 +5,7 @@ import { LaunchFailure } from './failure.mjs'
 import { prepare } from './prepare.mjs'
 import { ownEnv, say, tool, WEB } from './project.mjs'
 import { endChildrenWithUs, isEnding, runNode } from './run.mjs'
-import { test } from './test.mjs'
+import { test, testAt } from './test.mjs'
 
 const node = async (...args) => (await runNode(args)).code
 const product = async () => (await runNode(['api/main.ts'], { env: ownEnv(), ipc: true })).code
@@ -15,6 +15,7 @@ const COMMANDS = {
   start: { withPages: true, run: product },
   test: { withPages: true, run: (args) => test('quick', args) },
   'test:thorough': { withPages: true, run: (args) => test('thorough', args) },
+  'test:clock': { withPages: true, run: testAt },
   dev: { withPages: false, run: dev },
   check: { withPages: true, run: check },
   ci: { withPages: true, run: ci },

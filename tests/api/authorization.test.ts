@@ -9,6 +9,7 @@ import { seal } from '../../api/staff/sealing.ts'
 import { hashPassword } from '../../api/staff/password/password.ts'
 import { openSession, sessionCookie } from '../../api/identity/session.ts'
 import { testApp } from '../support/app.ts'
+import { fromNow } from '../support/clock.ts'
 import { authenticatorApp } from '../support/authenticator-app.ts'
 import { citizen } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'
@@ -144,7 +145,7 @@ async function newTarget({
     phone: '+493461445999',
   }
   const items = [{ serviceId: SERVICE }]
-  const from = new Date(Date.now() + 3 * 86_400_000).toISOString()
+  const from = fromNow({ days: 3 })
   const slots = await nextSlots(items, 10, from)
   const wish = { items, startsAt: slots[0]!.startsAt }
   const taken = held ? await hold(wish) : await book({ ...wish, contact })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { citizen, type SlotAnswer } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'
 
@@ -107,7 +108,7 @@ test('a plan that a transaction reads but never commits is not cached', async ()
     `INSERT INTO closure (starts_at, ends_at, reason) VALUES ($1::date - 1, $1::date + 2, 'Probe')`,
     [day],
   )
-  const inside = await availability.freshOfficeDay(client, visit, day, new Date())
+  const inside = await availability.freshOfficeDay(client, visit, day, now())
   expect(inside.deskDays.flatMap(({ runs }) => runs)).toEqual([])
   await client.query('ROLLBACK')
   client.release()

@@ -4,6 +4,7 @@ import { deliverDue } from '../../api/notification/outbox/deliver.ts'
 import { senderOf } from '../../api/notification/sender.ts'
 import { LIMITS } from '../../api/safety/limits.ts'
 import { testApp, type TestApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { citizen, ERIKA } from '../support/citizen.ts'
 import { testDatabase } from '../support/database.ts'
 import { startSmtp } from '../support/smtp.ts'
@@ -24,8 +25,8 @@ const items = [{ serviceId: 'wohngeld' }]
 /** Sends what is due and returns the mails that came of it. */
 async function mails(): Promise<ParsedMail[]> {
   const before = smtp.mails.length
-  const now = () => Temporal.Now.instant().add({ seconds: 1 })
-  await deliverDue(deliveryDeps(db, transport, now, senderOf(product.app)))
+  const soon = () => now().toTemporalInstant().add({ seconds: 1 })
+  await deliverDue(deliveryDeps(db, transport, soon, senderOf(product.app)))
   return Promise.all(smtp.mails.slice(before).map(({ raw }) => simpleParser(raw)))
 }
 
@@ -102,7 +103,7 @@ describe('a lost link', () => {
 
   test('every request is in the audit, without the address', async () => {
     const { reference } = await booked(4)
-    const since = new Date()
+    const since = now()
     await ask({ reference, email: 'spaeher@beispiel.example' })
     await ask({ reference, email: ERIKA.email })
     const entries = await db.prisma.auditEntry.findMany({

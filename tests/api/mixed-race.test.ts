@@ -5,6 +5,7 @@ import { addDays, dayOf, eachDay } from '../../api/availability/calendar.ts'
 import type { OfficeDay } from '../../api/availability/model.ts'
 import { minuteOf } from '../../api/live/occupancies.ts'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { citizen, overlaps } from '../support/citizen.ts'
 import { lane } from '../support/lane.ts'
 import { seeded } from '../support/seed.ts'
@@ -120,11 +121,11 @@ async function offers({ db, availability }: App, from: string) {
   const visit = { serviceIds: SERVICES.slice(0, 1), minutes: 30 }
   const first = dayOf(minuteOf(new Date(from)), availability.zone)
   const days = eachDay(first, addDays(first, 7))
-  const now = new Date()
+  const at = now()
   const runs = (office: OfficeDay[]) =>
     office.map(({ deskDays }) => deskDays.map((one) => [one.desk.id, one.runs]))
   return {
-    remembered: runs(days.map((day) => availability.officeDay(visit, day, now))),
-    present: runs(await availability.freshOfficeDays(db.pool, visit, days, now)),
+    remembered: runs(days.map((day) => availability.officeDay(visit, day, at))),
+    present: runs(await availability.freshOfficeDays(db.pool, visit, days, at)),
   }
 }

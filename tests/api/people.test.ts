@@ -4,13 +4,14 @@ import { mailChannel } from '../../api/notification/transport/mail-channel.ts'
 import type { Mail } from '../../api/notification/mail.ts'
 import { senderOf } from '../../api/notification/sender.ts'
 import { testApp } from '../support/app.ts'
-import { crowd } from '../support/crowd.ts'
+import { now, today } from '../support/clock.ts'
+import { bestAgainstOneSecond } from '../support/best-of.ts'
 import { authenticatorApp } from '../support/authenticator-app.ts'
 import { subscribe } from '../support/events.ts'
 import { newStaff, PASSWORD, signIn } from './staff-fixtures.ts'
 
 let offset = 0
-const product = await testApp({ now: () => new Date(Date.now() + offset) })
+const product = await testApp({ now: () => new Date(now().getTime() + offset) })
 const strict = await testApp({ db: product.app.db, config: { secondFactor: 'required' } })
 /** Another process on the same database. */
 const other = await testApp({ db: product.app.db })
@@ -189,7 +190,7 @@ test('a forgotten password: the answer is the same for every address, a link goe
 
 const CHANGED =
   'subscription Live($from: Date!, $to: Date!) { bookingsChanged(from: $from, to: $to) { bookings { id } } }'
-const day = Temporal.Now.plainDateISO('Europe/Berlin').toString()
+const day = today()
 
 /** How a stream that somebody reads in another process ends, and after how many milliseconds. */
 async function endOf(reader: Record<string, string>, act: () => Promise<unknown>) {
@@ -204,15 +205,20 @@ async function endOf(reader: Record<string, string>, act: () => Promise<unknown>
   return { how: await end, ms: performance.now() - from }
 }
 
-test('disabling ends sessions and streams within a second; enabling allows signing in again', async () => {
-  const bert = await newStaff(product)
-  const { headers: session } = await signIn(product, bert.email)
-  const { how, ms } = await endOf(session, async () => {
-    const { disableStaff } = await ask(about('disableStaff'), { id: bert.id }, asAdmin)
-    expect(disableStaff.person.state).toBe('DISABLED')
+test('disabling somebody ends sessions and streams within a second; enabling allows to sign in again', async () => {
+  let bert!: Awaited<ReturnType<typeof newStaff>>
+  let session!: Record<string, string>
+  const best = await bestAgainstOneSecond(async () => {
+    bert = await newStaff(product)
+    session = (await signIn(product, bert.email)).headers
+    const { how, ms } = await endOf(session, async () => {
+      const { disableStaff } = await ask(about('disableStaff'), { id: bert.id }, asAdmin)
+      expect(disableStaff.person.state).toBe('DISABLED')
+    })
+    expect(how).toContain('UNAUTHENTICATED')
+    return ms
   })
-  expect(how).toContain('UNAUTHENTICATED')
-  expect(ms).toBeLessThan(1_000 * crowd())
+  expect(best).toBeLessThan(1_000)
   expect((await ask('{ viewer { id } }', {}, { headers: session })).viewer).toBe(null)
   expect((await signIn(product, bert.email)).outcome).toEqual((await signIn(product, 'x@y.example')).outcome)
   await ask(about('enableStaff'), { id: bert.id }, asAdmin)
@@ -220,19 +226,19 @@ test('disabling ends sessions and streams within a second; enabling allows signi
   expect((await signIn(product, bert.email)).outcome.__typename).toBe('StaffSession')
 })
 
-test('removing a role ends the streams that need it; adding a department shows its bookings', async () => {
-  const cora = await newStaff(product)
-  const { headers: session } = await signIn(product, cora.email)
-  const input = {
-    id: cora.id,
-    version: 1,
-    name: 'Cora Cäsar',
-    roles: ['EDITOR', 'PLANNER'],
-    departmentIds: ['standesamt'],
-  }
-  const { how, ms } = await endOf(session, () => ask(CHANGE, { input }, asAdmin))
-  expect(how).toContain('FORBIDDEN')
-  expect(ms).toBeLessThan(1_000 * crowd())
+test('a change of roles ends the streams that they no longer allow within a second; new roles count', async () => {
+  const rights = { name: 'Cora Cäsar', roles: ['EDITOR', 'PLANNER'], departmentIds: ['standesamt'] }
+  let input!: typeof rights & { id: string; version: number }
+  let session!: Record<string, string>
+  const best = await bestAgainstOneSecond(async () => {
+    const cora = await newStaff(product)
+    session = (await signIn(product, cora.email)).headers
+    input = { id: cora.id, version: 1, ...rights }
+    const { how, ms } = await endOf(session, () => ask(CHANGE, { input }, asAdmin))
+    expect(how).toContain('FORBIDDEN')
+    return ms
+  })
+  expect(best).toBeLessThan(1_000)
   expect((await ask('{ viewer { name roles } }', {}, { headers: session })).viewer).toEqual({
     name: 'Cora Cäsar',
     roles: ['planner', 'editor'],

@@ -4,6 +4,7 @@ import { guardSignIn } from '../../api/graphql/core/rate-limits.ts'
 import { LIMITS } from '../../api/safety/limits.ts'
 import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 
 const { app, ask } = await testApp({ config: { rateLimits: true } })
 const open = await testApp({ db: app.db })
@@ -42,7 +43,7 @@ test('attempts on one account are limited over all addresses; a right password a
     expect(await attempt(`203.0.113.${nth}`, 'amt@merseburg.example')).toBeNull()
   const limited = await signIn('203.0.113.200', ' AMT@merseburg.example', PASSWORD)
   expect(limited.__typename).toBe('LimitReachedError')
-  const minutes = (new Date(limited.retryAt!).getTime() - Date.now()) / 60_000
+  const minutes = (new Date(limited.retryAt!).getTime() - now().getTime()) / 60_000
   expect(minutes).toBeGreaterThan(10)
   expect(minutes).toBeLessThanOrEqual(LIMITS.signInByAccount.minutes)
   expect((await signIn('203.0.113.200', 'kollege@merseburg.example', PASSWORD)).__typename).toBe(

@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { parseEnv } from '../../api/env.ts'
 import type { ProviderConfig } from '../../api/kernel/config.ts'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { CLIENT, openIdProvider } from '../support/openid-provider.ts'
 import { passkeyDevice } from '../support/passkey-device.ts'
 import { newStaff, PASSWORD, signIn } from './staff-fixtures.ts'
 
 let offset = 0
-const clock = { now: () => new Date(Date.now() + offset) }
+const clock = { now: () => new Date(now().getTime() + offset) }
 const product = await testApp(clock)
 const { app } = product
 const strict = await testApp({ ...clock, db: app.db, config: { secondFactor: 'required' } })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createFirstAdmin } from '../../api/staff/first-admin.ts'
 import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'
+import { fromNow } from '../support/clock.ts'
 import { citizen } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'
 
@@ -47,7 +48,7 @@ const clerk = await signIn('standesamt@example.org', 'noch ein langes Passwort')
 const idCard = [{ serviceId: 'personalausweis-beantragen' }]
 const wedding = [{ serviceId: 'eheschliessung-anmelden' }]
 const booked = async (items: { serviceId: string }[]) => {
-  const [slot] = await nextSlots(items, 1, new Date(Date.now() + 3 * 86_400_000).toISOString())
+  const [slot] = await nextSlots(items, 1, fromNow({ days: 3 }))
   const outcome = await book({ items, startsAt: slot!.startsAt })
   return {
     id: outcome.booking!.id,
@@ -157,7 +158,7 @@ test('bookingsChanged reports new, moved and cancelled bookings', async () => {
 
   const second = await booked(idCard)
   await hear({ id: second.id, status: 'CONFIRMED' })
-  const [elsewhere] = await nextSlots(idCard, 1, new Date(Date.now() + 30 * 86_400_000).toISOString())
+  const [elsewhere] = await nextSlots(idCard, 1, fromNow({ days: 30 }))
   await move({ token: first.token, startsAt: elsewhere!.startsAt })
   await hear({ id: first.id, startsAt: elsewhere!.startsAt })
   await cancel({ token: second.token })

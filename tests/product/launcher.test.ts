@@ -138,6 +138,12 @@ describe('the command', () => {
     expect((await project.run([command], { FAILS: 'vitest' })).code).toBe(1)
   })
 
+  test('test:clock needs an instant', async () => {
+    const { code, output } = await project.run(['test:clock', 'noon'])
+    expect(code).toBe(1)
+    expect(output).toContain('Usage: npm run test:clock -- "2028-02-29 10:00"')
+  })
+
   test.each([
     ['a terminal’s Ctrl-C, to all at once', 'SIGINT', (pid: number) => -pid],
     ['kill, to the launcher alone', 'SIGTERM', (pid: number) => pid],

@@ -6,6 +6,7 @@ import { parseEnv } from '../../api/env.ts'
 import type { Config } from '../../api/kernel/config.ts'
 import { openLive } from '../../api/live/open-live.ts'
 import { createGraphQLServer } from '../../api/graphql/yoga.ts'
+import { now as defaultClock } from './clock.ts'
 import { testDatabase } from './database.ts'
 
 export interface TestApp {
@@ -31,6 +32,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
 
 export interface TestAppOptions {
   config?: Partial<Config>
+  /** See clock.ts for the default. */
   now?: () => Date
   /** Another app's database: this one then stands for another process. */
   db?: Database
@@ -41,7 +43,7 @@ async function appOn(db: Database, options: TestAppOptions): Promise<TestApp> {
     ...parseEnv({ PUBLIC_URL: 'https://termine.example', RATE_LIMITS: 'off', BOOKING_CHALLENGE: 'off' }),
     ...options.config,
   }
-  const now = options.now ?? (() => new Date())
+  const now = options.now ?? defaultClock
   const log = pino({ level: 'silent' })
   const { close, ...live } = await openLive(db, now, log)
   const secretKey = Buffer.alloc(32, 'test key')
