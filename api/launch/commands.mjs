@@ -8,13 +8,14 @@ import { ownEnv, tool } from './project.mjs'
 import { endChildrenWithUs, isEnding, runNode } from './run.mjs'
 
 const node = async (...args) => (await runNode(args)).code
-const product = async () => (await runNode(['api/main.ts'], { env: ownEnv(), ipc: true })).code
+const program = async (...args) => (await runNode(args, { env: ownEnv(), ipc: true })).code
 
 /** What `npm run …` can be asked for: whether it needs the pages, and what it does; resolves to the exit code. */
 const COMMANDS = {
-  start: { withPages: true, run: product },
+  start: { withPages: true, run: () => program('api/main.ts') },
   test: { withPages: true, run: (args) => node(tool('vitest'), 'run', ...args) },
   dev: { withPages: false, run: dev },
+  demo: { withPages: true, run: (args) => program('api/demo/main.ts', ...args) },
   check: { withPages: true, run: check },
   ci: { withPages: true, run: ci },
   bench: { withPages: true, run: (args) => node('tests/bench/main.ts', ...args) },
