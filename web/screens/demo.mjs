@@ -29,5 +29,12 @@ export async function demo() {
 export function lastWorkday() {
   const day = new Date()
   while (day.getDay() === 0 || day.getDay() === 6) day.setDate(day.getDate() - 1)
-  return day.toLocaleDateString('sv')
+  return dateOf(day)
 }
+
+/** So many days ago, as YYYY-MM-DD. */
+export function daysAgo(days) {
+  return dateOf(new Date(Date.now() - days * 86_400_000))
+}
+
+const dateOf = (instant) => instant.toLocaleDateString('sv')

@@ -3,7 +3,7 @@
 // day without. The results are committed.
 import { chromium } from 'playwright-core'
 import sharp from 'sharp'
-import { demo, lastWorkday } from './demo.mjs'
+import { daysAgo, demo, lastWorkday } from './demo.mjs'
 
 const { ADMIN_EMAIL = 'hoffmann@example.org', ADMIN_PASSWORD = 'ein-tag-im-rathaus' } = process.env
 const DAY = process.env.DAY ?? lastWorkday()
@@ -12,7 +12,8 @@ const PAGES = {
   today: `/personal?tag=${DAY}&wo=amt.einwohnermeldewesen&ansicht=kalender`,
   week: `/personal/woche?tag=${DAY}`,
   plan: '/personal/planung',
-  statistics: '/personal/statistik',
+  // The days that the demo has filled.
+  statistics: `/personal/statistik?von=${daysAgo(14)}&bis=${daysAgo(1)}&amt=einwohnermeldewesen`,
 }
 
 const { url, end } = await demo()
@@ -42,6 +43,7 @@ async function picture(name, path) {
     await page.goto(url + path)
     await page.evaluate(() => document.fonts.ready)
     await page.locator('main h1').waitFor()
+    if (name === 'today') await page.getByText('Aktualisiert sich von selbst').waitFor()
     // A day's calendar begins with its first visit.
     await page.evaluate(() => {
       const scroller = document.querySelector('.scroller')
