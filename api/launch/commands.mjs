@@ -4,7 +4,7 @@ import { check, ci } from './checks.mjs'
 import { dev } from './dev.mjs'
 import { LaunchFailure } from './failure.mjs'
 import { prepare } from './prepare.mjs'
-import { ownEnv, tool } from './project.mjs'
+import { ownEnv } from './project.mjs'
 import { endChildrenWithUs, isEnding, runNode } from './run.mjs'
 import { test } from './test.mjs'
 
