@@ -5,8 +5,8 @@
  */
 export const FLOORS = [
   {
-    folders: ['cli', 'main.ts', 'server.ts', 'product.ts', 'env.ts'],
-    task: 'processes: start, listen, stop; commands',
+    folders: ['cli', 'demo', 'main.ts', 'server.ts', 'product.ts', 'env.ts'],
+    task: 'processes: start, listen, stop; commands; a demo town',
   },
   { folders: ['graphql'], task: 'the schema: types, resolvers, access, limits of an operation' },
   {

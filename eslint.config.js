@@ -16,6 +16,7 @@ export default ts.config(
       'web/src/lib/paraglide/',
       '**/schema.d.ts',
       '.data/',
+      '.demo/',
       'tests/.results/',
     ],
   },

@@ -1,22 +1,24 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { check, ci } from './checks.mjs'
+import { dev } from './dev.mjs'
 import { LaunchFailure } from './failure.mjs'
 import { prepare } from './prepare.mjs'
-import { ownEnv, say, tool, WEB } from './project.mjs'
+import { ownEnv } from './project.mjs'
 import { endChildrenWithUs, isEnding, runNode } from './run.mjs'
 import { test, testAt } from './test.mjs'
 
 const node = async (...args) => (await runNode(args)).code
-const product = async () => (await runNode(['api/main.ts'], { env: ownEnv(), ipc: true })).code
+const program = async (...args) => (await runNode(args, { env: ownEnv(), ipc: true })).code
 
 /** What `npm run …` can be asked for: whether it needs the pages, and what it does; resolves to the exit code. */
 const COMMANDS = {
-  start: { withPages: true, run: product },
+  start: { withPages: true, run: () => program('api/main.ts') },
   test: { withPages: true, run: (args) => test('quick', args) },
   'test:thorough': { withPages: true, run: (args) => test('thorough', args) },
   'test:clock': { withPages: true, run: testAt },
   dev: { withPages: false, run: dev },
+  demo: { withPages: true, run: (args) => program('api/demo/main.ts', ...args) },
   check: { withPages: true, run: check },
   ci: { withPages: true, run: ci },
   bench: { withPages: true, run: (args) => node('tests/bench/main.ts', ...args) },
@@ -46,18 +48,6 @@ export async function main(name, args) {
     if (name === 'ci') console.log('0 passed, 1 failed')
     process.exit(1)
   }
-}
-
-/** The API on its port, and the pages from their sources on Vite's; both end together. */
-async function dev(args) {
-  const env = { ...process.env, NODE_ENV: 'development' }
-  say('Pages from their sources: http://localhost:5173')
-  const vite = runNode([tool('vite'), 'dev', ...args], { cwd: WEB, env })
-  const api = runNode(['api/main.ts'], { env, ipc: true })
-  const { code } = await Promise.race([vite, api])
-  process.kill(process.pid, 'SIGTERM')
-  await Promise.all([vite, api])
-  return code
 }
 
 async function importCatalogue(args) {
