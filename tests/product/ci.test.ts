@@ -5,7 +5,7 @@ const project = await smallProject()
 afterAll(() => project.remove())
 
 /** The checks besides the tests. */
-const CHECKS = 5
+const CHECKS = 7
 
 /** What Vitest would write. */
 const report = (passed: number, failed: number, files: object[] = []) =>
@@ -35,7 +35,7 @@ test('a failed test counts as one failure', async () => {
   })
 })
 
-test.each(['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'schema'])(
+test.each(['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'depcruise', 'schema'])(
   'a failed check counts as one failure, and its output is shown: %s',
   async (name) => {
     const { code, last, output } = await ending({ REPORT: report(40, 0), FAILS: name })

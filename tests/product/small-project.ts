@@ -47,7 +47,7 @@ else {
   tool('prisma', ['api/generated/prisma/client.ts', 'api/generated/pothos.ts'])
   tool('vite', ['web/build/handler.js', 'web/src/lib/paraglide/runtime.js'])
   // Checks succeed or fail as the environment says; Vitest leaves its report.
-  for (const name of ['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'vitest'])
+  for (const name of ['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'depcruise', 'vitest'])
     writeFileSync('node_modules/.bin/' + name, process.env.CHECK)
 }
 `
@@ -90,6 +90,9 @@ export async function smallProject(): Promise<SmallProject> {
   await write('prisma/schema.prisma', 'a schema')
   await write('schema.graphql', 'a schema')
   await write('api/catalogue/search/index.ts', 'what pages and API share')
+  await write('api/catalogue/fields/index.ts', 'what pages and API share')
+  // Prints from the rules of the real project, which are not here.
+  await write('api/launch/print-floors.mjs', '')
   await write('api/main.ts', PRODUCT)
   await write(
     'api/cli/print-schema.ts',
