@@ -75,29 +75,3 @@ BEGIN
   END LOOP;
   RETURN NULL;
 END $$;
-
--- Moves a booking's occupancy to the first candidate that is free. Returns the desk, or null. One update of one row: the
--- old place is given back at the instant at which the new one is taken, or not at all.
--- Locks: `plan`, shared; the occupancy's row. Errors: 55P03 after lock_timeout, 40P01 when two exchange their places.
-CREATE OR REPLACE FUNCTION move_desk(p_booking uuid, p_candidates jsonb, p_now timestamptz) RETURNS text
-LANGUAGE plpgsql AS $$
-DECLARE
-  v_plan bigint := lock_plan_shared();
-  c candidate;
-BEGIN
-  FOR c IN SELECT * FROM jsonb_populate_recordset(NULL::candidate, p_candidates) LOOP
-    CONTINUE WHEN c."plan" <> v_plan;
-    CONTINUE WHEN NOT remove_expired_holds(c, p_booking, p_now);
-    BEGIN
-      UPDATE occupancy SET desk_id = c.desk, during = tstzrange(c."from", c."to")
-       WHERE booking_id = p_booking AND kind = 'BOOKING';
-      IF FOUND THEN
-        RETURN c.desk;
-      END IF;
-    EXCEPTION WHEN exclusion_violation THEN
-      -- A competitor was faster at this desk; the next candidate may do.
-      NULL;
-    END;
-  END LOOP;
-  RETURN NULL;
-END $$;

@@ -3,7 +3,7 @@ import { refused } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { lockCatalogue } from '../content/lock.ts'
+import { lockCatalogue } from '../tables/lock-catalogue.ts'
 import { type Content, type EntryKind, idIn, storedContent } from '../entry/content.ts'
 import { type Current, currentEntry } from '../entry/current-entries.ts'
 

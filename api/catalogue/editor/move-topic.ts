@@ -4,7 +4,7 @@ import { runCommand } from '../../command.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { lockCatalogue } from '../content/lock.ts'
+import { lockCatalogue } from '../tables/lock-catalogue.ts'
 import type { UpdatedEntry } from './outcome.ts'
 
 type Outcome = UpdatedEntry | Refused
