@@ -83,7 +83,8 @@ export async function renewLease(
   message: ClaimedMessage,
   now: Temporal.Instant,
 ): Promise<void> {
-  await settle(db, message, 'leased_until = $3', [date(now.add(lease))])
+  // A renewal that was delayed on its way must not shorten a lease that a later one has set.
+  await settle(db, message, 'leased_until = greatest(m.leased_until, $3)', [date(now.add(lease))])
 }
 
 /** Outcome of a claimed message. */
