@@ -120,7 +120,7 @@ async function repeated(
   id: string,
   said: Confirmation,
 ): Promise<UpdatedBooking | Refused> {
-  const { rows } = await client.query<{ name: string; email: string; phone: string | null }>(
+  const { rows } = await client.query<{ name: string; email: string | null; phone: string | null }>(
     'SELECT name, email, phone FROM contact WHERE booking_id = $1',
     [id],
   )

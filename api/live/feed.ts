@@ -11,6 +11,9 @@ export interface Change {
   to: Date | null
 }
 
+/** A change as JSON says it. */
+type ChangeText = Omit<Change, 'from' | 'to'> & { from: string | null; to: string | null }
+
 const CHANNEL = 'terminklick_changes'
 /** A lost notification costs at most so long. */
 const POLL_MS = 3_000
@@ -76,7 +79,7 @@ export function followChanges(options: {
   }
 
   async function readFrom(position: string, all: boolean): Promise<void> {
-    const { rows } = await pool.query<{ xmin: string; changes: (Change & { from: string; to: string })[] }>({
+    const { rows } = await pool.query<{ xmin: string; changes: ChangeText[] }>({
       name: 'read_changes',
       text: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin,
                     (SELECT coalesce(json_agg(json_build_object('kind', kind, 'deskId', desk_id, 'bookingId', booking_id,
