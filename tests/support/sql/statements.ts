@@ -1,0 +1,46 @@
+import ts from 'typescript'
+import { everyOutcome, Unresolved } from './evaluate/choices.ts'
+import { type Context, Evaluator } from './evaluate/evaluator.ts'
+import { LazyArray } from './evaluate/lazy.ts'
+import type { FunctionNode } from './evaluate/callers.ts'
+import { nameOf } from './evaluate/callers.ts'
+import type { QueryCall } from './find-queries.ts'
+
+/** A statement that a call can send. */
+export interface Statement {
+  text: string
+  /** Expressions of its values; undefined where one comes from a list that is worked out. */
+  values: readonly (ts.Expression | undefined)[]
+}
+
+/**
+ * All statements that a call can send, with their values.
+ * @throws Unresolved when the code does not determine them
+ */
+export function statementsOf(context: Context, { statement, values }: QueryCall): Statement[] {
+  return everyOutcome((choose) => {
+    const evaluator = new Evaluator(context, choose)
+    const sent = evaluator.evaluate(statement)
+    if (typeof sent === 'string')
+      return { text: sent, values: valuesOf(values && evaluator.evaluate(values)) }
+    const { text, values: own } = Object(sent) as { text?: unknown; values?: unknown }
+    if (typeof text !== 'string') throw new Unresolved(`${statement.getText()} has no text`)
+    return { text, values: valuesOf(own) }
+  })
+}
+
+function valuesOf(list: unknown): Statement['values'] {
+  if (list === undefined) return []
+  if (list instanceof LazyArray) return list.nodes
+  if (Array.isArray(list)) return list.map(() => undefined)
+  throw new Unresolved('its values are no list')
+}
+
+/** Name of the innermost named function around a node; empty outside of functions. */
+export function functionAround(node: ts.Node): string {
+  const owner = ts.findAncestor(
+    node,
+    (at) => ts.isFunctionLike(at) && nameOf(at as FunctionNode) !== undefined,
+  ) as FunctionNode | undefined
+  return owner ? nameOf(owner)!.text : ''
+}
