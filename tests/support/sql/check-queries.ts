@@ -14,7 +14,7 @@ import { functionAround, type Statement, statementsOf } from './statements.ts'
 /** Result of a check. */
 export interface SqlReport {
   /** Statements that were compared with the database. */
-  statements: string[]
+  statements: Set<string>
   /** Each with its place in the code. */
   problems: string[]
   /** Functions that were left out, as allowed. */
@@ -35,14 +35,14 @@ export async function checkQueries(
   const catalog = await readCatalog(client)
   const context = { checker: program.checker, callersOf: callersIn(program) }
   const { calls, other } = findQueries(program)
-  const report: SqlReport = { statements: [], problems: [], unchecked: new Set() }
+  const report: SqlReport = { statements: new Set(), problems: [], unchecked: new Set() }
   const add = (node: ts.Node, problems: readonly string[]) =>
     report.problems.push(...problems.map((problem) => `${placeOf(node)}: ${problem}`))
   for (const node of other) add(node, [`${node.getText()} is not called in a way that can be checked`])
   for (const call of calls) {
     try {
       const statements = statementsOf(context, call)
-      report.statements.push(...statements.map(({ text }) => text))
+      for (const { text } of statements) report.statements.add(text)
       for (const statement of statements)
         add(call.node, await problemsOf(program, client, catalog, call, statement))
     } catch (error) {

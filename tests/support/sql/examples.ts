@@ -19,6 +19,27 @@ export const RIGHT: Record<string, string> = {
       client.query(\`DELETE FROM \${table} WHERE \${where}\`)
     await remove('desk', 'active')
     await remove('fee', 'amount_cents = 0')`,
+  'columns from the keys of rows': `const row = (part: { from: Date }, position: number) => ({ id: 'a', position, ...part })
+    const upsert = (table: string, key: string[], rows: object[]) => {
+      const columns = Object.keys(rows[0] ?? {}).map((name) => \`"\${name}"\`)
+      const rest = columns.filter((column) => !key.includes(column))
+      return client.query(\`SELECT \${rest.join()} FROM \${table} AS t("from", id, position)\`)
+    }
+    const parts = JSON.parse('[]') as { from: Date }[]
+    await upsert('(VALUES (1, 2, 3))', ['"id"'], parts.map(row))`,
+  'a branch for one of several kinds': `const FIELDS = { a: { kind: 'column', column: 'name' }, b: { kind: 'none' } } as const
+    for (const field of Object.values(FIELDS))
+      if (field.kind === 'column') await client.query(\`SELECT \${field.column} FROM desk\`)`,
+  'a function with conditions': `const columnOf = (kind: 'name' | 'time' | 'none'): string => {
+      if (kind === 'name') return 'name'
+      if (kind === 'none') throw new Error('no column')
+      return 'starts_at'
+    }
+    for (const [table, kind] of [['desk', 'name'], ['booking', 'time'], ['fee', 'none']] as const)
+      await client.query(\`SELECT \${columnOf(kind)} FROM \${table}\`)`,
+  'one condition for text and values': `const remove = (id: string | null) => client.query(
+      \`DELETE FROM desk \${id === null ? '' : 'WHERE id = $1'}\`, id === null ? [] : [id])
+    await remove(process.title)`,
   'a quoted literal': `client.query(\`NOTIFY changes, \${pg.escapeLiteral(process.title)}\`)`,
 }
 
@@ -106,6 +127,10 @@ export const WRONG: Record<string, [code: string, ...problems: string[]]> = {
   'a text from outside': [
     `client.query(process.env.SQL!)`,
     'the statement cannot be told: process is no constant',
+  ],
+  'a text that a module of Node makes': [
+    `client.query(\`SELECT '\${randomUUID().toString()}'\`)`,
+    'the statement cannot be told: the result of randomUUID() is known at run time only',
   ],
   'a function that anybody may call': [
     `const run = (sql: string) => client.query(sql)

@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { everyOutcome, Unresolved } from './evaluate/choices.ts'
+import { everyOutcome, Unreachable, Unresolved } from './evaluate/choices.ts'
 import { type Context, Evaluator } from './evaluate/evaluator.ts'
 import { LazyArray } from './evaluate/lazy.ts'
 import type { FunctionNode } from './evaluate/callers.ts'
@@ -17,16 +17,27 @@ export interface Statement {
  * All statements that a call can send, with their values.
  * @throws Unresolved when the code does not determine them
  */
-export function statementsOf(context: Context, { statement, values }: QueryCall): Statement[] {
-  return everyOutcome((choose) => {
-    const evaluator = new Evaluator(context, choose)
-    const sent = evaluator.evaluate(statement)
-    if (typeof sent === 'string')
-      return { text: sent, values: valuesOf(values && evaluator.evaluate(values)) }
-    const { text, values: own } = Object(sent) as { text?: unknown; values?: unknown }
-    if (typeof text !== 'string') throw new Unresolved(`${statement.getText()} has no text`)
-    return { text, values: valuesOf(own) }
+export function statementsOf(context: Context, call: QueryCall): Statement[] {
+  const statements = everyOutcome((choices) => {
+    const evaluator = new Evaluator(context, choices)
+    try {
+      const statement = statementOf(evaluator, call)
+      if (evaluator.isReachable(call.node)) return statement
+    } catch (error) {
+      if (evaluator.isReachable(call.node)) throw error
+    }
+    throw new Unreachable()
   })
+  if (statements.length === 0) throw new Unresolved('it stands in branches that exclude each other')
+  return statements
+}
+
+function statementOf(evaluator: Evaluator, { statement, values }: QueryCall): Statement {
+  const sent = evaluator.evaluate(statement)
+  if (typeof sent === 'string') return { text: sent, values: valuesOf(values && evaluator.evaluate(values)) }
+  const { text, values: own } = Object(sent) as { text?: unknown; values?: unknown }
+  if (typeof text !== 'string') throw new Unresolved(`${statement.getText()} has no text`)
+  return { text, values: valuesOf(own) }
 }
 
 function valuesOf(list: unknown): Statement['values'] {

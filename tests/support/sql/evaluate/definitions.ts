@@ -1,39 +1,22 @@
 import ts from 'typescript'
 import { type CallersOf, type FunctionNode, symbolOf } from './callers.ts'
-import { type Choose, Unresolved } from './choices.ts'
+import { type Choices, Unresolved } from './choices.ts'
+import { type Bound, callable, type Evaluation, unknownValue } from './functions.ts'
 import { literalsOf } from './literals.ts'
-
-/** Values of parameters while a function is evaluated, worked out when they are read. */
-export type Bound = ReadonlyMap<ts.ParameterDeclaration, () => unknown>
-
-/** The parameters with these values, beside those that are bound already. */
-export function bind(
-  bound: Bound,
-  parameters: readonly ts.ParameterDeclaration[],
-  values: readonly unknown[],
-): Bound {
-  return new Map([
-    ...bound,
-    ...parameters.map((parameter, index) => [parameter, () => values[index]] as const),
-  ])
-}
-
-interface Evaluation {
-  evaluate(node: ts.Expression, bound: Bound): unknown
-  functionOf(node: ts.FunctionDeclaration, bound: Bound): unknown
-}
 
 /** Finds the values of names: constants, loop variables, parameters, and parts of these. */
 export class Definitions {
+  /** Calls whose arguments were taken for parameters. */
+  readonly calls: ts.CallExpression[] = []
   readonly #checker: ts.TypeChecker
   readonly #callersOf: CallersOf
-  readonly #choose: Choose
+  readonly #choices: Choices
   readonly #evaluation: Evaluation
 
-  constructor(checker: ts.TypeChecker, callersOf: CallersOf, choose: Choose, evaluation: Evaluation) {
+  constructor(checker: ts.TypeChecker, callersOf: CallersOf, choices: Choices, evaluation: Evaluation) {
     this.#checker = checker
     this.#callersOf = callersOf
-    this.#choose = choose
+    this.#choices = choices
     this.#evaluation = evaluation
   }
 
@@ -47,7 +30,7 @@ export class Definitions {
       if (!(error instanceof Unresolved)) throw error
       const literals = literalsOf(this.#checker.getTypeAtLocation(identifier))
       if (!literals) throw new Unresolved(`${identifier.text} ${error.message}`)
-      return this.#choose(declaration, literals)
+      return this.#choices.pick(declaration, literals)
     }
   }
 
@@ -55,8 +38,8 @@ export class Definitions {
     if (ts.isVariableDeclaration(node)) return this.#variable(node, bound)
     if (ts.isParameter(node)) return this.#parameter(node, bound)
     if (ts.isBindingElement(node)) return this.#part(node, bound)
-    if (ts.isFunctionDeclaration(node)) return this.#evaluation.functionOf(node, bound)
-    throw new Unresolved('is known at run time only')
+    if (ts.isFunctionDeclaration(node)) return callable(node, bound, this.#evaluation)
+    return unknownValue()
   }
 
   #variable(node: ts.VariableDeclaration, bound: Bound): unknown {
@@ -71,7 +54,7 @@ export class Definitions {
   #loop(loop: ts.ForOfStatement, bound: Bound): unknown {
     const list = this.#evaluation.evaluate(loop.expression, bound)
     if (!Array.isArray(list)) throw new Unresolved(`comes from ${loop.expression.getText()}`)
-    return list[this.#choose(loop, [...list.keys()])]
+    return list[this.#choices.pick(loop, [...list.keys()])]
   }
 
   /** Outside of an evaluated call: what the type allows, or else what each caller hands over. */
@@ -79,9 +62,10 @@ export class Definitions {
     const value = bound.get(node)
     if (value) return value()
     const literals = literalsOf(this.#checker.getTypeAtLocation(node))
-    if (literals) return this.#choose(node, literals)
+    if (literals) return this.#choices.pick(node, literals)
     const owner = node.parent as FunctionNode
-    const call = this.#choose(owner, this.#callersOf(owner))
+    const call = this.#choices.pick(owner, this.#callersOf(owner))
+    this.calls.push(call)
     const argument = call.arguments[owner.parameters.indexOf(node)]
     if (argument) return this.#evaluation.evaluate(argument, new Map())
     return node.initializer && this.#evaluation.evaluate(node.initializer, bound)
@@ -94,8 +78,7 @@ export class Definitions {
     const name = ts.isArrayBindingPattern(pattern)
       ? pattern.elements.indexOf(node)
       : ((node.propertyName ?? node.name) as ts.Identifier).text
-    if (node.dotDotDotToken || whole === null || typeof whole !== 'object')
-      throw new Unresolved('is known at run time only')
+    if (node.dotDotDotToken || whole === null || typeof whole !== 'object') return unknownValue()
     const value = (whole as Record<string | number, unknown>)[name]
     return value === undefined && node.initializer
       ? this.#evaluation.evaluate(node.initializer, bound)

@@ -1,10 +1,13 @@
 import ts from 'typescript'
-import { bind, type Bound, Definitions } from './definitions.ts'
-import type { CallersOf } from './callers.ts'
-import { type Choose, Unresolved } from './choices.ts'
-import { callNative, escaped } from './native.ts'
+import { type CallersOf, symbolOf } from './callers.ts'
+import { type Choices, Unresolved } from './choices.ts'
+import { Definitions } from './definitions.ts'
+import { type Bound, callable, callLazily, unknownValue } from './functions.ts'
 import { append, LazyArray, lazyProperty } from './lazy.ts'
 import { literalsOf } from './literals.ts'
+import { callMethod, callOnUnknownList, OBJECT, QUOTING } from './native.ts'
+import { binary, member, textOf, withoutAssertions } from './operators.ts'
+import { isReachable } from './reachable.ts'
 
 /** What an evaluation needs to know about the program. */
 export interface Context {
@@ -14,21 +17,20 @@ export interface Context {
 
 /**
  * Works out the value of an expression as far as the code determines it: literals, templates, constants, arrays and
- * objects, string and array methods, small functions, and the arguments of every caller. Parts of arrays and objects
- * are worked out when they are used, so that unknown parts beside known ones do no harm.
+ * objects, string and array methods, functions that only return a value, and the arguments of every caller. Parts of
+ * arrays and objects are worked out when they are used, so that unknown parts beside known ones do no harm.
  */
 export class Evaluator {
+  readonly #context: Context
   readonly #checker: ts.TypeChecker
-  readonly #choose: Choose
+  readonly #choices: Choices
   readonly #definitions: Definitions
 
-  constructor({ checker, callersOf }: Context, choose: Choose) {
-    this.#checker = checker
-    this.#choose = choose
-    this.#definitions = new Definitions(checker, callersOf, choose, {
-      evaluate: (node, bound) => this.evaluate(node, bound),
-      functionOf: (node, bound) => this.#functionOf(node, bound),
-    })
+  constructor(context: Context, choices: Choices) {
+    this.#context = context
+    this.#checker = context.checker
+    this.#choices = choices
+    this.#definitions = new Definitions(this.#checker, context.callersOf, choices, this)
   }
 
   /** @throws Unresolved when the code does not determine the value */
@@ -40,8 +42,38 @@ export class Evaluator {
       if (!(error instanceof Unresolved)) throw error
       const literals = literalsOf(this.#checker.getTypeAtLocation(inner))
       if (!literals) throw error
-      return this.#choose(inner, literals)
+      return this.#choices.pick(this.#keyOf(inner), literals)
     }
+  }
+
+  /** A condition that the code does not determine is taken both ways. */
+  isTrue(condition: ts.Expression, bound: Bound): boolean {
+    try {
+      return Boolean(this.evaluate(condition, bound))
+    } catch (error) {
+      if (!(error instanceof Unresolved)) throw error
+      return this.#choices.pick(this.#keyOf(condition), [true, false])
+    }
+  }
+
+  /** Whether code runs under the choices that were made, and the calls that lead to it as well. */
+  isReachable(node: ts.Node): boolean {
+    const settled = new Evaluator(this.#context, this.#choices.settled())
+    return [node, ...this.#definitions.calls].every((part) =>
+      isReachable(part, (condition) => settled.evaluate(condition)),
+    )
+  }
+
+  /** Two expressions of one text about the same variables have one value. */
+  #keyOf(node: ts.Expression): string {
+    const declared: string[] = []
+    const visit = (part: ts.Node): void => {
+      const { pos, parent } = (ts.isIdentifier(part) && symbolOf(this.#checker, part)?.valueDeclaration) || {}
+      if (parent) declared.push(`${parent.getSourceFile().fileName}:${pos}`)
+      ts.forEachChild(part, visit)
+    }
+    visit(node)
+    return [node.getText(), ...declared].join(' ')
   }
 
   #structural(node: ts.Expression, bound: Bound): unknown {
@@ -59,26 +91,18 @@ export class Evaluator {
         node.head.text,
       )
     if (ts.isConditionalExpression(node))
-      return value(this.#isTrue(node.condition, bound) ? node.whenTrue : node.whenFalse)
+      return value(this.isTrue(node.condition, bound) ? node.whenTrue : node.whenFalse)
     if (ts.isBinaryExpression(node)) return binary(node, value)
+    if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+      return !value(node.operand)
     if (ts.isPropertyAccessExpression(node)) return member(node, value(node.expression), node.name.text)
     if (ts.isElementAccessExpression(node))
       return member(node, value(node.expression), String(value(node.argumentExpression)))
     if (ts.isArrayLiteralExpression(node)) return this.#array(node, bound)
     if (ts.isObjectLiteralExpression(node)) return this.#object(node, bound)
-    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return this.#functionOf(node, bound)
+    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return callable(node, bound, this)
     if (ts.isCallExpression(node)) return this.#call(node, bound)
     throw new Unresolved(`${node.getText()} is known at run time only`)
-  }
-
-  /** A condition that the code does not determine is taken both ways. */
-  #isTrue(condition: ts.Expression, bound: Bound): boolean {
-    try {
-      return Boolean(this.evaluate(condition, bound))
-    } catch (error) {
-      if (!(error instanceof Unresolved)) throw error
-      return this.#choose(condition, [true, false])
-    }
   }
 
   #array(node: ts.ArrayLiteralExpression, bound: Bound): LazyArray {
@@ -97,82 +121,68 @@ export class Evaluator {
   #object(node: ts.ObjectLiteralExpression, bound: Bound): object {
     const object = {}
     for (const property of node.properties) {
-      if (ts.isSpreadAssignment(property)) {
-        const spread = Object(this.evaluate(property.expression, bound)) as object
-        Object.defineProperties(object, Object.getOwnPropertyDescriptors(spread))
-      } else if (ts.isPropertyAssignment(property) && !ts.isComputedPropertyName(property.name))
-        lazyProperty(object, property.name.text, () => this.evaluate(property.initializer, bound))
+      if (ts.isSpreadAssignment(property))
+        Object.defineProperties(
+          object,
+          Object.getOwnPropertyDescriptors(this.#spread(property.expression, bound)),
+        )
       else if (ts.isShorthandPropertyAssignment(property))
         lazyProperty(object, property.name.text, () => this.#definitions.of(property.name, bound))
+      else if (ts.isPropertyAssignment(property))
+        lazyProperty(object, this.#nameOf(property.name, bound), () =>
+          this.evaluate(property.initializer, bound),
+        )
     }
     return object
   }
 
+  #nameOf(name: ts.PropertyName, bound: Bound): string {
+    return ts.isComputedPropertyName(name) ? String(this.evaluate(name.expression, bound)) : name.text
+  }
+
+  /** What is spread into an object; where its value is unknown, the properties of its type. */
+  #spread(node: ts.Expression, bound: Bound): object {
+    try {
+      return Object(this.evaluate(node, bound)) as object
+    } catch (error) {
+      const type = this.#checker.getTypeAtLocation(node)
+      if (!(error instanceof Unresolved) || type.isUnion() || type.getStringIndexType()) throw error
+      const object = {}
+      for (const { name } of type.getProperties()) lazyProperty(object, name, unknownValue)
+      return object
+    }
+  }
+
   #call(node: ts.CallExpression, bound: Bound): unknown {
-    const { expression: callee } = node
-    const values = () => node.arguments.map((argument) => this.evaluate(argument, bound))
-    if (ts.isPropertyAccessExpression(callee)) {
-      const literal = escaped(callee.name.text)
-      if (literal !== undefined) return literal
-      return callNative(node, callee, values, (part) => this.evaluate(part, bound))
+    const { expression: callee, arguments: given } = node
+    const value = (part: ts.Expression) => this.evaluate(part, bound)
+    if (!ts.isPropertyAccessExpression(callee))
+      return callLazily(
+        value(callee),
+        given.map((argument) => () => value(argument)),
+      )
+    const name = callee.name.text
+    if (Object.hasOwn(QUOTING, name)) return QUOTING[name]
+    if (callee.expression.getText() === 'Object' && Object.hasOwn(OBJECT, name))
+      return OBJECT[name]!(value(given[0]!) as object)
+    return this.#callMethod(node, callee, bound)
+  }
+
+  #callMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression, bound: Bound): unknown {
+    const name = callee.name.text
+    // Whether an element passes a filter opens no further choices: it stays unless it is sure to fail.
+    const evaluator = name === 'filter' ? new Evaluator(this.#context, this.#choices.settled()) : this
+    const values = node.arguments.map((argument) => evaluator.evaluate(argument, bound))
+    let target: unknown
+    try {
+      target = this.evaluate(callee.expression, bound)
+    } catch (error) {
+      const isList = this.#checker.isArrayLikeType(this.#checker.getTypeAtLocation(callee.expression))
+      if (!(error instanceof Unresolved) || !isList || !LIST_METHODS.includes(name)) throw error
+      return callOnUnknownList(name, values[0])
     }
-    const called = this.evaluate(callee, bound)
-    if (typeof called !== 'function') throw new Unresolved(`${node.getText()} is known at run time only`)
-    return called(...values())
-  }
-
-  /** A function of one expression, or of constants and a `return` at its end. */
-  #functionOf(node: ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration, bound: Bound) {
-    const { body } = node
-    const last = body && ts.isBlock(body) ? body.statements.at(-1) : undefined
-    const result = body && ts.isBlock(body) ? last && ts.isReturnStatement(last) && last.expression : body
-    return (...values: unknown[]): unknown => {
-      if (!result || node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword))
-        throw new Unresolved('comes from a function that is more than one expression')
-      return this.evaluate(result, bind(bound, node.parameters, values))
-    }
+    return callMethod(target, name, values)
   }
 }
 
-/** What parentheses, `as`, `satisfies` and `!` are around. */
-function withoutAssertions(node: ts.Expression): ts.Expression {
-  const isAround =
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node)
-  return isAround ? withoutAssertions(node.expression) : node
-}
-
-function binary(node: ts.BinaryExpression, value: (part: ts.Expression) => unknown): unknown {
-  const left = value(node.left)
-  switch (node.operatorToken.kind) {
-    case ts.SyntaxKind.PlusToken:
-      return textOf(left, node.left) + textOf(value(node.right), node.right)
-    case ts.SyntaxKind.EqualsEqualsEqualsToken:
-      return left === value(node.right)
-    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
-      return left !== value(node.right)
-    case ts.SyntaxKind.QuestionQuestionToken:
-      return left ?? value(node.right)
-    case ts.SyntaxKind.BarBarToken:
-      return left || value(node.right)
-    case ts.SyntaxKind.AmpersandAmpersandToken:
-      return left && value(node.right)
-  }
-  throw new Unresolved(`${node.getText()} is no text`)
-}
-
-function member(node: ts.Expression, object: unknown, name: string): unknown {
-  if (object === null || object === undefined) {
-    if (ts.isOptionalChain(node)) return undefined
-    throw new Unresolved(`${node.getText()} is missing`)
-  }
-  return (object as Record<string, unknown>)[name]
-}
-
-function textOf(value: unknown, node: ts.Node): string {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return String(value)
-  throw new Unresolved(`${node.getText()} is no text`)
-}
+const LIST_METHODS = ['map', 'flatMap', 'filter']
