@@ -9,7 +9,7 @@ import { Unresolved } from './evaluate/choices.ts'
 import { findQueries, type QueryCall, readsRows } from './find-queries.ts'
 import { outerJoined } from './nullable-tables.ts'
 import { placeOf, type SqlProgram } from './program.ts'
-import { functionAround, type Statement, statementsOf } from './statements.ts'
+import { functionsAround, type Statement, statementsOf } from './statements.ts'
 
 /** Result of a check. */
 export interface SqlReport {
@@ -25,7 +25,7 @@ export interface SqlReport {
  * Compares every statement of the program with the schema of a database: it parses, its row type names the columns with
  * their types, and its parameters get values that fit.
  * @param client must own the database: some statements are the owner's
- * @param isAllowed functions whose statements may stay unresolved
+ * @param isAllowed functions, by name, in which statements may fail
  */
 export async function checkQueries(
   program: SqlProgram,
@@ -36,27 +36,33 @@ export async function checkQueries(
   const context = { checker: program.checker, callersOf: callersIn(program) }
   const { calls, other } = findQueries(program)
   const report: SqlReport = { statements: new Set(), problems: [], unchecked: new Set() }
+  const problemsOf = async (call: QueryCall): Promise<string[]> => {
+    try {
+      const problems: string[] = []
+      for (const statement of statementsOf(context, call)) {
+        report.statements.add(statement.text)
+        problems.push(...(await compare(program, client, catalog, call, statement)))
+      }
+      return problems
+    } catch (error) {
+      if (error instanceof Unresolved) return [`the statement cannot be told: ${error.message}`]
+      throw error
+    }
+  }
   const add = (node: ts.Node, problems: readonly string[]) =>
     report.problems.push(...problems.map((problem) => `${placeOf(node)}: ${problem}`))
   for (const node of other) add(node, [`${node.getText()} is not called in a way that can be checked`])
   for (const call of calls) {
-    try {
-      const statements = statementsOf(context, call)
-      for (const { text } of statements) report.statements.add(text)
-      for (const statement of statements)
-        add(call.node, await problemsOf(program, client, catalog, call, statement))
-    } catch (error) {
-      if (!(error instanceof Unresolved)) throw error
-      const name = functionAround(call.node)
-      if (isAllowed(name)) report.unchecked.add(name)
-      else add(call.node, [`the statement cannot be told: ${error.message}`])
-    }
+    const problems = await problemsOf(call)
+    const excused = problems.length > 0 && functionsAround(call.node).find(isAllowed)
+    if (excused) report.unchecked.add(excused)
+    else add(call.node, problems)
   }
   report.problems = [...new Set(report.problems)]
   return report
 }
 
-async function problemsOf(
+async function compare(
   { checker }: SqlProgram,
   client: pg.Client,
   catalog: Catalog,

@@ -47,11 +47,10 @@ function valuesOf(list: unknown): Statement['values'] {
   throw new Unresolved('its values are no list')
 }
 
-/** Name of the innermost named function around a node; empty outside of functions. */
-export function functionAround(node: ts.Node): string {
-  const owner = ts.findAncestor(
-    node,
-    (at) => ts.isFunctionLike(at) && nameOf(at as FunctionNode) !== undefined,
-  ) as FunctionNode | undefined
-  return owner ? nameOf(owner)!.text : ''
+/** Names of the functions around a node, the innermost first. */
+export function functionsAround(node: ts.Node): string[] {
+  const names: string[] = []
+  for (let at = node; at.parent; at = at.parent)
+    if (ts.isFunctionLike(at)) names.push(nameOf(at as FunctionNode)?.text ?? '')
+  return names
 }
