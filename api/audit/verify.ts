@@ -39,12 +39,14 @@ export interface Verification {
   problem: AuditProblem | null
 }
 
-interface SealRow extends Omit<EntryText, 'id'> {
+interface Seal {
   position: string
   entryId: string
   hash: Buffer
-  id: string | null
 }
+
+/** A seal beside its entry; null throughout when the entry is gone. */
+type SealRow = Seal & (EntryText | { [Field in keyof EntryText]: null })
 
 /** An entry bears the time of its transaction, and the longest of ours take seconds. */
 const LATEST_MS = 3_600_000
@@ -87,7 +89,7 @@ async function walk(client: pg.ClientBase, anchor: Anchor | undefined): Promise<
     met = anchor.hash === hash.toString('hex')
     return met
   }
-  const ids = (row: SealRow) => ({ position: BigInt(row.position), entryId: BigInt(row.entryId) })
+  const ids = (row: Seal) => ({ position: BigInt(row.position), entryId: BigInt(row.entryId) })
   if (!fitsAnchor()) return end({ kind: 'ANCHOR', position, entryId: null })
 
   for (;;) {
@@ -96,8 +98,7 @@ async function walk(client: pg.ClientBase, anchor: Anchor | undefined): Promise<
       if (BigInt(row.position) !== position + 1n)
         return end({ kind: 'GAP', position: position + 1n, entryId: null })
       if (row.id === null) return end({ kind: 'MISSING', ...ids(row) })
-      if (!chained(hash, { ...row, id: row.id }).equals(row.hash))
-        return end({ kind: 'CHANGED', ...ids(row) })
+      if (!chained(hash, row).equals(row.hash)) return end({ kind: 'CHANGED', ...ids(row) })
       if (Number(row.at) < newest - LATEST_MS) return end({ kind: 'BACKDATED', ...ids(row) })
       newest = Math.max(newest, Number(row.at))
       position += 1n

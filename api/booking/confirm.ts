@@ -117,7 +117,7 @@ async function confirmedBefore(
   id: string,
   { contact }: Confirmation,
 ): Promise<UpdatedBooking | Refused> {
-  const { rows } = await client.query<{ name: string; email: string; phone: string | null }>(
+  const { rows } = await client.query<{ name: string; email: string | null; phone: string | null }>(
     'SELECT name, email, phone FROM contact WHERE booking_id = $1',
     [id],
   )

@@ -24,7 +24,7 @@ export async function applyFunctions(client: pg.ClientBase, folder = FOLDER): Pr
   const files = await readFiles(folder)
   // Migrations of a release before there were files.
   if (files.length === 0) return []
-  const { rows: known } = await client.query<{ name: string; sha256: string; signatures: string[] }>(
+  const { rows: known } = await client.query<{ name: string; sha256: string; signatures: string[] | null }>(
     'SELECT name, sha256, signatures FROM function_file',
   )
   const changed = files.filter(
@@ -36,7 +36,7 @@ export async function applyFunctions(client: pg.ClientBase, folder = FOLDER): Pr
   try {
     // Functions of several files call each other: bodies are checked when they run.
     await client.query('SET LOCAL check_function_bodies = off')
-    const replaced = removed.flatMap(({ signatures }) => signatures)
+    const replaced = removed.flatMap(({ signatures }) => signatures ?? [])
     for (const file of changed) {
       const before = known.find(({ name }) => name === file.name)?.signatures ?? []
       const signatures = await apply(client, file, before)

@@ -28,7 +28,9 @@ export function inRole(url: string): string {
 export async function openRole(owner: pg.Client, url: string): Promise<string> {
   const password = randomBytes(24).toString('hex')
   const { rowCount } = await owner.query('SELECT FROM pg_roles WHERE rolname = $1', [ROLE])
-  await owner.query(`${rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${ROLE} LOGIN PASSWORD '${password}'`)
+  await owner.query(
+    `${rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${ROLE} LOGIN PASSWORD ${pg.escapeLiteral(password)}`,
+  )
   return Object.assign(new URL(url), { username: ROLE, password }).href
 }
 

@@ -11,6 +11,9 @@ export interface Change {
   to: Date | null
 }
 
+/** A change as JSON says it. */
+type ChangeText = Omit<Change, 'from' | 'to'> & { from: string | null; to: string | null }
+
 const CHANNEL = 'terminklick_changes'
 /** The delay after a lost notification, at most. */
 const POLL_MS = 3_000
@@ -81,7 +84,7 @@ export function followChanges(options: {
   async function readFrom(position: string, all: boolean): Promise<void> {
     // Every row that can be seen lies below xmax. Said nevertheless: of a range with two ends the planner expects few
     // rows, and uses the index also before the first ANALYZE.
-    const { rows } = await pool.query<{ xmin: string; changes: (Change & { from: string; to: string })[] }>({
+    const { rows } = await pool.query<{ xmin: string; changes: ChangeText[] }>({
       name: 'read_changes',
       text: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin,
                     (SELECT coalesce(json_agg(json_build_object('kind', kind, 'deskId', desk_id, 'bookingId', booking_id,

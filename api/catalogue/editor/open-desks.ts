@@ -1,8 +1,14 @@
+import type { AppointmentMode } from '../../generated/prisma/enums.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import type { Catalogue } from '../format/catalogue.ts'
 import { type Content, idsIn } from '../entry/content.ts'
 
 type Houses = Pick<Catalogue, 'departments' | 'locations' | 'desks'>
+/** Columns that the rules look at. */
+type DeskRow = Pick<
+  Houses['desks'][number],
+  'id' | 'kind' | 'locationId' | 'departmentId' | 'bufferMinutes' | 'weeklyHours'
+>
 
 /**
  * The desks in use with their hours, as far as the rules of the catalogue look at them; what each can do is taken from
@@ -12,10 +18,13 @@ export async function openDesks(
   db: Queryable,
   services: readonly { id: string; content: Content }[],
 ): Promise<Houses> {
-  const rows = async <Row extends object>(sql: string) => (await db.query<Row>(sql)).rows
-  const departments = await rows<{ id: string; mode: string }>('SELECT id, mode FROM department')
-  const locations = await rows<{ id: string; kind: string }>('SELECT id, kind FROM location')
-  const desks = await rows<Omit<Houses['desks'][number], 'serviceIds'>>(
+  const { rows: departments } = await db.query<{ id: string; mode: AppointmentMode }>(
+    'SELECT id, mode FROM department',
+  )
+  const { rows: locations } = await db.query<{ id: string; kind: AppointmentMode }>(
+    'SELECT id, kind FROM location',
+  )
+  const { rows: desks } = await db.query<DeskRow>(
     `SELECT id, kind, location_id AS "locationId", department_id AS "departmentId",
             buffer_minutes AS "bufferMinutes",
             (SELECT coalesce(jsonb_agg(jsonb_build_object('weekday', weekday,
@@ -31,7 +40,7 @@ export async function openDesks(
       serviceIds: services
         .filter(({ content }) => idsIn(content, 'deskIds').includes(desk.id))
         .map(({ id }) => id),
-    })),
+    })) as Houses['desks'],
   }
 }
 

@@ -46,6 +46,6 @@ export const currentEntry = async (
 
 /** Languages offered, the default first. */
 export async function localesOf(db: Queryable): Promise<string[]> {
-  const { rows } = await db.query<{ locales: string[] }>('SELECT locales FROM office WHERE id = 1')
+  const { rows } = await db.query<{ locales: string[] | null }>('SELECT locales FROM office WHERE id = 1')
   return rows[0]?.locales ?? []
 }

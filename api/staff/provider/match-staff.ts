@@ -17,7 +17,7 @@ export async function matchStaff(client: pg.PoolClient, person: ProviderPerson):
     known: boolean
     taken: boolean
     active: boolean
-    roles: string[]
+    roles: string[] | null
   }>(
     `SELECT id, active, roles, coalesce(provider_issuer = $1 AND provider_subject = $2, false) AS known,
             provider_subject IS NOT NULL AS taken
@@ -37,7 +37,7 @@ export async function matchStaff(client: pg.PoolClient, person: ProviderPerson):
     ])
     await audit(client, `staff:${found.id}`, 'staff.provider-joined')
   }
-  if (roles && found.roles.toSorted().join() !== roles.toSorted().join())
+  if (roles && (found.roles ?? []).toSorted().join() !== roles.toSorted().join())
     await giveRoles(client, found.id, roles)
   return found.id
 }

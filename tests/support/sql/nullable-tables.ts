@@ -1,0 +1,47 @@
+import type pg from 'pg'
+
+/** The part of a node of an execution plan that matters here. */
+interface PlanNode {
+  'Join Type'?: string
+  'Parent Relationship'?: string
+  Alias?: string
+  'Relation Name'?: string
+  Output?: string[]
+  Plans?: PlanNode[]
+}
+
+/**
+ * Columns of a result that an outer join can leave empty, although their table refuses null. PostgreSQL says so in no
+ * description of a statement; its plan shows which side of a join may be missing.
+ * @returns for each column of the result: whether it may be missing; undefined where the plan does not tell
+ */
+export async function outerJoined(
+  client: pg.Client,
+  text: string,
+  columns: number,
+): Promise<(boolean | undefined)[]> {
+  const missing = Array.from({ length: columns }, () => false)
+  if (!/\b(LEFT|RIGHT|FULL)\s+(OUTER\s+)?JOIN\b/i.test(text)) return missing
+  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(
+    `EXPLAIN (GENERIC_PLAN, VERBOSE, COSTS OFF, FORMAT JSON) ${text}`,
+  )
+  const plan = rows[0]!['QUERY PLAN'][0]!.Plan
+  const tables = new Set(nodesIn(plan).flatMap((node) => (node['Relation Name'] ? [node.Alias!] : [])))
+  const optional = new Set(optionalAliases(plan))
+  return missing.map((_, index) => {
+    const alias = /^"?(\w+)"?\./.exec(plan.Output?.[index] ?? '')?.[1]
+    return alias && tables.has(alias) ? optional.has(alias) : undefined
+  })
+}
+
+const nodesIn = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesIn)]
+
+/** Names of the tables on the sides of joins that need not match. */
+function optionalAliases(node: PlanNode): string[] {
+  const { Plans: parts = [], 'Join Type': join } = node
+  const isOptional = ({ 'Parent Relationship': side }: PlanNode) =>
+    join === 'Full' || (join === 'Left' && side === 'Inner') || (join === 'Right' && side === 'Outer')
+  return parts.flatMap((part) =>
+    isOptional(part) ? nodesIn(part).flatMap(({ Alias }) => Alias ?? []) : optionalAliases(part),
+  )
+}

@@ -1,0 +1,43 @@
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** TypeScript's view of the API, with further files that exist in memory only. */
+export interface SqlProgram {
+  checker: ts.TypeChecker
+  /** Files of the API without generated ones, then the files in memory. */
+  files: ts.SourceFile[]
+}
+
+/**
+ * Reads all of `api/` with the project's own settings. Types are worked out when somebody asks for them, which is much
+ * faster than checking the whole project.
+ * @param inMemory text of further files by their path in the project
+ */
+export function openProgram(inMemory: Record<string, string> = {}): SqlProgram {
+  const { config } = ts.readConfigFile(`${ROOT}tsconfig.json`, ts.sys.readFile)
+  const { options, fileNames } = ts.parseJsonConfigFileContent(
+    { ...config, include: ['api/**/*.ts'], exclude: ['api/generated'] },
+    ts.sys,
+    ROOT,
+  )
+  const texts = new Map(Object.entries(inMemory).map(([path, text]) => [ROOT + path, text]))
+  const host = ts.createCompilerHost(options)
+  const { fileExists, readFile } = host
+  host.fileExists = (path) => texts.has(path) || fileExists(path)
+  host.readFile = (path) => texts.get(path) ?? readFile(path)
+  const names = [...fileNames, ...texts.keys()]
+  const program = ts.createProgram(names, options, host)
+  return { checker: program.getTypeChecker(), files: names.map((name) => program.getSourceFile(name)!) }
+}
+
+/** Path in the project. */
+export const pathOf = (file: ts.SourceFile): string => relative(ROOT, file.fileName)
+
+/** Path and line, as editors open it. */
+export function placeOf(node: ts.Node): string {
+  const file = node.getSourceFile()
+  return `${pathOf(file)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`
+}
