@@ -55,8 +55,9 @@ const COMMANDS = anyOf(
     ({ folders }) => folders,
   ),
 )
-/** What runs in browsers as well: the search over the catalogue, and the table of languages. */
-const SHARED_WITH_PAGES = '^api/(catalogue/search/|kernel/(languages|text)\\.ts$)'
+/** What runs in browsers as well: search over the catalogue, table of languages, limits of inputs, format of money. */
+const SHARED_WITH_PAGES =
+  '^api/(catalogue/search/|kernel/(languages|text|limits|money)\\.ts$|availability/limits\\.ts$)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

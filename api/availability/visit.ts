@@ -1,7 +1,5 @@
 import type { Desk, ServiceTimes, Visit, VisitItem } from './model.ts'
-
-/** More than five errands in one go are several visits: no desk of a town hall plans for them at once. */
-export const MAX_ITEMS = 5
+import { MAX_ITEMS } from './limits.ts'
 
 /** What can be wrong with the items of a visit. */
 export type ItemProblemCode =

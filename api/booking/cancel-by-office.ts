@@ -5,9 +5,7 @@ import { checkReason, isUuid } from './input.ts'
 import { lockBooking } from './locked.ts'
 import { invalid, type InvalidInput, type Refused, refused, type UpdatedBookings } from '../kernel/outcome.ts'
 import { inTransaction, Undo } from '../kernel/transaction.ts'
-
-/** So many bookings can be cancelled at once: more than a day of the whole house. */
-const MOST = 1000
+import { MAX_CANCELLATIONS } from '../kernel/limits.ts'
 
 /**
  * Cancels bookings for the office, all of them or none; every citizen gets a mail with the reason. Those that
@@ -22,7 +20,8 @@ export async function cancelBookings(
   const ids = [...new Set(input.bookingIds)]
   if ('problems' in reason) return invalid(reason.problems)
   if (ids.length === 0) return invalid([{ field: 'bookingIds', code: 'REQUIRED' }])
-  if (ids.length > MOST) return invalid([{ field: 'bookingIds', code: 'TOO_MANY_BOOKINGS', limit: MOST }])
+  if (ids.length > MAX_CANCELLATIONS)
+    return invalid([{ field: 'bookingIds', code: 'TOO_MANY_BOOKINGS', limit: MAX_CANCELLATIONS }])
 
   const visible = await app.db.prisma.booking.findMany({
     where: { id: { in: ids.filter(isUuid) }, ...staff.mayWorkWith },

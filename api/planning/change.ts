@@ -4,6 +4,7 @@ import type { FieldProblem } from '../kernel/outcome.ts'
 import { minuteOf } from '../catalogue/content/hours.ts'
 import type { ClosureKind } from '../generated/prisma/enums.ts'
 import { type ClosureRow, type OpeningRow, type PlanRows, type PlanWrites, written } from './rows.ts'
+import { MAX_CLOSURE_REASON as MAX_REASON } from '../kernel/limits.ts'
 
 /** What somebody wants to change, all of it together. To change something, end it and add what shall be instead. */
 export interface WantedChange {
@@ -67,7 +68,6 @@ export interface ChangeFrame {
   newId(): string
 }
 
-const MAX_REASON = 200
 const MAX_DESKS = 500
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 const CONTROL = /[\p{Cc}\u2028\u2029]/u

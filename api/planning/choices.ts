@@ -1,6 +1,7 @@
 import { checkReason } from '../booking/input.ts'
 import type { FieldProblem } from '../kernel/outcome.ts'
 import type { AffectedBooking } from './bookings.ts'
+import { MAX_CANCELLATIONS as MAX_BOOKINGS, MAX_MOVES } from '../kernel/limits.ts'
 
 export const CHOICES = ['MOVE', 'CANCEL', 'FLAG'] as const
 
@@ -22,11 +23,6 @@ export interface Choices {
   /** Null: nobody needs one. */
   reason: string | null
 }
-
-/** More than can be moved in one go. */
-const MAX_MOVES = 200
-/** More than a day of the whole house. */
-const MAX_BOOKINGS = 1000
 
 /** Checks that there is one possible choice for each booking, and words for those who are told. */
 export function checkChoices(

@@ -11,9 +11,8 @@ import { assess, type Assessment } from './assess.ts'
 import type { AffectedBooking } from './bookings.ts'
 import type { WantedChange } from './change.ts'
 import type { PreviewOutcome } from './outcome.ts'
+import { MAX_MOVES } from '../kernel/limits.ts'
 
-/** For no more bookings than can be moved at once. */
-const MOST = 200
 /** Nobody is asked at shorter notice to come earlier than agreed. */
 const NOTICE_MINUTES = 24 * 60
 
@@ -43,7 +42,7 @@ async function proposalsAfter(
   const { zone, leadMinutes, horizonDays } = after.office
   const { earliest } = bookableWindow(now.getTime(), leadMinutes, horizonDays, zone)
   const notice = { earliest, earlierFrom: Math.max(earliest, minuteOf(now) + NOTICE_MINUTES) }
-  return propose(client, staff, after, movable.slice(0, MOST).map(displaced), notice, now)
+  return propose(client, staff, after, movable.slice(0, MAX_MOVES).map(displaced), notice, now)
 }
 
 const displaced = ({ id, visit, startsAt, status }: AffectedBooking) => ({

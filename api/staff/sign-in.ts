@@ -1,9 +1,10 @@
 import type { App } from '../app.ts'
 import { type LimitReached, type Refused, refused } from '../kernel/outcome.ts'
-import { PASSWORD_LENGTH, unlessBusy } from './account/own-password.ts'
+import { unlessBusy } from './account/own-password.ts'
 import { hasSecondFactor, useSecondFactor } from './account/second-factor.ts'
 import { admit, type SignedIn, turnAway } from './admit.ts'
 import { verifyPassword } from './password.ts'
+import { PASSWORD_LENGTH } from '../kernel/limits.ts'
 
 export interface SignInInput {
   email: string

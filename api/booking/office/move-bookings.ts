@@ -22,6 +22,7 @@ import {
 import { inTransaction, Undo } from '../../kernel/transaction.ts'
 import { visitOfBooking } from '../visit.ts'
 import { desksOf, earliestForOffice, freeNear } from './free.ts'
+import { MAX_MOVES } from '../../kernel/limits.ts'
 
 /** Where one booking shall go. */
 export interface Move {
@@ -38,9 +39,6 @@ export interface MoveBookingsInput {
   /** In the office's words; null: the citizens have asked for it. */
   reason?: string | null
 }
-
-/** More than a house has desks and a day has hours, less than a transaction may lock. */
-export const MAX_MOVES = 200
 
 type Outcome = UpdatedBookings | SlotTaken | VersionConflict | InvalidInput | Refused
 

@@ -4,9 +4,9 @@ import { builder } from '../core/builder.ts'
 export const Fee = builder.objectRef<FeeIn>('Fee').implement({
   access: 'anyone',
   description:
-    'What a service costs. `amountCents` null: not fixed, `condition` says how it is set; `amountMaxCents`: upper end of a range.',
+    'Fee of a service. `amountCents` null: no fixed amount, `condition` explains it; `amountMaxCents`: upper end of a range.',
   fields: (t) => ({
-    label: t.exposeString('label', { description: 'What is paid for.' }),
+    label: t.exposeString('label', { description: 'Name of the fee.' }),
     amountCents: t.exposeInt('amountCents', {
       nullable: true,
       description: 'Amount, or the lower end of a range, in cents; 0: free; null: not fixed.',
@@ -18,7 +18,7 @@ export const Fee = builder.objectRef<FeeIn>('Fee').implement({
     currency: t.exposeString('currency', { description: 'ISO 4217: `EUR`.' }),
     condition: t.exposeString('condition', {
       nullable: true,
-      description: 'When it is due, or how it is set; null: always due.',
+      description: 'Condition of the fee, or how its amount is determined; null if always due.',
     }),
   }),
 })

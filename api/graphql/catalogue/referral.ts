@@ -10,22 +10,22 @@ export const Referral = builder.prismaObject('Referral', {
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `fuehrerschein`.' }),
     title: t.string({
-      description: 'What people look for.',
+      description: 'Title of the thing searched for.',
       args: localeArgument,
       resolve: ({ title }, { locale }) => textOf(title, locale),
     }),
     office: t.string({
-      description: 'Who does it.',
+      description: 'Responsible authority.',
       args: localeArgument,
       resolve: ({ office }, { locale }) => textOf(office, locale),
     }),
     detail: t.string({
       nullable: true,
-      description: 'What to do there, in one or two sentences.',
+      description: 'Instructions in one or two sentences.',
       args: localeArgument,
       resolve: ({ detail }, { locale }) => optionalTextOf(detail, locale),
     }),
-    address: t.exposeString('address', { nullable: true, description: 'Where it is, on one line.' }),
+    address: t.exposeString('address', { nullable: true, description: 'Address on one line.' }),
     url: t.exposeString('url', { nullable: true, description: 'Its page.' }),
     phone: t.exposeString('phone', {
       nullable: true,

@@ -3,10 +3,10 @@ import { builder } from '../core/builder.ts'
 
 export const RequiredDocument = builder.objectRef<DocumentIn>('RequiredDocument').implement({
   access: 'anyone',
-  description: 'What to bring to the office, or to have at hand on the telephone.',
+  description: 'Document to bring, or to have at hand on the telephone.',
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'What it is.' }),
-    detail: t.exposeString('detail', { nullable: true, description: 'What to mind about it.' }),
+    title: t.exposeString('title', { description: 'Name of the document.' }),
+    detail: t.exposeString('detail', { nullable: true, description: 'Details.' }),
     requiredWhen: t.exposeString('requiredWhen', {
       nullable: true,
       description: 'In which case it is needed, as a text for people; null: always.',

@@ -2,10 +2,10 @@ import { builder } from '../core/builder.ts'
 import { localeArgument } from '../core/locale.ts'
 import { textOf } from '../../kernel/text.ts'
 
-/** What citizens want to get done: the entrance to the catalogue. */
+/** A topic groups services by the concern of citizens. */
 export const Topic = builder.prismaObject('Topic', {
   access: 'anyone',
-  description: 'What citizens want to get done, e.g. moving: the entrance to the catalogue.',
+  description: 'Life event or concern, e.g. moving; groups services.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `umziehen-wohnen`.' }),
     title: t.string({
@@ -14,7 +14,7 @@ export const Topic = builder.prismaObject('Topic', {
       resolve: ({ title }, { locale }) => textOf(title, locale),
     }),
     description: t.string({
-      description: 'One line on what belongs to it.',
+      description: 'One line about its content.',
       args: localeArgument,
       resolve: ({ description }, { locale }) => textOf(description, locale),
     }),

@@ -5,7 +5,7 @@ import { languageFor } from '../../kernel/languages.ts'
 import { manageToken } from '../../kernel/token.ts'
 import type { Database } from '../../kernel/db.ts'
 import type { AppointmentMode } from '../../generated/prisma/enums.ts'
-import { readAppointmentRow, type AppointmentRow } from './appointment-row.ts'
+import { readAppointmentRows, type AppointmentRow } from './appointment-row.ts'
 import type { Mailbox } from '../../kernel/mailbox.ts'
 import { fromOf, type Sender } from '../sender.ts'
 
@@ -104,6 +104,9 @@ export interface ToldState {
   createdAt: Date
 }
 
+/** The state in which a booking is loaded: as a message tells it, or as it is at an instant. */
+export type AppointmentState = { told: ToldState } | { now: Temporal.Instant }
+
 /** The page that opens one booking, in its citizen's language: view, move, cancel. */
 export function manageUrl(publicUrl: string, locale: string, token: string): string {
   return `${withoutSlash(publicUrl)}${languageFor(locale).prefix}/termin/${token}`
@@ -118,10 +121,22 @@ export async function loadAppointment(
   db: Database,
   bookingId: string,
   sender: Sender,
-  state: { told: ToldState } | { now: Temporal.Instant },
+  state: AppointmentState,
 ): Promise<Appointment | null> {
-  const booking = await readAppointmentRow(db, bookingId)
-  if (!booking) return null
+  return (await loadAppointments(db, new Map([[bookingId, state]]), sender)).get(bookingId) ?? null
+}
+
+/** The same for several bookings, by id, with one statement. Ids without a booking have no entry. */
+export async function loadAppointments(
+  db: Database,
+  states: ReadonlyMap<string, AppointmentState>,
+  sender: Sender,
+): Promise<Map<string, Appointment>> {
+  const rows = await readAppointmentRows(db, [...states.keys()])
+  return new Map([...rows].map(([id, row]) => [id, appointmentOf(row, sender, states.get(id)!)] as const))
+}
+
+function appointmentOf(booking: AppointmentRow, sender: Sender, state: AppointmentState): Appointment {
   const { department, office } = booking
   const locale = ('told' in state && state.told.locale) || booking.locale
   const told =

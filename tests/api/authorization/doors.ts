@@ -141,6 +141,11 @@ export const DOORS: Record<string, Door> = {
     may: ITS_CLERKS,
     sees: ITS_CLERKS,
   },
+  'Query.mailPreviews': {
+    with: ({ target }) => ({ inputs: [{ bookingId: target.id, reason: 'Wasserschaden' }] }),
+    may: ITS_CLERKS,
+    sees: ITS_CLERKS,
+  },
   'Query.moveOptions': {
     with: ({ target }) => ({ bookingIds: [target.id] }),
     may: ITS_CLERKS,
@@ -422,7 +427,7 @@ export const BEHIND: Record<string, readonly string[]> = {
   DeskHours: ['Query.deskHours'],
   OpenHours: ['Query.deskHours'],
   ShutHours: ['Query.deskHours'],
-  MailPreview: ['Query.mailPreview', ...OF_PREVIEWS],
+  MailPreview: ['Query.mailPreview', 'Query.mailPreviews', ...OF_PREVIEWS],
   MoveOption: ['Query.moveOptions'],
   MoveProposal: ['Query.moveOptions', ...OF_PREVIEWS],
   OpeningHours: ['Query.deskPlans', ...OF_PLAN_PARTS],
