@@ -9,7 +9,7 @@ import { checkDevice, type DeviceInput, type DeviceKeys } from './device.ts'
 /** A telephone, a tablet and a computer, of two people. When there are more, the oldest go. */
 const MOST_DEVICES = 6
 
-/** Has a device told of a booking: of its reminder, and of a cancellation by the office. Twice is as good as once. */
+/** Subscribes a device to the reminder and to a cancellation by the office. Idempotent. */
 export async function subscribeToPush(
   app: App,
   booking: ManagedBooking,
@@ -19,7 +19,7 @@ export async function subscribeToPush(
   const checked = checkDevice(device, app.config.pushServices)
   if ('refusal' in checked) return checked.refusal
   return inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
-    // Locked: a cancellation at the same moment comes before, and is seen here, or after, and is told.
+    // Locked, so that a concurrent cancellation is either seen here or sends its message to this device.
     const { status, startsAt } = await lockBooking(client, booking.id)
     if (status !== 'CONFIRMED') throw new Undo(refused('NOT_ALLOWED'))
     if (startsAt <= now) throw new Undo(refused('ALREADY_PAST'))
@@ -31,7 +31,7 @@ export async function subscribeToPush(
   })
 }
 
-/** Null when the contact is already deleted: then there is nobody to tell. */
+/** Null if the contact is already deleted. */
 async function writeDevice(
   client: pg.ClientBase,
   bookingId: string,
@@ -48,7 +48,7 @@ async function writeDevice(
   return rows[0]?.id ?? null
 }
 
-/** The reminder that the booking waits for; what is written later tells its devices by itself (migration 0006). */
+/** The pending reminder of the booking. Later messages find the devices by themselves (migration 0006). */
 const REMIND = `
   INSERT INTO outbox_message (booking_id, kind, starts_at, ends_at, sequence, due_at, device_id)
   SELECT m.booking_id, m.kind, m.starts_at, m.ends_at, m.sequence, m.due_at, $2::uuid FROM outbox_message m

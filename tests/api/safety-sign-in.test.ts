@@ -27,7 +27,7 @@ const signIn = async (clientAddress: string, email: string, password: string) =>
 const attempt = (clientAddress: string, email: string, own = app) =>
   guardSignIn({ app: own, clientAddress, now: own.now() } as Context, email)
 
-test('a person who mistypes gets in', async () => {
+test('a few wrong passwords do not block a sign-in', async () => {
   for (const password of ['korrekt', 'Pferd', 'Batterie'])
     expect((await signIn('198.51.100.1', 'kollege@merseburg.example', password)).__typename).toBe(
       'RefusedError',
@@ -37,7 +37,7 @@ test('a person who mistypes gets in', async () => {
   )
 })
 
-test('an account is not guessed from many addresses, and whoever guesses right too late does not learn it', async () => {
+test('attempts for one account are limited across addresses; over the limit the right password is refused as well', async () => {
   for (let nth = 0; nth < LIMITS.signInByAccount.most; nth++)
     expect(await attempt(`203.0.113.${nth}`, 'amt@merseburg.example')).toBeNull()
   const limited = await signIn('203.0.113.200', ' AMT@merseburg.example', PASSWORD)
@@ -50,7 +50,7 @@ test('an account is not guessed from many addresses, and whoever guesses right t
   )
 })
 
-test('one address does not try account after account; the whole house may sign in at eight', async () => {
+test('attempts of one address are limited across accounts, above the number of staff behind one address', async () => {
   for (let nth = 0; nth < LIMITS.signInByAddress.most; nth++)
     expect(await attempt('198.51.100.2', `konto${nth}@merseburg.example`)).toBeNull()
   expect(await attempt('198.51.100.2', 'noch-eins@merseburg.example')).toMatchObject({
@@ -59,7 +59,7 @@ test('one address does not try account after account; the whole house may sign i
   expect(await attempt('198.51.100.3', 'noch-eins@merseburg.example')).toBeNull()
 })
 
-test('nothing is counted when the configuration says so', async () => {
+test('nothing is counted when the configuration turns limits off', async () => {
   for (let nth = 0; nth < 2 * LIMITS.signInByAddress.most; nth++)
     expect(await attempt('198.51.100.4', 'amt@merseburg.example', open.app)).toBeNull()
 })
