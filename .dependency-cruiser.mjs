@@ -56,8 +56,12 @@ const COMMANDS = anyOf(
     ({ folders }) => folders,
   ),
 )
-/** Also runs in browsers: the descriptions of the catalogue's fields, the search over it, the table of languages. */
-const SHARED_WITH_PAGES = '^api/(catalogue/(fields|search)/|kernel/(languages|text)\\.ts$)'
+/**
+ * Also runs in browsers: the descriptions of the catalogue's fields, the search over it, the table of languages, limits of
+ * inputs, the format of money.
+ */
+const SHARED_WITH_PAGES =
+  '^api/(catalogue/(fields|search)/|kernel/(languages|text|limits|money)\\.ts$|availability/limits\\.ts$)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -1,18 +1,18 @@
 import type { Queryable } from '../kernel/db.ts'
 
-/** Who did something: `citizen`, `system`, or `staff:` and an id. */
+/** Actor of an entry: `citizen`, `system`, or `staff:` and an id. */
 export type Actor = 'citizen' | 'system' | `staff:${string}`
 
 export interface AuditDetail {
   bookingId?: string
-  /** What else is worth knowing later, as small as possible; never a citizen's name, address or own words. */
+  /** Further data, as little as possible; never personal data or texts of citizens. */
   detail?: Readonly<Record<string, unknown>>
 }
 
 /**
  * Writes who did what: the one way in. Within a transaction, the entry is kept exactly when what it tells is. Nobody can
  * change it afterwards, and the sealer chains it to the others within seconds.
- * @param action a noun and what happened to it, e.g. `booking.cancelled`; web/messages has words for it
+ * @param action object and event, e.g. `booking.cancelled`; web/messages translates it
  */
 export async function audit(
   db: Queryable,

@@ -16,7 +16,7 @@ export interface AuditEntry {
   id: string
   at: Date
   actor: string
-  /** As colleagues know them; null for citizens, the system and people who are gone. */
+  /** Name of the member of staff; null for citizens, the system and deleted accounts. */
   staffName: string | null
   action: string
   bookingId: string | null
@@ -54,7 +54,7 @@ export async function auditEntries(
   return { entries: rows.slice(0, first), hasMore: rows.length > first }
 }
 
-// Codes were written with underscores before 0014, as `staff.signed_in`; what stands in the audit stays, and is read alike.
+// Before migration 0014 codes had underscores, e.g. `staff.signed_in`. Old entries are not changed; both forms are read.
 const READ = `
   SELECT e.id::text AS id, e.at, e.actor, s.name AS "staffName", translate(e.action, '_', '-') AS action,
          e.booking_id AS "bookingId", b.reference, e.detail::text AS detail, seal.position::text AS position
@@ -71,7 +71,7 @@ const READ = `
      AND ($6::timestamptz IS NULL OR e.at < $6)
    ORDER BY e.id DESC LIMIT $7`
 
-/** Everybody who may have done something: members of staff, those who are gone for good excepted. */
+/** Possible actors: all members of staff, without deleted accounts. */
 export async function auditStaff({ db }: App): Promise<{ id: string; name: string }[]> {
   return db.prisma.staff.findMany({
     select: { id: true, name: true },

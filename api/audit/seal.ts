@@ -11,7 +11,7 @@ export interface Sealed {
 
 /**
  * Chains entries that were committed and are not sealed yet, at most a batch. See prisma/functions/audit.sql.
- * @param since what the last call answered; null looks at every entry
+ * @param since result of the last call; null: every entry
  * @returns null when another process is at it
  */
 export async function sealBatch({ pool }: Database, since: string | null): Promise<Sealed | null> {

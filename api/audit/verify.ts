@@ -3,7 +3,7 @@ import type { Database } from '../kernel/db.ts'
 import { chained, type EntryText, NO_HASH } from './canonical.ts'
 import { BATCH, sealBatch } from './seal.ts'
 
-/** A place in the chain and its hash, e.g. as somebody noted it down outside of the database. */
+/** Position in the chain and its hash, e.g. as recorded outside the database. */
 export interface Anchor {
   position: bigint
   /** SHA-256, lower-case hexadecimal. */
@@ -11,20 +11,20 @@ export interface Anchor {
 }
 
 /**
- * What does not fit.
+ * Kind of inconsistency.
  *
  * - `CHANGED`: an entry, or the hash beside it, is not as it was sealed; also when two were exchanged.
  * - `MISSING`: an entry is gone; its seal is still there.
  * - `GAP`: a seal is gone, or one was slipped in.
  * - `BACKDATED`: an entry says that it is much older than those that were sealed before it.
  * - `UNSEALED`: an entry was not sealed in time.
- * - `ANCHOR`: the chain does not go through what was noted down: it was written anew, or its end was cut off.
+ * - `ANCHOR`: the chain does not contain the recorded position and hash: it was rewritten, or its end was deleted.
  */
 export type AuditProblemKind = 'CHANGED' | 'MISSING' | 'GAP' | 'BACKDATED' | 'UNSEALED' | 'ANCHOR'
 
 export interface AuditProblem {
   kind: AuditProblemKind
-  /** In the chain; null for what is not in it. */
+  /** Position in the chain; null if the entry is not in it. */
   position: bigint | null
   /** Null when only the place in the chain is known. */
   entryId: bigint | null
@@ -52,14 +52,14 @@ type SealRow = Seal & (EntryText | { [Field in keyof EntryText]: null })
 const LATEST_MS = 3_600_000
 
 /**
- * Seals what is open and then computes the whole chain anew, from what retention left.
- * @param anchor what somebody noted down earlier
+ * Seals open entries and then recomputes the whole chain, from the oldest retained entry.
+ * @param anchor position and hash that were recorded earlier
  */
 export async function verifyAudit(db: Database, anchor?: Anchor): Promise<Verification> {
   for (let done = await sealBatch(db, null); done?.sealed === BATCH;) done = await sealBatch(db, done.since)
   const client = await db.pool.connect()
   try {
-    // One snapshot: what is sealed or forgotten meanwhile is the next verification's.
+    // One snapshot: entries that are sealed or deleted in the meantime are left to the next verification.
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     const chain = await walk(client, anchor)
     return chain.problem ? chain : { ...chain, problem: await unsealed(client) }
@@ -77,7 +77,7 @@ async function walk(client: pg.ClientBase, anchor: Anchor | undefined): Promise<
   let hash = start.rows[0]?.hash ?? NO_HASH
   let entries = 0
   let newest = -Infinity
-  // What was noted down of an entry that has been forgotten since can't be compared any more.
+  // The recorded hash of an entry that was deleted since cannot be compared.
   let met = !anchor || anchor.position < position
   const end = (problem: AuditProblem | null): Verification => ({
     entries,
@@ -118,7 +118,7 @@ const READ = `
     FROM audit_seal s LEFT JOIN audit_entry e ON e.id = s.entry_id
    WHERE s.position > $1 ORDER BY s.position LIMIT $2`
 
-/** An entry of a minute ago that is in no chain: nobody seals, or somebody keeps it from being sealed. */
+/** An entry older than a minute that is not in the chain: no process seals, or sealing is prevented. */
 async function unsealed(client: pg.ClientBase): Promise<AuditProblem | null> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT id::text AS id FROM audit_entry a

@@ -1,7 +1,5 @@
 import type { Desk, ServiceTimes, Visit, VisitItem } from './model.ts'
-
-/** The most services in one visit; no desk plans time for more at once. */
-export const MAX_ITEMS = 5
+import { MAX_ITEMS } from './limits.ts'
 
 /** Kinds of problems with the items of a visit. */
 export type ItemProblemCode =

@@ -2,12 +2,10 @@ import type { App } from '../app.ts'
 import { runCommand } from '../command.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 import { invalid, type InvalidInput, type Refused, refused, type UpdatedBookings } from '../kernel/outcome.ts'
+import { MAX_CANCELLATIONS } from '../kernel/limits.ts'
 import { Rollback } from '../kernel/transaction.ts'
 import { writeCancellations } from './cancel.ts'
 import { checkReason, isUuid } from './input.ts'
-
-/** More bookings than a day of the whole office has. */
-const MOST = 1000
 
 const CANCELLABLE = new Set(['CONFIRMED', 'CHECKED_IN', 'CALLED'])
 
@@ -25,7 +23,8 @@ export async function cancelBookings(
   const ids = [...new Set(input.bookingIds)]
   if ('problems' in reason) return invalid(reason.problems)
   if (ids.length === 0) return invalid([{ field: 'bookingIds', code: 'REQUIRED' }])
-  if (ids.length > MOST) return invalid([{ field: 'bookingIds', code: 'TOO_MANY_BOOKINGS', limit: MOST }])
+  if (ids.length > MAX_CANCELLATIONS)
+    return invalid([{ field: 'bookingIds', code: 'TOO_MANY_BOOKINGS', limit: MAX_CANCELLATIONS }])
 
   const visible = await app.db.prisma.booking.findMany({
     where: { id: { in: ids.filter(isUuid) }, ...staff.mayWorkWith },

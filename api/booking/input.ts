@@ -6,6 +6,7 @@ import type { VisitItem } from '../availability/model.ts'
 import { itemProblems } from '../availability/visit.ts'
 import type { Plan } from '../live/plan.ts'
 import type { FieldProblem } from '../kernel/outcome.ts'
+import { MAX_EMAIL, MAX_NAME, MAX_PHONE, MAX_REMARK } from '../kernel/limits.ts'
 
 /** The contact of a booking, checked and in canonical form. */
 export interface ContactDetails {
@@ -26,11 +27,6 @@ export interface Confirmation {
   locale: string
   remark: string | null
 }
-
-const MAX_NAME = 200
-// RFC 5321 §4.5.3.1.3: a path has at most 256 octets, its angle brackets included.
-const MAX_EMAIL = 254
-const MAX_REMARK = 1000
 
 /** C0 and C1 control characters and the separators that act like line breaks; not the marks of right-to-left text. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u
@@ -90,7 +86,7 @@ function checkPerson(
   const typed = input.contact.phone?.trim() ?? ''
   // A number without a country code is German.
   const phone =
-    typed.length <= 60 && !CONTROL.test(typed) && WITH_AREA_CODE.test(typed)
+    typed.length <= MAX_PHONE && !CONTROL.test(typed) && WITH_AREA_CODE.test(typed)
       ? parsePhoneNumberFromString(typed, 'DE')
       : undefined
   if (!typed && phoneRequired) problem('contact.phone', 'PHONE_REQUIRED')

@@ -41,6 +41,17 @@ export async function bookingForStaff(
   })
 }
 
+/** The bookings (without holds) among these ids that a member of staff may work with, in no particular order. */
+export async function bookingsForStaff(
+  app: App,
+  staff: SignedInStaff,
+  ids: readonly string[],
+): Promise<Booking[]> {
+  return app.db.prisma.booking.findMany({
+    where: { id: { in: ids.filter(isUuid) }, confirmedAt: { not: null }, ...staff.mayWorkWith },
+  })
+}
+
 /** Selects the bookings of a range, without holds: neither present nor released ones. */
 export function bookingsIn(app: App, staff: SignedInStaff, range: DayRange): Prisma.BookingWhereInput {
   const { from, to } = spanOf(app, range)

@@ -3,8 +3,9 @@ import type { App } from '../app.ts'
 import { MESSAGES_ONLY, runStatement } from '../command.ts'
 import { type InvalidInput, invalid, type FieldProblem } from '../kernel/outcome.ts'
 import type { FieldCode } from '../kernel/messages.ts'
+import { MAX_EMAIL, MAX_FEEDBACK, MAX_NAME } from '../kernel/limits.ts'
 
-/** What somebody tells the office about these pages. */
+/** Feedback about the pages. */
 export interface FeedbackInput {
   text: string
   name?: string | null
@@ -15,19 +16,14 @@ export interface FeedbackInput {
 
 export interface FeedbackSent {
   type: 'FeedbackSent'
-  /** Whether an answer can be given. */
+  /** Whether an address for the answer was given. */
   answerable: boolean
 }
-
-const MAX_TEXT = 2000
-const MAX_NAME = 200
-// RFC 5321 §4.5.3.1.3: a path has at most 256 octets, its angle brackets included.
-const MAX_EMAIL = 254
 
 /** A text may have lines; other control characters have no place in a mail. */
 const CONTROL_BUT_LINES = /[^\P{Cc}\n]|[\u2028\u2029]/u
 
-/** Keeps what somebody wrote together with the message that takes it to the office: both, or nothing. */
+/** Stores the feedback together with the message to the office, in one transaction. */
 export async function sendFeedback(
   app: App,
   input: FeedbackInput,
@@ -51,7 +47,7 @@ export async function sendFeedback(
   return { type: 'FeedbackSent', answerable: value.email !== null }
 }
 
-/** What is written, in canonical form; or every problem at once. */
+/** The feedback in canonical form, or all problems. */
 export function checkFeedback(
   input: FeedbackInput,
 ): { value: Required<FeedbackInput> } | { problems: FieldProblem[] } {
@@ -60,7 +56,7 @@ export function checkFeedback(
 
   const text = input.text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').trim().normalize('NFC')
   if (!text) problem('text', 'REQUIRED')
-  else if ([...text].length > MAX_TEXT) problem('text', 'TOO_LONG', MAX_TEXT)
+  else if ([...text].length > MAX_FEEDBACK) problem('text', 'TOO_LONG', MAX_FEEDBACK)
   else if (CONTROL_BUT_LINES.test(text)) problem('text', 'CONTROL_CHARACTERS')
 
   const name = (input.name ?? '').trim().normalize('NFC')

@@ -2,102 +2,107 @@ import { badInput } from './core/bad-input.ts'
 import { builder } from './core/builder.ts'
 import { type AuditEntry as EntryShape, auditEntries, type AuditPage, auditStaff } from '../audit/entries.ts'
 import { type AuditProblem as ProblemShape, type Verification, verifyAudit } from '../audit/verify.ts'
+import { MAX_AUDIT_ENTRIES } from '../kernel/limits.ts'
 
 const ActorKind = builder.enumType('AuditActorKind', {
-  description: 'Who acts.',
+  description: 'Kind of actor in the audit.',
   values: {
-    CITIZEN: { description: 'Whoever holds the link of a booking, or makes one.' },
+    CITIZEN: { description: 'A citizen: makes a booking or holds its manage link.' },
     STAFF: { description: 'A member of staff.' },
-    SYSTEM: { description: 'The product by itself, e.g. retention.' },
+    SYSTEM: { description: 'The product itself, e.g. deletion after the retention period.' },
   } as const,
 })
 
 const AuditActor = builder.objectRef<{ key: string; name: string | null }>('AuditActor').implement({
   access: 'proven',
-  description: 'Who did something.',
+  description: 'Actor of an audit entry.',
   fields: (t) => ({
     key: t.exposeString('key', {
-      description: '`citizen`, `system`, or `staff:` and an id: for the filter.',
+      description: '`citizen`, `system`, or `staff:` and an id; a value for the filter.',
     }),
     kind: t.field({
       type: ActorKind,
-      description: 'What kind of actor.',
+      description: 'Kind of actor.',
       resolve: ({ key }) => (key === 'citizen' ? 'CITIZEN' : key === 'system' ? 'SYSTEM' : 'STAFF'),
     }),
     name: t.exposeString('name', {
       nullable: true,
-      description:
-        'Of a member of staff; null for all others, and for people who were deleted. Never a citizen.',
+      description: 'Name of a member of staff. Null for citizens, for the product, and for deleted accounts.',
     }),
   }),
 })
 
 const AuditEntry = builder.objectRef<EntryShape>('AuditEntry').implement({
   access: 'proven',
-  description: 'Who did what when. Nobody can change it, not even the product.',
+  description: 'Entry of the audit. Entries cannot be changed, not even by the product.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Rises with time, not without gaps.' }),
-    at: t.field({ type: 'DateTime', description: 'When.', resolve: ({ at }) => at }),
+    id: t.exposeID('id', { description: 'Ascending with time; may have gaps.' }),
+    at: t.field({ type: 'DateTime', description: 'Instant of the action.', resolve: ({ at }) => at }),
     actor: t.field({
       type: AuditActor,
-      description: 'Who.',
+      description: 'Actor.',
       resolve: ({ actor, staffName }) => ({ key: actor, name: staffName }),
     }),
-    action: t.exposeString('action', { description: 'What, as a stable code: `booking.cancelled`, …' }),
-    bookingId: t.exposeID('bookingId', { nullable: true, description: 'Of which booking.' }),
+    action: t.exposeString('action', { description: 'Action as a stable code, e.g. `booking.cancelled`.' }),
+    bookingId: t.exposeID('bookingId', { nullable: true, description: 'Id of the booking concerned.' }),
     reference: t.exposeString('reference', {
       nullable: true,
-      description: "The booking's number; null when there is none, or no longer.",
+      description: 'Reference of the booking; null without a booking, or after its deletion.',
     }),
     detail: t.exposeString('detail', {
       nullable: true,
-      description: 'What else was noted, as a JSON object; never personal data of citizens.',
+      description: 'Further data as a JSON object; never personal data of citizens.',
     }),
     position: t.exposeID('position', {
       nullable: true,
-      description: 'Place in the chain, from 1; null in the second or two before it is sealed.',
+      description:
+        'Position in the hash chain, from 1. Null until the entry is sealed, one or two seconds after it was written.',
     }),
   }),
 })
 
 const AuditEntryPage = builder.objectRef<AuditPage>('AuditEntryPage').implement({
   access: 'proven',
-  description: 'Some entries, the newest first.',
+  description: 'Page of audit entries, the newest first.',
   fields: (t) => ({
-    entries: t.field({ type: [AuditEntry], description: 'In order.', resolve: ({ entries }) => entries }),
+    entries: t.field({
+      type: [AuditEntry],
+      description: 'Entries of the page, the newest first.',
+      resolve: ({ entries }) => entries,
+    }),
     endCursor: t.id({
       nullable: true,
-      description: 'For `after` of the next page; null when there is none.',
+      description: 'Cursor for `after` of the next page; null on the last page.',
       resolve: ({ entries, hasMore }) => (hasMore ? entries.at(-1)!.id : null),
     }),
   }),
 })
 
 const ProblemKind = builder.enumType('AuditProblemKind', {
-  description: 'What does not fit in the audit.',
+  description: 'Kind of inconsistency in the audit.',
   values: {
-    CHANGED: { description: 'An entry is not as it was sealed; also when two were exchanged.' },
+    CHANGED: { description: 'An entry differs from its seal; also if two entries were exchanged.' },
     MISSING: { description: 'An entry was deleted.' },
-    GAP: { description: 'A link of the chain was deleted, or slipped in.' },
-    BACKDATED: { description: 'An entry was added later than it says.' },
-    UNSEALED: { description: 'An entry was kept from being sealed.' },
-    ANCHOR: { description: 'The chain does not go through what was noted down.' },
+    GAP: { description: 'A link of the chain was deleted or inserted.' },
+    BACKDATED: { description: 'An entry was added later than its time says.' },
+    UNSEALED: { description: 'An entry was not sealed in time.' },
+    ANCHOR: { description: 'The chain does not contain the position and hash that were recorded outside.' },
   } as const,
 })
 
 const AuditProblem = builder.objectRef<ProblemShape>('AuditProblem').implement({
   access: 'proven',
-  description: 'The first entry of the audit that does not fit.',
+  description: 'First inconsistency of the audit.',
   fields: (t) => ({
-    kind: t.field({ type: ProblemKind, description: 'What is wrong.', resolve: ({ kind }) => kind }),
+    kind: t.field({ type: ProblemKind, description: 'Kind of inconsistency.', resolve: ({ kind }) => kind }),
     position: t.id({
       nullable: true,
-      description: 'Its place in the chain.',
+      description: 'Position in the chain.',
       resolve: ({ position }) => position?.toString() ?? null,
     }),
     entryId: t.id({
       nullable: true,
-      description: 'The entry; null when only its place is known.',
+      description: 'Id of the entry; null if only its position is known.',
       resolve: ({ entryId }) => entryId?.toString() ?? null,
     }),
   }),
@@ -105,39 +110,36 @@ const AuditProblem = builder.objectRef<ProblemShape>('AuditProblem').implement({
 
 const AuditVerification = builder.objectRef<Verification>('AuditVerification').implement({
   access: 'proven',
-  description: 'The whole audit, computed anew.',
+  description: 'Result of verifying the whole audit.',
   fields: (t) => ({
-    entries: t.exposeInt('entries', { description: 'Sealed entries that fit.' }),
+    entries: t.exposeInt('entries', { description: 'Number of consistent sealed entries.' }),
     position: t.id({
-      description: 'Place of the last that fits; 0 when there is none.',
+      description: 'Position of the last consistent entry; 0 without any.',
       resolve: ({ head }) => head.position.toString(),
     }),
     hash: t.string({
       description:
-        'Its hash, SHA-256 in hexadecimal: noted down outside, it proves later that nothing was written anew.',
+        'Hash of that entry, SHA-256 in hexadecimal. Recorded outside the product, it proves later that the chain was not rewritten.',
       resolve: ({ head }) => head.hash,
     }),
     problem: t.field({
       type: AuditProblem,
       nullable: true,
-      description: 'Null: everything is as it was written.',
+      description: 'First inconsistency; null if there is none.',
       resolve: ({ problem }) => problem,
     }),
   }),
 })
 
-/** The most entries on a page. */
-const MAX_FIRST = 200
-
 const AuditFilter = builder.inputType('AuditFilter', {
-  description: 'Only entries that fit all of this.',
+  description: 'Filter of audit entries; all conditions must hold.',
   fields: (t) => ({
     actor: t.string({
-      description: '`citizen`, `system`, `staff` (anybody of the office), or `staff:` and an id.',
+      description: '`citizen`, `system`, `staff` (any member of staff), or `staff:` and an id.',
     }),
-    action: t.string({ description: 'Exactly this code.' }),
-    booking: t.string({ description: "A booking's number, `1234-5678`, or its id." }),
-    from: t.field({ type: 'Date', description: 'First day, by the clock of the office.' }),
+    action: t.string({ description: 'Code of the action, exact match.' }),
+    booking: t.string({ description: 'Reference of a booking, `1234-5678`, or its id.' }),
+    from: t.field({ type: 'Date', description: "First day, in the office's time zone." }),
     to: t.field({ type: 'Date', description: 'Last day.' }),
   }),
 })
@@ -146,14 +148,19 @@ builder.queryFields((t) => ({
   auditEntries: t.field({
     access: 'admin',
     type: AuditEntryPage,
-    description: 'Admins: who did what when, the newest first.',
+    description: 'Admins: entries of the audit, the newest first.',
     args: {
-      first: t.arg.int({ defaultValue: 50, required: true, description: 'At most so many, 1 to 200.' }),
-      after: t.arg.id({ description: 'The `endCursor` of the page before.' }),
-      filter: t.arg({ type: AuditFilter, description: 'Absent: all.' }),
+      first: t.arg.int({
+        defaultValue: 50,
+        required: true,
+        description: `Page size, 1 to ${MAX_AUDIT_ENTRIES}.`,
+      }),
+      after: t.arg.id({ description: '`endCursor` of the previous page.' }),
+      filter: t.arg({ type: AuditFilter, description: 'All entries if omitted.' }),
     },
     resolve: (_root, args, { app }) => {
-      if (args.first < 1 || args.first > MAX_FIRST) throw badInput(`first must be 1 to ${MAX_FIRST}.`)
+      if (args.first < 1 || args.first > MAX_AUDIT_ENTRIES)
+        throw badInput(`first must be 1 to ${MAX_AUDIT_ENTRIES}.`)
       if (args.after != null && !/^\d{1,18}$/.test(args.after))
         throw badInput('after must be the cursor of a page.')
       return auditEntries(app, args)
@@ -162,15 +169,14 @@ builder.queryFields((t) => ({
   auditStaff: t.field({
     access: 'admin',
     type: [AuditActor],
-    description: 'Admins: members of staff by name, for the filter.',
+    description: 'Admins: members of staff as actors, by name, for the filter.',
     resolve: async (_root, _args, { app }) =>
       (await auditStaff(app)).map(({ id, name }) => ({ key: `staff:${id}`, name })),
   }),
   auditVerification: t.field({
     access: 'admin',
     type: AuditVerification,
-    description:
-      'Admins: whether the audit is as it was written. Reads all of it: some seconds for a million entries.',
+    description: 'Admins: verifies the whole audit. Takes some seconds for a million entries.',
     resolve: (_root, _args, { app }) => verifyAudit(app.db),
   }),
 }))

@@ -3,13 +3,14 @@ import { InvalidInputError, LimitReachedError } from './core/errors.ts'
 import { resultUnion } from './core/result-union.ts'
 import { guardFeedback } from './core/rate-limits.ts'
 import { type FeedbackSent as FeedbackSentShape, sendFeedback } from '../feedback/send-feedback.ts'
+import { MAX_FEEDBACK, MAX_NAME } from '../kernel/limits.ts'
 
 const FeedbackSent = builder.objectRef<FeedbackSentShape>('FeedbackSent').implement({
   access: 'anyone',
-  description: 'The message is on its way to the office.',
+  description: 'The message was accepted for delivery.',
   fields: (t) => ({
     answerable: t.exposeBoolean('answerable', {
-      description: 'Whether an e-mail address was given to which the office can answer.',
+      description: 'Whether an e-mail address for the answer was given.',
     }),
   }),
 })
@@ -21,11 +22,14 @@ const SendFeedbackResult = resultUnion('SendFeedbackResult', [
 ])
 
 const SendFeedbackInput = builder.inputType('SendFeedbackInput', {
-  description: 'What somebody tells the office about these pages.',
+  description: 'Feedback about the pages, e.g. a barrier.',
   fields: (t) => ({
-    text: t.string({ required: true, description: 'At most 2000 characters; line breaks are kept.' }),
-    name: t.string({ description: 'At most 200 characters.' }),
-    email: t.string({ description: 'For the answer.' }),
+    text: t.string({
+      required: true,
+      description: `At most ${MAX_FEEDBACK} characters; line breaks are kept.`,
+    }),
+    name: t.string({ description: `At most ${MAX_NAME} characters.` }),
+    email: t.string({ description: 'E-mail address for the answer.' }),
     locale: t.field({ type: 'Locale', required: true, description: 'Language for the answer.' }),
   }),
 })
@@ -35,7 +39,7 @@ builder.mutationField('sendFeedback', (t) =>
     access: 'anyone',
     type: SendFeedbackResult,
     description:
-      'Tells the office of a barrier or a fault in these pages. Goes by e-mail to the central address of the office; where it has none, to the administration of this instance.',
+      'Reports a barrier or a fault of the pages. Sent by e-mail to the central address of the office; without one, to the administration of this instance.',
     args: { input: t.arg({ type: SendFeedbackInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       (await guardFeedback(context)) ?? sendFeedback(context.app, input, context.now),

@@ -6,7 +6,7 @@ import { safetyPlugins } from '../safety/plugins.ts'
 import { schema } from './schema.ts'
 import { useSession } from '../identity/session.ts'
 
-/** What the transport knows of a request. */
+/** Data of a request that the transport knows. */
 export interface ServerContext {
   clientAddress: string
 }
@@ -23,7 +23,7 @@ export function createGraphQLServer(app: App): GraphQLServer {
   const yoga = createYoga<FromTransport, Omit<Context, keyof FromTransport | 'request'>>({
     schema,
     graphqlEndpoint: '/graphql',
-    // Browsers of other origins have no business here; integrators call from their servers.
+    // Pages of other origins have no access; integrators call from their servers.
     cors: false,
     landingPage: false,
     graphiql: !app.config.production,

@@ -8,7 +8,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 export const staffLinkToken = (secretKey: Uint8Array, nonce: Uint8Array): string =>
   createHmac('sha256', secretKey).update('staff link').update(nonce).digest('base64url')
 
-/** What the database keeps of a token: its SHA-256. */
+/** SHA-256 of a token, which the database keeps in its place. */
 export const staffLinkHash = (token: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHash('sha256').update(token).digest())
 

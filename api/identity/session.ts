@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { runStatement } from '../command.ts'
 import type { Queryable } from '../kernel/db.ts'
 
-/** A member of staff whose session was checked: the proof that commands of the office ask for. */
+/** A member of staff with a verified session: commands of the office require it as a proof. */
 export interface SignedInStaff {
   id: string
   name: string
@@ -107,7 +107,7 @@ export async function useSession(
   return session
 }
 
-/** What of a member of staff tells whether there is a second factor. */
+/** Columns of a member of staff that show whether a second factor is set up. */
 export const FACTORS = {
   authenticator: { select: { confirmedAt: true } },
   _count: { select: { passkeys: true } },
@@ -118,7 +118,7 @@ interface Factors {
   _count: { passkeys: number }
 }
 
-/** Whether the second factor that this office asks for is missing. Who comes from the provider has shown it there. */
+/** Whether the required second factor is missing. The identity provider has checked it for its own sign-ins. */
 export const mustEnrol = (
   { config }: App,
   { byProvider }: { byProvider: boolean },

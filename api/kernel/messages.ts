@@ -2,7 +2,7 @@ import { languageFiles } from './language-files.ts'
 
 /** Why something is refused; each belongs to one code of the contract. */
 export type RefusalReason = keyof typeof CODES
-/** What can be wrong with a field of an input. */
+/** Codes of problems of an input field. */
 export type FieldCode =
   | 'REQUIRED'
   | 'TOO_LONG'
@@ -65,7 +65,7 @@ export type FieldCode =
   | 'CHOICE_MISSING'
   | 'CHOICE_IMPOSSIBLE'
 export type RefusalCode = 'NOT_FOUND' | 'NOT_ALLOWED' | 'HOLD_EXPIRED' | 'KEY_REUSED' | 'VERSION_CONFLICT'
-/** What else can happen. */
+/** Codes of errors without a field. */
 export type GeneralMessage =
   | 'SLOT_TAKEN'
   | 'INVALID_INPUT'
@@ -80,7 +80,7 @@ export type GeneralMessage =
 /** Everything that the API says in one language: one file in messages/, named by its tag. */
 export interface Messages {
   refusals: Record<RefusalReason, string>
-  /** `{limit}` stands for the bound that was missed. */
+  /** `{limit}` is replaced by the violated limit. */
   fields: Record<FieldCode, string>
   general: Record<GeneralMessage, string>
 }

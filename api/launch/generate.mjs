@@ -67,6 +67,9 @@ export const pages = made(
     ...filesBelow(join(ROOT, 'api', 'catalogue', 'fields')),
     ...filesBelow(join(ROOT, 'api', 'catalogue', 'search')),
     join(ROOT, 'api', 'kernel', 'text.ts'),
+    join(ROOT, 'api', 'kernel', 'limits.ts'),
+    join(ROOT, 'api', 'kernel', 'money.ts'),
+    join(ROOT, 'api', 'availability', 'limits.ts'),
   ],
   ['web/build/handler.js', 'web/src/lib/paraglide/runtime.js'],
   () =>

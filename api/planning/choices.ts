@@ -1,6 +1,7 @@
 import { checkReason } from '../booking/input.ts'
 import type { FieldProblem } from '../kernel/outcome.ts'
 import type { AffectedBooking } from './bookings.ts'
+import { MAX_CANCELLATIONS as MAX_BOOKINGS, MAX_MOVES } from '../kernel/limits.ts'
 
 export const CHOICES = ['MOVE', 'CANCEL', 'FLAG'] as const
 
@@ -22,11 +23,6 @@ export interface Choices {
   /** Null: no citizen gets a mail that needs it. */
   reason: string | null
 }
-
-/** The limit of moves in one transaction. */
-const MAX_MOVES = 200
-/** More bookings than a day of the whole office has. */
-const MAX_BOOKINGS = 1000
 
 /** Checks that there is one possible choice for each booking, and a reason if citizens get mails. */
 export function checkChoices(

@@ -1,19 +1,19 @@
 import { daySpan, wallMinute } from '../availability/calendar.ts'
 import { minuteOf } from '../catalogue/format/hours.ts'
+import { MAX_CLOSURE_REASON } from '../kernel/limits.ts'
 import { type ChangeFrame, checkDesks, isEnd, type Problem, TIME } from './change-frame.ts'
 import type { ClosureRow, PlanWrites } from './rows.ts'
 import type { AddClosure } from './wanted-change.ts'
 
 type ClosureWrite = PlanWrites['closures'][number]
 
-const MAX_REASON = 200
 const CONTROL = /[\p{Cc}\u2028\u2029]/u
 
 /** The writes that close desks, or the whole office, for a time. */
 export function closed(one: AddClosure, frame: ChangeFrame, problem: Problem): ClosureWrite[] {
   const reason = one.reason.trim()
   if (!reason) problem('reason', 'REQUIRED')
-  else if ([...reason].length > MAX_REASON) problem('reason', 'TOO_LONG', MAX_REASON)
+  else if ([...reason].length > MAX_CLOSURE_REASON) problem('reason', 'TOO_LONG', MAX_CLOSURE_REASON)
   else if (CONTROL.test(reason)) problem('reason', 'CONTROL_CHARACTERS')
   const deskIds = desksOf(one, frame, problem)
   const span = spanOf(one, frame, problem)

@@ -12,9 +12,8 @@ import type { AffectedBooking } from './bookings.ts'
 import { countSlots } from './count-slots.ts'
 import type { PreviewOutcome } from './outcome.ts'
 import type { WantedChange } from './wanted-change.ts'
+import { MAX_MOVES } from '../kernel/limits.ts'
 
-/** Proposals are computed for as many bookings as can be moved at once. */
-const MOST = 200
 /**
  * An earlier time than the agreed one is proposed only if it is at least so far ahead: citizens may not read mails
  * daily.
@@ -48,7 +47,7 @@ async function proposalsAfter(
   const { zone, leadMinutes, horizonDays } = after.office
   const { earliest } = bookableWindow(now.getTime(), leadMinutes, horizonDays, zone)
   const notice = { earliest, earlierFrom: Math.max(earliest, minuteOf(now) + NOTICE_MINUTES) }
-  return propose(client, staff, after, movable.slice(0, MOST).map(displaced), notice, now)
+  return propose(client, staff, after, movable.slice(0, MAX_MOVES).map(displaced), notice, now)
 }
 
 const displaced = ({ id, visit, startsAt, status }: AffectedBooking) => ({

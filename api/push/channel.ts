@@ -27,7 +27,7 @@ export function pushChannel({ db, keys, contact, services }: PushChannelDeps): C
       if (!('bookingId' in message) || !message.bookingId || !(await isWorthWaking(db, message, now)))
         return false
       const device = await readDevice(db, message)
-      // Whoever runs this instance may have struck out a service meanwhile.
+      // The operator may have removed a push service from the configuration since.
       if (!device || !isPushEndpoint(device.endpoint, services)) return false
       const { endpoint, locale, timeZone } = device
       const { headers, body } = await buildPushPayload(
@@ -56,7 +56,7 @@ function asUnreachable(error: NodeJS.ErrnoException): never {
   throw new SendError({ kind: 'unreachable', label: `push ${error.code ?? error.name}` })
 }
 
-/** As for mails; and nobody is woken for what is over. */
+/** As for mails; in addition no message is sent after the appointment. */
 async function isWorthWaking(db: Database, message: ClaimedNews, now: Temporal.Instant): Promise<boolean> {
   return message.endsAt.getTime() > now.epochMilliseconds && (await isStillRelevant(db, message, now))
 }
@@ -89,7 +89,7 @@ async function forget(db: Database, endpoint: string): Promise<void> {
 
 /** How long the push service keeps it for a telephone that is off: until the visit is over. */
 function secondsOfUse({ endsAt }: ClaimedNews, now: Temporal.Instant): number {
-  // Services keep nothing for longer than four weeks, and some refuse what asks for it.
+  // Push services keep messages for at most four weeks, and some refuse a longer TTL.
   const most = 28 * 24 * 3600
   return Math.min(Math.ceil((endsAt.getTime() - now.epochMilliseconds) / 1000), most)
 }

@@ -4,7 +4,7 @@ import { dayInWords, timeOfDay } from '../notification/compose/dates.ts'
 import type { ClaimedNews } from '../notification/message.ts'
 import { textsFor } from '../notification/compose/texts/index.ts'
 
-/** What the service worker of the pages gets, encrypted; it shows the texts as they are. */
+/** Encrypted payload for the service worker of the pages, which shows the texts unchanged. */
 export interface PushContent {
   title: string
   body: string

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { invalid, type FieldProblem, type InvalidInput } from '../kernel/outcome.ts'
 import { isPushEndpoint } from '../kernel/push-services.ts'
 
-/** A browser's subscription as it tells it: `PushSubscription.toJSON()`, base64url. */
+/** Subscription of a browser as in `PushSubscription.toJSON()`, base64url. */
 export interface DeviceInput {
   endpoint: string
   p256dh: string
@@ -21,7 +21,7 @@ export interface DeviceKeys {
 // Microsoft's are the longest, some 700 characters.
 const MAX_ENDPOINT = 2000
 
-/** Checks what a browser says of itself; every problem at once. */
+/** Checks a subscription; returns all problems. */
 export function checkDevice(
   { endpoint, p256dh, auth }: DeviceInput,
   services: readonly string[],

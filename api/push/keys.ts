@@ -16,7 +16,7 @@ const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551
  * SECRET_KEY makes them void, and with them every subscription.
  */
 export function pushKeysOf(secretKey: Uint8Array): PushKeys {
-  // 48 bytes for a number of 32, as FIPS 186-5, A.2.1 asks for: what is left of the bias can't be noticed.
+  // 48 bytes for a number of 32 bytes, as FIPS 186-5, A.2.1 requires, so that the bias is negligible.
   const bits = Buffer.from(hkdfSync('sha256', secretKey, '', 'terminklick push keys', 48))
   const scalar = (BigInt(`0x${bits.toString('hex')}`) % (ORDER - 1n)) + 1n
   const privateKey = Buffer.from(scalar.toString(16).padStart(64, '0'), 'hex')

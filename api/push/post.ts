@@ -1,6 +1,6 @@
 import { request } from 'node:https'
 
-/** What a push service answers; its words are not kept, because they may repeat what it was sent. */
+/** Answer of a push service, without its text, which may repeat the message. */
 export interface PushAnswer {
   status: number
   /** The header Retry-After, as it came. */
@@ -9,11 +9,11 @@ export interface PushAnswer {
 
 /** Push services answer within a second; one that takes longer is asked again later. */
 const PATIENCE_MS = 15_000
-/** An answer is a line or two; whoever sends more is cut off. */
+/** Longest answer that is read; usual ones have a line or two. */
 const MOST_BYTES = 64 * 1024
 
 /**
- * Posts to a push service. Follows no redirection: where it would lead, nobody has checked.
+ * Posts to a push service. Follows no redirect, because its target is not among the allowed services.
  * @throws Error with the code of the connection's failure
  */
 export async function postPush(

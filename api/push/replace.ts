@@ -5,7 +5,7 @@ import { checkDevice, type DeviceInput } from './device.ts'
 /** A device goes by a new address from now on. */
 export interface ReplacedDevice {
   type: 'ReplacedDevice'
-  /** Bookings that it is told of. */
+  /** Number of bookings of the device. */
   bookings: number
 }
 

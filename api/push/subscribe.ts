@@ -9,7 +9,7 @@ import { checkDevice, type DeviceInput, type DeviceKeys } from './device.ts'
 /** A telephone, a tablet and a computer, of two people. When there are more, the oldest go. */
 const MOST_DEVICES = 6
 
-/** Has a device told of a booking: of its reminder, and of a cancellation by the office. Twice is as good as once. */
+/** Subscribes a device to the reminder and to a cancellation by the office. Idempotent. */
 export async function subscribeToPush(
   app: App,
   booking: ManagedBooking,
@@ -19,7 +19,7 @@ export async function subscribeToPush(
   const checked = checkDevice(device, app.config.pushServices)
   if ('refusal' in checked) return checked.refusal
   return inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
-    // Locked: a cancellation at the same moment comes before, and is seen here, or after, and is told.
+    // Locked, so that a concurrent cancellation is either seen here or sends its message to this device.
     const { status, startsAt } = await lockBooking(client, booking.id)
     if (status !== 'CONFIRMED') throw new Rollback(refused('NOT_ALLOWED'))
     if (startsAt <= now) throw new Rollback(refused('ALREADY_PAST'))
@@ -31,7 +31,7 @@ export async function subscribeToPush(
   })
 }
 
-/** Newer than every other device of the booking. Null when the contact is already deleted: then there is nobody to tell. */
+/** Null if the contact is already deleted. */
 async function writeDevice(
   client: pg.ClientBase,
   bookingId: string,

@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import type { ManagedBooking } from '../booking/managed.ts'
 import type { UpdatedBooking } from '../kernel/outcome.ts'
 
-/** Tells a device no more of a booking; what still waits for it goes with it. One that was never told is no error. */
+/** Unsubscribes a device from a booking and drops its pending messages. Also succeeds for an unknown device. */
 export async function unsubscribeFromPush(
   app: App,
   booking: ManagedBooking,

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 
-/** Where something stands in a count. */
+/** Result of counting one event. */
 export interface Counted {
   /** 1 for the first in the window. */
   nth: number

@@ -17,7 +17,7 @@ const ALWAYS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
-/** For what a browser may show as a page, or run as a worker. */
+/** Headers of answers that a browser may show as a page or run as a worker. */
 const DOCUMENTS = {
   // Pages behind manage links have the token in their address and send no-referrer themselves.
   'Referrer-Policy': 'strict-origin-when-cross-origin',
@@ -32,10 +32,10 @@ const DOCUMENTS = {
  */
 const PART_OF_A_PAGE = /^\/_app\/immutable\//
 
-/** A year, for this host alone: what else the city runs beside it is not ours to decide. */
+/** One year, without subdomains: other hosts of the town decide for themselves. */
 const HSTS = 'max-age=31536000'
 
-/** Sets the headers that every answer carries. To be called first: whoever answers may replace one. */
+/** Sets the headers of every answer. To be called first, so that a handler can replace one. */
 export function setSecurityHeaders(
   response: ServerResponse,
   config: Pick<Config, 'publicUrl' | 'production'>,
@@ -58,7 +58,7 @@ export function setSecurityHeaders(
 /**
  * Where a request comes from, for limits. Every trusted proxy appends the address that it was called from to
  * X-Forwarded-For, so the last ones are true and everything to the left of them is hearsay.
- * @param trustedProxies how many stand in front of this process; 0: only the socket counts
+ * @param trustedProxies number of proxies in front of this process; 0: only the socket counts
  * @returns normal form; empty when the socket is already gone
  */
 export function clientAddressOf(request: IncomingMessage, trustedProxies: number): string {

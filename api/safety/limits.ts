@@ -2,38 +2,38 @@ import type { App } from '../app.ts'
 import { Count } from './count.ts'
 
 /**
- * How much is too much. The whole house gives about 500 appointments on a day, so even if half the town sat behind
- * one address (a library, a mobile network, a website that books for its visitors), ten minutes see a dozen bookings.
+ * Rate limits. The town hall gives about 500 appointments a day. Even if half the town shared one address (a library, a
+ * mobile network, a website that books for its visitors), that is a dozen bookings in ten minutes.
  */
 export const LIMITS = {
   /** Times taken (held, booked, moved to) by one address in 10 minutes. */
   taken: {
     minutes: 10,
-    /** A family that books for five and changes its mind twice; from here on a proof of work is asked for. */
+    /** A family that books for five and changes its mind twice. Above this number a proof of work is required. */
     free: 12,
-    /** Far beyond people: five times what all of the town books; those that were asked for a proof count as well. */
+    /** Five times the bookings of the whole town. Requests that were answered with a challenge count as well. */
     most: 60,
   },
-  /** Confirmations sent by one address in 10 minutes: each needs a hold, and some typing errors are human. */
+  /** Confirmations by one address in 10 minutes: each needs a hold, and people make typing errors. */
   confirmed: { minutes: 10, most: 100 },
   /**
-   * Bookings for one mailbox in a day: a secretary who books for the residents of a care home stays below; whoever
-   * wants to flood a stranger's mailbox does not get far.
+   * Bookings for one mailbox in a day: enough for a secretary who books for the residents of a care home, too few to
+   * flood a mailbox.
    */
   mailbox: { minutes: 24 * 60, most: 30 },
-  /** Wishes for a lost link by one address in 15 minutes: a help desk that asks for others stays below. */
+  /** Requests for a lost link by one address in 15 minutes: enough for a help desk that asks for others. */
   linkByAddress: { minutes: 15, most: 20 },
-  /** For one booking in an hour: whoever knows both its number and its mailbox can't flood that mailbox. */
+  /** The same for one booking in an hour, against flooding a known mailbox. */
   linkByBooking: { minutes: 60, most: 5 },
-  /** Attempts to sign in by one address in 15 minutes: at eight o'clock the whole house signs in behind one. */
+  /** Sign-in attempts by one address in 15 minutes: all staff may sign in behind one address at eight o'clock. */
   signInByAddress: { minutes: 15, most: 100 },
-  /** Attempts for one account from wherever: 2,000 guesses a day are nothing against a dozen random characters. */
+  /** Sign-in attempts for one account from any address: 2,000 guesses a day do not find a dozen random characters. */
   signInByAccount: { minutes: 15, most: 20 },
-  /** Wishes for a new password for one account in an hour: nobody's mailbox is flooded, and links are not made void again and again. */
+  /** Requests for a new password for one account in an hour, against flooding its mailbox and voiding its links. */
   passwordLink: { minutes: 60, most: 5 },
-  /** Messages to the office by one address in an hour: a tester who reports each barrier by itself stays below. */
+  /** Feedback messages by one address in an hour: enough for a tester who reports each barrier separately. */
   feedback: { minutes: 60, most: 10 },
-  /** Of all together: the office reads them one by one. */
+  /** Feedback messages by all addresses in an hour: the office reads each of them. */
   feedbackInAll: { minutes: 60, most: 100 },
   /**
    * GraphQL operations (root fields) by one address in a minute: a page needs one to three, a phone that looks
@@ -46,7 +46,7 @@ type Counts = Record<keyof typeof LIMITS, Count>
 
 const counts = new WeakMap<App, Counts>()
 
-/** The counts of this process. */
+/** The counters of this process. */
 export function countsOf(app: App): Counts {
   let own = counts.get(app)
   if (!own) {

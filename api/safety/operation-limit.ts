@@ -4,14 +4,14 @@ import type { Counted } from './count.ts'
 import { countsOf, LIMITS } from './limits.ts'
 import type { SafetyPlugin } from './plugin.ts'
 import { refusal } from './refusal.ts'
-import { MOST, weightOf } from './size.ts'
+import { QUERY_LIMITS, queryCostOf } from './query-limits.ts'
 
-/** So many fields of a document count as one operation more: what is costly to validate is used up sooner. */
+/** Fields of a document that count as one more operation, because long documents cost more to validate. */
 const FIELDS = 50
 
 /**
- * Limits the operations of an address: every root field counts, so that twenty bookings in one request are twenty.
- * Who is beyond the limit is refused before the body is read, and costs next to nothing.
+ * Limits the operations of an address. Every root field counts, so twenty bookings in one request count as twenty. A
+ * caller over the limit is refused before the body is read.
  */
 export function useOperationLimit(app: App): SafetyPlugin {
   if (!app.config.rateLimits) return {}
@@ -23,10 +23,10 @@ export function useOperationLimit(app: App): SafetyPlugin {
       if (counted.nth > LIMITS.operations.most) throw tooMany(counted)
     },
     onValidate({ params: { schema, documentAST }, context }) {
-      const { rootFields, fields } = weightOf(schema, documentAST)
-      // What is far too large is refused at little cost: it must not use up what a library's other readers have.
-      const more = Math.min(Math.max(rootFields, Math.ceil(fields / FIELDS)), MOST.rootFields) - 1
-      // Counts at once; it is the next request that meets the limit.
+      const { rootFields, fields } = queryCostOf(schema, documentAST)
+      // Refusing an oversized document is cheap, so it must not use up the quota that others share behind the same address.
+      const more = Math.min(Math.max(rootFields, Math.ceil(fields / FIELDS)), QUERY_LIMITS.rootFields) - 1
+      // Counted now; the limit takes effect with the next request.
       if (more > 0) void count(context.clientAddress, more)
     },
   }

@@ -14,7 +14,7 @@ export const useCsrfHeader = () => useCSRFPrevention({ requestHeaders: CSRF_HEAD
 
 const JSON_TYPES = new Set(['application/json', 'application/graphql+json'])
 
-/** Refuses bodies that are not JSON: forms and plain text are what pages of other origins can send. */
+/** Refuses bodies that are not JSON: pages of other origins can send forms and plain text without a preflight request. */
 export function useJsonOnly(): SafetyPlugin {
   return {
     onRequestParse({ request }) {
@@ -35,7 +35,7 @@ export function useOwnOriginForMutations(publicUrl: string): SafetyPlugin {
   return {
     onExecute({ args }) {
       const { request } = args.contextValue
-      // Programs send no Origin, and carry no cookies of somebody else.
+      // Programs send no Origin, and no cookies of a browser session.
       const origin = request.headers.get('origin')
       if (origin === null || origin === own || isOwnHost(origin, request)) return
       if (getOperationAST(args.document, args.operationName)?.operation === 'mutation')
@@ -44,7 +44,7 @@ export function useOwnOriginForMutations(publicUrl: string): SafetyPlugin {
   }
 }
 
-/** By another name than PUBLIC_URL's, e.g. in the house's own network. Behind a proxy only the host is as the browser saw it. */
+/** Reached by another name than that of PUBLIC_URL, e.g. inside the town hall's network. Behind a proxy only the host is as the browser saw it. */
 function isOwnHost(origin: string, request: Request): boolean {
   return URL.canParse(origin) && new URL(origin).host === new URL(request.url).host
 }

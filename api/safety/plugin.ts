@@ -1,10 +1,10 @@
 import type { Plugin } from 'graphql-yoga'
 
-/** What the transport says of whoever asks. */
+/** Data of the caller that the transport knows. */
 export interface Caller {
   /** For limits only; see `clientAddressOf`. */
   clientAddress: string
 }
 
-/** A plugin of Yoga that knows who asks. */
+/** A plugin of Yoga with the data of the caller. */
 export type SafetyPlugin = Plugin<Caller, Caller>

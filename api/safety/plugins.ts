@@ -3,12 +3,12 @@ import type { App } from '../app.ts'
 import { useOperationLimit } from './operation-limit.ts'
 import { useCsrfHeader, useJsonOnly, useOwnOriginForMutations } from './origin.ts'
 import { useStreamLimit } from './stream-limit.ts'
-import { useArmor, useLengthLimits, useWeightLimits } from './size.ts'
+import { useArmor, useLengthLimits, useCostLimits } from './query-limits.ts'
 
 /**
- * What stands between the internet and the resolvers, cheapest first. Yoga itself refuses arrays of operations and
- * mutations by GET. Introspection stays on: the schema is published with the source, and hiding it would only cost
- * those who integrate; what is not for everybody is decided by the resolvers.
+ * Checks before the resolvers, the cheapest first. Yoga itself refuses arrays of operations and mutations by GET.
+ * Introspection stays on: the schema is published with the source, and integrators need it. Access is decided by the
+ * rules of the fields.
  */
 export function safetyPlugins(app: App): SafetyPlugin[] {
   return [
@@ -16,7 +16,7 @@ export function safetyPlugins(app: App): SafetyPlugin[] {
     useJsonOnly(),
     useCsrfHeader(),
     useLengthLimits(),
-    useWeightLimits(),
+    useCostLimits(),
     useArmor(app.config.production),
     useStreamLimit(app),
     useOwnOriginForMutations(app.config.publicUrl),

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 
-/** An error that ends a request for its form, not for what it wants: programs read the code and the HTTP status. */
+/** An error that refuses a request because of its form. Programs read the code and the HTTP status. */
 export function refusal(
   status: number,
   code: string,

@@ -12,7 +12,7 @@ export const STREAMS = {
   inAll: 5_000,
 }
 
-/** Who is refused shows the state without what changes, and asks again in half a minute. */
+/** Retry-After of a refused stream. The page shows the state without live changes until then. */
 const RETRY_AFTER_SECONDS = '30'
 
 /** Limits the subscriptions that are open at the same time. */
@@ -41,7 +41,7 @@ export function useStreamLimit(app: App): SafetyPlugin {
         isOpen = false
       }
       return {
-        // Only what has really become a stream is counted: an error in its place never ends.
+        // Only a started stream is counted: an error in its place has no end to count down.
         onSubscribeResult({ result }) {
           if (!isAsyncIterable(result)) return
           isOpen = true

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 
-/** What is known of a surprise without anything that somebody typed. */
+/** Data of an unexpected error, without any user input. */
 export interface Trace {
   /** Class of the error. */
   name: string
@@ -17,9 +17,9 @@ export interface Trace {
 }
 
 /**
- * Yoga's `maskError`: lets through what is meant for callers and numbers everything else. The caller gets the number,
- * the log gets the number with what helps to find the fault. Messages are left out: those of Prisma and PostgreSQL
- * carry values, and a value may be somebody's name.
+ * Yoga's `maskError`: passes expected errors on and gives every other error a number. The caller gets the number; the
+ * log gets the number with the data that help to find the fault. Messages are not logged: those of Prisma and
+ * PostgreSQL contain values, which may be personal data.
  */
 export function maskUnexpected(log: Logger): (error: unknown) => Error {
   // One fault may fail several fields; it is one line in the log.
@@ -49,7 +49,7 @@ function isMeantForCallers(error: unknown): error is GraphQLError {
 const word = (value: unknown, form: RegExp): string | undefined =>
   typeof value === 'string' && form.test(value) ? value : undefined
 
-/** What errors of Node, PostgreSQL and Prisma may carry; nothing of it is sure. */
+/** Properties that errors of Node, PostgreSQL and Prisma may have. */
 interface Surprise {
   name?: unknown
   code?: unknown

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import { type LimitReached, type Refused, refused } from '../kernel/outcome.ts'
-import { PASSWORD_LENGTH, orLimitReached } from './account/own-password.ts'
+import { PASSWORD_LENGTH } from '../kernel/limits.ts'
+import { orLimitReached } from './account/own-password.ts'
 import { hasSecondFactor, useSecondFactor } from './account/second-factor.ts'
 import { startSession, type SignedIn, recordFailedSignIn } from './complete-sign-in.ts'
 import { verifyPassword } from './password/password.ts'

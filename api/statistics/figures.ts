@@ -1,10 +1,10 @@
 import type { App } from '../app.ts'
 import type { BookingChannel } from '../generated/prisma/enums.ts'
 
-/** What is counted together. */
+/** Grouping of the figures. */
 export type Grouping = 'TOTAL' | 'DAY' | 'SERVICE' | 'DESK'
 
-/** Numbers about bookings, none of which tells of one of them. Whoever may ask for them sees the bookings themselves. */
+/** Figures about bookings. Small numbers are not suppressed, because callers may see the bookings as well. */
 export interface Figures {
   by: Grouping
   /** Day, id of a service or of a desk; empty for the total. */
@@ -17,7 +17,7 @@ export interface Figures {
   cancelledByOffice: number
   /** Minutes for which a desk was kept: of all that were not cancelled. */
   bookedMinutes: number
-  /** Days from booking to appointment, without those who walked in: half wait no longer. */
+  /** Median of the days from booking to appointment, without walk-ins. */
   leadMedian: number | null
   /** Nine of ten wait no longer. */
   leadMost: number | null

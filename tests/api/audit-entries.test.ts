@@ -47,7 +47,7 @@ await app.db.pool.query(
   "INSERT INTO audit_entry (at, actor, action) VALUES ('2026-03-28T23:30:00Z', 'staff:gone', 'staff.signed-in')",
 )
 
-test('an admin reads who did what, the newest first, in pages without gaps', async () => {
+test('an admin reads the entries, the newest first, in pages without gaps', async () => {
   const all = (await entries({})).entries
   expect(all.map(({ action }) => action)).toEqual([
     'staff.signed-in',
@@ -66,7 +66,7 @@ test('an admin reads who did what, the newest first, in pages without gaps', asy
   expect(paged).toEqual(all)
 })
 
-test('an entry says who, about which booking, and nothing of the citizen', async () => {
+test('an entry names actor and booking, and no data of the citizen', async () => {
   const [staff, citizens] = [
     await entries({ filter: { actor: `staff:${id}` } }),
     await entries({ filter: { actor: 'citizen' } }),
@@ -80,7 +80,7 @@ test('an entry says who, about which booking, and nothing of the citizen', async
   expect(JSON.stringify(citizens)).not.toMatch(/erika/i)
 })
 
-test('it is filtered by actor, action, booking and the days of the office', async () => {
+test('entries are filtered by actor, action, booking and days of the office', async () => {
   expect(await actions({ actor: 'staff' })).toEqual(['staff.signed-in', 'staff.signed-in'])
   expect(await actions({ action: 'booking.cancelled' })).toEqual(['booking.cancelled'])
   expect(await actions({ booking: ` ${booking!.reference} ` })).toEqual([
@@ -94,7 +94,7 @@ test('it is filtered by actor, action, booking and the days of the office', asyn
   expect(await actions({ action: "' OR true --" })).toEqual([])
 })
 
-test('sealed entries know their place, and the whole is verified', async () => {
+test('sealed entries have a position, and verification passes', async () => {
   await sealAll(app.db)
   expect((await entries({ first: 1 })).entries[0]!.position).toBe('5')
   const { auditVerification } = await ask(

@@ -50,14 +50,14 @@ describe('the product', () => {
     await expect(db.pool.query(statement)).rejects.toMatchObject({ code: '42501' })
   })
 
-  test('can not forget what is young', async () => {
+  test('cannot delete entries within the retention period', async () => {
     await expect(db.pool.query("SELECT forget_audit(now() - interval '89 days', 10)")).rejects.toMatchObject({
       code: '23514',
     })
   })
 })
 
-test('even its owner does not change an entry by a slip', async () => {
+test('the owner of the table cannot update an entry either', async () => {
   for (const statement of [
     'DELETE FROM audit_entry',
     "UPDATE audit_seal SET hash = ''",
@@ -67,7 +67,7 @@ test('even its owner does not change an entry by a slip', async () => {
 })
 
 describe('the chain', () => {
-  test('holds, whoever seals, and nothing is sealed twice', async () => {
+  test('is consistent with several sealing processes; no entry is sealed twice', async () => {
     await Promise.all(Array.from({ length: 40 }, () => audit(db.pool, 'citizen', 'test.written')))
     await Promise.all(Array.from({ length: 5 }, seal))
     const { rows } = await db.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM audit_entry')
@@ -76,7 +76,7 @@ describe('the chain', () => {
     expect(head.position).toBe(BigInt(entries))
   })
 
-  test('takes in an entry that is committed late, and waits for it without passing it over', async () => {
+  test('includes an entry that is committed late', async () => {
     await seal()
     let since: string | null = null
     const late = await db.pool.connect()
@@ -97,7 +97,7 @@ describe('the chain', () => {
     expect((await verifyAudit(db)).problem).toBeNull()
   })
 
-  test('shows whether anybody seals at all', async () => {
+  test('reports entries that no process seals', async () => {
     const { rows } = await owner.query("SELECT pg_get_functiondef('seal_audit'::regproc) AS code")
     await owner.query(`CREATE OR REPLACE FUNCTION seal_audit(p_since xid8, p_most int, OUT sealed int, OUT since xid8)
       LANGUAGE sql SECURITY DEFINER AS 'SELECT 0, NULL::xid8'`)
@@ -147,7 +147,7 @@ describe('the verifier finds what the owner did', () => {
     expect(problem?.kind).toBe('BACKDATED')
   })
 
-  test('wrote the end anew: seen by who noted the old one', async () => {
+  test('rewrote the end: detected with the recorded position and hash', async () => {
     await write(3)
     const { head } = await verifyAudit(db)
     await tamper(
@@ -164,7 +164,7 @@ describe('the verifier finds what the owner did', () => {
   })
 })
 
-test('what retention forgets leaves a chain that can be verified', async () => {
+test('the chain can be verified after retention deleted its oldest entries', async () => {
   await write(3)
   const noted = (await verifyAudit(db)).head
   await owner.query('ALTER TABLE audit_entry DISABLE TRIGGER USER')

@@ -54,7 +54,7 @@ const write = async (input: object, clientAddress = '198.51.100.7') =>
     )
   ).sendFeedback
 
-test('a message goes to the office with its author as Reply-To', async () => {
+test('feedback goes to the office, with the sender as Reply-To', async () => {
   await app.db.prisma.office.update({ where: { id: 1 }, data: { email: 'info@example.org' } })
   expect(
     await write({
@@ -87,7 +87,7 @@ test('without a central address, the message goes to the administration', async 
   expect(mail.text).toContain('nicht angegeben')
 })
 
-test('hostile text stays text', async () => {
+test('hostile text is sent as plain text', async () => {
   const name = nasty.replace(/[\r\n]+/g, ' ')
   await write({ text: nasty, name })
   const [mail] = (await delivered()) as [Mail]
@@ -96,7 +96,7 @@ test('hostile text stays text', async () => {
   expect(mail.text).not.toMatch(/^Bcc:/m)
 })
 
-test('mistakes are named and nothing is stored', async () => {
+test('invalid input is reported by field, and nothing is stored', async () => {
   const before = await app.db.prisma.feedback.count()
   expect(await write({ text: '', email: 'falsch' })).toEqual({
     __typename: 'InvalidInputError',
@@ -108,14 +108,14 @@ test('mistakes are named and nothing is stored', async () => {
   expect(await app.db.prisma.feedback.count()).toBe(before)
 })
 
-test('messages of one address are limited', async () => {
+test('feedback of one address is limited', async () => {
   for (let nth = 1; nth <= LIMITS.feedback.most; nth++)
     expect((await write({ text: `Nachricht ${nth}` }, '203.0.113.5')).__typename).toBe('FeedbackSent')
   expect((await write({ text: 'Noch eine' }, '203.0.113.5')).__typename).toBe('LimitReachedError')
   expect((await write({ text: 'Von nebenan' }, '203.0.113.6')).__typename).toBe('FeedbackSent')
 })
 
-test('messages are deleted after the retention, but not before they were sent', async () => {
+test('feedback is deleted after the retention period, but not before its delivery', async () => {
   now = new Date('2026-12-24T09:00:00Z')
   const waiting = await app.db.prisma.outboxMessage.count({ where: { kind: 'FEEDBACK', sentAt: null } })
   expect(waiting).toBeGreaterThan(0)

@@ -66,7 +66,7 @@ describe('a message that is due', () => {
       'Marktweg 1',
       'Bitte klingeln.',
       '- Alter Ausweis',
-      '46,00\u00a0€',
+      '46\u00a0€',
       '- Bitte pünktlich.',
     ]) {
       expect(mail.text).toContain(part)

@@ -1,4 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { testApp } from '../support/app.ts'
 import { citizen, overlaps } from '../support/citizen.ts'
 import { newStaff, signIn } from './staff-fixtures.ts'
@@ -69,6 +71,14 @@ async function clerkOf(departmentId: string) {
           { input },
         )
       ).mailPreview,
+    previews: async (inputs: object[], reason?: string) =>
+      (
+        await as(
+          `query Previews($inputs: [MailPreviewInput!]!, $reason: String) {
+             mailPreviews(inputs: $inputs, reason: $reason) { subject text hasRecipient } }`,
+          { inputs, reason },
+        )
+      ).mailPreviews,
   }
 }
 const kim = await clerkOf(DEPARTMENT)
@@ -329,5 +339,62 @@ describe('a mail before it is sent', () => {
 
     const walkIn = await kim.book({ startsAt: at('11:00', '2027-03-11') })
     expect(await kim.preview({ bookingId: walkIn.booking.id })).toMatchObject({ hasRecipient: false })
+  })
+
+  test('200 mails take as many SQL statements as one', async () => {
+    const { booking: first } = await kim.book({ startsAt: at('10:00', '2027-03-11') })
+    const {
+      id: _id,
+      reference: _reference,
+      ...columns
+    } = await app.db.prisma.booking.findUniqueOrThrow({
+      where: { id: first.id },
+    })
+    const copies = Array.from({ length: 199 }, (_, nth) => ({
+      ...columns,
+      id: crypto.randomUUID(),
+      reference: String(90_000_000 + nth),
+      tokenHash: randomBytes(32),
+    }))
+    await app.db.prisma.booking.createMany({ data: copies as never })
+    const inputs = [first, ...copies].map(({ id }) => ({ bookingId: id }))
+    // As long as reasons may be: 200 of them would exceed the limit of the variables.
+    const REASON = 'x'.repeat(1000)
+    const query = vi.spyOn(pg.Client.prototype, 'query')
+    const statements = async (asked: object[]) => {
+      query.mockClear()
+      const mails = await kim.previews(asked, REASON)
+      expect(mails.filter((mail: any) => mail?.text.includes('x'.repeat(20)))).toHaveLength(asked.length)
+      return query.mock.calls.length
+    }
+    try {
+      const forOne = await statements(inputs.slice(0, 1))
+      expect(forOne).toBeGreaterThan(1)
+      expect(await statements(inputs)).toBe(forOne)
+    } finally {
+      query.mockRestore()
+    }
+  })
+
+  test('several mails come in the order of the inputs, null for bookings of other departments', async () => {
+    const early = await kim.book({ startsAt: at('14:00', '2027-03-11') })
+    const late = await kim.book({ startsAt: at('15:00', '2027-03-11') })
+    const inputs = [
+      { bookingId: late.booking.id, reason: 'spät' },
+      { bookingId: 'no-booking' },
+      { bookingId: early.booking.id, reason: 'früh' },
+    ]
+    const [first, second, third] = await kim.previews(inputs)
+    expect(first.text).toContain('> spät')
+    expect(second).toBeNull()
+    expect(third.text).toContain('> früh')
+    expect(await uli.previews(inputs)).toEqual([null, null, null])
+  })
+
+  test('more than 200 mails, and the same booking twice, are refused', async () => {
+    const twice = [{ bookingId: 'a' }, { bookingId: 'a' }]
+    await expect(kim.previews(twice)).rejects.toThrow('at most once')
+    const many = Array.from({ length: 201 }, (_, nth) => ({ bookingId: String(nth) }))
+    await expect(kim.previews(many)).rejects.toThrow('at most 200')
   })
 })

@@ -85,7 +85,7 @@ async function told({ kind = 'REMINDER', locale, devices: count = 1, endpoint }:
 const devicesOf = (bookingId: string) => db.prisma.device.count({ where: { bookingId } })
 
 describe('a message to a device', () => {
-  it('is written with the mail, and read by that device alone', async () => {
+  it('is stored with the mail, and encrypted for its device', async () => {
     const { devices } = await told({ devices: 2 })
     expect(await deliverDue(deps)).toBe(2)
     expect(await deliverDue(deps)).toBe(0)
@@ -105,7 +105,7 @@ describe('a message to a device', () => {
     expect(() => second!.read(forFirst.body)).toThrow()
   })
 
-  it('is signed by this instance, and says how long it is of use and how urgent it is', async () => {
+  it('is signed by this instance, with TTL and urgency', async () => {
     await told()
     await deliverDue(deps)
     const [reminder] = service.received
@@ -127,7 +127,7 @@ describe('a message to a device', () => {
     expect(reminder!.body.length).toBeLessThanOrEqual(4096)
   })
 
-  it('tells of a cancellation by the office in place of the reminder, without the reason', async () => {
+  it('announces a cancellation by the office in place of the reminder, without the reason', async () => {
     const { devices, bookingId } = await told()
     await deliverDue(deps)
     await db.prisma.booking.update({
@@ -155,7 +155,7 @@ describe('a message to a device', () => {
     })
   })
 
-  it('has nothing for a lock screen that others may not read', async () => {
+  it('contains no personal data, because lock screens are visible to others', async () => {
     const { devices } = await told({ kind: 'CANCELLED_BY_OFFICE' })
     await deliverDue(deps)
     const [said] = devices[0]!.told()
@@ -176,7 +176,7 @@ describe('a message to a device', () => {
     expect(said).toMatchObject({ path })
   })
 
-  it('is not sent when the appointment was cancelled or moved meanwhile, or is over', async () => {
+  it('is not sent if the appointment was cancelled or moved in the meantime, or is past', async () => {
     const { bookingId, ids } = await told()
     await db.prisma.booking.update({
       where: { id: bookingId },
@@ -191,13 +191,13 @@ describe('a message to a device', () => {
     expect(service.received).toEqual([])
   })
 
-  it('goes to no service that may not be used any more', async () => {
+  it('is not sent to a service that is no longer allowed', async () => {
     const { ids } = await told({ endpoint: 'https://elsewhere.example/x' })
     expect(await deliverDue(deps)).toBe(0)
     expect((await readMessage(db, ids[0]!)).skippedAt).not.toBeNull()
   })
 
-  it('leaves no trace of the device in what is logged', async () => {
+  it('does not log data of the device', async () => {
     service.next({ status: 500 }, { status: 403 })
     await told({ devices: 3 })
     await deliverDue({ ...deps, concurrency: 1 })
@@ -225,7 +225,7 @@ describe('a push service that', () => {
     },
   )
 
-  it('says 429 is asked again after as long as it wished', async () => {
+  it('answers 429 is tried again after Retry-After', async () => {
     service.next({ status: 429, headers: { 'Retry-After': '120' } })
     const { ids } = await told()
     expect(await deliverDue(deps)).toBe(0)
@@ -241,7 +241,7 @@ describe('a push service that', () => {
     expect(await deliverDue(deps)).toBe(1)
   })
 
-  it('names a date is asked again then', async () => {
+  it('answers with a date is tried again at that time', async () => {
     const retryAfter = new Date(dueAt.add({ minutes: 5 }).epochMilliseconds).toUTCString()
     service.next({ status: 503, headers: { 'Retry-After': retryAfter } })
     const { ids } = await told()
@@ -249,7 +249,7 @@ describe('a push service that', () => {
     expect((await readMessage(db, ids[0]!)).dueAt).toEqual(date(dueAt.add({ minutes: 5 })))
   })
 
-  it.each([500, 502, 503])('says %d is asked again after a pause that grows', async (status) => {
+  it.each([500, 502, 503])('answers %d is tried again after a growing pause', async (status) => {
     service.next({ status }, { status })
     const { ids } = await told()
     expect(await deliverDue(deps)).toBe(0)
@@ -261,7 +261,7 @@ describe('a push service that', () => {
     expect(await deliverDue(deps)).toBe(1)
   })
 
-  it.each([400, 401, 403, 413, 302])('says %d is not asked again for this message', async (status) => {
+  it.each([400, 401, 403, 413, 302])('answers %d is not tried again for this message', async (status) => {
     service.next({ status, headers: { Location: `https://${service.host}/elsewhere` } })
     const { ids, bookingId } = await told()
     expect(await deliverDue(deps)).toBe(0)
@@ -273,7 +273,7 @@ describe('a push service that', () => {
     expect(await devicesOf(bookingId)).toBe(1)
   })
 
-  it('is away loses nothing, and holds up no mail', async () => {
+  it('is unreachable loses no message and delays no mail', async () => {
     const gone = {
       ...deps,
       channel: pushChannel({ db, keys, contact: 'mailto:x@example.org', services: ['localhost:1'] }),
@@ -290,7 +290,7 @@ describe('a push service that', () => {
   })
 })
 
-it('a worker sends what was put into the outbox, each message once', async () => {
+it('a worker sends each message of the outbox once', async () => {
   const workers = [1, 2].map(() => startWorker({ ...deps, pollMillis: 20 }))
   const { devices } = await told({ devices: 5 })
   await service.arrived(5)

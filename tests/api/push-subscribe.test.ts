@@ -52,21 +52,21 @@ const waitingFor = (bookingId: string) =>
   })
 
 describe('the key of this instance', () => {
-  it('is a point of P-256 that every process derives alike from SECRET_KEY', async () => {
+  it('is a point of P-256, derived from SECRET_KEY, the same in every process', async () => {
     const { pushKey } = await ask('query Test_Key { pushKey }')
     expect(Buffer.from(pushKey, 'base64url')).toHaveLength(65)
     expect(pushKeysOf(app.secretKey).publicKey).toBe(pushKey)
     expect(pushKeysOf(Buffer.alloc(32, 'another key')).publicKey).not.toBe(pushKey)
   })
 
-  it('is not offered where no push service may be used', async () => {
+  it('is null if no push service is allowed', async () => {
     const off = await testApp({ db: app.db, config: { pushServices: [] } })
     expect(await off.ask('query Test_Key { pushKey }')).toEqual({ pushKey: null })
   })
 })
 
 describe('a device', () => {
-  it('is told of a booking from when it asks until it asks no more', async () => {
+  it('receives messages of a booking from its subscription to its unsubscription', async () => {
     const { token, id } = await booked()
     const device = newDevice()
     expect(await isPushedTo(token, device.endpoint)).toBe(false)
@@ -101,7 +101,7 @@ describe('a device', () => {
     expect(await subscribe(token, newDevice())).toMatchObject({ code: 'NOT_ALLOWED' })
   })
 
-  it('needs the link of a booking', async () => {
+  it('needs the manage token of a booking', async () => {
     expect(await subscribe('x'.repeat(43), newDevice())).toMatchObject({ code: 'NOT_FOUND' })
     expect(await unsubscribe('x'.repeat(43), newDevice().endpoint)).toMatchObject({ code: 'NOT_FOUND' })
   })
@@ -114,7 +114,7 @@ describe('a device', () => {
     expect(told).toEqual([false, true, true, true, true, true, true])
   })
 
-  it('goes with the contact', async () => {
+  it('is deleted with the contact', async () => {
     const { token, id } = await booked()
     await subscribe(token, newDevice())
     await app.db.prisma.contact.delete({ where: { bookingId: id } })
@@ -156,7 +156,7 @@ describe('an address', () => {
     })
   })
 
-  it('comes with keys that messages can be encrypted for', async () => {
+  it('must have keys for which messages can be encrypted', async () => {
     const { token } = await booked()
     const offCurve = Buffer.alloc(65, 1)
     offCurve[0] = 4
@@ -171,7 +171,7 @@ describe('an address', () => {
 })
 
 describe('a subscription that its push service has changed', () => {
-  it('is followed for all bookings of the device', async () => {
+  it('is replaced for all bookings of the device', async () => {
     const [first, second] = [await booked(), await booked()]
     const [old, renewed] = [newDevice(), newDevice()]
     await subscribe(first.token, old)
@@ -183,7 +183,7 @@ describe('a subscription that its push service has changed', () => {
     expect(await waitingFor(first.id)).toBe(1)
   })
 
-  it('is not followed for who knows the address alone, nor to an address that nobody may call', async () => {
+  it('is not replaced without the old secret, nor by an endpoint that is not allowed', async () => {
     const { token } = await booked()
     const old = newDevice()
     await subscribe(token, old)

@@ -40,7 +40,7 @@ describe('every answer', () => {
 })
 
 describe('a surprise', () => {
-  test('is a number to the caller and a line without values in the log', async () => {
+  test('gives the caller a number, and the log a line without values', async () => {
     const lines: string[] = []
     const log = pino({}, { write: (line: string) => void lines.push(line) })
     const broken = createGraphQLServer({
@@ -76,7 +76,7 @@ describe('a surprise', () => {
     for (const told of [text, lines[0]]) expect(told).not.toMatch(/erika|beispiel/i)
   })
 
-  test('is not what a caller has done wrong', async () => {
+  test('is not raised for invalid requests of a caller', async () => {
     const { errors } = await post(
       'query($from: Date!) { slots(items: [], from: $from, to: $from) { free } }',
       {},

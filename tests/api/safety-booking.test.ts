@@ -72,12 +72,12 @@ async function challenged(clientAddress: string, app: TestApp = guarded): Promis
 }
 
 describe('a proof of work', () => {
-  test('is not asked of a family that chooses twelve times', async () => {
+  test('is not required for the first twelve holds of an address', async () => {
     const outcomes = await times(LIMITS.taken.free, () => hold('198.51.100.1', { startsAt: newStart() }))
     expect(outcomes.map(({ __typename }) => __typename)).toEqual(Array(LIMITS.taken.free).fill('SlotHold'))
   })
 
-  test('is asked from the thirteenth on, opens one door, and the same door again', async () => {
+  test('is required from the thirteenth on; a solution is valid for one request and its repetition', async () => {
     const challenge = await solve(await challenged('198.51.100.2'))
     const input = { startsAt: newStart(), challenge, idempotencyKey: crypto.randomUUID() }
     const held = await hold('198.51.100.2', input)
@@ -94,7 +94,7 @@ describe('a proof of work', () => {
     expect((await book('198.51.100.3', other)).code).toBe('CHALLENGE_REQUIRED')
   })
 
-  test('is used by one of those who show it at the same moment, in two processes', async () => {
+  test('is accepted once if two processes receive it at the same moment', async () => {
     const second = await testApp({ db, config: { rateLimits: true, bookingChallenge: true } })
     const challenge = await solve(await challenged('198.51.100.4'))
     await challenged('198.51.100.4', second)
@@ -111,7 +111,7 @@ describe('a proof of work', () => {
     ])
   })
 
-  test('of which the database keeps hashes', async () => {
+  test('is stored as a hash', async () => {
     const challenge = await solve(await challenged('198.51.100.5'))
     const idempotencyKey = crypto.randomUUID()
     await hold('198.51.100.5', { startsAt: newStart(), challenge, idempotencyKey })
@@ -125,7 +125,7 @@ describe('a proof of work', () => {
     expect(rows[0].expires_at.getTime()).toBeGreaterThan(now().getTime())
   })
 
-  test('is worth nothing when it is late, forged, easier than asked for, or no proof at all', async () => {
+  test('is rejected if it is expired, forged, too easy or malformed', async () => {
     const challenge = await challenged('198.51.100.6')
     const solved = await solve(challenge)
     const payload = JSON.parse(Buffer.from(solved, 'base64').toString())
@@ -175,20 +175,20 @@ describe('a proof of work', () => {
     expect((await hold('198.51.100.6', { startsAt, challenge: solved })).__typename).toBe('SlotHold')
   })
 
-  test('is not asked for one booking that is sent fifty times', async () => {
+  test('is not required for one booking that is repeated fifty times', async () => {
     const input = { startsAt: newStart(), idempotencyKey: crypto.randomUUID() }
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => book('198.51.100.7', input)))
     expect(new Set(outcomes.map(({ __typename, token }) => `${__typename} ${token}`)).size).toBe(1)
     expect(outcomes[0]!.__typename).toBe('NewBooking')
   })
 
-  test('is asked of a household, not of each of its IPv6 addresses, and not of its neighbours', async () => {
+  test('counts by /64 network, not by single IPv6 addresses', async () => {
     await times(LIMITS.taken.free, (nth) => hold(`2001:db8:1:2::${nth}`, nothing))
     expect((await hold('2001:db8:1:2:ffff::1', nothing)).code).toBe('CHALLENGE_REQUIRED')
     expect((await hold('2001:db8:1:3::1', nothing)).code).toBe('INVALID_INPUT')
   })
 
-  test('is not asked when the configuration says so', async () => {
+  test('is not required when the configuration turns it off', async () => {
     const open = await testApp({ db, config: { rateLimits: true } })
     const outcomes = await times(LIMITS.taken.most, () => hold('198.51.100.8', nothing, open))
     expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(['INVALID_INPUT']))
@@ -199,7 +199,7 @@ describe('a limit', () => {
   const move = (clientAddress: string) =>
     sending(MOVE)(clientAddress, { token: 'A'.repeat(43), startsAt: starts[0] })
 
-  test('ends what no person does, says when it may go on, and spares everybody else', async () => {
+  test('refuses more bookings than a person makes, names the time of the next attempt, and does not affect other addresses', async () => {
     await times(LIMITS.taken.most, () => hold('198.51.100.20', nothing))
     for (const outcome of [
       await hold('198.51.100.20', nothing),
@@ -214,13 +214,13 @@ describe('a limit', () => {
     expect((await hold('198.51.100.21', nothing)).code).toBe('INVALID_INPUT')
   })
 
-  test('lets those move who have much to move: no proof, until it is too much', async () => {
+  test('allows many moves without a challenge, up to the limit', async () => {
     const outcomes = await times(LIMITS.taken.most, () => move('198.51.100.22'))
     expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(['NOT_FOUND']))
     expect((await move('198.51.100.22')).code).toBe('LIMIT_REACHED')
   })
 
-  test('protects a mailbox from being flooded, from however many addresses', async () => {
+  test('limits bookings for one mailbox across all addresses', async () => {
     const contact = { ...ERIKA, email: 'Opfer@beispiel.example' }
     const outcomes = await times(LIMITS.mailbox.most, (nth) =>
       book(`203.0.113.${nth}`, { ...nothing, contact }),
@@ -231,7 +231,7 @@ describe('a limit', () => {
     expect((await book('203.0.113.100', nothing)).code).toBe('INVALID_INPUT')
   })
 
-  test('is never met when the configuration says so', async () => {
+  test('does not apply when the configuration turns it off', async () => {
     const open = await testApp({ db })
     const outcomes = await times(2 * LIMITS.taken.most, () => book('198.51.100.23', nothing, open))
     expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(['INVALID_INPUT']))

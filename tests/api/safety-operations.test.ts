@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LIMITS } from '../../api/safety/limits.ts'
-import { MOST } from '../../api/safety/size.ts'
+import { QUERY_LIMITS } from '../../api/safety/query-limits.ts'
 import { testApp } from '../support/app.ts'
 import { served } from './safety-fixtures.ts'
 
@@ -14,11 +14,11 @@ const from = (address: string) => ({ 'x-forwarded-for': address })
 const many = (n: number) => `{ ${Array.from({ length: n }, (_, nth) => `a${nth}: locales`).join(' ')} }`
 
 async function useUp(address: string): Promise<void> {
-  for (let left: number = LIMITS.operations.most; left > 0; left -= MOST.rootFields)
-    expect((await post(many(Math.min(left, MOST.rootFields)), from(address))).status).toBe(200)
+  for (let left: number = LIMITS.operations.most; left > 0; left -= QUERY_LIMITS.rootFields)
+    expect((await post(many(Math.min(left, QUERY_LIMITS.rootFields)), from(address))).status).toBe(200)
 }
 
-test('operations are counted, not requests; who is beyond hears when to come again, and others do not notice', async () => {
+test('operations are counted, not requests; over the limit the answer has Retry-After, and other addresses are not affected', async () => {
   await useUp('198.51.100.1')
   const refused = await post('{ locales }', from('198.51.100.1'))
   expect(refused.status).toBe(429)
@@ -30,7 +30,7 @@ test('operations are counted, not requests; who is beyond hears when to come aga
   expect((await post('{ locales }', from('198.51.100.2'))).status).toBe(200)
 })
 
-test('who is beyond the limit is refused before anything is read, by whatever method', async () => {
+test('over the limit a request is refused before its body is read, with every method', async () => {
   await useUp('2001:db8:1:2::1')
   const neighbour = from('2001:db8:1:2::2')
   const broken = await send('/graphql', {
@@ -43,7 +43,7 @@ test('who is beyond the limit is refused before anything is read, by whatever me
   expect((await send('/graphql?query=%7Blocales%7D', { headers })).status).toBe(429)
 })
 
-test('a large document counts for several, and so does one that is refused', async () => {
+test('a large document counts as several operations, also when it is refused', async () => {
   // 312 fields of a service that there is not.
   const documents = `documents { ${'title detail requiredWhen '.repeat(10)} } `
   const large = `{ service(slug: "nicht-da") { slug ${documents.repeat(10)} } }`
@@ -57,7 +57,7 @@ test('a large document counts for several, and so does one that is refused', asy
   expect((await post('{ locales }', from('198.51.100.4'))).status).toBe(429)
 })
 
-test('nothing is counted when the configuration says so', async () => {
-  for (let left: number = 1.2 * LIMITS.operations.most; left > 0; left -= MOST.rootFields)
-    expect((await open.post(many(MOST.rootFields))).status).toBe(200)
+test('nothing is counted when the configuration turns limits off', async () => {
+  for (let left: number = 1.2 * LIMITS.operations.most; left > 0; left -= QUERY_LIMITS.rootFields)
+    expect((await open.post(many(QUERY_LIMITS.rootFields))).status).toBe(200)
 })

@@ -34,7 +34,7 @@ describe('a mutation', () => {
     }
   })
 
-  test('is refused from a foreign page among queries, by its name', async () => {
+  test('is refused from a page of another origin when operationName selects it among queries', async () => {
     const body = JSON.stringify({
       query: `query Q ${QUERY} ${MUTATION.replace('mutation', 'mutation M')}`,
       operationName: 'M',
@@ -87,7 +87,7 @@ describe('a query', () => {
     }
   })
 
-  test('can not be read by pages of other origins, which are told nothing when they ask for leave', async () => {
+  test('cannot be read by pages of other origins: preflight requests get no permission', async () => {
     const asked = await post(QUERY, { origin: 'https://evil.example' })
     expect(asked.headers.has('access-control-allow-origin')).toBe(false)
     const leave = await send('/graphql', {
@@ -101,7 +101,7 @@ describe('a query', () => {
     expect([...leave.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([])
   })
 
-  test('comes one by one: an array of them is refused', async () => {
+  test('is refused in an array of operations', async () => {
     const body = JSON.stringify([{ query: QUERY }, { query: QUERY }])
     const answer = await send('/graphql', {
       method: 'POST',

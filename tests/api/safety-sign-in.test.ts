@@ -28,7 +28,7 @@ const signIn = async (clientAddress: string, email: string, password: string) =>
 const attempt = (clientAddress: string, email: string, own = app) =>
   guardSignIn({ app: own, clientAddress, now: own.now() } as Context, email)
 
-test('a few wrong passwords do not prevent signing in', async () => {
+test('a few wrong passwords do not block a sign-in', async () => {
   for (const password of ['korrekt', 'Pferd', 'Batterie'])
     expect((await signIn('198.51.100.1', 'kollege@merseburg.example', password)).__typename).toBe(
       'RefusedError',
@@ -38,7 +38,7 @@ test('a few wrong passwords do not prevent signing in', async () => {
   )
 })
 
-test('attempts on one account are limited over all addresses; a right password after the limit is not revealed', async () => {
+test('attempts for one account are limited across addresses; over the limit the right password is refused as well', async () => {
   for (let nth = 0; nth < LIMITS.signInByAccount.most; nth++)
     expect(await attempt(`203.0.113.${nth}`, 'amt@merseburg.example')).toBeNull()
   const limited = await signIn('203.0.113.200', ' AMT@merseburg.example', PASSWORD)
@@ -51,7 +51,7 @@ test('attempts on one account are limited over all addresses; a right password a
   )
 })
 
-test('attempts of one address are limited over all accounts; other addresses may go on', async () => {
+test('attempts of one address are limited across accounts, above the number of staff behind one address', async () => {
   for (let nth = 0; nth < LIMITS.signInByAddress.most; nth++)
     expect(await attempt('198.51.100.2', `konto${nth}@merseburg.example`)).toBeNull()
   expect(await attempt('198.51.100.2', 'noch-eins@merseburg.example')).toMatchObject({

@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { MAX_BODY_BYTES } from '../../api/safety/body.ts'
-import { MOST } from '../../api/safety/size.ts'
+import { QUERY_LIMITS } from '../../api/safety/query-limits.ts'
 import { testApp } from '../support/app.ts'
 import { served } from './safety-fixtures.ts'
 
@@ -45,8 +45,8 @@ const bomb = (layers: number) =>
 
 describe('what would cost too much is refused before it does', () => {
   test.each([
-    ['a document that is too long', `{ topics { id } } #${'x'.repeat(MOST.document)}`, /characters/],
-    ['too many tokens', `{ topics { ${many(MOST.tokens, () => 'id')} } }`, /Token limit/],
+    ['a document that is too long', `{ topics { id } } #${'x'.repeat(QUERY_LIMITS.document)}`, /characters/],
+    ['too many tokens', `{ topics { ${many(QUERY_LIMITS.tokens, () => 'id')} } }`, /Token limit/],
     [
       'a depth of 12',
       `{ __type(name: "Query") { ${'ofType { '.repeat(11)} name ${'} '.repeat(12)} }`,
@@ -108,12 +108,12 @@ describe('what would cost too much is refused before it does', () => {
   test('variables that are too long', async () => {
     const query = 'query($search: String) { services(search: $search) { id } }'
     expect((await post(query, {}, { search: 'x'.repeat(1000) })).status).toBe(200)
-    const { status, errors } = await post(query, {}, { search: 'x'.repeat(MOST.variables) })
+    const { status, errors } = await post(query, {}, { search: 'x'.repeat(QUERY_LIMITS.variables) })
     expect(status).toBe(400)
     expect(errors![0]!.extensions!.code).toBe('QUERY_TOO_LARGE')
   })
 
-  test('introspection that goes in circles', async () => {
+  test('introspection with cycles', async () => {
     const circles =
       '{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }'
     const { errors, data } = await post(circles)
@@ -122,7 +122,7 @@ describe('what would cost too much is refused before it does', () => {
   })
 })
 
-test('nobody is helped to guess fields in production; developers are', async () => {
+test('field names are suggested in development, not in production', async () => {
   const hidden = await post('{ topic { id } }')
   expect(hidden.errors![0]!.message).toMatch(/^Cannot query field "topic"/)
   expect(hidden.text).not.toContain('topics')
@@ -154,7 +154,7 @@ describe('a body', () => {
     expect(stream).toMatchObject({ status: 200 })
   })
 
-  test('that is one byte longer is refused, with its length told before or not', async () => {
+  test('that is one byte longer is refused, with and without Content-Length', async () => {
     const body = padded(MAX_BODY_BYTES + 1)
     expect((await send('/graphql', { method: 'POST', headers, body })).status).toBe(413)
     const stream = await send('/graphql', { method: 'POST', headers, body: chunked(body), duplex: 'half' })
@@ -163,7 +163,7 @@ describe('a body', () => {
     expect(stream.data).toBeUndefined()
   })
 
-  test('that is no JSON is no surprise', async () => {
+  test('that is not JSON is not an unexpected error', async () => {
     const answer = await send('/graphql', { method: 'POST', headers, body: '{"query":' })
     expect(answer.status).toBe(400)
     expect(answer.text).not.toMatch(/at .*:\d+:\d+|stack/)

@@ -32,7 +32,7 @@ async function openMany(n: number, clientAddress: string, app?: TestApp) {
   return streams
 }
 
-test('an address has its streams, gets no more, and gets one again when one is closed', async () => {
+test('streams of an address are limited; a closed stream makes room for a new one', async () => {
   const streams = await openMany(STREAMS.perAddress, '198.51.100.1')
   const refused = await ask('198.51.100.1')
   expect(refused.status).toBe(429)
@@ -45,7 +45,7 @@ test('an address has its streams, gets no more, and gets one again when one is c
   expect((await ask('198.51.100.1')).status).toBe(429)
 })
 
-test('what never becomes a stream is not counted', async () => {
+test('requests that do not become a stream are not counted', async () => {
   for (let nth = 0; nth <= STREAMS.perAddress; nth++) {
     const refused = await ask('198.51.100.3', limited, NOT_FOR_ALL)
     expect(await refused.text()).toContain('sign in first')
@@ -53,7 +53,7 @@ test('what never becomes a stream is not counted', async () => {
   await openMany(1, '198.51.100.3')
 })
 
-test('whoever leaves at once leaves nothing behind', async () => {
+test('a stream that is closed at once is not counted any more', async () => {
   const { origin, post } = await served(limited)
   const body = JSON.stringify({ query: QUERY })
   const headers = { 'content-type': 'application/json', accept: 'text/event-stream' }
@@ -70,7 +70,7 @@ test('whoever leaves at once leaves nothing behind', async () => {
   await vi.waitFor(() => openMany(STREAMS.perAddress, '127.0.0.1'))
 })
 
-test('the process has its streams, from however many addresses', async () => {
+test('streams of the process are limited across addresses', async () => {
   const small = await testApp({ db: limited.app.db, config: { rateLimits: true } })
   const { inAll } = STREAMS
   onTestFinished(() => void (STREAMS.inAll = inAll))
@@ -79,6 +79,6 @@ test('the process has its streams, from however many addresses', async () => {
   expect((await ask('203.0.113.100', small)).status).toBe(429)
 })
 
-test('nothing is counted when the configuration says so', async () => {
+test('nothing is counted when the configuration turns limits off', async () => {
   await openMany(STREAMS.perAddress + 1, '198.51.100.4', open)
 })

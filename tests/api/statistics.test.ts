@@ -140,7 +140,7 @@ function expected(of: Made[]) {
   }
 }
 
-test('every figure is what counting one by one gives: in all, by day, by service and by desk', async () => {
+test('every figure equals a count over single bookings: in total, by day, by service and by desk', async () => {
   const { total, days, services, desks: byDesk } = await statistics(RANGE)
   expect(total).toMatchObject(expected(made))
   expect(days).toHaveLength(21)
@@ -151,7 +151,7 @@ test('every figure is what counting one by one gives: in all, by day, by service
     expect(one).toMatchObject(expected(made.filter(({ desk }) => desk.id === one.key)))
 })
 
-test('the parts make up the whole, and a public holiday and a closure open nothing', async () => {
+test('the days add up to the total; public holidays and closures have no opened minutes', async () => {
   const { total, days, desks: byDesk } = await statistics(RANGE)
   const sum = (rows: any[], name: string) => rows.reduce((all, row) => all + row[name], 0)
   for (const name of ['booked', 'noShows', 'bookedMinutes', 'openedMinutes']) {
@@ -172,13 +172,13 @@ test('the parts make up the whole, and a public holiday and a closure open nothi
   await app.db.pool.query('DELETE FROM closure')
 })
 
-test('nothing changes when the contact data goes', async () => {
+test('deleting contact data does not change the figures', async () => {
   const before = await statistics(RANGE)
   await app.db.prisma.contact.deleteMany({})
   expect(await statistics(RANGE)).toEqual(before)
 })
 
-test('a planner sees the own department alone, and nothing of it tells of anybody', async () => {
+test('a planner sees figures of the own departments only, without personal data', async () => {
   const ofOffice = made.filter(({ desk }) => desk.departmentId === 'standesamt')
   const seen = await statistics(RANGE, planner)
   expect(seen.total).toMatchObject(expected(ofOffice))

@@ -10,6 +10,7 @@ import {
   type UpdatedBookings,
   type VersionConflict,
 } from '../../kernel/outcome.ts'
+import { MAX_MOVES } from '../../kernel/limits.ts'
 import { Rollback } from '../../kernel/transaction.ts'
 import { minuteOf } from '../../live/occupancies.ts'
 import { checkReason } from '../input.ts'
@@ -35,9 +36,6 @@ export interface MoveBookingsInput {
   /** In the office's words; null: the citizens have asked for it. */
   reason?: string | null
 }
-
-/** More than an office has desks and a day has hours, few enough rows for one transaction to lock. */
-export const MAX_MOVES = 200
 
 type Outcome = UpdatedBookings | SlotTaken | VersionConflict | InvalidInput | Refused
 

@@ -1,5 +1,6 @@
 import { stemmer as english } from '@orama/stemmers/english'
 import { stemmer as german } from '@orama/stemmers/german'
+import { MAX_SEARCH } from '../../kernel/limits.ts'
 
 /** Turns a folded word into what its endings leave; by language, for those that have endings worth cutting. */
 const stemmers: Record<string, (word: string) => string> = { de: german, en: english }
@@ -60,7 +61,7 @@ const nowhere: ReadonlySet<string> = new Set()
  * the words of the town's own name, folded: everything here is about it.
  */
 export function wishOf(text: string, town: ReadonlySet<string> = nowhere): string[] {
-  const words = wordsOf(text.slice(0, 200))
+  const words = wordsOf(text.slice(0, MAX_SEARCH))
   const telling = words.filter((word) => !fillers.has(word) && !town.has(word))
   return (telling.length > 0 ? telling : words).slice(0, 12)
 }

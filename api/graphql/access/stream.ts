@@ -4,7 +4,7 @@ import type { Context } from '../core/context.ts'
 import { type OwnSession, sessionOf } from '../../identity/session.ts'
 import { type Denial, denialOf, type Rule } from '../../identity/rules.ts'
 
-/** Sessions also end by time, which nobody announces. */
+/** Interval of a check: a session can also expire, which causes no event. */
 const LOOK_MS = 30_000
 
 const MESSAGES: Record<Denial, string> = {
@@ -13,14 +13,14 @@ const MESSAGES: Record<Denial, string> = {
   FORBIDDEN: 'Not with your roles.',
 }
 
-/** The error by which a caller learns that a field is not theirs. */
+/** The error for a caller without access to a field. */
 export const denied = (code: Denial): GraphQLError =>
   new GraphQLError(MESSAGES[code], { extensions: { code } })
 
 /**
- * A stream that fails when its reader loses the right to it (signed out, disabled, another role), and ends when what
- * the reader may work with has changed, so that a new one begins with that. Looks as soon as the change feed tells of
- * the staff, which other processes hear of as well.
+ * A stream that fails when its reader loses access (signed out, disabled, another role). It ends when the roles or
+ * departments of the reader change, so that the client subscribes again with the new rights. Checked at each change of
+ * staff in the change feed, which also carries changes by other processes.
  */
 export function untilDenied<T>(context: Context, rule: Rule, stream: AsyncIterable<T>): Repeater<T> {
   const { app, request } = context
@@ -33,7 +33,7 @@ export function untilDenied<T>(context: Context, rule: Rule, stream: AsyncIterab
       if (denial) stop(denied(denial))
       else if (rightsOf(session) !== rights) stop()
     }
-    // A database that does not answer is not a reason to end: the next look decides.
+    // An unreachable database does not end the stream: the next check decides.
     const lookQuietly = () => void look().catch(() => {})
     const leave = app.events.on('staff', lookQuietly)
     const timer = setInterval(lookQuietly, LOOK_MS)
@@ -43,7 +43,7 @@ export function untilDenied<T>(context: Context, rule: Rule, stream: AsyncIterab
       ended = true
       leave()
       clearInterval(timer)
-      // What fails behind somebody who has left is nobody's; unheard, it would end the process.
+      // The reader has left. An unhandled rejection would end the process.
       iterator.return?.().catch(() => {})
     }
     void stop.then(end)

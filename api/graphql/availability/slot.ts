@@ -5,18 +5,18 @@ import type { Slot as SlotShape } from '../../availability/model.ts'
 /** The schema's Slot. */
 export const Slot = builder.objectRef<SlotShape>('Slot').implement({
   access: 'anyone',
-  description: 'A start at which the visit can be booked now.',
+  description: 'Start at which the visit can be booked now.',
   fields: (t) => ({
     startsAt: t.field({
       type: 'DateTime',
-      description: 'When the visit starts.',
+      description: 'Start of the visit.',
       resolve: ({ from }) => instantOf(from),
     }),
     endsAt: t.field({
       type: 'DateTime',
-      description: 'When it ends, without the time that the desk keeps free after it.',
+      description: 'End of the visit, without the buffer of the desk after it.',
       resolve: ({ to }) => instantOf(to),
     }),
-    free: t.exposeInt('free', { description: 'Desks that could take this visit.' }),
+    free: t.exposeInt('free', { description: 'Number of free desks for this visit.' }),
   }),
 })

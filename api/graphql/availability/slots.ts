@@ -11,23 +11,22 @@ import { Slot } from './slot.ts'
 import { visitOf } from '../../availability/visit.ts'
 import { Visit } from './visit.ts'
 import { ANY_TIME, suitingSlots, type DayPart as Part, type TimeWish } from '../../availability/wish.ts'
-
-const MAX_FIRST = 50
+import { MAX_ITEMS, MAX_NEXT_SLOTS, MAX_RANGE_DAYS } from '../../kernel/limits.ts'
 
 export const VisitItemInput = builder.inputType('VisitItemInput', {
   description: 'One service for a number of people.',
   fields: (t) => ({
-    serviceId: t.id({ required: true, description: 'Of a service in the catalogue.' }),
+    serviceId: t.id({ required: true, description: 'Id of a service in the catalogue.' }),
     persons: t.int({
       required: true,
       defaultValue: 1,
-      description: 'People it is for, at most `maxPersons`.',
+      description: 'Number of persons, at most `maxPersons` of the service.',
     }),
   }),
 })
 
 const DayPart = builder.enumType('DayPart', {
-  description: 'A half of the day, by the clock of the office.',
+  description: "Half of the day, in the office's time zone.",
   values: {
     MORNING: { description: 'Starts before twelve.' },
     AFTERNOON: { description: 'Starts at twelve or later.' },
@@ -35,7 +34,7 @@ const DayPart = builder.enumType('DayPart', {
 })
 
 const TimeWishInput = builder.inputType('TimeWishInput', {
-  description: 'Which times suit.',
+  description: 'Filter of times of day and weekdays.',
   fields: (t) => ({
     parts: t.field({ type: [DayPart], description: 'Halves of the day; all when empty or left out.' }),
     weekdays: t.intList({
@@ -46,14 +45,14 @@ const TimeWishInput = builder.inputType('TimeWishInput', {
 
 const AvailableDay = builder.objectRef<{ date: Day; slots: SlotShape[] }>('AvailableDay').implement({
   access: 'anyone',
-  description: 'How much is free on a day.',
+  description: 'Availability of a day.',
   fields: (t) => ({
     date: t.expose('date', { type: 'Date', description: "The day in the office's time zone." }),
-    free: t.int({ description: 'Number of starts.', resolve: ({ slots }) => slots.length }),
+    free: t.int({ description: 'Number of bookable starts.', resolve: ({ slots }) => slots.length }),
     firstStart: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'The earliest of them; null when nothing is free.',
+      description: 'Earliest bookable start; null if the day has none.',
       resolve: ({ slots }) => (slots[0] ? instantOf(slots[0].from) : null),
     }),
   }),
@@ -61,19 +60,19 @@ const AvailableDay = builder.objectRef<{ date: Day; slots: SlotShape[] }>('Avail
 
 const DaySlots = builder.objectRef<{ date: Day; slots: SlotShape[] }>('DaySlots').implement({
   access: 'anyone',
-  description: 'A whole day: replaces what was known of it before.',
+  description: 'Complete state of a day; replaces every earlier state.',
   fields: (t) => ({
     date: t.expose('date', { type: 'Date', description: "The day in the office's time zone." }),
     slots: t.expose('slots', {
       type: [Slot],
-      description: 'All of its slots, in order; empty when there are none.',
+      description: 'All slots of the day, in order; may be empty.',
     }),
   }),
 })
 
 const SlotsChange = builder.objectRef<{ date: Day; slots: SlotShape[] }[]>('SlotsChange').implement({
   access: 'anyone',
-  description: 'Days that changed.',
+  description: 'Changed days of a subscription.',
   fields: (t) => ({ days: t.field({ type: [DaySlots], description: 'In order.', resolve: (days) => days }) }),
 })
 
@@ -81,12 +80,12 @@ const items = builder.args((t) => ({
   items: t.field({
     type: [VisitItemInput],
     required: true,
-    description: 'What the visit is for; at most 5 services.',
+    description: `Services and persons of the visit; at most ${MAX_ITEMS} services.`,
   }),
 }))
 const wanted = builder.args((t) => ({
   ...items,
-  wish: t.field({ type: TimeWishInput, description: 'Only times that suit; all when left out.' }),
+  wish: t.field({ type: TimeWishInput, description: 'Filter; all times if omitted.' }),
 }))
 const range = builder.args((t) => ({
   from: t.field({ type: 'Date', required: true, description: 'First day.' }),
@@ -98,8 +97,7 @@ builder.queryFields((t) => ({
     access: 'anyone',
     type: Visit,
     nullable: true,
-    description:
-      'What is booked together, before a time is chosen; null when the items make no visit: none or more than 5, a service that is not offered or stands there twice, more people than it takes.',
+    description: `The visit that the items make, before a time is chosen. Null when they make none: no item, more than ${MAX_ITEMS}, a service that is not offered or is named twice, or more persons than it allows.`,
     args: items,
     resolve: (_, { items }, { app: { availability } }) =>
       checkItems(items, availability.plan).length > 0
@@ -109,7 +107,7 @@ builder.queryFields((t) => ({
   slots: t.field({
     access: 'anyone',
     type: [Slot],
-    description: 'Starts that can be booked right now, in order; the range is at most 62 days.',
+    description: `Starts that can be booked now, in order. The range has at most ${MAX_RANGE_DAYS} days.`,
     args: { ...wanted, ...range },
     resolve: (_, args, { app: { availability }, now }) => {
       const visit = visitFor(availability, args.items)
@@ -123,7 +121,7 @@ builder.queryFields((t) => ({
   availableDays: t.field({
     access: 'anyone',
     type: [AvailableDay],
-    description: 'How much is free on each day of the range: what a day list shows; at most 62 days.',
+    description: `Number of bookable starts on each day of the range, for a list of days. At most ${MAX_RANGE_DAYS} days.`,
     args: { ...wanted, ...range },
     resolve: (_, args, { app: { availability }, now }) => {
       const visit = visitFor(availability, args.items)
@@ -138,14 +136,15 @@ builder.queryFields((t) => ({
   nextSlots: t.field({
     access: 'anyone',
     type: [Slot],
-    description: 'The earliest starts that can be booked, without naming a range.',
+    description: 'Earliest bookable starts, without a range of days.',
     args: {
       ...wanted,
-      first: t.arg.int({ required: true, defaultValue: 3, description: `How many, 1 to ${MAX_FIRST}.` }),
-      after: t.arg({ type: 'DateTime', description: 'Not before this instant; now when left out.' }),
+      first: t.arg.int({ required: true, defaultValue: 3, description: `How many, 1 to ${MAX_NEXT_SLOTS}.` }),
+      after: t.arg({ type: 'DateTime', description: 'Earliest instant; now if omitted.' }),
     },
     resolve: (_, args, { app: { availability }, now }) => {
-      if (args.first < 1 || args.first > MAX_FIRST) throw badInput(`first must be 1 to ${MAX_FIRST}`)
+      if (args.first < 1 || args.first > MAX_NEXT_SLOTS)
+        throw badInput(`first must be 1 to ${MAX_NEXT_SLOTS}`)
       const visit = visitFor(availability, args.items)
       return availability.nextSlots(visit, now, args.after ?? now, args.first, wishOf(args.wish))
     },
@@ -157,7 +156,7 @@ builder.subscriptionField('slotsChanged', (t) =>
     access: 'anyone',
     type: SlotsChange,
     description:
-      'First the present state, then the days of this range that changed, as whole days: a lost event is repaired by the next one.',
+      'The present state of all days of the range first, then each day that changed. Days are complete, so the next event repairs a lost one.',
     args: { ...wanted, ...range },
     subscribe: (_, args, { app }) =>
       watchDays(app, visitFor(app.availability, args.items), daysOf(args.from, args.to), wishOf(args.wish)),

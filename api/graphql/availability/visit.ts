@@ -9,20 +9,20 @@ import type { Visit as VisitShape, VisitItem } from '../../availability/model.ts
 import type { Release } from '../../availability/release.ts'
 import { addableServices, canServe } from '../../availability/visit.ts'
 
-/** What is wanted, checked, and the visit that it makes. */
+/** Checked items, and the visit that they make. */
 export interface WantedVisit {
   items: readonly VisitItem[]
   visit: VisitShape
 }
 
 const FeeCertainty = builder.enumType('FeeCertainty', {
-  description: 'How far a sum of fees can be relied on.',
+  description: 'Certainty of a sum of fees.',
   values: {
-    FIXED: { description: 'It is all that will be paid.' },
-    FROM: { description: 'It may become more: a range, or people who may have to pay as well.' },
+    FIXED: { description: 'The sum is final.' },
+    FROM: { description: 'Lower bound: a fee is a range, or further persons may have to pay.' },
     CASE: {
       description:
-        'Other fees depend on the case (an age, a wish, a proof): they come on top or take the place of some, and are not in the sum.',
+        'Further fees depend on the case (age, express order, exemption). They add to the sum or replace parts of it, and are not included.',
     },
   } as const,
 })
@@ -30,22 +30,22 @@ const FeeCertainty = builder.enumType('FeeCertainty', {
 const FeeSumType = builder.objectRef<FeeSum>('FeeSum').implement({
   access: 'anyone',
   description:
-    'What a visit costs, as far as it is certain: fees with an amount and without a condition, ranges with their lower end, once for each person where each is a case of their own.',
+    'Sum of the fees of a visit, as far as they are certain: fees with an amount and without a condition; ranges count with their lower end; fees per person count for each person.',
   fields: (t) => ({
     cents: t.exposeInt('cents', { description: 'The sum, in cents.' }),
     currency: t.exposeString('currency', { description: 'ISO 4217: `EUR`.' }),
-    certainty: t.expose('certainty', { type: FeeCertainty, description: 'Whether that is all.' }),
+    certainty: t.expose('certainty', { type: FeeCertainty, description: 'Certainty of the sum.' }),
   }),
 })
 
 const ReleaseType = builder.objectRef<Release>('Release').implement({
   access: 'anyone',
-  description: 'When times open that can not be booked yet.',
+  description: 'Future release of a day for booking.',
   fields: (t) => ({
-    date: t.field({ type: 'Date', description: 'The day of these times.', resolve: ({ day }) => day }),
+    date: t.field({ type: 'Date', description: 'Day that will be released.', resolve: ({ day }) => day }),
     opensAt: t.field({
       type: 'DateTime',
-      description: 'From this instant on they can be booked.',
+      description: 'Instant from which the day can be booked.',
       resolve: ({ opens }) => instantOf(opens),
     }),
   }),
@@ -53,14 +53,14 @@ const ReleaseType = builder.objectRef<Release>('Release').implement({
 
 export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
   access: 'anyone',
-  description: 'What is booked together: services for people, at one desk, without pause.',
+  description: 'Services and persons that are booked together, at one desk, without a pause.',
   fields: (t) => ({
     durationMinutes: t.int({
-      description: 'How long it takes in all, in minutes.',
+      description: 'Duration in minutes.',
       resolve: ({ visit }) => visit.minutes,
     }),
     atOneDesk: t.boolean({
-      description: 'Whether some desk does all of it; where none does, there are no slots.',
+      description: 'Whether one desk serves all of the services; without such a desk there are no slots.',
       resolve: ({ visit }, _args, { app: { availability } }) =>
         availability.plan.desks.values().some(({ desk }) => canServe(desk, visit)),
     }),
@@ -78,7 +78,7 @@ export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
     addableServices: t.prismaField({
       type: [Service],
       description:
-        'What can be added, because one desk does it as well: the popular ones first, otherwise as the catalogue lists them.',
+        'Services that can be added because the same desk serves them: popular ones first, then in the order of the catalogue.',
       resolve: (query, { visit }, _args, { app }) => {
         const desks = app.availability.plan.desks.values().map(({ desk }) => desk)
         return app.db.prisma.service.findMany({
@@ -90,7 +90,7 @@ export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
     }),
     documents: t.field({
       type: [RequiredDocument],
-      description: 'What to bring for all of it, or to have at hand on the telephone; every paper once.',
+      description: 'Documents to bring, or to have at hand on the telephone; each once.',
       args: localeArgument,
       resolve: async ({ visit }, { locale }, { app }) => {
         const services = await app.db.prisma.service.findMany({
@@ -105,7 +105,7 @@ export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
     }),
     fees: t.field({
       type: FeeSumType,
-      description: 'What all of it costs, as far as it is certain.',
+      description: 'Sum of the fees.',
       resolve: async ({ items, visit }, _args, { app }) => {
         const services = await app.db.prisma.service.findMany({
           where: { id: { in: [...visit.serviceIds] } },
@@ -115,7 +115,7 @@ export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
           services.map(({ id, extraMinutesPerPerson, fees }) => ({
             persons: items.find(({ serviceId }) => serviceId === id)?.persons ?? 1,
             extraMinutesPerPerson,
-            // A condition counts by being there, whatever the language.
+            // Only the presence of a condition matters, not its text.
             fees: fees.map((fee) => ({ ...fee, condition: fee.condition === null ? null : 'some' })),
           })),
         )
@@ -125,7 +125,7 @@ export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
       type: ReleaseType,
       nullable: true,
       description:
-        'When the next day of its desks can be booked, as the horizon moves on; null when none is planned within six weeks after it.',
+        'The next day of its desks that the moving horizon will release; null if none is planned within six weeks after the horizon.',
       resolve: ({ visit }, _args, { app: { availability }, now }) => availability.nextRelease(visit, now),
     }),
   }),

@@ -4,7 +4,7 @@ import type { Day, Slot, Visit } from '../../availability/model.ts'
 import { canServe } from '../../availability/visit.ts'
 import { ANY_TIME, suitingSlots } from '../../availability/wish.ts'
 
-/** A day as subscribers get it: whole. */
+/** Complete state of a day, as subscribers get it. */
 export interface DayState {
   date: Day
   slots: Slot[]
@@ -56,7 +56,7 @@ export function watchDays(
 }
 
 interface Source<T> {
-  /** What is to be told now; null when nothing is. */
+  /** The next event; null if there is none now. */
   next(): T | null | Promise<T | null>
   stop(): void
 }
@@ -90,7 +90,7 @@ export function watch<T>(open: (changed: () => void) => Source<T>): Repeater<T> 
         if (value !== null && !stopped) await push(value)
       }
     } catch (error) {
-      // Who has left hears of no failure; with nobody to hear of it, it would end the process.
+      // The reader has left. An unhandled rejection would end the process.
       if (!stopped) throw error
     } finally {
       source.stop()

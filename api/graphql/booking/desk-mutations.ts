@@ -13,6 +13,7 @@ import { resendConfirmation } from '../../booking/visit-day/resend-confirmation.
 import { takeStep } from '../../booking/visit-day/take-step.ts'
 import { checkDocument } from '../../booking/visit-day/check-document.ts'
 import { writeRemark } from '../../booking/visit-day/write-remark.ts'
+import { MAX_REMARK } from '../../kernel/limits.ts'
 
 const TakeStepResult = resultUnion('TakeStepResult', [UpdatedBooking, VersionConflictError, RefusedError])
 const TickDocumentResult = resultUnion('TickDocumentResult', [UpdatedBooking, RefusedError])
@@ -30,11 +31,11 @@ const ResendConfirmationResult = resultUnion('ResendConfirmationResult', [
 
 const ExportedBookings = builder.objectRef<ExportedBookingsShape>('ExportedBookings').implement({
   access: 'clerk',
-  description: 'Bookings that leave the product in a file; the audit says who took them.',
+  description: 'Bookings of an export; the audit records the export.',
   fields: (t) => ({
     bookings: t.prismaField({
       type: [Booking],
-      description: 'As they are now, by start.',
+      description: 'Current state, by start.',
       resolve: (query, { bookingIds }, _args, { app }) =>
         app.db.prisma.booking.findMany({
           ...query,
@@ -46,44 +47,48 @@ const ExportedBookings = builder.objectRef<ExportedBookingsShape>('ExportedBooki
 })
 const ExportBookingsResult = resultUnion('ExportBookingsResult', [ExportedBookings, RefusedError])
 
-const VERSION = 'The booking as the caller saw it; when it has another version by now, nothing is changed.'
+const VERSION = 'Version that the caller has read; with another current version nothing is changed.'
 
 const TakeStepInput = builder.inputType('TakeStepInput', {
-  description: 'What happened to a visit.',
+  description: 'Step of a visit on its day.',
   fields: (t) => ({
-    bookingId: t.id({ required: true, description: 'Which visit.' }),
+    bookingId: t.id({ required: true, description: 'Id of the booking.' }),
     version: t.int({ required: true, description: VERSION }),
-    step: t.field({ type: VisitStep, required: true, description: 'What happened.' }),
+    step: t.field({ type: VisitStep, required: true, description: 'Step to record.' }),
     tryAgainAt: t.field({
       type: 'DateTime',
-      description: 'With NOT_REACHED: when to call again; for colleagues to see, nothing happens by itself.',
+      description:
+        'With NOT_REACHED: time of the next call. Shown to colleagues; nothing is triggered by it.',
     }),
   }),
 })
 const TickDocumentInput = builder.inputType('TickDocumentInput', {
-  description: 'A paper that was seen at the desk.',
+  description: 'Check of a required document.',
   fields: (t) => ({
-    bookingId: t.id({ required: true, description: 'Of which visit.' }),
-    documentId: t.id({ required: true, description: 'As in `atDesk.documents`.' }),
-    seen: t.boolean({ required: true, description: 'False takes it back.' }),
+    bookingId: t.id({ required: true, description: 'Id of the booking.' }),
+    documentId: t.id({ required: true, description: 'Id from `atDesk.documents`.' }),
+    seen: t.boolean({ required: true, description: 'Whether the document was seen; false reverts it.' }),
   }),
 })
 const WriteRemarkInput = builder.inputType('WriteRemarkInput', {
-  description: 'A note about a visit, for colleagues.',
+  description: 'Internal remark about a visit.',
   fields: (t) => ({
-    bookingId: t.id({ required: true, description: 'About which visit.' }),
+    bookingId: t.id({ required: true, description: 'Id of the booking.' }),
     version: t.int({ required: true, description: VERSION }),
-    remark: t.string({ required: true, description: 'At most 1000 characters; empty: none any more.' }),
+    remark: t.string({
+      required: true,
+      description: `At most ${MAX_REMARK} characters; an empty text deletes the remark.`,
+    }),
   }),
 })
 const ResendConfirmationInput = builder.inputType('ResendConfirmationInput', {
-  description: 'A mail that did not come.',
-  fields: (t) => ({ bookingId: t.id({ required: true, description: 'About which visit.' }) }),
+  description: 'Confirmation to send again.',
+  fields: (t) => ({ bookingId: t.id({ required: true, description: 'Id of the booking.' }) }),
 })
 const ExportBookingsInput = builder.inputType('ExportBookingsInput', {
-  description: 'Which bookings are to leave the product in a file.',
+  description: 'Bookings to export.',
   fields: (t) => ({
-    day: t.field({ type: 'Date', required: true, description: 'Of which day of the office.' }),
+    day: t.field({ type: 'Date', required: true, description: 'Day of the bookings.' }),
     departmentId: t.id({ description: 'Only of this department.' }),
     deskId: t.id({ description: 'Only at this desk.' }),
   }),
@@ -94,7 +99,7 @@ builder.mutationFields((t) => ({
     access: 'clerk',
     type: TakeStepResult,
     description:
-      'Staff: records what happens to a visit on its day. Of two who call the same visitor one gets the conflict.',
+      'Staff: records a step of a visit on its day. If two members of staff call the same visitor, one gets VersionConflictError.',
     args: { input: t.arg({ type: TakeStepInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       takeStep(context.app, await caller(context), input, context.now),
@@ -102,21 +107,21 @@ builder.mutationFields((t) => ({
   tickDocument: t.field({
     access: 'clerk',
     type: TickDocumentResult,
-    description: 'Staff: notes that a paper was seen at the desk.',
+    description: 'Staff: records whether a required document was seen at the desk.',
     args: { input: t.arg({ type: TickDocumentInput, required: true }) },
     resolve: async (_root, { input }, context) => checkDocument(context.app, await caller(context), input),
   }),
   writeRemark: t.field({
     access: 'clerk',
     type: WriteRemarkResult,
-    description: 'Staff: notes something about a visit, for colleagues.',
+    description: 'Staff: sets the internal remark of a visit.',
     args: { input: t.arg({ type: WriteRemarkInput, required: true }) },
     resolve: async (_root, { input }, context) => writeRemark(context.app, await caller(context), input),
   }),
   resendConfirmation: t.field({
     access: 'clerk',
     type: ResendConfirmationResult,
-    description: 'Staff: sends the confirmation once more, at most three times in 24 hours.',
+    description: 'Staff: sends the confirmation again, at most three times in 24 hours.',
     args: { input: t.arg({ type: ResendConfirmationInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       resendConfirmation(context.app, await caller(context), input.bookingId, context.now),
@@ -125,7 +130,7 @@ builder.mutationFields((t) => ({
     access: 'clerk',
     type: ExportBookingsResult,
     description:
-      'Staff: bookings of a day that this member of staff may work with, for a file; the audit keeps who took which day.',
+      'Staff: bookings of a day for an export, limited to departments of the caller. The audit records caller and day.',
     args: { input: t.arg({ type: ExportBookingsInput, required: true }) },
     resolve: async (_root, { input }, context) => exportBookings(context.app, await caller(context), input),
   }),

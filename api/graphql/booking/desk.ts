@@ -14,61 +14,62 @@ import { type BookingEvent as BookingEventShape, eventsOf } from '../../booking/
 import { MAIL_FAILURES, MAIL_STATES, mailFailure, mailState, MAILS } from '../../booking/visit-day/mails.ts'
 import { documentIdOf } from '../../booking/visit-day/document-checklist.ts'
 import { STEPS, stepsFrom } from '../../booking/visit-day/steps.ts'
+import { MAX_AUDIT_ENTRIES } from '../../kernel/limits.ts'
 
 export const VisitStep = builder.enumType('VisitStep', {
-  description: 'What a clerk records about a visit on its day.',
+  description: 'Step of a visit that a clerk records on its day.',
   values: {
-    CHECK_IN: { description: 'The visitor has come and waits.' },
+    CHECK_IN: { description: 'The visitor has arrived and waits.' },
     CALL: { description: 'The visitor is called to the desk, or on the telephone.' },
-    NOT_REACHED: { description: 'Nobody answered the telephone; the visit is open again.' },
-    COMPLETE: { description: 'All is done.' },
-    NO_SHOW: { description: 'Nobody came, or nobody could be reached.' },
-    STEP_BACK: { description: 'The last step was a mistake: the visit stands where it stood before.' },
+    NOT_REACHED: { description: 'The telephone call was not answered; the visit is open again.' },
+    COMPLETE: { description: 'The visit is finished.' },
+    NO_SHOW: { description: 'The visitor did not come, or could not be reached.' },
+    STEP_BACK: { description: 'Reverts the last step.' },
   } satisfies Record<(typeof STEPS)[number], object>,
 })
 
 const Actor = builder.enumType('Actor', {
-  description: 'Who did something.',
+  description: 'Kind of actor of a booking event.',
   values: {
-    CITIZEN: { description: 'Whoever has booked, or has the manage link.' },
-    STAFF: { description: 'Somebody in the town hall.' },
-    SYSTEM: { description: 'The product by itself.' },
+    CITIZEN: { description: 'The citizen who booked or holds the manage link.' },
+    STAFF: { description: 'A member of staff.' },
+    SYSTEM: { description: 'The product itself.' },
   },
 })
 
 const MessageKind = builder.enumType(MessageKinds, {
   name: 'MessageKind',
-  description: 'What a message tells.',
+  description: 'Kind of message.',
 })
 const MailState = builder.enumType('MailState', {
-  description: 'What became of a mail.',
+  description: 'Delivery state of a mail.',
   values: {
-    WAITING: { description: 'Still to be sent, perhaps after attempts that failed.' },
-    SENT: { description: "The citizen's mail server has taken it." },
-    FAILED: { description: 'Given up.' },
-    NOT_NEEDED: { description: 'What it would have told is over.' },
+    WAITING: { description: 'To be sent, perhaps after failed attempts.' },
+    SENT: { description: "Accepted by the citizen's mail server." },
+    FAILED: { description: 'Delivery was given up.' },
+    NOT_NEEDED: { description: 'Not sent, because its content is out of date.' },
   } satisfies Record<(typeof MAIL_STATES)[number], object>,
 })
 const MailFailure = builder.enumType('MailFailure', {
-  description: 'Why the last attempt to send a mail failed.',
+  description: 'Reason of the last failed delivery attempt.',
   values: {
-    REFUSED: { description: 'The mailbox does not exist, or does not take this mail.' },
-    DEFERRED: { description: 'Its server does not take it now.' },
-    UNREACHABLE: { description: 'No mail server was reached.' },
-    OTHER: { description: 'Something else; the log of the product says what.' },
+    REFUSED: { description: 'The mailbox does not exist or rejects this mail.' },
+    DEFERRED: { description: 'The mail server defers it.' },
+    UNREACHABLE: { description: 'No mail server could be reached.' },
+    OTHER: { description: 'Another reason; see the log of the product.' },
   } satisfies Record<(typeof MAIL_FAILURES)[number], object>,
 })
 
 const BookingEvent = builder.objectRef<BookingEventShape>('BookingEvent').implement({
   access: 'proven',
-  description: 'Something that happened to a booking.',
+  description: 'Event in the history of a booking.',
   fields: (t) => ({
-    at: t.expose('at', { type: 'DateTime', description: 'When.' }),
-    action: t.exposeString('action', { description: 'What, as the audit names it: `booking.called`.' }),
-    actor: t.expose('actor', { type: Actor, description: 'Who.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'Instant of the event.' }),
+    action: t.exposeString('action', { description: 'Action code of the audit, e.g. `booking.called`.' }),
+    actor: t.expose('actor', { type: Actor, description: 'Kind of actor.' }),
     staffName: t.exposeString('staffName', {
       nullable: true,
-      description: 'Name of the colleague; null for others.',
+      description: 'Name of the member of staff; null for other actors.',
     }),
   }),
 })
@@ -76,20 +77,20 @@ const BookingEvent = builder.objectRef<BookingEventShape>('BookingEvent').implem
 const BookingMail = builder.prismaObject('OutboxMessage', {
   name: 'BookingMail',
   access: 'proven',
-  description: 'A mail about a booking, sent or to be sent.',
+  description: 'Mail about a booking, sent or to be sent.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable.' }),
-    kind: t.expose('kind', { type: MessageKind, description: 'What it tells.' }),
-    state: t.field({ type: MailState, description: 'What became of it.', resolve: mailState }),
+    kind: t.expose('kind', { type: MessageKind, description: 'Kind of message.' }),
+    state: t.field({ type: MailState, description: 'Delivery state.', resolve: mailState }),
     at: t.field({
       type: 'DateTime',
-      description: 'When it was sent, given up or dropped; of one that waits, when it is due.',
+      description: 'Instant at which it was sent, given up or dropped; while it waits, its due time.',
       resolve: ({ sentAt, failedAt, skippedAt, dueAt }) => sentAt ?? failedAt ?? skippedAt ?? dueAt,
     }),
     failure: t.field({
       type: MailFailure,
       nullable: true,
-      description: 'Why the last attempt failed; null when none did.',
+      description: 'Reason of the last failed attempt; null without one.',
       resolve: mailFailure,
     }),
   }),
@@ -103,72 +104,75 @@ interface DocumentAtDesk extends DocumentIn {
 
 const CheckedDocument = builder.objectRef<DocumentAtDesk>('CheckedDocument').implement({
   access: 'proven',
-  description: 'A paper that a visit needs, and whether it was seen at the desk.',
+  description: 'Required document of a visit, with its check at the desk.',
   fields: (t) => ({
     id: t.exposeID('id', {
-      description: 'For tickDocument; another one when the catalogue asks for another paper in its place.',
+      description: 'Id for `tickDocument`; changes when the catalogue replaces the document.',
     }),
-    title: t.exposeString('title', { description: 'What it is.' }),
+    title: t.exposeString('title', { description: 'Name of the document.' }),
     requiredWhen: t.exposeString('requiredWhen', {
       nullable: true,
-      description: 'In which case it is needed, as a text for people; null: always.',
+      description: 'Condition as text; null if always required.',
     }),
-    seen: t.exposeBoolean('seen', { description: 'Somebody at the office has seen it.' }),
+    seen: t.exposeBoolean('seen', { description: 'Whether it was seen at the desk.' }),
   }),
 })
 
 const BookingAtDesk = builder.prismaObject('Booking', {
   variant: 'BookingAtDesk',
   access: 'proven',
-  description: 'What the office alone knows about a booking.',
+  description: 'Data of a booking that only the office sees.',
   fields: (t) => ({
-    desk: t.relation('desk', { type: Desk, description: 'Where the visitor is served, or who calls.' }),
+    desk: t.relation('desk', {
+      type: Desk,
+      description: 'Desk of the visit; for telephone visits, the line that calls.',
+    }),
     steps: t.field({
       type: [VisitStep],
       description:
-        'What can be recorded as it stands, in the order in which a visit goes; refused before its day, and a no-show before its time.',
+        'Steps that its state allows, in the order of a visit. Steps are refused before the day of the visit, and a no-show before its start.',
       resolve: (booking) => stepsFrom(booking, booking.mode),
     }),
     arrivedAt: t.expose('arrivedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the visitor came; null: nobody noted it.',
+      description: 'Arrival of the visitor; null if not recorded.',
     }),
     calledAt: t.expose('calledAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the visitor was called.',
+      description: 'Call of the visitor.',
     }),
     completedAt: t.expose('completedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When all was done.',
+      description: 'End of the visit as recorded.',
     }),
-    callAttempts: t.exposeInt('callAttempts', { description: 'How often nobody answered the telephone.' }),
+    callAttempts: t.exposeInt('callAttempts', { description: 'Number of unanswered telephone calls.' }),
     tryAgainAt: t.expose('tryAgainAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When to call again; null: no time was set, or it was called or moved since.',
+      description: 'Time of the next call; null if none was set, or after a later call or move.',
     }),
     displaced: t.boolean({
-      description: 'A change of plan has left it where it is shut: somebody must move or cancel it.',
+      description: 'Whether a change of plan closed its desk at its time: it has to be moved or cancelled.',
       resolve: ({ displacedBy }) => displacedBy !== null,
     }),
     citizenRemark: t.string({
       nullable: true,
-      description: 'What the citizen has added when booking.',
+      description: 'Remark of the citizen.',
       select: { contact: { select: { remark: true } } },
       resolve: ({ contact }) => contact?.remark ?? null,
     }),
     remark: t.string({
       nullable: true,
-      description: 'What the office has noted; deleted with the contact.',
+      description: 'Internal remark of the office; deleted with the contact.',
       select: { contact: { select: { officeRemark: true } } },
       resolve: ({ contact }) => contact?.officeRemark ?? null,
     }),
     documents: t.field({
       type: [CheckedDocument],
-      description: 'Every paper once, as in `Booking.documents`, and whether it was seen.',
+      description: 'Required documents as in `Booking.documents`, with their check.',
       args: localeArgument,
       select: {
         documentsSeen: true,
@@ -189,15 +193,20 @@ const BookingAtDesk = builder.prismaObject('Booking', {
     }),
     history: t.field({
       type: [BookingEvent],
-      description: 'What happened to it, the newest first.',
+      description: 'Events, the newest first.',
       args: {
-        last: t.arg.int({ required: true, defaultValue: 50, description: 'At most so many, 1 to 200.' }),
+        last: t.arg.int({
+          required: true,
+          defaultValue: 50,
+          description: `Number of events, 1 to ${MAX_AUDIT_ENTRIES}.`,
+        }),
       },
-      resolve: ({ id }, { last }, { app }) => eventsOf(app.db, id, Math.min(200, Math.max(1, last))),
+      resolve: ({ id }, { last }, { app }) =>
+        eventsOf(app.db, id, Math.min(MAX_AUDIT_ENTRIES, Math.max(1, last))),
     }),
     mails: t.relation('messages', {
       type: BookingMail,
-      description: 'Mails about it, in the order in which they were written.',
+      description: 'Mails in the order of their creation.',
       query: { where: MAILS, orderBy: [{ createdAt: 'asc' }, { dueAt: 'asc' }] },
     }),
   }),
@@ -206,7 +215,7 @@ const BookingAtDesk = builder.prismaObject('Booking', {
 builder.prismaObjectField(Booking, 'atDesk', (t) =>
   t.variant(BookingAtDesk, {
     description:
-      'What the office alone knows. Null for everybody but clerks of this department: whoever has the manage link sees nothing of it.',
+      'Data that only the office sees. Null except for clerks of its department; null for a caller with only the manage link.',
     isNull: async ({ departmentId }, _args, context) => {
       const session = await context.session()
       return denialOf('clerk', session) !== null || !session?.staff.mayWorkIn(departmentId)
@@ -219,8 +228,8 @@ builder.queryField('bookingById', (t) =>
     access: 'clerk',
     type: Booking,
     nullable: true,
-    description: 'Staff: one booking; null when there is none that this member of staff may work with.',
-    args: { id: t.arg.id({ required: true, description: 'Of the booking.' }) },
+    description: 'Staff: one booking; null if it does not exist or belongs to another department.',
+    args: { id: t.arg.id({ required: true, description: 'Id of the booking.' }) },
     resolve: async (query, _root, { id }, context) =>
       bookingForStaff(context.app, await caller(context), id, query),
   }),
@@ -228,13 +237,13 @@ builder.queryField('bookingById', (t) =>
 
 export const VersionConflictError = builder.objectRef<VersionConflict>('VersionConflictError').implement({
   access: 'proven',
-  description: 'Somebody else has changed the booking since the caller saw it; nothing was changed.',
+  description: 'The booking was changed since the caller read it; nothing was changed.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
-    expectedVersion: t.exposeInt('expectedVersion', { description: 'The version that the caller had seen.' }),
+    expectedVersion: t.exposeInt('expectedVersion', { description: 'Version that the caller sent.' }),
     booking: t.prismaField({
       type: Booking,
-      description: 'As it is now.',
+      description: 'Current state.',
       resolve: (query, { bookingId }, _args, { app }) => findBooking(app, query, bookingId),
     }),
   }),

@@ -7,10 +7,10 @@ import { type LinkRequested as LinkRequestedShape, sendManageLink } from '../../
 const LinkRequested = builder.objectRef<LinkRequestedShape>('LinkRequested').implement({
   access: 'anyone',
   description:
-    'If there is such a booking, its link is on the way to the address that booked. Whether there is one is not told.',
+    'The request was accepted. If the booking exists, its link is sent to the address that booked; the answer does not reveal whether it exists.',
   fields: (t) => ({
     reference: t.exposeString('reference', {
-      description: 'As it was understood: two groups of four digits.',
+      description: 'Normalized reference: two groups of four digits.',
     }),
   }),
 })
@@ -22,12 +22,12 @@ const SendManageLinkResult = resultUnion('SendManageLinkResult', [
 ])
 
 const SendManageLinkInput = builder.inputType('SendManageLinkInput', {
-  description: 'What somebody still knows of a booking whose link they have lost.',
+  description: 'Reference and address of a booking whose link was lost.',
   fields: (t) => ({
-    reference: t.string({ required: true, description: 'Its number; blanks and dashes do not matter.' }),
+    reference: t.string({ required: true, description: 'Reference; spaces and dashes are ignored.' }),
     email: t.string({
       required: true,
-      description: 'The address that it was booked with; case does not matter.',
+      description: 'E-mail address of the booking; case is ignored.',
     }),
     locale: t.field({
       type: 'Locale',
@@ -42,8 +42,7 @@ builder.mutationField('sendManageLink', (t) =>
   t.field({
     access: 'anyone',
     type: SendManageLinkResult,
-    description:
-      'Mails the manage link again, when reference and address belong together. It opens what it opened before.',
+    description: 'Mails the manage link again if reference and address match. The link stays the same.',
     args: { input: t.arg({ type: SendManageLinkInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       (await guardLink(context, input)) ?? sendManageLink(context.app, input, context.now),

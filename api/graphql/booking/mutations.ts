@@ -25,14 +25,14 @@ import {
 } from '../../kernel/outcome.ts'
 import { releaseHold } from '../../booking/release.ts'
 import { rescheduleBooking } from '../../booking/reschedule.ts'
+import { MAX_NAME, MAX_REMARK } from '../../kernel/limits.ts'
 
-const bookingOf = { type: 'Booking', description: 'As it is now.' } as const
-const TOKEN = 'Opens the manage link. Told to its holder only: the database keeps a hash.'
+const bookingOf = { type: 'Booking', description: 'Current state.' } as const
+const TOKEN = 'Secret of the manage link. Returned only here; the database keeps a hash.'
 
 const SlotHold = builder.objectRef<SlotHoldShape>('SlotHold').implement({
   access: 'proven',
-  description:
-    'What the holder of a booking gets once: the token opens the manage link and is stored only as a hash.',
+  description: 'A held start, with the manage token of its holder.',
   fields: (t) => ({
     booking: t.prismaField({
       ...bookingOf,
@@ -42,7 +42,7 @@ const SlotHold = builder.objectRef<SlotHoldShape>('SlotHold').implement({
     expiresAt: t.field({
       type: 'DateTime',
       description:
-        'Until when the time is held; in an answer that is repeated after the booking, when it was booked.',
+        'End of the hold. In an answer repeated after the confirmation: instant of the confirmation.',
       resolve: async ({ bookingId }, _args, { app }) => {
         const booking = await app.db.prisma.booking.findUniqueOrThrow({ where: { id: bookingId } })
         return booking.holdExpiresAt ?? booking.confirmedAt ?? booking.createdAt
@@ -53,7 +53,7 @@ const SlotHold = builder.objectRef<SlotHoldShape>('SlotHold').implement({
 
 export const NewBooking = builder.objectRef<NewBookingShape>('NewBooking').implement({
   access: 'proven',
-  description: 'A booking that was made in one step.',
+  description: 'New booking, with its manage token.',
   fields: (t) => ({
     booking: t.prismaField({
       ...bookingOf,
@@ -66,7 +66,7 @@ export const NewBooking = builder.objectRef<NewBookingShape>('NewBooking').imple
 /** The answer of every verb that changes one booking. */
 export const UpdatedBooking = builder.objectRef<UpdatedBookingShape>('UpdatedBooking').implement({
   access: 'proven',
-  description: 'The booking after the change.',
+  description: 'Booking after the change.',
   fields: (t) => ({
     booking: t.prismaField({
       ...bookingOf,
@@ -111,15 +111,18 @@ const CancelBookingResult = resultUnion('CancelBookingResult', [UpdatedBooking, 
 
 export const IDEMPOTENCY_KEY =
   'Random, 16 to 200 printable characters, e.g. a UUID: the same key with the same input answers the same again for at least 24 hours.'
-const CHALLENGE = 'The solution of a challenge that was required before.'
+const CHALLENGE = 'Solution of the challenge of an earlier ChallengeRequiredError.'
 
 const ContactInput = builder.inputType('ContactInput', {
-  description: 'Who comes or is called.',
+  description: 'Contact of the visitor.',
   fields: (t) => ({
-    name: t.string({ required: true, description: '1 to 200 characters; can not be changed after booking.' }),
-    email: t.string({ required: true, description: 'Where confirmation and reminder go.' }),
+    name: t.string({
+      required: true,
+      description: `1 to ${MAX_NAME} characters; cannot be changed after booking.`,
+    }),
+    email: t.string({ required: true, description: 'Address for confirmation and reminder.' }),
     phone: t.string({
-      description: 'Required where the office calls. Numbers without a country are German ones.',
+      description: 'Required for telephone visits. Numbers without a country code are German.',
     }),
   }),
 })
@@ -127,11 +130,11 @@ const ContactInput = builder.inputType('ContactInput', {
 const itemFields = {
   type: [VisitItemInput] as [typeof VisitItemInput],
   required: true as const,
-  description: 'What the visit is for.',
+  description: 'Services and persons of the visit.',
 }
 
 const HoldSlotInput = builder.inputType('HoldSlotInput', {
-  description: 'A start that the citizen has chosen.',
+  description: 'Start to hold.',
   fields: (t) => ({
     items: t.field(itemFields),
     startsAt: t.field({ type: 'DateTime', required: true, description: 'One of `slots`.' }),
@@ -141,48 +144,54 @@ const HoldSlotInput = builder.inputType('HoldSlotInput', {
 })
 
 const TokenInput = builder.inputType('TokenInput', {
-  description: 'Names one booking by its secret.',
+  description: 'Manage token of a booking.',
   fields: (t) => ({ token: t.string({ required: true, description: 'The manage token.' }) }),
 })
 
 const ConfirmBookingInput = builder.inputType('ConfirmBookingInput', {
-  description: 'What turns a hold into a booking.',
+  description: 'Data that confirm a hold.',
   fields: (t) => ({
     token: t.string({ required: true, description: 'The manage token of the hold.' }),
-    contact: t.field({ type: ContactInput, required: true, description: 'Who comes or is called.' }),
+    contact: t.field({ type: ContactInput, required: true, description: 'Contact of the visitor.' }),
     locale: t.field({
       type: 'Locale',
       required: true,
       defaultValue: 'de',
       description: 'Language of the messages.',
     }),
-    remark: t.string({ description: 'For the office, at most 1000 characters.' }),
-    consent: t.boolean({ required: true, description: 'The citizen has read how the data is used.' }),
+    remark: t.string({ description: `For the office, at most ${MAX_REMARK} characters.` }),
+    consent: t.boolean({
+      required: true,
+      description: 'Whether the citizen has read the privacy notice; must be true.',
+    }),
     idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
   }),
 })
 
 const BookInput = builder.inputType('BookInput', {
-  description: 'A booking in one step.',
+  description: 'Data of a booking in one step.',
   fields: (t) => ({
     items: t.field(itemFields),
     startsAt: t.field({ type: 'DateTime', required: true, description: 'One of `slots`.' }),
-    contact: t.field({ type: ContactInput, required: true, description: 'Who comes or is called.' }),
+    contact: t.field({ type: ContactInput, required: true, description: 'Contact of the visitor.' }),
     locale: t.field({
       type: 'Locale',
       required: true,
       defaultValue: 'de',
       description: 'Language of the messages.',
     }),
-    remark: t.string({ description: 'For the office, at most 1000 characters.' }),
-    consent: t.boolean({ required: true, description: 'The citizen has read how the data is used.' }),
+    remark: t.string({ description: `For the office, at most ${MAX_REMARK} characters.` }),
+    consent: t.boolean({
+      required: true,
+      description: 'Whether the citizen has read the privacy notice; must be true.',
+    }),
     idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
     challenge: t.string({ description: CHALLENGE }),
   }),
 })
 
 const RescheduleBookingInput = builder.inputType('RescheduleBookingInput', {
-  description: 'Where a booking shall go.',
+  description: 'New start of a booking.',
   fields: (t) => ({
     token: t.string({ required: true, description: 'The manage token.' }),
     startsAt: t.field({
@@ -195,10 +204,10 @@ const RescheduleBookingInput = builder.inputType('RescheduleBookingInput', {
 })
 
 const CancelBookingInput = builder.inputType('CancelBookingInput', {
-  description: 'What is cancelled, and why.',
+  description: 'Booking to cancel, with an optional reason.',
   fields: (t) => ({
     token: t.string({ required: true, description: 'The manage token.' }),
-    reason: t.string({ description: 'In own words, at most 1000 characters; nobody has to say why.' }),
+    reason: t.string({ description: `Optional, at most ${MAX_REMARK} characters.` }),
   }),
 })
 
@@ -216,7 +225,7 @@ builder.mutationFields((t) => ({
   holdSlot: t.field({
     access: 'own',
     type: HoldSlotResult,
-    description: 'Holds a desk for some minutes while the citizen types.',
+    description: 'Holds a desk for some minutes while the citizen fills in the form.',
     args: { input: t.arg({ type: HoldSlotInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       (await guardBooking(context, 'holdSlot', input)) ?? holdSlot(context.app, input, context.now),
@@ -224,7 +233,7 @@ builder.mutationFields((t) => ({
   extendHold: t.field({
     access: 'token',
     type: ExtendHoldResult,
-    description: 'Lets a hold run its full time again from now on; twice at most.',
+    description: 'Restarts the duration of a hold from now; at most twice.',
     args: { input: t.arg({ type: TokenInput, required: true }) },
     resolve: (_root, { input }, context) =>
       withBooking(context, input.token, (booking) => extendHold(context.app, booking, context.now)),
@@ -232,7 +241,7 @@ builder.mutationFields((t) => ({
   releaseHold: t.field({
     access: 'token',
     type: ReleaseHoldResult,
-    description: 'Gives a held time back at once.',
+    description: 'Releases a hold at once.',
     args: { input: t.arg({ type: TokenInput, required: true }) },
     resolve: (_root, { input }, context) =>
       withBooking(context, input.token, (booking) => releaseHold(context.app, booking)),
@@ -240,7 +249,7 @@ builder.mutationFields((t) => ({
   confirmBooking: t.field({
     access: 'token',
     type: ConfirmBookingResult,
-    description: 'Turns a hold into a booking; the confirmation is sent by e-mail.',
+    description: 'Confirms a hold; the confirmation is sent by e-mail.',
     args: { input: t.arg({ type: ConfirmBookingInput, required: true }) },
     resolve: async (_root, { input: { token, ...input } }, context) =>
       (await guardBooking(context, 'confirmBooking', input)) ??
@@ -257,7 +266,7 @@ builder.mutationFields((t) => ({
   rescheduleBooking: t.field({
     access: 'token',
     type: RescheduleBookingResult,
-    description: 'Moves a booking; the old time is given back only with the new one in hand.',
+    description: 'Moves a booking. The old time is released only after the new one is reserved.',
     args: { input: t.arg({ type: RescheduleBookingInput, required: true }) },
     resolve: async (_root, { input: { token, ...input } }, context) =>
       (await guardBooking(context, 'rescheduleBooking', input)) ??
@@ -266,7 +275,7 @@ builder.mutationFields((t) => ({
   cancelBooking: t.field({
     access: 'token',
     type: CancelBookingResult,
-    description: 'Cancels a booking; its time is free again at once.',
+    description: 'Cancels a booking and releases its time at once.',
     args: { input: t.arg({ type: CancelBookingInput, required: true }) },
     resolve: (_root, { input: { token, reason } }, context) =>
       withBooking(context, token, (booking) =>

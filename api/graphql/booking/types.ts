@@ -12,23 +12,23 @@ import { openBooking } from '../../booking/managed.ts'
 /** Every way to a Booking goes past a proof (manage token, staff), so its fields ask no more. */
 export const Booking = builder.prismaObject('Booking', {
   access: 'proven',
-  description: 'A visit at a time.',
+  description: 'Booked or held visit.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable for the life of the booking.' }),
     reference: t.exposeString('reference', {
-      description: 'Short number that can be read out on the phone.',
+      description: 'Short number for the telephone.',
     }),
-    status: t.expose('status', { type: BookingStatus, description: 'Where the booking stands.' }),
-    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When the visit starts.' }),
-    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it ends.' }),
+    status: t.expose('status', { type: BookingStatus, description: 'Status.' }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'Start.' }),
+    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'End.' }),
     items: t.relation('items', {
-      description: 'What it is for, in the order in which it was chosen.',
+      description: 'Services and persons, in the order of choice.',
       query: { orderBy: { position: 'asc' } },
     }),
     documents: t.field({
       type: [RequiredDocument],
       description:
-        'What to bring for all of it, or to have at hand on the telephone; every paper once, as the catalogue describes it today.',
+        'Documents to bring, or to have at hand on the telephone; each once, as the catalogue describes them today.',
       args: localeArgument,
       select: {
         items: {
@@ -41,77 +41,80 @@ export const Booking = builder.prismaObject('Booking', {
           items.flatMap(({ service }) => service.documents.map((document) => documentIn(document, locale))),
         ),
     }),
-    mode: t.expose('mode', { type: AppointmentMode, description: 'On site, or the office calls.' }),
-    department: t.relation('department', { type: Department, description: 'Who does it.' }),
+    mode: t.expose('mode', { type: AppointmentMode, description: 'On site or by telephone.' }),
+    department: t.relation('department', { type: Department, description: 'Responsible department.' }),
     place: t.field({
       type: Address,
       nullable: true,
-      description: 'Where to come; null when the office calls.',
+      description: 'Address of the visit; null for telephone visits.',
       select: { mode: true, desk: { select: { location: true } } },
       resolve: ({ mode, desk: { location } }) => (mode === 'ON_SITE' ? addressOf(location) : null),
     }),
-    channel: t.expose('channel', { type: BookingChannel, description: 'The way by which it was made.' }),
+    channel: t.expose('channel', { type: BookingChannel, description: 'Channel of the booking.' }),
     holdExpiresAt: t.expose('holdExpiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Until when the time is held; null once it is booked.',
+      description: 'End of the hold; null after the confirmation.',
     }),
     cancelledBy: t.expose('cancelledBy', {
       type: CancelledBy,
       nullable: true,
-      description: 'Who cancelled it; null when nobody did.',
+      description: 'Party that cancelled; null if it was not cancelled.',
     }),
     cancellationReason: t.exposeString('cancellationReason', {
       nullable: true,
-      description: 'In the words of the one who cancelled; null when nothing was said.',
+      description: 'Reason as entered; null without one.',
     }),
     contact: t.relation('contact', {
       nullable: true,
-      description:
-        'Who comes or is called; null while the time is only held, and after the data was deleted.',
+      description: 'Contact of the visitor; null during the hold and after the deletion of personal data.',
     }),
     icalendar: t.string({
       nullable: true,
-      description:
-        'The appointment as text/calendar, the same object that the e-mail carries; null unless it is confirmed.',
+      description: 'Appointment as text/calendar, identical to that of the e-mail; null unless confirmed.',
       select: { id: true, status: true },
       resolve: ({ id, status }, _args, { app, now }) =>
         status === 'CONFIRMED' ? calendarOf(app, id, now) : null,
     }),
     canCancel: t.boolean({
-      description: 'Whether its holder can cancel it now.',
+      description: 'Whether the citizen can cancel it now.',
       select: { status: true, startsAt: true },
       resolve: ({ status, startsAt }, _args, { now }) => status === 'CONFIRMED' && startsAt > now,
     }),
     canReschedule: t.boolean({
-      description: 'Whether its holder can move it now.',
+      description: 'Whether the citizen can move it now.',
       select: { status: true, startsAt: true },
       resolve: ({ status, startsAt }, _args, { now }) => status === 'CONFIRMED' && startsAt > now,
     }),
-    version: t.exposeInt('version', { description: 'Rises with every change.' }),
+    version: t.exposeInt('version', { description: 'Incremented with every change.' }),
   }),
 })
 
 builder.prismaObject('BookingItem', {
   name: 'VisitItem',
   access: 'proven',
-  description: 'One service of a visit.',
+  description: 'Service of a visit.',
   fields: (t) => ({
-    service: t.relation('service', { type: Service, description: 'As the catalogue describes it today.' }),
-    persons: t.exposeInt('persons', { description: 'People it is for.' }),
+    service: t.relation('service', {
+      type: Service,
+      description: 'Service as the catalogue describes it today.',
+    }),
+    persons: t.exposeInt('persons', { description: 'Number of persons.' }),
   }),
 })
 
 builder.prismaObject('Contact', {
   access: 'proven',
-  description: 'Who comes or is called. Deleted some days after the appointment.',
+  description: 'Contact of the visitor. Deleted some days after the appointment.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'As typed; checked against the identity card at the desk.' }),
-    email: t.exposeString('email', { nullable: true, description: 'Where messages go.' }),
+    name: t.exposeString('name', {
+      description: 'Name as entered; compared with the identity card at the desk.',
+    }),
+    email: t.exposeString('email', { nullable: true, description: 'Address for messages.' }),
     phone: t.exposeString('phone', { nullable: true, description: 'E.164: +4934614450' }),
     phoneDisplay: t.string({
       nullable: true,
-      description: 'The same number as people here write it: 03461 4450',
+      description: 'The same number in national format: 03461 4450',
       select: { phone: true },
       // Numbers without a country were read as German ones: see input.ts.
       resolve: ({ phone }) => phone && phoneInWords(phone, 'DE'),
@@ -124,9 +127,12 @@ builder.queryField('booking', (t) =>
     access: 'token',
     type: 'Booking',
     nullable: true,
-    description: 'The booking behind a manage link; null for every token that opens nothing.',
+    description: 'Booking of a manage token; null for every invalid token.',
     args: {
-      token: t.arg.string({ required: true, description: 'From the link, or from holdSlot and book.' }),
+      token: t.arg.string({
+        required: true,
+        description: 'Manage token, from the link or from `holdSlot` and `book`.',
+      }),
     },
     resolve: async (query, _root, { token }, { app }) => {
       const managed = await openBooking(app, token)

@@ -30,20 +30,20 @@ export function addressOf(columns: AddressColumns): AddressShape | null {
 
 export const Address = builder.objectRef<AddressShape>('Address').implement({
   access: 'anyone',
-  description: 'Where citizens go, or could go.',
+  description: 'Postal address of a place for visits.',
   fields: (t) => ({
     street: t.exposeString('street', { description: 'Street and number.' }),
     postalCode: t.exposeString('postalCode', { description: 'Postal code.' }),
     city: t.exposeString('city', { description: 'Town.' }),
     building: t.string({
       nullable: true,
-      description: 'What the building is called, e.g. Altes Rathaus.',
+      description: 'Name of the building, e.g. Altes Rathaus.',
       args: localeArgument,
       resolve: ({ building }, { locale }) => optionalTextOf(building, locale),
     }),
     room: t.string({
       nullable: true,
-      description: 'Room in the building; null: people are told at the entrance.',
+      description: 'Room; null if visitors are directed at the entrance.',
       resolve: ({ room }) => room ?? null,
     }),
     accessible: t.boolean({

@@ -5,11 +5,11 @@ import { Address, addressOf } from './address.ts'
 
 export const Department = builder.prismaObject('Department', {
   access: 'anyone',
-  description: 'Who does it at the town hall: a property of a service, never the way to it.',
+  description: 'Department of the town hall that is responsible for a service.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `standesamt`.' }),
     name: t.string({
-      description: 'What it is called.',
+      description: 'Name.',
       args: localeArgument,
       resolve: ({ name }, { locale }) => textOf(name, locale),
     }),
@@ -30,7 +30,7 @@ export const Department = builder.prismaObject('Department', {
     address: t.field({
       type: Address,
       nullable: true,
-      description: 'Where the department is.',
+      description: 'Address.',
       resolve: (department) => addressOf(department),
     }),
   }),

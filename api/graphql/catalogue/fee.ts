@@ -4,7 +4,7 @@ import { builder } from '../core/builder.ts'
 export const Fee = builder.objectRef<FeeIn>('Fee').implement({
   access: 'anyone',
   description:
-    'A fee of a service. `amountCents` null: not fixed, `condition` explains how it is set; `amountMaxCents`: upper end of a range.',
+    'Fee of a service. `amountCents` null: not fixed, `condition` explains how it is set; `amountMaxCents`: upper end of a range.',
   fields: (t) => ({
     label: t.exposeString('label', { description: 'Name of the fee.' }),
     amountCents: t.exposeInt('amountCents', {
@@ -18,7 +18,7 @@ export const Fee = builder.objectRef<FeeIn>('Fee').implement({
     currency: t.exposeString('currency', { description: 'ISO 4217: `EUR`.' }),
     condition: t.exposeString('condition', {
       nullable: true,
-      description: 'When it is due, or how it is set; null: always due.',
+      description: 'Condition of the fee, or how its amount is determined; null if always due.',
     }),
   }),
 })

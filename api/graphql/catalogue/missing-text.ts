@@ -10,7 +10,7 @@ const MissingText = builder.objectRef<Shape>('MissingText').implement({
       description: 'office, page, topic, department, location, service or referral',
     }),
     id: t.exposeID('id', { description: 'Of the entry, e.g. personalausweis-beantragen.' }),
-    title: t.exposeString('title', { description: 'What the entry is called in the default language.' }),
+    title: t.exposeString('title', { description: 'Title of the entry in the default language.' }),
     field: t.exposeString('field', { description: 'E.g. summary, documents[2].detail; counted from 0.' }),
   }),
 })

@@ -4,7 +4,7 @@ import type { Naming as NamingShape } from '../../catalogue/search/index.ts'
 export const Naming = builder.objectRef<NamingShape>('Naming').implement({
   access: 'anyone',
   description:
-    'What an entry is called in one language of the catalogue, and what people type for it: for searching without a network as the server does.',
+    'Title and synonyms of an entry in one language, for a search without a network that ranks as the server does.',
   fields: (t) => ({
     locale: t.expose('locale', { type: 'Locale', description: 'The language.' }),
     title: t.exposeString('title', {
@@ -18,5 +18,5 @@ export const Naming = builder.objectRef<NamingShape>('Naming').implement({
   }),
 })
 
-/** The field `names` of what can be found. */
+/** The field `names` of services and referrals. */
 export const namesDescription = 'What it is called in every language, with the words that people type for it.'

@@ -43,7 +43,7 @@ export const Office = builder.prismaObject('Office', {
     address: t.field({
       type: Address,
       nullable: true,
-      description: 'Where letters go; null when it is not known.',
+      description: 'Postal address; null if unknown.',
       resolve: ({ street, postalCode, city }) =>
         street && postalCode ? { street, postalCode, city: textOf(city, 'de'), building: null } : null,
     }),
@@ -65,15 +65,15 @@ export const Office = builder.prismaObject('Office', {
       description: 'IANA zone of every `Date` and of all opening hours.',
     }),
     phone: t.exposeString('phone', {
-      description: 'Central number, international, for those who would rather call.',
+      description: 'Central telephone number, international format.',
     }),
     phoneDisplay: t.exposeString('phoneDisplay', { description: 'The same number as people here write it.' }),
     email: t.exposeString('email', { nullable: true, description: 'Central address for e-mails.' }),
     website: t.exposeString('website', { nullable: true, description: "The town's own pages." }),
     locales: t.expose('locales', { type: ['Locale'], description: 'Languages offered, the default first.' }),
     leadMinutes: t.exposeInt('leadMinutes', {
-      description: 'A visit is booked at least so many minutes ahead.',
+      description: 'Minimum lead time of a booking, in minutes.',
     }),
-    horizonDays: t.exposeInt('horizonDays', { description: 'A visit is booked at most so many days ahead.' }),
+    horizonDays: t.exposeInt('horizonDays', { description: 'Bookable horizon, in days.' }),
   }),
 })

@@ -8,7 +8,7 @@ import type {
 import { entryOf, localeIn, textOf } from '../../kernel/text.ts'
 
 const PageBlockKind = builder.enumType('PageBlockKind', {
-  description: 'What a block of a page is.',
+  description: 'Kind of block of a page.',
   values: {
     HEADING: { description: 'A heading below the title of the page.' },
     SUBHEADING: { description: 'A heading below a heading.' },
@@ -26,7 +26,7 @@ const PageSpan = builder.objectRef<Span>('PageSpan').implement({
     url: t.exposeString('url', {
       nullable: true,
       description:
-        'Where it leads: https, http, mailto, tel, or a path of the app without language, such as /impressum.',
+        'Target of a link: https, http, mailto, tel, or a path of the app without language, e.g. /impressum.',
     }),
   }),
 })
@@ -43,15 +43,14 @@ const PageBlock = builder.objectRef<Block>('PageBlock').implement({
   access: 'anyone',
   description: 'A part of a page.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: PageBlockKind, description: 'What it is.' }),
+    kind: t.expose('kind', { type: PageBlockKind, description: 'Kind of block.' }),
     lines: t.expose('lines', { type: [PageLine], description: 'At least one.' }),
   }),
 })
 
 export const Page = builder.prismaObject('Page', {
   access: 'anyone',
-  description:
-    'What the town itself says on a page of the app: legal notice, privacy, accessibility and the like.',
+  description: 'Page with texts of the town: legal notice, privacy, accessibility and similar.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Its address, e.g. impressum.' }),
     locale: t.field({

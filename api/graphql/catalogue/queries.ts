@@ -10,15 +10,15 @@ import { Referral } from './referral.ts'
 import { SearchResult } from './search-result.ts'
 import { Service } from './service.ts'
 import { Topic } from './topic.ts'
+import { MAX_SEARCH } from '../../kernel/limits.ts'
 
-/** Nouns that other domains' types lead to. */
+/** Types that other domains refer to. */
 export { Address, addressOf } from './address.ts'
 export { Department } from './department.ts'
 export { RequiredDocument } from './required-document.ts'
 export { Service }
 
-const searchDescription =
-  'What somebody typed; ranks by fit, best first, and leaves out what does not fit. Only the first 200 characters count. Blank: no search.'
+const searchDescription = `Search text: matches ranked by relevance, the best first. Only the first ${MAX_SEARCH} characters count. Blank: no search.`
 
 builder.queryFields((t) => ({
   office: t.prismaField({
@@ -33,8 +33,7 @@ builder.queryFields((t) => ({
     access: 'anyone',
     type: Page,
     nullable: true,
-    description:
-      'What the town itself says at an address such as impressum; null when there is no such page.',
+    description: 'Page of the town by its address, e.g. impressum; null if it does not exist.',
     args: { id: t.arg.id({ required: true, description: 'Its address.' }) },
     resolve: (query, _root, { id }, { app }) => app.db.prisma.page.findUnique({ ...query, where: { id } }),
   }),
@@ -50,14 +49,15 @@ builder.queryFields((t) => ({
   topics: t.prismaField({
     access: 'anyone',
     type: [Topic],
-    description: 'What citizens want to get done, in the order in which the office lists it.',
+    description: 'Topics in the order of the office.',
     resolve: (query, _root, _args, { app }) =>
       app.db.prisma.topic.findMany({ ...query, orderBy: { position: 'asc' } }),
   }),
   services: t.prismaField({
     access: 'anyone',
     type: [Service],
-    description: 'All bookable services; `search` ranks by what citizens type (synonyms, typos, compounds).',
+    description:
+      'All bookable services; `search` ranks them by relevance (synonyms, typing errors, compounds).',
     args: {
       topicId: t.arg.id({ description: 'Only services of this topic; an unknown one has none.' }),
       mode: t.arg({
@@ -119,7 +119,7 @@ builder.queryFields((t) => ({
     access: 'anyone',
     type: SearchResult,
     description:
-      'What fits something that somebody typed, among services and referrals together: what the office does not do is answered with where to go. The order of `services(search:)` and `referrals(search:)`, merged.',
+      'Search over services and referrals. Referrals name the authority for things that the office does not do. Merges the order of `services(search:)` and `referrals(search:)`.',
     args: {
       text: t.arg.string({ required: true, description: searchDescription }),
       ...localeArgument,
@@ -136,7 +136,7 @@ function inOrder<Row extends { id: string }>(rows: Row[], ids: string[]): Row[] 
   return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
 }
 
-/** The rows of what was found, in its order; what was deleted meanwhile is left out. */
+/** The rows of the search hits, in their order, without those deleted in the meantime. */
 async function rowsOf({ prisma }: Database, found: Found[]) {
   const ids = (table: Found['table']) => found.flatMap((each) => (each.table === table ? [each.id] : []))
   const [services, referrals] = await Promise.all([

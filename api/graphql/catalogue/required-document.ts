@@ -3,7 +3,7 @@ import { builder } from '../core/builder.ts'
 
 export const RequiredDocument = builder.objectRef<DocumentIn>('RequiredDocument').implement({
   access: 'anyone',
-  description: 'A document to bring to the office, or to have at hand on the telephone.',
+  description: 'Document to bring to the office, or to have at hand on the telephone.',
   fields: (t) => ({
     title: t.exposeString('title', { description: 'Name of the document.' }),
     detail: t.exposeString('detail', { nullable: true, description: 'Details, e.g. required form or age.' }),

@@ -5,7 +5,7 @@ import { Service } from './service.ts'
 type Entry = typeof Service.$inferType | typeof Referral.$inferType
 
 const Findable = builder.unionType('Findable', {
-  description: 'What people look for: the office does it, or somebody else.',
+  description: 'Search hit: a service of the office or a referral to another authority.',
   types: [Service, Referral],
   resolveType: (entry) => ('slug' in entry ? 'Service' : 'Referral'),
 })
@@ -18,7 +18,7 @@ export interface SearchResultShape {
 
 export const SearchResult = builder.objectRef<SearchResultShape>('SearchResult').implement({
   access: 'anyone',
-  description: 'What fits something that somebody typed.',
+  description: 'Result of a search.',
   fields: (t) => ({
     entries: t.field({
       type: [Findable],

@@ -2,9 +2,10 @@ import { builder } from '../core/builder.ts'
 import { topicFields } from '../../catalogue/fields/index.ts'
 import { addDescribedFields } from './described-fields.ts'
 
+/** A topic groups services by the concern of citizens. */
 export const Topic = builder.prismaObject('Topic', {
   access: 'anyone',
-  description: 'A life situation, e.g. moving: groups the services of the catalogue.',
+  description: 'Life event or concern, e.g. moving; groups services.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `umziehen-wohnen`.' }),
     services: t.relation('services', {

@@ -74,7 +74,7 @@ builder.scalarType('Locale', {
 
 builder.scalarType('EntryContent', {
   description:
-    'An entry of the catalogue as its files write it, a JSON object: see prisma/seed/merseburg/README.md. Texts are maps by language. A service has `deskIds` (desks that can do it) beside, a topic `serviceIds`; no entry has what its files say about sources. In a draft values may be missing or wrong.',
+    'Catalogue entry in the format of its files, a JSON object: see prisma/seed/merseburg/README.md. Texts are maps by language. In addition a service has `deskIds` (desks that serve it), a topic `serviceIds`; the sources in the files are omitted. In a draft, values may be missing or invalid.',
   serialize: (value) => value,
   parseValue(value) {
     if (typeof value === 'object' && value !== null && !Array.isArray(value))

@@ -1,17 +1,17 @@
 import type { App } from '../../app.ts'
 import type { OwnSession, SignedInStaff } from '../../identity/session.ts'
 
-/** What a resolver gets with every operation. */
+/** Context of an operation, passed to every resolver. */
 export interface Context {
   app: App
   request: Request
-  /** Of the caller, for limits only; never stored. */
+  /** Address of the caller, for rate limits only; never stored. */
   clientAddress: string
   /** The time of this operation. */
   now: Date
-  /** Who is signed in by the session cookie and may work; looked up once an operation, at the first question. */
+  /** Member of staff of the session cookie; null without a session or without the required second factor. Read once an operation. */
   staff(): Promise<SignedInStaff | null>
-  /** The same with those who still have to set up the second factor that this office asks for. */
+  /** The session, also without the required second factor. */
   session(): Promise<OwnSession | null>
   /** Headers that the answer shall carry, e.g. Set-Cookie. */
   responseHeaders: Headers

@@ -14,15 +14,15 @@ export const AppointmentMode = builder.enumType(AppointmentModes, {
 export const BookingStatus = builder.enumType(BookingStatuses, {
   name: 'BookingStatus',
   description:
-    'Where a booking stands: held while the citizen types, confirmed, then what happened on the day.',
+    'Status of a booking: held while the citizen fills in the form, confirmed, then its outcome on the day.',
 })
 
 export const BookingChannel = builder.enumType(BookingChannels, {
   name: 'BookingChannel',
-  description: 'The way by which a booking was made.',
+  description: 'Channel by which a booking was made.',
 })
 
 export const CancelledBy = builder.enumType(CancelledBys, {
   name: 'CancelledBy',
-  description: 'Who cancelled a booking.',
+  description: 'Party that cancelled a booking.',
 })

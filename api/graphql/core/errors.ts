@@ -16,19 +16,21 @@ import { localeArgument } from './locale.ts'
 import { codeOf, fieldMessage, generalMessage, refusalMessage } from '../../kernel/messages.ts'
 
 const ErrorCode = builder.enumType('ErrorCode', {
-  description: 'What happened, for programs. Codes are stable; messages may change.',
+  description: 'Error code for programs. Codes are stable; messages may change.',
   values: {
-    INVALID_INPUT: { description: 'Something in the input is wrong; `fields` says what.' },
-    NOT_FOUND: { description: 'There is nothing behind the token or id, for this caller.' },
+    INVALID_INPUT: { description: 'The input is invalid; see `fields`.' },
+    NOT_FOUND: { description: 'The token or id does not exist for this caller.' },
     NOT_ALLOWED: {
-      description: 'It exists, but this can not be done with it (any more), or not by this caller.',
+      description: 'The object exists, but its state or the access rules do not allow this.',
     },
-    SLOT_TAKEN: { description: 'The start can not be booked (any more).' },
-    HOLD_EXPIRED: { description: 'The hold ran out.' },
-    LIMIT_REACHED: { description: 'Too often in a short time, or a longer change is in progress.' },
-    KEY_REUSED: { description: 'The idempotency key was used with another input.' },
-    CHALLENGE_REQUIRED: { description: 'Solve the challenge and send the same again with the solution.' },
-    VERSION_CONFLICT: { description: 'Somebody else has changed it in between.' },
+    SLOT_TAKEN: { description: 'The start cannot be booked, or no longer.' },
+    HOLD_EXPIRED: { description: 'The hold has expired.' },
+    LIMIT_REACHED: { description: 'Rate limit exceeded, or a longer change is in progress.' },
+    KEY_REUSED: { description: 'The idempotency key was used with a different input.' },
+    CHALLENGE_REQUIRED: {
+      description: 'A proof of work is required: send the same input with the solution of the challenge.',
+    },
+    VERSION_CONFLICT: { description: 'The object was changed in the meantime.' },
   },
 })
 
@@ -43,14 +45,14 @@ type AnyError =
   | PersonConflict
   | PlanOutdated
 
-/** What all errors have in common. */
+/** Fields that all errors have in common. */
 export const ErrorInterface = builder.interfaceRef<AnyError>('Error').implement({
-  description: 'An outcome that a caller can expect.',
+  description: 'Expected error, as a result type.',
   resolveType: (error) => error.type,
   fields: (t) => ({
-    code: t.field({ type: ErrorCode, description: 'Stable, for programs.', resolve: codeFor }),
+    code: t.field({ type: ErrorCode, description: 'Stable code for programs.', resolve: codeFor }),
     message: t.string({
-      description: 'For people.',
+      description: 'Message for people.',
       args: localeArgument,
       resolve: (error, { locale }) => messageFor(error, locale),
     }),
@@ -59,11 +61,11 @@ export const ErrorInterface = builder.interfaceRef<AnyError>('Error').implement(
 
 export const FieldError = builder.objectRef<FieldProblem>('FieldError').implement({
   access: 'anyone',
-  description: 'What is wrong with one field.',
+  description: 'Problem of one input field.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Path below `input`, e.g. contact.email' }),
     message: t.string({
-      description: 'For people.',
+      description: 'Message for people.',
       args: localeArgument,
       resolve: ({ code, limit }, { locale }) => fieldMessage(code, limit, locale),
     }),
@@ -72,23 +74,23 @@ export const FieldError = builder.objectRef<FieldProblem>('FieldError').implemen
 
 export const InvalidInputError = builder.objectRef<InvalidInput>('InvalidInputError').implement({
   access: 'anyone',
-  description: 'The input can not be used; nothing was changed. All problems are named at once.',
+  description: 'The input is invalid; nothing was changed. Lists all problems.',
   interfaces: [ErrorInterface],
-  fields: (t) => ({ fields: t.expose('fields', { type: [FieldError], description: 'Every problem.' }) }),
+  fields: (t) => ({ fields: t.expose('fields', { type: [FieldError], description: 'All problems.' }) }),
 })
 
 export const SlotTakenError = builder.objectRef<SlotTaken>('SlotTakenError').implement({
   access: 'anyone',
-  description: 'The start can not be booked (any more); nothing was changed.',
+  description: 'The start cannot be booked, or no longer; nothing was changed.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     alternatives: t.expose('alternatives', {
       type: [Slot],
-      description: 'Starts of the same visit that are near, in order; empty when there are none.',
+      description: 'Nearby bookable starts of the same visit, in order; may be empty.',
     }),
     bookingId: t.id({
       nullable: true,
-      description: 'Where the office moves bookings: the one for which there is no place. Null elsewhere.',
+      description: 'In `moveBookings`: the booking that cannot be moved. Null elsewhere.',
       resolve: ({ bookingId }) => bookingId ?? null,
     }),
   }),
@@ -96,13 +98,13 @@ export const SlotTakenError = builder.objectRef<SlotTaken>('SlotTakenError').imp
 
 export const LimitReachedError = builder.objectRef<LimitReached>('LimitReachedError').implement({
   access: 'anyone',
-  description: 'Too often in a short time, or a longer change is in progress; nothing was changed.',
+  description: 'Rate limit exceeded, or a longer change is in progress; nothing was changed.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     retryAt: t.expose('retryAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'From when on it may be tried again; null when waiting does not help.',
+      description: 'Earliest instant of the next attempt; null if waiting does not help.',
     }),
   }),
 })
@@ -111,12 +113,11 @@ export const ChallengeRequiredError = builder
   .objectRef<ChallengeRequired>('ChallengeRequiredError')
   .implement({
     access: 'anyone',
-    description: 'The caller must first show a proof of work; nothing was changed.',
+    description: 'A proof of work is required; nothing was changed.',
     interfaces: [ErrorInterface],
     fields: (t) => ({
       challenge: t.exposeString('challenge', {
-        description:
-          'To be solved as ALTCHA describes; the solution goes into `challenge` of the same input.',
+        description: 'ALTCHA challenge; send its solution in `challenge` of the same input.',
       }),
     }),
   })
@@ -138,7 +139,7 @@ const CODES = {
   PersonConflictError: 'VERSION_CONFLICT',
   PlanOutdatedError: 'VERSION_CONFLICT',
 } as const
-/** What has a code in common says different things. */
+/** Errors with the same code have different messages. */
 const MESSAGES = {
   ...CODES,
   EntryConflictError: 'ENTRY_CONFLICT',

@@ -1,6 +1,6 @@
 import { builder } from './builder.ts'
 
-/** The argument of every text that citizens read, so that one cache can hold several languages. */
+/** The argument `locale` of every text for citizens: as an argument, one cache can hold several languages. */
 export const localeArgument = builder.args((t) => ({
   locale: t.field({
     type: 'Locale',

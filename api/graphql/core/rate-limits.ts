@@ -5,7 +5,7 @@ import type { Counted } from '../../safety/count.ts'
 import { countsOf, LIMITS } from '../../safety/limits.ts'
 import { subnetOf } from '../../safety/address.ts'
 
-/** What of a booking's input the guard looks at. */
+/** Parts of an input that the rate limits of bookings use. */
 export interface GuardedInput {
   challenge?: string | null
   idempotencyKey?: string | null
@@ -13,8 +13,8 @@ export interface GuardedInput {
 }
 
 /**
- * Whether somebody has booked so much that a proof of work is due, or that it is enough for now; null lets them pass.
- * To be asked before the command. The same request, sent again with its idempotency key, counts once and passes again.
+ * Rate limits of bookings, checked before the command: null, a required proof of work, or the limit that is reached.
+ * A request that is repeated with its idempotency key counts once and passes again.
  */
 export function guardBooking(
   context: Context,
@@ -48,7 +48,7 @@ export async function guardBooking(
   }
   const taken = await counts.taken.add(client, { request })
   if (app.config.rateLimits && taken.nth > LIMITS.taken.most) return limitReached(taken, now)
-  // Who moves a booking holds its link, and has no more times than before.
+  // A move needs the manage link and does not increase the number of reserved times.
   if (!app.config.bookingChallenge || operation === 'rescheduleBooking' || taken.nth <= LIMITS.taken.free)
     return null
   const solved = input.challenge != null && (await useSolution(app, input.challenge, request, now))
@@ -56,8 +56,8 @@ export async function guardBooking(
 }
 
 /**
- * Whether a lost link was asked for too often; null lets the wish pass. Counts what was typed, not what was found, so
- * that the limit doesn't tell either.
+ * Rate limit of requests for a lost link; null below it. Counts the typed reference and address, whether or not they
+ * exist, so that the limit does not reveal it.
  */
 export async function guardLink(
   context: Context,
@@ -74,8 +74,8 @@ export async function guardLink(
 }
 
 /**
- * Whether an address or an account has seen too many attempts to sign in; null lets it pass.
- * @param email null: nobody is named
+ * Rate limit of sign-in attempts by network address and by account; null below it.
+ * @param email null if the attempt names no account
  */
 export async function guardSignIn(context: Context, email: string | null): Promise<LimitReached | null> {
   const { app, now } = context
@@ -88,7 +88,7 @@ export async function guardSignIn(context: Context, email: string | null): Promi
   return byAccount.nth > LIMITS.signInByAccount.most ? limitReached(byAccount, now) : null
 }
 
-/** Whether too many links for a new password were asked for, by an address or for an account that may not exist; null lets it pass. */
+/** Rate limit of requests for a password link, by network address and by account, which may not exist; null below it. */
 export async function guardPasswordLink(context: Context, email: string): Promise<LimitReached | null> {
   const { app, now } = context
   if (!app.config.rateLimits) return null
@@ -99,7 +99,7 @@ export async function guardPasswordLink(context: Context, email: string): Promis
   return byAccount.nth > LIMITS.passwordLink.most ? limitReached(byAccount, now) : null
 }
 
-/** Whether the office has been written to too often, by this address or by all; null lets it pass. */
+/** Rate limit of feedback, by network address and in total; null below it. */
 export async function guardFeedback(context: Context): Promise<LimitReached | null> {
   const { app, now } = context
   if (!app.config.rateLimits) return null

@@ -9,6 +9,7 @@ import { planHistory } from '../../planning/history.ts'
 import type { AppliedPlanChange as AppliedShape } from '../../planning/outcome.ts'
 import { PlanOutdatedError, PlanPreview } from './preview.ts'
 import { previewPlanChange } from '../../planning/preview.ts'
+import { MAX_CANCELLATIONS, MAX_CLOSURE_REASON, MAX_MOVES, MAX_REMARK } from '../../kernel/limits.ts'
 
 const AppliedPlanChange = builder.objectRef<AppliedShape>('AppliedPlanChange').implement({
   access: 'planner',
@@ -16,7 +17,7 @@ const AppliedPlanChange = builder.objectRef<AppliedShape>('AppliedPlanChange').i
   fields: (t) => ({
     change: t.field({
       type: PlanChange,
-      description: 'As it stands in the history.',
+      description: 'Change as in the history.',
       resolve: async ({ changeId }, _args, context) => {
         const history = await planHistory(context.app, await caller(context), 20)
         return history.find(({ id }) => id === changeId)!
@@ -42,8 +43,8 @@ const AddOpeningInput = builder.inputType('AddOpeningInput', {
   fields: (t) => ({
     deskIds: t.idList({ required: true, description: 'At which desks.' }),
     weekdays: t.intList({ required: true, description: 'ISO 8601: 1 is Monday, 7 is Sunday.' }),
-    from: t.string({ required: true, description: "When they begin by the office's clock: `08:00`." }),
-    until: t.string({ required: true, description: 'When they end; `24:00` is the end of the day.' }),
+    from: t.string({ required: true, description: "Start in the office's time zone: `08:00`." }),
+    until: t.string({ required: true, description: 'End; `24:00` is the end of the day.' }),
     validFrom: t.field({ type: 'Date', description: 'The first day; today when left out.' }),
     validUntil: t.field({ type: 'Date', description: 'The last day; until further notice when left out.' }),
     reserved: t.boolean({
@@ -55,7 +56,7 @@ const AddOpeningInput = builder.inputType('AddOpeningInput', {
 const EndOpeningsInput = builder.inputType('EndOpeningsInput', {
   description: 'The end of weekly hours.',
   fields: (t) => ({
-    openingIds: t.idList({ required: true, description: 'Which hours.' }),
+    openingIds: t.idList({ required: true, description: 'Id of the hours.' }),
     lastDay: t.field({
       type: 'Date',
       required: true,
@@ -69,9 +70,12 @@ const AddClosureInput = builder.inputType('AddClosureInput', {
   fields: (t) => ({
     deskIds: t.idList({ description: 'These desks.' }),
     locationId: t.id({ description: 'All desks that stand there.' }),
-    wholeHouse: t.boolean({ description: 'Every desk; for who plans for all departments.' }),
+    wholeHouse: t.boolean({ description: 'All desks; only for planners of all departments.' }),
     kind: t.field({ type: ClosureKind, required: true, description: 'Why.' }),
-    reason: t.string({ required: true, description: 'In words, for colleagues; 1 to 200 characters.' }),
+    reason: t.string({
+      required: true,
+      description: `For colleagues; 1 to ${MAX_CLOSURE_REASON} characters.`,
+    }),
     firstDay: t.field({ type: 'Date', required: true, description: 'The first day.' }),
     lastDay: t.field({ type: 'Date', required: true, description: 'The last day.' }),
     fromTime: t.string({
@@ -83,48 +87,50 @@ const AddClosureInput = builder.inputType('AddClosureInput', {
 })
 const PlanChangeInput = builder.inputType('PlanChangeInput', {
   description:
-    'A change of plan, all of it together. To change hours or a closure, end it and add what shall be instead. What was already open or shut before now stays so.',
+    'Change of plan, applied as a whole. To change hours or a closure, end it and add its replacement. The past is not changed.',
   fields: (t) => ({
-    addOpenings: t.field({ type: [AddOpeningInput], description: 'New hours.' }),
-    endOpenings: t.field({ type: [EndOpeningsInput], description: 'Hours that end.' }),
-    addClosures: t.field({ type: [AddClosureInput], description: 'New closures.' }),
-    removeClosures: t.idList({ description: 'Closures that are not needed; one that has begun ends now.' }),
+    addOpenings: t.field({ type: [AddOpeningInput], description: 'Hours to add.' }),
+    endOpenings: t.field({ type: [EndOpeningsInput], description: 'Hours to end.' }),
+    addClosures: t.field({ type: [AddClosureInput], description: 'Closures to add.' }),
+    removeClosures: t.idList({
+      description: 'Ids of closures to remove; a closure that has begun ends now.',
+    }),
     undo: t.id({
       description:
-        'Takes this change back, and the rest counts for nothing. Bookings that were cancelled or moved with it stay so.',
+        'Id of a change to undo; all other fields are ignored. Its cancellations and moves of bookings are kept.',
     }),
   }),
 })
 
 const BookingChoice = builder.enumType('BookingChoice', {
-  description: 'What becomes of a booking that no longer lies in open hours.',
+  description: 'Treatment of a booking outside the new opening hours.',
   values: {
-    MOVE: { description: 'It gets another time or desk; a mail tells it when the time is another.' },
-    CANCEL: { description: 'It is cancelled, with a mail.' },
-    FLAG: { description: 'It stays, with a flag that the office sees: somebody sees to it.' },
+    MOVE: { description: 'Moves it to another time or desk; a mail is sent if the time changes.' },
+    CANCEL: { description: 'Cancels it, with a mail.' },
+    FLAG: { description: 'Keeps it, with a flag for the office.' },
   } satisfies Record<(typeof CHOICES)[number], object>,
 })
 const BookingChoiceInput = builder.inputType('BookingChoiceInput', {
-  description: 'What becomes of one booking.',
+  description: 'Treatment of one booking.',
   fields: (t) => ({
-    bookingId: t.id({ required: true, description: 'Which booking.' }),
-    action: t.field({ type: BookingChoice, required: true, description: 'What is done.' }),
-    startsAt: t.field({ type: 'DateTime', description: 'With MOVE: where to.' }),
-    deskId: t.id({ description: 'With MOVE: to this desk; any that is free when left out.' }),
+    bookingId: t.id({ required: true, description: 'Id of the booking.' }),
+    action: t.field({ type: BookingChoice, required: true, description: 'Treatment.' }),
+    startsAt: t.field({ type: 'DateTime', description: 'With MOVE: new start.' }),
+    deskId: t.id({ description: 'With MOVE: new desk; any free one if omitted.' }),
   }),
 })
 const ApplyPlanChangeInput = builder.inputType('ApplyPlanChangeInput', {
-  description: 'A change of plan that was looked at before.',
+  description: 'Change of plan with the choices of its preview.',
   fields: (t) => ({
-    change: t.field({ type: PlanChangeInput, required: true, description: 'As in the preview.' }),
-    fingerprint: t.string({ required: true, description: 'Of the preview.' }),
+    change: t.field({ type: PlanChangeInput, required: true, description: 'The change of the preview.' }),
+    fingerprint: t.string({ required: true, description: 'Fingerprint of the preview.' }),
     choices: t.field({
       type: [BookingChoiceInput],
       required: true,
-      description: 'One for each booking of the preview, at most 1000; of these at most 200 moves.',
+      description: `One for each booking of the preview, at most ${MAX_CANCELLATIONS}; at most ${MAX_MOVES} of them moves.`,
     }),
     reason: t.string({
-      description: 'For the citizens, 1 to 1000 characters; required when somebody is moved or cancelled.',
+      description: `For the citizens, 1 to ${MAX_REMARK} characters; required when a booking is moved or cancelled.`,
     }),
   }),
 })
@@ -133,7 +139,7 @@ builder.queryField('previewPlanChange', (t) =>
   t.field({
     access: 'planner',
     type: PreviewPlanChangeResult,
-    description: 'Planners: what a change of plan would do. Nothing is changed.',
+    description: 'Planners: preview of a change of plan. Nothing is changed.',
     args: { input: t.arg({ type: PlanChangeInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       previewPlanChange(context.app, await caller(context), input, context.now),
@@ -145,7 +151,7 @@ builder.mutationField('applyPlanChange', (t) =>
     access: 'planner',
     type: ApplyPlanChangeResult,
     description:
-      'Planners: changes the plan and does for every booking that it concerns what was chosen, all of it or nothing.',
+      'Planners: applies a change of plan and the chosen treatment of every affected booking, as a whole or not at all.',
     args: { input: t.arg({ type: ApplyPlanChangeInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       applyPlanChange(context.app, await caller(context), input, context.now),

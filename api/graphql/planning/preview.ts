@@ -16,26 +16,26 @@ const AffectedBooking = builder
   .objectRef<AffectedShape & { proposals: readonly ProposalShape[] }>('AffectedBooking')
   .implement({
     access: 'proven',
-    description: 'A booking that would no longer lie in open hours.',
+    description: 'Booking outside the new opening hours.',
     fields: (t) => ({
-      id: t.exposeID('id', { description: "The booking's." }),
-      reference: t.exposeString('reference', { description: 'Its number, for people.' }),
-      status: t.expose('status', { type: BookingStatus, description: 'Where it stands.' }),
-      startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it starts.' }),
-      endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it ends.' }),
-      name: t.exposeString('name', { nullable: true, description: 'Who comes or is called.' }),
+      id: t.exposeID('id', { description: 'Id of the booking.' }),
+      reference: t.exposeString('reference', { description: 'Reference.' }),
+      status: t.expose('status', { type: BookingStatus, description: 'Status.' }),
+      startsAt: t.expose('startsAt', { type: 'DateTime', description: 'Start.' }),
+      endsAt: t.expose('endsAt', { type: 'DateTime', description: 'End.' }),
+      name: t.exposeString('name', { nullable: true, description: 'Name of the visitor.' }),
       hasEmail: t.exposeBoolean('hasEmail', {
-        description: 'Whether there is an address to write to; if not, somebody should call.',
+        description: 'Whether the booking has an e-mail address; otherwise the office has to call.',
       }),
       desk: t.prismaField({
         type: Desk,
-        description: 'Where it is now.',
+        description: 'Present desk.',
         resolve: (query, { deskId }, _args, { app }) =>
           app.db.prisma.desk.findUniqueOrThrow({ ...query, where: { id: deskId } }),
       }),
       services: t.prismaField({
         type: [Service],
-        description: 'What it is for.',
+        description: 'Services of the booking.',
         // Asked for one by one, so that those of all bookings become one question to the database.
         resolve: (query, { visit }, _args, { app }) =>
           Promise.all(
@@ -47,7 +47,7 @@ const AffectedBooking = builder
       proposals: t.field({
         type: [MoveProposal],
         description:
-          'Where it could go, the nearest first, at most three; those of all bookings can be taken together. The same time at another desk needs no mail. Empty when nothing is free within two weeks, for who was called, and for more than 200 bookings.',
+          'Proposals for a move, the nearest first, at most three. The proposals of all bookings do not conflict. The same time at another desk needs no mail. Empty if nothing is free within two weeks, after the visitor was called, and if more bookings are affected than can be moved together.',
         resolve: ({ proposals }) => [...proposals],
       }),
       mail: t.field({
@@ -55,8 +55,8 @@ const AffectedBooking = builder
         nullable: true,
         description: 'The mail that a move or a cancellation would send; as `mailPreview`.',
         args: {
-          startsAt: t.arg({ type: 'DateTime', description: 'Where it would go; left out: cancelled.' }),
-          reason: t.arg.string({ description: 'In the words of the office.' }),
+          startsAt: t.arg({ type: 'DateTime', description: 'New start; a cancellation if omitted.' }),
+          reason: t.arg.string({ description: 'Reason in the words of the office.' }),
         },
         resolve: async ({ id }, { startsAt, reason }, context) =>
           mailPreview(context.app, await caller(context), { bookingId: id, startsAt, reason }, context.now),
@@ -67,27 +67,27 @@ const AffectedBooking = builder
 /** The schema's PlanPreview. */
 export const PlanPreview = builder.objectRef<PreviewShape>('PlanPreview').implement({
   access: 'proven',
-  description: 'What a change of plan would do; nothing was changed.',
+  description: 'Preview of a change of plan; nothing was changed.',
   fields: (t) => ({
     fingerprint: t.exposeString('fingerprint', {
-      description: 'For applying it: it is refused when what stands here is no longer so.',
+      description: 'Fingerprint for `applyPlanChange`, which refuses it if the preview is out of date.',
     }),
     parts: t.field({
       type: [PlanChangePart],
-      description: 'What it would do to hours and closures.',
+      description: 'Changes of hours and closures.',
       resolve: ({ writes }) => partsOf(writes),
     }),
     slotsLost: t.exposeInt('slotsLost', {
       description:
-        'Starts that citizens are offered now and would not be any more, within the days that can be booked; of the shortest visit of each desk.',
+        'Number of starts that citizens would lose, within the bookable horizon, counted for the shortest visit of each desk.',
     }),
     slotsGained: t.exposeInt('slotsGained', {
-      description: 'Starts that citizens would be offered and are not now, counted likewise.',
+      description: 'Number of starts that citizens would gain, counted in the same way.',
     }),
     bookings: t.field({
       type: [AffectedBooking],
-      description: 'All that would no longer lie in open hours, by start: each needs a choice.',
-      args: { id: t.arg.id({ description: 'Only this one.' }) },
+      description: 'Bookings outside the new opening hours, by start. Each needs a choice.',
+      args: { id: t.arg.id({ description: 'Restricts the answer to this booking.' }) },
       resolve: ({ affected, proposals }, { id }) =>
         (id ? affected.filter((one) => one.id === id) : affected).map((one) => ({
           ...one,
@@ -95,7 +95,7 @@ export const PlanPreview = builder.objectRef<PreviewShape>('PlanPreview').implem
         })),
     }),
     healed: t.int({
-      description: 'How many bookings that were left with a flag would lie in open hours again.',
+      description: 'Number of flagged bookings that would be within opening hours again.',
       resolve: ({ healed }) => healed.length,
     }),
   }),
@@ -105,16 +105,15 @@ export const PlanPreview = builder.objectRef<PreviewShape>('PlanPreview').implem
 export const PlanOutdatedError = builder.objectRef<PlanOutdated>('PlanOutdatedError').implement({
   access: 'planner',
   description:
-    'What the choices were made by is no longer so: bookings came, went or changed, a time was taken, or somebody else has changed the plan. Nothing was changed.',
+    'The preview is out of date: bookings or the plan were changed, or a time was taken. Nothing was changed.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     bookingIds: t.exposeIDList('bookingIds', {
-      description:
-        'For which another choice has to be made; empty when it is the plan alone that is different.',
+      description: 'Bookings that need another choice; empty if only the plan has changed.',
     }),
     preview: t.field({
       type: PlanPreview,
-      description: 'What the change would do now.',
+      description: 'New preview.',
       resolve: ({ preview }) => preview,
     }),
   }),

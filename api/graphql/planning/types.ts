@@ -20,30 +20,30 @@ import {
 } from '../../planning/history.ts'
 import type { ClosureRow, OpeningRow } from '../../planning/rows.ts'
 
-const MOST_CHANGES = 100
+const MAX_PLAN_CHANGES = 100
 
 /** Why something is shut. */
 export const ClosureKind = builder.enumType('ClosureKind', {
-  description: 'Why desks are shut.',
+  description: 'Reason category of a closure.',
   values: {
-    ABSENCE: { description: 'Somebody is away: ill, on leave, at a training.' },
-    MEETING: { description: 'The staff meet.' },
-    HOLIDAY: { description: 'A day off for all who work there; public holidays close by themselves.' },
-    EMERGENCY: { description: 'Nobody may come in.' },
-    OTHER: { description: 'Something else.' },
+    ABSENCE: { description: 'Absence of staff: illness, leave, training.' },
+    MEETING: { description: 'Staff meeting.' },
+    HOLIDAY: { description: 'Day off for all staff of the desks; public holidays are closed automatically.' },
+    EMERGENCY: { description: 'Emergency; the building is closed.' },
+    OTHER: { description: 'Another reason.' },
   } satisfies Record<keyof typeof ClosureKinds, object>,
 })
 
 const PlanPartKind = builder.enumType('PlanPartKind', {
-  description: 'What was done to hours or a closure.',
+  description: 'Kind of change of hours or a closure.',
   values: {
-    ADDED: { description: 'It is new.' },
-    ENDED: { description: 'It ends earlier, or is gone.' },
-    EXTENDED: { description: 'It lasts longer than it would have.' },
+    ADDED: { description: 'Added.' },
+    ENDED: { description: 'Ended earlier, or removed.' },
+    EXTENDED: { description: 'Extended.' },
   } satisfies Record<(typeof PART_KINDS)[number], object>,
 })
 
-/** What a row of hours says, wherever it comes from. */
+/** Hours of a desk, from a row of the database or from a history entry. */
 type Hours = Omit<OpeningRow, 'id' | 'deskId'> & { id: string }
 
 const OpeningHours = builder.objectRef<Hours>('OpeningHours').implement({
@@ -53,11 +53,11 @@ const OpeningHours = builder.objectRef<Hours>('OpeningHours').implement({
     id: t.exposeID('id', { description: 'For ending them.' }),
     weekday: t.exposeInt('weekday', { description: 'ISO 8601: 1 is Monday, 7 is Sunday.' }),
     from: t.string({
-      description: 'When it opens: `08:00`.',
+      description: 'Opening time: `08:00`.',
       resolve: ({ fromMinute }) => clockOf(fromMinute),
     }),
     until: t.string({
-      description: 'When it closes; `24:00` is the end of the day.',
+      description: 'Closing time; `24:00` is the end of the day.',
       resolve: ({ toMinute }) => clockOf(toMinute),
     }),
     validFrom: t.expose('validFrom', {
@@ -85,12 +85,12 @@ const isoDay = (date: Date | null): string | null => date && date.toISOString().
 const DeskPlan = builder.prismaObject('Desk', {
   variant: 'DeskPlan',
   access: 'proven',
-  description: 'When a desk is open, week by week.',
+  description: 'Weekly opening hours of a desk.',
   fields: (t) => ({
-    desk: t.variant(Desk, { description: 'Which desk.' }),
-    locationId: t.exposeID('locationId', { description: 'Where it stands.' }),
+    desk: t.variant(Desk, { description: 'Desk.' }),
+    locationId: t.exposeID('locationId', { description: 'Id of its location.' }),
     locationName: t.string({
-      description: 'What people call that place.',
+      description: 'Name of its location.',
       args: localeArgument,
       select: { location: { select: { name: true } } },
       resolve: ({ location }, { locale }) => textOf(location.name, locale),
@@ -122,11 +122,11 @@ const PlannedClosure = builder.objectRef<PlannedClosureShape>('PlannedClosure').
     id: t.exposeID('groupId', { description: 'For removing it.' }),
     kind: t.expose('kind', { type: ClosureKind, description: 'Why.' }),
     reason: t.exposeString('reason', { description: 'In words; for staff alone.' }),
-    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it begins.' }),
-    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it ends.' }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'Start.' }),
+    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'End.' }),
     desks: t.prismaField({
       type: [Desk],
-      description: 'Which desks; empty: the whole house.',
+      description: 'Desks; empty means all desks.',
       resolve: (query, { deskIds }, _args, { app }) =>
         app.db.prisma.desk.findMany({ ...query, where: { id: { in: deskIds } }, orderBy: { id: 'asc' } }),
     }),
@@ -144,10 +144,10 @@ const ChangedClosure = builder.objectRef<ClosureRow>('ChangedClosure').implement
     reason: t.exposeString('reason', { description: 'In words; for staff alone.' }),
     startsAt: t.field({
       type: 'DateTime',
-      description: 'When it begins.',
+      description: 'Start.',
       resolve: ({ from }) => new Date(from),
     }),
-    endsAt: t.field({ type: 'DateTime', description: 'When it ends.', resolve: ({ to }) => new Date(to) }),
+    endsAt: t.field({ type: 'DateTime', description: 'End.', resolve: ({ to }) => new Date(to) }),
   }),
 })
 
@@ -156,7 +156,7 @@ export const PlanChangePart = builder.objectRef<PartShape>('PlanChangePart').imp
   access: 'proven',
   description: 'One thing that a change of plan did. Either hours or a closure, the other is null.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: PlanPartKind, description: 'What was done.' }),
+    kind: t.expose('kind', { type: PlanPartKind, description: 'Kind of change.' }),
     hours: t.field({
       type: OpeningHours,
       nullable: true,
@@ -183,12 +183,12 @@ export const PlanChange = builder.objectRef<PlanChangeEntry>('PlanChange').imple
   description: 'A change of plan that was made.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'For taking it back.' }),
-    at: t.expose('at', { type: 'DateTime', description: 'When.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'Instant of the change.' }),
     staffName: t.exposeString('staffName', {
       nullable: true,
       description: 'By whom; null after their account was deleted.',
     }),
-    parts: t.expose('parts', { type: [PlanChangePart], description: 'What was done.' }),
+    parts: t.expose('parts', { type: [PlanChangePart], description: 'Kind of change.' }),
     slotsLost: t.exposeInt('slotsLost', { description: 'As `PlanPreview.slotsLost`, when it was made.' }),
     slotsGained: t.exposeInt('slotsGained', {
       description: 'As `PlanPreview.slotsGained`, when it was made.',
@@ -200,7 +200,7 @@ export const PlanChange = builder.objectRef<PlanChangeEntry>('PlanChange').imple
     isUndone: t.exposeBoolean('isUndone', { description: 'It was taken back.' }),
     canUndo: t.exposeBoolean('canUndo', {
       description:
-        'This person can take it back: all of its desks are theirs, and nobody has changed the same since.',
+        'Whether the caller can undo it: it concerns only desks of the caller, and was not changed since.',
     }),
   }),
 })
@@ -245,17 +245,17 @@ builder.queryFields((t) => ({
       last: t.arg.int({
         required: true,
         defaultValue: 20,
-        description: `At most so many, 1 to ${MOST_CHANGES}.`,
+        description: `Number of changes, 1 to ${MAX_PLAN_CHANGES}.`,
       }),
     },
     resolve: async (_root, { last }, context) =>
-      planHistory(context.app, await caller(context), Math.min(MOST_CHANGES, Math.max(1, last))),
+      planHistory(context.app, await caller(context), Math.min(MAX_PLAN_CHANGES, Math.max(1, last))),
   }),
   displacedBookings: t.prismaField({
     access: 'clerk',
     type: [Booking],
     description:
-      'Staff: bookings ahead that a change of plan has left where it is shut, by start: somebody must see to them.',
+      'Staff: future bookings that a change of plan has left outside opening hours, by start. They have to be moved or cancelled.',
     resolve: async (query, _root, _args, context) => {
       const { mayWorkWith } = await caller(context)
       return context.app.db.prisma.booking.findMany({

@@ -7,7 +7,7 @@ builder.queryField('pushKey', (t) =>
     access: 'anyone',
     nullable: true,
     description:
-      'For browsers that subscribe to Web Push: their `applicationServerKey`, base64url (VAPID, RFC 8292). Null when this office sends none.',
+      '`applicationServerKey` for subscriptions to Web Push, base64url (VAPID, RFC 8292). Null if this office sends no push messages.',
     resolve: (_root, _args, { app }) =>
       app.config.pushServices.length > 0 ? pushKeysOf(app.secretKey).publicKey : null,
   }),
@@ -16,11 +16,11 @@ builder.queryField('pushKey', (t) =>
 builder.prismaObjectField(Booking, 'isPushedTo', (t) =>
   t.boolean({
     description:
-      'Whether a device is told by Web Push of the reminder, and of a cancellation by the office. Nobody is told which devices there are.',
+      'Whether a device receives push messages about the reminder and about a cancellation by the office. Subscribed devices are never listed.',
     args: {
       endpoint: t.arg.string({
         required: true,
-        description: 'Of its subscription, as the browser names it.',
+        description: 'Endpoint of the subscription.',
       }),
     },
     select: { id: true },

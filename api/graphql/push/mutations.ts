@@ -10,9 +10,9 @@ import { unsubscribeFromPush } from '../../push/unsubscribe.ts'
 
 const ReplacedDevice = builder.objectRef<ReplacedDeviceShape>('ReplacedDevice').implement({
   access: 'proven',
-  description: 'A device goes by its new subscription from now on.',
+  description: 'Result of replacing a subscription.',
   fields: (t) => ({
-    bookings: t.exposeInt('bookings', { description: 'Bookings that it is told of.' }),
+    bookings: t.exposeInt('bookings', { description: 'Number of bookings of the device.' }),
   }),
 })
 
@@ -33,7 +33,7 @@ const DeviceInput = builder.inputType('DeviceInput', {
   fields: (t) => ({
     endpoint: t.string({
       required: true,
-      description: 'Address at one of the push services that this office uses.',
+      description: 'URL at one of the push services that this office allows.',
     }),
     p256dh: t.string({ required: true, description: 'Public key, 65 bytes as base64url.' }),
     auth: t.string({ required: true, description: 'Secret, 16 bytes as base64url.' }),
@@ -41,25 +41,25 @@ const DeviceInput = builder.inputType('DeviceInput', {
 })
 
 const SubscribeToPushInput = builder.inputType('SubscribeToPushInput', {
-  description: 'A device that is to be told of a booking.',
+  description: 'Device to subscribe to a booking.',
   fields: (t) => ({
-    token: t.string({ required: true, description: 'The manage token.' }),
-    device: t.field({ type: DeviceInput, required: true, description: 'Who is told.' }),
+    token: t.string({ required: true, description: 'Manage token.' }),
+    device: t.field({ type: DeviceInput, required: true, description: 'Subscription of the device.' }),
   }),
 })
 
 const UnsubscribeFromPushInput = builder.inputType('UnsubscribeFromPushInput', {
-  description: 'A device that is to be told no more.',
+  description: 'Device to unsubscribe from a booking.',
   fields: (t) => ({
-    token: t.string({ required: true, description: 'The manage token.' }),
-    endpoint: t.string({ required: true, description: 'Of the subscription.' }),
+    token: t.string({ required: true, description: 'Manage token.' }),
+    endpoint: t.string({ required: true, description: 'Endpoint of the subscription.' }),
   }),
 })
 
 const ReplaceDeviceInput = builder.inputType('ReplaceDeviceInput', {
-  description: 'The old subscription, which proves that it is the same device, and the new one.',
+  description: 'Old subscription, as a proof that it is the same device, and the new one.',
   fields: (t) => ({
-    endpoint: t.string({ required: true, description: 'Of the old subscription.' }),
+    endpoint: t.string({ required: true, description: 'Endpoint of the old subscription.' }),
     auth: t.string({ required: true, description: 'Secret of the old subscription.' }),
     device: t.field({ type: DeviceInput, required: true, description: 'The new subscription.' }),
   }),
@@ -70,7 +70,7 @@ builder.mutationFields((t) => ({
     access: 'token',
     type: SubscribeToPushResult,
     description:
-      'Has a device told of the reminder, and of a cancellation by the office, beside the mail. The six latest devices of a booking are told.',
+      'Subscribes a device to push messages about the reminder and about a cancellation by the office, in addition to mail. A booking keeps its six latest devices.',
     args: { input: t.arg({ type: SubscribeToPushInput, required: true }) },
     resolve: async (_root, { input: { token, device } }, { app, now }) => {
       const booking = await openBooking(app, token)
@@ -80,7 +80,7 @@ builder.mutationFields((t) => ({
   unsubscribeFromPush: t.field({
     access: 'token',
     type: UnsubscribeFromPushResult,
-    description: 'Tells a device no more. One that was never told is no error.',
+    description: 'Unsubscribes a device; also succeeds for an unknown device.',
     args: { input: t.arg({ type: UnsubscribeFromPushInput, required: true }) },
     resolve: async (_root, { input: { token, endpoint } }, { app }) => {
       const booking = await openBooking(app, token)
@@ -90,7 +90,7 @@ builder.mutationFields((t) => ({
   replaceDevice: t.field({
     access: 'token',
     type: ReplaceDeviceResult,
-    description: 'Gives a device its new subscription for all bookings that it is told of.',
+    description: 'Replaces the subscription of a device for all of its bookings.',
     args: { input: t.arg({ type: ReplaceDeviceInput, required: true }) },
     resolve: (_root, { input: { device, ...old } }, { app }) => replaceDevice(app, old, device),
   }),

@@ -17,14 +17,15 @@ import type {
 } from '../../staff/account/outcome.ts'
 import { removeAuthenticator } from '../../staff/account/remove-authenticator.ts'
 import { renewRecoveryCodes } from '../../staff/account/renew-recovery-codes.ts'
+import { PASSWORD_LENGTH } from '../../kernel/limits.ts'
 
 const UpdatedAccount = builder.objectRef<UpdatedShape>('UpdatedAccount').implement({
   access: 'enrolling',
-  description: 'One’s own account after the change.',
+  description: 'Account of the caller after the change.',
   fields: (t) => ({
     account: t.field({
       type: OwnAccount,
-      description: 'As it is now.',
+      description: 'Current state.',
       resolve: (_updated, _args, context) => callerSession(context),
     }),
   }),
@@ -32,7 +33,8 @@ const UpdatedAccount = builder.objectRef<UpdatedShape>('UpdatedAccount').impleme
 
 const AuthenticatorSetup = builder.objectRef<SetupShape>('AuthenticatorSetup').implement({
   access: 'proven',
-  description: 'What an app needs to make one-time passwords (RFC 6238); it counts once it was confirmed.',
+  description:
+    'Secret for an app that generates one-time passwords (RFC 6238). Takes effect after its confirmation.',
   fields: (t) => ({
     secret: t.exposeString('secret', { description: 'Base32, for typing it into the app.' }),
     uri: t.exposeString('uri', { description: 'otpauth://…, for a QR code that the app scans.' }),
@@ -41,9 +43,9 @@ const AuthenticatorSetup = builder.objectRef<SetupShape>('AuthenticatorSetup').i
 
 const NewRecoveryCodes = builder.objectRef<CodesShape>('NewRecoveryCodes').implement({
   access: 'proven',
-  description: 'Codes that stand in for the second factor. They are told now and never again.',
+  description: 'Recovery codes that replace the second factor. Returned only once.',
   fields: (t) => ({
-    codes: t.exposeStringList('codes', { description: 'Ten; each works once.' }),
+    codes: t.exposeStringList('codes', { description: 'Ten codes; each is valid once.' }),
   }),
 })
 
@@ -65,20 +67,23 @@ export const AccountResult = resultUnion('AccountResult', [
 ])
 
 const ChangePasswordInput = builder.inputType('ChangePasswordInput', {
-  description: 'A new password, by whoever knows the old one.',
+  description: 'Old and new password of the caller.',
   fields: (t) => ({
-    oldPassword: t.string({ required: true, description: 'As it is now.' }),
-    newPassword: t.string({ required: true, description: '12 to 1000 characters of any kind.' }),
+    oldPassword: t.string({ required: true, description: 'Current state.' }),
+    newPassword: t.string({
+      required: true,
+      description: `${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters of any kind.`,
+    }),
   }),
 })
 
-const password = { required: true, description: 'One’s own, once more.' } as const
+const password = { required: true, description: 'Password of the caller.' } as const
 
 builder.mutationFields((t) => ({
   changePassword: t.field({
     access: 'enrolling',
     type: AccountResult,
-    description: 'Staff: changes one’s own password. All other sessions of one’s own end.',
+    description: 'Staff: changes the password of the caller. All other sessions of the caller end.',
     args: { input: t.arg({ type: ChangePasswordInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       (await tooOften(context)) ??
@@ -88,10 +93,10 @@ builder.mutationFields((t) => ({
     access: 'enrolling',
     type: BeginAuthenticatorResult,
     description:
-      'Staff: makes a secret for an app that makes one-time passwords. Nothing changes until `confirmAuthenticator`.',
+      'Staff: creates a secret for an app that generates one-time passwords. Takes effect with `confirmAuthenticator`.',
     args: {
       password: t.arg.string({
-        description: 'One’s own, once more; may be left out while a second factor must be set up.',
+        description: 'Password of the caller; optional while a second factor must be set up.',
       }),
     },
     resolve: async (_root, args, context) =>
@@ -101,8 +106,9 @@ builder.mutationFields((t) => ({
   confirmAuthenticator: t.field({
     access: 'enrolling',
     type: RecoveryCodesResult,
-    description: 'Staff: the first one-time password of the app. From now on signing in asks for one.',
-    args: { otp: t.arg.string({ required: true, description: 'Six digits; blanks do not matter.' }) },
+    description:
+      'Staff: confirms the app with its first one-time password. From then on sign-in requires one.',
+    args: { otp: t.arg.string({ required: true, description: 'Six digits; spaces are ignored.' }) },
     resolve: async (_root, { otp }, context) =>
       (await tooOften(context)) ??
       confirmAuthenticator(context.app, (await callerSession(context)).staff, otp, context.now),
@@ -111,7 +117,7 @@ builder.mutationFields((t) => ({
     access: 'signedIn',
     type: AccountResult,
     description:
-      'Staff: takes the app and its recovery codes away, e.g. for a new telephone. Where this office asks for a second factor, the next thing is to set up a new one.',
+      'Staff: removes the app and its recovery codes, e.g. for a new telephone. If this office requires a second factor, a new one must be set up next.',
     args: { password: t.arg.string(password) },
     resolve: async (_root, args, context) =>
       (await tooOften(context)) ??
@@ -120,7 +126,7 @@ builder.mutationFields((t) => ({
   renewRecoveryCodes: t.field({
     access: 'signedIn',
     type: RecoveryCodesResult,
-    description: 'Staff: new recovery codes; the old ones work no more.',
+    description: 'Staff: creates new recovery codes; the old ones become invalid.',
     args: { password: t.arg.string(password) },
     resolve: async (_root, args, context) =>
       (await tooOften(context)) ??
@@ -128,15 +134,14 @@ builder.mutationFields((t) => ({
   }),
   endSession: t.boolean({
     access: 'enrolling',
-    description:
-      'Staff: ends one of one’s own sessions, and every stream that it reads; true when there was one.',
-    args: { id: t.arg.id({ required: true, description: 'Of one of `account.sessions`.' }) },
+    description: 'Staff: ends a session of the caller and its subscriptions; true if it existed.',
+    args: { id: t.arg.id({ required: true, description: 'Id from `account.sessions`.' }) },
     resolve: async (_root, { id }, context) =>
       (await endSessions(context.app, (await callerSession(context)).staff, id)) > 0,
   }),
   signOutEverywhere: t.boolean({
     access: 'enrolling',
-    description: 'Staff: ends all of one’s own sessions, this one as well.',
+    description: 'Staff: ends all sessions of the caller, the present one included.',
     resolve: async (_root, _args, context) => {
       const { staff } = await callerSession(context)
       context.responseHeaders.append('set-cookie', sessionCookie(context.app, null))
@@ -145,6 +150,6 @@ builder.mutationFields((t) => ({
   }),
 }))
 
-/** Passwords can be guessed here as well as at the front door. */
+/** Rate limit of fields that take the password: it can be guessed here as in `signIn`. */
 export const tooOften = async (context: Context) =>
   guardSignIn(context, (await callerSession(context)).staff.email)

@@ -8,16 +8,16 @@ const OpenSession = builder
   )
   .implement({
     access: 'enrolling',
-    description: 'A session of one’s own that is still good.',
+    description: 'Valid session of the caller.',
     fields: (t) => ({
-      id: t.exposeID('id', { description: 'For ending it; no secret.' }),
-      since: t.expose('createdAt', { type: 'DateTime', description: 'When it was signed in.' }),
+      id: t.exposeID('id', { description: 'Id for `endSession`; not secret.' }),
+      since: t.expose('createdAt', { type: 'DateTime', description: 'Instant of the sign-in.' }),
       lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'Last use, to the minute.' }),
       device: t.exposeString('device', {
         nullable: true,
         description: 'Kind of browser and system, e.g. Firefox, Windows; null when it is not known.',
       }),
-      current: t.exposeBoolean('current', { description: 'Whether it is the one that asks.' }),
+      current: t.exposeBoolean('current', { description: 'Whether it is the session of this request.' }),
     }),
   })
 
@@ -25,27 +25,27 @@ const OwnPasskey = builder
   .objectRef<{ id: string; name: string; createdAt: Date; lastUsedAt: Date | null }>('OwnPasskey')
   .implement({
     access: 'enrolling',
-    description: 'A key of one’s own, on a device or in a vault, that signs in by itself.',
+    description: 'Passkey of the caller, which signs in without a password.',
     fields: (t) => ({
-      id: t.exposeID('id', { description: 'For removing it; no secret.' }),
-      name: t.exposeString('name', { description: 'What one calls it.' }),
-      since: t.expose('createdAt', { type: 'DateTime', description: 'When it was set up.' }),
+      id: t.exposeID('id', { description: 'Id for `removePasskey`; not secret.' }),
+      name: t.exposeString('name', { description: 'Name given by its owner.' }),
+      since: t.expose('createdAt', { type: 'DateTime', description: 'Instant of its registration.' }),
       lastUsedAt: t.expose('lastUsedAt', {
         type: 'DateTime',
         nullable: true,
-        description: 'When it was used last; null: never.',
+        description: 'Last use; null if never used.',
       }),
     }),
   })
 
-/** Whoever asks, with their session. */
+/** Account of the caller, with the present session. */
 export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement({
   access: 'enrolling',
-  description: 'One’s own account: how one proves who one is, and where one is signed in.',
+  description: 'Account of the caller: sign-in methods and sessions.',
   fields: (t) => ({
     staff: t.prismaField({
       type: 'Staff',
-      description: 'Whose.',
+      description: 'Owner of the account.',
       resolve: (query, { staff }, _args, { app }) =>
         app.db.prisma.staff.findUniqueOrThrow({ ...query, where: { id: staff.id } }),
     }),
@@ -53,18 +53,18 @@ export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement(
       resolve: async (session, _args, { app }) =>
         mustEnrol(app, session, await factorsOf(app, session.staff.id)),
       description:
-        'This office asks for a second factor, and there is none yet: until it is set up, only one’s own account can be used.',
+        'Whether the required second factor is missing. Until it is set up, only fields of the own account are accessible.',
     }),
     authenticatorSince: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'Since when signing in asks for a one-time password of an app; null: it does not.',
+      description: 'Instant since which sign-in requires a one-time password of an app; null if it does not.',
       resolve: async ({ staff }, _args, { app }) =>
         (await factorsOf(app, staff.id)).authenticator?.confirmedAt ?? null,
     }),
     passkeys: t.field({
       type: [OwnPasskey],
-      description: 'Passkeys that one can sign in with, the oldest first.',
+      description: 'Passkeys, the oldest first.',
       resolve: ({ staff }, _args, { app }) =>
         app.db.prisma.passkey.findMany({
           where: { staffId: staff.id },
@@ -72,13 +72,13 @@ export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement(
         }),
     }),
     recoveryCodesLeft: t.int({
-      description: 'Recovery codes that were not used yet.',
+      description: 'Number of unused recovery codes.',
       resolve: ({ staff }, _args, { app }) =>
         app.db.prisma.recoveryCode.count({ where: { staffId: staff.id } }),
     }),
     sessions: t.field({
       type: [OpenSession],
-      description: 'Where one is signed in, the latest use first.',
+      description: 'Valid sessions, the latest use first.',
       resolve: async ({ id: own, staff }, _args, { app, now }) => {
         const sessions = await app.db.prisma.staffSession.findMany({
           where: { staffId: staff.id, ...stillGood(now) },
@@ -105,7 +105,7 @@ builder.queryField('account', (t) =>
     type: OwnAccount,
     nullable: true,
     description:
-      'One’s own account, for whoever is signed in, also before the second factor that this office asks for is set up; null for everybody else.',
+      'Account of the signed-in caller, also before the required second factor is set up; null without a session.',
     resolve: (_root, _args, context) => context.session(),
   }),
 )

@@ -8,29 +8,32 @@ import {
   type PasswordLinkRequested as RequestedShape,
   requestPasswordLink,
 } from '../../staff/link/request-link.ts'
+import { PASSWORD_LENGTH } from '../../kernel/limits.ts'
 
 const StaffLink = builder.objectRef<OpenLink>('StaffLink').implement({
   access: 'proven',
-  description: 'A link from a mail, by which a member of staff chooses a password.',
+  description: 'Mailed link with which a member of staff chooses a password.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Whose it is.' }),
-    email: t.exposeString('email', { description: 'What they sign in with.' }),
-    invites: t.exposeBoolean('invites', { description: 'It is their first; otherwise they forgot one.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when it works.' }),
+    name: t.exposeString('name', { description: 'Name of the member of staff.' }),
+    email: t.exposeString('email', { description: 'E-mail address for sign-in.' }),
+    invites: t.exposeBoolean('invites', {
+      description: 'Whether it is an invitation; otherwise it replaces a forgotten password.',
+    }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Expiry.' }),
   }),
 })
 
 const PasswordLinkRequested = builder.objectRef<RequestedShape>('PasswordLinkRequested').implement({
   access: 'anyone',
   description:
-    'If somebody works here under this address, a link is on the way. Whether they do is not told.',
-  fields: (t) => ({ email: t.exposeString('email', { description: 'As it was understood.' }) }),
+    'The request was accepted. A link is sent if an account with this address exists; the answer does not reveal whether it does.',
+  fields: (t) => ({ email: t.exposeString('email', { description: 'Normalized address.' }) }),
 })
 
 const PasswordChosen = builder.objectRef<ChosenShape>('PasswordChosen').implement({
   access: 'proven',
-  description: 'The password counts, and the link is used up. Signing in is the next thing.',
-  fields: (t) => ({ email: t.exposeString('email', { description: 'What to sign in with.' }) }),
+  description: 'The password was set and the link is used. The caller is not signed in yet.',
+  fields: (t) => ({ email: t.exposeString('email', { description: 'E-mail address for sign-in.' }) }),
 })
 
 const RequestPasswordLinkResult = resultUnion('RequestPasswordLinkResult', [
@@ -46,7 +49,7 @@ const ChoosePasswordResult = resultUnion('ChoosePasswordResult', [
   RefusedError,
 ])
 
-const token = { required: true, description: 'The last part of the link.' } as const
+const token = { required: true, description: 'Token of the link: its last path segment.' } as const
 
 builder.queryField('staffLink', (t) =>
   t.field({
@@ -54,7 +57,7 @@ builder.queryField('staffLink', (t) =>
     type: StaffLink,
     nullable: true,
     description:
-      'What a link leads to, for whoever holds it; null when it is wrong, used or too old. Changes nothing.',
+      'Data of a mailed link by its token; null if it is invalid, used or expired. Changes nothing.',
     args: { token: t.arg.string(token) },
     resolve: (_root, args, { app, now }) => openLink(app, args.token, now),
   }),
@@ -64,9 +67,9 @@ builder.mutationFields((t) => ({
   requestPasswordLink: t.field({
     access: 'anyone',
     type: RequestPasswordLinkResult,
-    description: 'Mails a link for a new password to a member of staff who has forgotten theirs.',
+    description: 'Mails a link for a new password to a member of staff.',
     args: {
-      email: t.arg.string({ required: true, description: 'What they sign in with.' }),
+      email: t.arg.string({ required: true, description: 'E-mail address for sign-in.' }),
       locale: t.arg({
         type: 'Locale',
         required: true,
@@ -80,10 +83,13 @@ builder.mutationFields((t) => ({
   choosePassword: t.field({
     access: 'token',
     type: ChoosePasswordResult,
-    description: 'The holder of a link chooses a password. All their sessions end.',
+    description: 'Sets the password of the owner of a mailed link. All their sessions end.',
     args: {
       token: t.arg.string(token),
-      password: t.arg.string({ required: true, description: '12 to 1000 characters of any kind.' }),
+      password: t.arg.string({
+        required: true,
+        description: `${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters of any kind.`,
+      }),
     },
     resolve: async (_root, args, context) =>
       (await guardSignIn(context, args.token)) ?? choosePassword(context.app, args, context.now),

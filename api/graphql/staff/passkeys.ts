@@ -16,10 +16,11 @@ import type {
 } from '../../staff/passkey/outcome.ts'
 import { removePasskey } from '../../staff/passkey/remove-passkey.ts'
 import { signInWithPasskey } from '../../staff/passkey/sign-in.ts'
+import { MAX_PASSKEY_NAME } from '../../kernel/limits.ts'
 
 const PasskeyOptions = builder.objectRef<OptionsShape>('PasskeyOptions').implement({
   access: 'anyone',
-  description: 'What a browser needs to make or to use a passkey; it works once, for five minutes.',
+  description: 'WebAuthn options to create or use a passkey; valid once, for five minutes.',
   fields: (t) => ({
     options: t.exposeString('options', {
       description:
@@ -30,15 +31,15 @@ const PasskeyOptions = builder.objectRef<OptionsShape>('PasskeyOptions').impleme
 
 const AddedPasskey = builder.objectRef<AddedShape>('AddedPasskey').implement({
   access: 'enrolling',
-  description: 'A passkey counts from now on.',
+  description: 'Result of adding a passkey.',
   fields: (t) => ({
     account: t.field({
       type: OwnAccount,
-      description: 'As it is now.',
+      description: 'Current state of the account.',
       resolve: (_added, _args, context) => callerSession(context),
     }),
     codes: t.exposeStringList('codes', {
-      description: 'Recovery codes, when there were none yet. They are told now and never again.',
+      description: 'Recovery codes, if there were none before. Returned only once.',
     }),
   }),
 })
@@ -57,17 +58,17 @@ const AddPasskeyResult = resultUnion('AddPasskeyResult', [
 
 const response = {
   required: true,
-  description: 'What the browser made of it, as JSON (`toJSON()`).',
+  description: 'Response of the browser as JSON (`toJSON()`).',
 } as const
 
 builder.mutationFields((t) => ({
   beginPasskey: t.field({
     access: 'enrolling',
     type: BeginPasskeyResult,
-    description: 'Staff: what the browser needs to make a passkey. Nothing changes until `addPasskey`.',
+    description: 'Staff: options to create a passkey. Takes effect with `addPasskey`.',
     args: {
       password: t.arg.string({
-        description: 'One’s own, once more; may be left out while a second factor must be set up.',
+        description: 'Password of the caller; optional while a second factor must be set up.',
       }),
     },
     resolve: async (_root, args, context) =>
@@ -77,9 +78,13 @@ builder.mutationFields((t) => ({
   addPasskey: t.field({
     access: 'enrolling',
     type: AddPasskeyResult,
-    description: 'Staff: the passkey that the browser made. From now on a password alone opens nothing.',
+    description:
+      'Staff: adds the passkey that the browser created. From then on the password alone is not sufficient.',
     args: {
-      name: t.arg.string({ required: true, description: 'What one calls it, at most 60 characters.' }),
+      name: t.arg.string({
+        required: true,
+        description: `Name of the passkey, at most ${MAX_PASSKEY_NAME} characters.`,
+      }),
       response: t.arg.string(response),
     },
     resolve: async (_root, args, context) =>
@@ -89,10 +94,10 @@ builder.mutationFields((t) => ({
   removePasskey: t.field({
     access: 'signedIn',
     type: AccountResult,
-    description: 'Staff: takes one of one’s own passkeys away.',
+    description: 'Staff: removes a passkey of the caller.',
     args: {
-      id: t.arg.id({ required: true, description: 'Of one of `account.passkeys`.' }),
-      password: t.arg.string({ required: true, description: 'One’s own, once more.' }),
+      id: t.arg.id({ required: true, description: 'Id from `account.passkeys`.' }),
+      password: t.arg.string({ required: true, description: 'Password of the caller.' }),
     },
     resolve: async (_root, args, context) =>
       (await tooOften(context)) ?? removePasskey(context.app, await caller(context), args, context.now),
@@ -100,14 +105,15 @@ builder.mutationFields((t) => ({
   beginPasskeySignIn: t.field({
     access: 'anyone',
     type: BeginPasskeyResult,
-    description: 'What the browser needs to sign in with a passkey; whose, is not asked.',
+    description: 'Options to sign in with any passkey.',
     resolve: async (_root, _args, context) =>
       (await guardSignIn(context, null)) ?? beginPasskeySignIn(context.app, context.now),
   }),
   signInWithPasskey: t.field({
     access: 'token',
     type: SignInResult,
-    description: 'Opens a session for the owner of a passkey, as `signIn` does; nothing else is asked for.',
+    description:
+      'Opens a session for the owner of a passkey, as `signIn` does; no second factor is required.',
     args: { response: t.arg.string(response) },
     resolve: async (_root, args, context) => {
       const limited = await guardSignIn(context, null)

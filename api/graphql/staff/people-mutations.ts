@@ -14,14 +14,15 @@ import { removeStaff } from '../../staff/people/remove-staff.ts'
 import { resetSecondFactor } from '../../staff/people/reset-second-factor.ts'
 import { sendStaffLink } from '../../staff/people/send-staff-link.ts'
 import { setActive } from '../../staff/people/set-active.ts'
+import { MAX_NAME } from '../../kernel/limits.ts'
 
 const UpdatedPerson = builder.objectRef<UpdatedShape>('UpdatedPerson').implement({
   access: 'admin',
-  description: 'A member of staff after the change.',
+  description: 'Member of staff after the change.',
   fields: (t) => ({
     person: t.prismaField({
       type: Person,
-      description: 'As they are now.',
+      description: 'Current state.',
       resolve: (query, { staffId }, _args, { app }) =>
         app.db.prisma.staff.findUniqueOrThrow({ ...query, where: { id: staffId } }),
     }),
@@ -31,12 +32,12 @@ const UpdatedPerson = builder.objectRef<UpdatedShape>('UpdatedPerson').implement
 const PersonConflictError = builder.objectRef<PersonConflict>('PersonConflictError').implement({
   access: 'admin',
   description:
-    'Another admin has changed the same person in between; nothing was changed. Look at `person`, and send what shall count with its version.',
+    'The person was changed by another admin in the meantime; nothing was changed. Send the input again with the version of `person`.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     person: t.prismaField({
       type: Person,
-      description: 'As they are now.',
+      description: 'Current state.',
       resolve: (query, { staffId }, _args, { app }) =>
         app.db.prisma.staff.findUniqueOrThrow({ ...query, where: { id: staffId } }),
     }),
@@ -45,8 +46,8 @@ const PersonConflictError = builder.objectRef<PersonConflict>('PersonConflictErr
 
 const RemovedPerson = builder.objectRef<RemovedShape>('RemovedPerson').implement({
   access: 'admin',
-  description: 'Somebody has left, and nothing of them is kept but what they did.',
-  fields: (t) => ({ name: t.exposeString('name', { description: 'As they were called.' }) }),
+  description: 'Removed account. Only its audit entries are kept, without the name.',
+  fields: (t) => ({ name: t.exposeString('name', { description: 'Former name.' }) }),
 })
 
 const PersonResult = resultUnion('PersonResult', [UpdatedPerson, InvalidInputError, RefusedError])
@@ -58,15 +59,15 @@ const ChangeStaffResult = resultUnion('ChangeStaffResult', [
 ])
 const RemovePersonResult = resultUnion('RemovePersonResult', [RemovedPerson, RefusedError])
 
-const name = { required: true, description: 'As colleagues know them; at most 200 characters.' } as const
+const name = { required: true, description: `Full name, at most ${MAX_NAME} characters.` } as const
 const roles = {
   type: [StaffRole] as [typeof StaffRole],
   required: true,
-  description: 'At least one.',
+  description: 'Roles; at least one.',
 } as const
 const departmentIds = {
   required: true,
-  description: 'Whose bookings they work with; may only be empty for admins.',
+  description: 'Departments; may be empty only for admins.',
 } as const
 const locale = {
   type: 'Locale',
@@ -76,10 +77,10 @@ const locale = {
 } as const
 
 const InviteStaffInput = builder.inputType('InviteStaffInput', {
-  description: 'Somebody new.',
+  description: 'New member of staff.',
   fields: (t) => ({
     name: t.string(name),
-    email: t.string({ required: true, description: 'For signing in; the invitation goes there.' }),
+    email: t.string({ required: true, description: 'E-mail address for sign-in; receives the invitation.' }),
     roles: t.field(roles),
     departmentIds: t.idList(departmentIds),
     locale: t.field(locale),
@@ -87,24 +88,24 @@ const InviteStaffInput = builder.inputType('InviteStaffInput', {
 })
 
 const ChangeStaffInput = builder.inputType('ChangeStaffInput', {
-  description: 'What somebody may do from now on.',
+  description: 'New rights of a member of staff.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'Whose.' }),
-    version: t.int({ required: true, description: 'Of the person as it was seen.' }),
+    id: t.id({ required: true, description: 'Id of the person.' }),
+    version: t.int({ required: true, description: 'Version of the person that the caller has read.' }),
     name: t.string(name),
     roles: t.field(roles),
     departmentIds: t.idList(departmentIds),
   }),
 })
 
-const who = { required: true, description: 'As in `people`.' } as const
+const who = { required: true, description: 'Id from `people`.' } as const
 
 builder.mutationFields((t) => ({
   inviteStaff: t.field({
     access: 'admin',
     type: PersonResult,
     description:
-      'Admins: makes an account, and mails its owner a link that works once, for a week: there they choose a password.',
+      'Admins: creates an account and mails its owner a link to choose a password, valid once, for a week.',
     args: { input: t.arg({ type: InviteStaffInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       inviteStaff(context.app, await caller(context), input, context.now),
@@ -113,7 +114,7 @@ builder.mutationFields((t) => ({
     access: 'admin',
     type: ChangeStaffResult,
     description:
-      'Admins: name, roles and departments of somebody. What they may no longer see, they see no more within a second. PersonConflictError: another admin was faster.',
+      'Admins: changes name, roles and departments of a person. Takes effect within a second, open subscriptions included. PersonConflictError: the person was changed in the meantime.',
     args: { input: t.arg({ type: ChangeStaffInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       changeRights(context.app, await caller(context), input.id, input),
@@ -121,22 +122,21 @@ builder.mutationFields((t) => ({
   disableStaff: t.field({
     access: 'admin',
     type: PersonResult,
-    description: 'Admins: shuts somebody out, everywhere and at once.',
+    description: 'Admins: disables an account and ends its sessions at once.',
     args: { id: t.arg.id(who) },
     resolve: async (_root, { id }, context) => setActive(context.app, await caller(context), id, false),
   }),
   enableStaff: t.field({
     access: 'admin',
     type: PersonResult,
-    description: 'Admins: lets somebody in again.',
+    description: 'Admins: enables a disabled account.',
     args: { id: t.arg.id(who) },
     resolve: async (_root, { id }, context) => setActive(context.app, await caller(context), id, true),
   }),
   resetSecondFactor: t.field({
     access: 'admin',
     type: PersonResult,
-    description:
-      'Admins: takes app, passkeys and recovery codes away from somebody who has lost them, and signs them out everywhere.',
+    description: 'Admins: removes app, passkeys and recovery codes of a person and ends their sessions.',
     args: { id: t.arg.id(who) },
     resolve: async (_root, { id }, context) => resetSecondFactor(context.app, await caller(context), id),
   }),
@@ -144,7 +144,7 @@ builder.mutationFields((t) => ({
     access: 'admin',
     type: PersonResult,
     description:
-      'Admins: mails somebody a link for a new password, which works once, for a day; the invitation once more, when they have never come in.',
+      'Admins: mails a person a link for a new password, valid once, for a day; before their first sign-in the invitation again.',
     args: { id: t.arg.id(who), locale: t.arg(locale) },
     resolve: async (_root, args, context) =>
       sendStaffLink(context.app, await caller(context), args.id, args.locale, context.now),
@@ -152,8 +152,7 @@ builder.mutationFields((t) => ({
   removeStaff: t.field({
     access: 'admin',
     type: RemovePersonResult,
-    description:
-      'Admins: forgets somebody who has left and is shut out. What they did stays in the audit, without their name.',
+    description: 'Admins: deletes a disabled account. Its audit entries are kept, without the name.',
     args: { id: t.arg.id(who) },
     resolve: async (_root, { id }, context) => removeStaff(context.app, await caller(context), id),
   }),

@@ -3,21 +3,21 @@ import { Department } from '../catalogue/queries.ts'
 
 /** The roles as the schema names them. */
 export const StaffRole = builder.enumType('StaffRole', {
-  description: 'What somebody’s work is; who has several may do what any of them may.',
+  description: 'Role of a member of staff; several roles add up.',
   values: {
-    CLERK: { value: 'clerk', description: 'Works with the bookings of own departments.' },
-    PLANNER: { value: 'planner', description: 'Decides when the office is open, and reads its statistics.' },
-    EDITOR: { value: 'editor', description: 'Keeps the catalogue.' },
-    ADMIN: { value: 'admin', description: 'May do everything, in all departments, and keeps the people.' },
+    CLERK: { value: 'clerk', description: 'Works with bookings of the own departments.' },
+    PLANNER: { value: 'planner', description: 'Plans opening hours and closures, and reads statistics.' },
+    EDITOR: { value: 'editor', description: 'Edits the catalogue.' },
+    ADMIN: { value: 'admin', description: 'Has all rights in all departments, and manages accounts.' },
   } as const,
 })
 
 const PersonState = builder.enumType('PersonState', {
-  description: 'Whether somebody can sign in.',
+  description: 'State of an account.',
   values: {
-    INVITED: { description: 'Has never come in yet.' },
+    INVITED: { description: 'Invited; has not signed in yet.' },
     ACTIVE: { description: 'Can sign in.' },
-    DISABLED: { description: 'Is shut out.' },
+    DISABLED: { description: 'Disabled; cannot sign in.' },
   } as const,
 })
 
@@ -25,26 +25,26 @@ const PersonState = builder.enumType('PersonState', {
 export const Person = builder.prismaObject('Staff', {
   variant: 'Person',
   access: 'admin',
-  description: 'A member of staff, as admins see them.',
+  description: 'Member of staff as admins see it.',
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable.' }),
-    name: t.exposeString('name', { description: 'As colleagues know them.' }),
-    email: t.exposeString('email', { description: 'For signing in, and for mails.' }),
+    name: t.exposeString('name', { description: 'Name.' }),
+    email: t.exposeString('email', { description: 'E-mail address for sign-in and mails.' }),
     roles: t.field({
       type: [StaffRole],
-      description: 'In no particular order.',
+      description: 'Roles, in no particular order.',
       select: { roles: true },
       resolve: ({ roles }) => roles as ('clerk' | 'planner' | 'editor' | 'admin')[],
     }),
     departments: t.relation('departments', {
       type: Department,
-      description: 'Whose bookings they work with; for admins without meaning.',
+      description: 'Departments; without effect for admins.',
       query: { orderBy: { id: 'asc' } },
     }),
     state: t.field({
       type: PersonState,
-      description: 'Whether they can sign in.',
+      description: 'State of the account.',
       select: { active: true, passwordHash: true, lastSignedInAt: true },
       resolve: ({ active, passwordHash, lastSignedInAt }) => {
         if (!active) return 'DISABLED'
@@ -52,26 +52,28 @@ export const Person = builder.prismaObject('Staff', {
       },
     }),
     hasAuthenticator: t.boolean({
-      description: 'Whether signing in by password asks for a one-time password of an app.',
+      description: 'Whether sign-in by password requires a one-time password of an app.',
       select: { authenticator: { select: { confirmedAt: true } } },
       resolve: ({ authenticator }) => authenticator?.confirmedAt != null,
     }),
-    passkeyCount: t.relationCount('passkeys', { description: 'How many passkeys they can sign in with.' }),
+    passkeyCount: t.relationCount('passkeys', { description: 'Number of passkeys.' }),
     fromProvider: t.boolean({
-      description: 'Whether the city’s own sign-in has let them in before.',
+      description: 'Whether the account has signed in by the identity provider of the town.',
       select: { providerSubject: true },
       resolve: ({ providerSubject }) => providerSubject !== null,
     }),
     lastSignedInAt: t.expose('lastSignedInAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When they came in last; null: never.',
+      description: 'Last sign-in; null if never.',
     }),
-    version: t.exposeInt('version', { description: 'For `changeStaff`: rises with every change of rights.' }),
+    version: t.exposeInt('version', {
+      description: 'Version for `changeStaff`; incremented with every change of rights.',
+    }),
     linkExpiresAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'Until when the link works that was mailed to them last; null: there is none.',
+      description: 'Expiry of the last mailed link; null without a valid link.',
       select: { link: { select: { expiresAt: true } } },
       resolve: ({ link }, _args, { now }) => (link && link.expiresAt > now ? link.expiresAt : null),
     }),
@@ -82,7 +84,7 @@ builder.queryFields((t) => ({
   people: t.prismaField({
     access: 'admin',
     type: [Person],
-    description: 'Admins: everybody who works here, by name.',
+    description: 'Admins: all members of staff, by name.',
     resolve: (query, _root, _args, { app }) =>
       app.db.prisma.staff.findMany({ ...query, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
   }),
@@ -90,7 +92,7 @@ builder.queryFields((t) => ({
     access: 'admin',
     type: Person,
     nullable: true,
-    description: 'Admins: one of them; null when there is no such person.',
+    description: 'Admins: one member of staff; null if it does not exist.',
     args: { id: t.arg.id({ required: true, description: 'As in `people`.' }) },
     resolve: (query, _root, { id }, { app }) =>
       UUID.test(id) ? app.db.prisma.staff.findUnique({ ...query, where: { id } }) : null,
@@ -98,7 +100,7 @@ builder.queryFields((t) => ({
   departments: t.prismaField({
     access: 'admin',
     type: [Department],
-    description: 'Admins: every department, for giving it to people.',
+    description: 'Admins: all departments, for assigning them to people.',
     resolve: (query, _root, _args, { app }) =>
       app.db.prisma.department.findMany({ ...query, orderBy: { id: 'asc' } }),
   }),

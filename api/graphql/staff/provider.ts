@@ -13,21 +13,22 @@ import { providerSignOutUrl } from '../../staff/provider/sign-out.ts'
 
 const SignInWays = builder.objectRef<{ here: boolean; provider: string | null }>('SignInWays').implement({
   access: 'anyone',
-  description: 'How staff can sign in at this town hall.',
+  description: 'Available sign-in methods of staff.',
   fields: (t) => ({
-    here: t.exposeBoolean('here', { description: 'With a password or a passkey.' }),
+    here: t.exposeBoolean('here', { description: 'Whether password and passkey are accepted.' }),
     provider: t.exposeString('provider', {
       nullable: true,
-      description: 'By the city’s own sign-in, and what that is called; null: there is none.',
+      description: 'Name of the identity provider of the town; null without one.',
     }),
   }),
 })
 
 const WayToProvider = builder.objectRef<WayShape>('WayToProvider').implement({
   access: 'anyone',
-  description: 'The way to the city’s own sign-in; a cookie of the answer goes with it.',
+  description:
+    'Authorization request to the identity provider. The answer also sets a cookie with its state.',
   fields: (t) => ({
-    url: t.exposeString('url', { description: 'Where the browser goes; it works once, for five minutes.' }),
+    url: t.exposeString('url', { description: 'URL for the browser; valid once, for five minutes.' }),
   }),
 })
 
@@ -41,7 +42,7 @@ builder.queryField('signInWays', (t) =>
   t.field({
     access: 'anyone',
     type: SignInWays,
-    description: 'How staff can sign in here.',
+    description: 'Available sign-in methods of staff.',
     resolve: (_root, _args, { app: { config } }) => ({
       here: !config.provider?.only,
       provider: config.provider?.name ?? null,
@@ -52,8 +53,7 @@ builder.queryField('signInWays', (t) =>
 builder.objectField(OwnAccount, 'providerSignOutUrl', (t) =>
   t.string({
     nullable: true,
-    description:
-      'Where the browser goes after signing out, to end the session at the city’s own sign-in as well; null when there is none.',
+    description: 'URL that ends the session at the identity provider after signing out; null without one.',
     resolve: (session, _args, { app, now }) => providerSignOutUrl(app, session, now),
   }),
 )
@@ -62,7 +62,7 @@ builder.mutationFields((t) => ({
   beginProviderSignIn: t.field({
     access: 'anyone',
     type: BeginProviderSignInResult,
-    description: 'The way to the city’s own sign-in (OpenID Connect).',
+    description: 'Starts sign-in by the identity provider of the town (OpenID Connect).',
     resolve: async (_root, _args, context) => {
       const limited = await guardSignIn(context, null)
       if (limited) return limited
@@ -75,11 +75,11 @@ builder.mutationFields((t) => ({
   finishProviderSignIn: t.field({
     access: 'token',
     type: SignInResult,
-    description: 'Opens a session for whoever comes back from the city’s own sign-in.',
+    description: 'Opens a session after the redirect from the identity provider.',
     args: {
       query: t.arg.string({
         required: true,
-        description: 'The query of the address that it sent the browser to: code, state and the rest.',
+        description: 'Query string of the redirect: code, state and further parameters.',
       }),
     },
     resolve: async (_root, { query }, context) => {

@@ -12,25 +12,26 @@ import { watchBookings } from '../booking/watch-bookings.ts'
 import { daysOf } from '../core/day-range.ts'
 import { closeSession, sessionCookie, sessionSecret } from '../../identity/session.ts'
 import { signIn } from '../../staff/sign-in.ts'
+import { MAX_CANCELLATIONS, MAX_RANGE_DAYS, MAX_REMARK } from '../../kernel/limits.ts'
 
 const Staff = builder.prismaObject('Staff', {
   access: 'proven',
-  description: 'Somebody who works in the town hall.',
+  description: 'Member of staff.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable.' }),
-    name: t.exposeString('name', { description: 'As colleagues know it.' }),
-    email: t.exposeString('email', { description: 'For signing in.' }),
-    roles: t.exposeStringList('roles', { description: 'clerk, planner, editor, admin' }),
+    name: t.exposeString('name', { description: 'Name.' }),
+    email: t.exposeString('email', { description: 'E-mail address for sign-in.' }),
+    roles: t.exposeStringList('roles', { description: 'Roles: clerk, planner, editor, admin.' }),
   }),
 })
 
 const StaffSession = builder.objectRef<{ type: 'StaffSession'; staffId: string }>('StaffSession').implement({
   access: 'proven',
-  description: 'Somebody has signed in; the session is in a cookie of the answer.',
+  description: 'Result of a sign-in; the session is in a cookie of the answer.',
   fields: (t) => ({
     staff: t.prismaField({
       type: Staff,
-      description: 'Who.',
+      description: 'Signed-in member of staff.',
       resolve: (query, { staffId }, _args, { app }) =>
         app.db.prisma.staff.findUniqueOrThrow({ ...query, where: { id: staffId } }),
     }),
@@ -39,11 +40,11 @@ const StaffSession = builder.objectRef<{ type: 'StaffSession'; staffId: string }
 
 export const UpdatedBookings = builder.objectRef<UpdatedBookingsShape>('UpdatedBookings').implement({
   access: 'clerk',
-  description: 'The bookings after the change, in the order in which they were named.',
+  description: 'Bookings after the change, in the order of the input.',
   fields: (t) => ({
     bookings: t.prismaField({
       type: [Booking],
-      description: 'As they are now.',
+      description: 'Current state.',
       resolve: async (query, { bookingIds }, _args, { app }) => {
         const found = await app.db.prisma.booking.findMany({ ...query, where: { id: { in: bookingIds } } })
         return found.toSorted((a, b) => bookingIds.indexOf(a.id) - bookingIds.indexOf(b.id))
@@ -54,11 +55,11 @@ export const UpdatedBookings = builder.objectRef<UpdatedBookingsShape>('UpdatedB
 
 const BookingsChange = builder.objectRef<string[]>('BookingsChange').implement({
   access: 'clerk',
-  description: 'Bookings that are new or changed.',
+  description: 'New or changed bookings of a subscription.',
   fields: (t) => ({
     bookings: t.prismaField({
       type: [Booking],
-      description: 'As they are now, by start; one that was moved out of the range is among them once more.',
+      description: 'Current state, by start; a booking that left the range is sent once more.',
       resolve: (query, ids, _args, { app }) =>
         app.db.prisma.booking.findMany({
           ...query,
@@ -77,27 +78,34 @@ const CancelBookingsResult = resultUnion('CancelBookingsResult', [
 ])
 
 const SignInInput = builder.inputType('SignInInput', {
-  description: 'Who signs in.',
+  description: 'Credentials of a member of staff.',
   fields: (t) => ({
-    email: t.string({ required: true, description: 'Upper and lower case are the same.' }),
-    password: t.string({ required: true, description: 'As typed.' }),
+    email: t.string({ required: true, description: 'E-mail address; case is ignored.' }),
+    password: t.string({ required: true, description: 'Password.' }),
     otp: t.string({
-      description: 'Where a second factor is set up: the one-time password of the app, or a recovery code.',
+      description: 'One-time password of the app, or a recovery code; required if a second factor is set up.',
     }),
   }),
 })
 const CancelBookingsInput = builder.inputType('CancelBookingsInput', {
-  description: 'What the office cancels, and why.',
+  description: 'Bookings that the office cancels, with the reason.',
   fields: (t) => ({
-    bookingIds: t.idList({ required: true, description: '1 to 1000 bookings; all are cancelled, or none.' }),
-    reason: t.string({ required: true, description: 'For the citizens, 1 to 1000 characters.' }),
+    bookingIds: t.idList({
+      required: true,
+      description: `1 to ${MAX_CANCELLATIONS} bookings. Either all are cancelled or none.`,
+    }),
+    reason: t.string({ required: true, description: `For the citizens, 1 to ${MAX_REMARK} characters.` }),
   }),
 })
 
 const days = builder.args((t) => ({
   from: t.field({ type: 'Date', required: true, description: 'First day.' }),
-  to: t.field({ type: 'Date', required: true, description: 'Last day; at most 62 days in all.' }),
-  departmentId: t.field({ type: 'ID', description: 'Only of this department.' }),
+  to: t.field({
+    type: 'Date',
+    required: true,
+    description: `Last day; at most ${MAX_RANGE_DAYS} days in all.`,
+  }),
+  departmentId: t.field({ type: 'ID', description: 'Restricts the answer to this department.' }),
 }))
 
 builder.queryFields((t) => ({
@@ -105,7 +113,7 @@ builder.queryFields((t) => ({
     access: 'own',
     type: Staff,
     nullable: true,
-    description: 'The signed-in member of staff, null for everybody else.',
+    description: 'The signed-in member of staff; null without a session.',
     resolve: async (query, _root, _args, context) => {
       const staff = await context.staff()
       return staff && context.app.db.prisma.staff.findUnique({ ...query, where: { id: staff.id } })
@@ -114,7 +122,7 @@ builder.queryFields((t) => ({
   bookings: t.prismaField({
     access: 'clerk',
     type: [Booking],
-    description: 'Staff: bookings of a day range that this member of staff may work with, by start.',
+    description: "Staff: bookings of a range of days in the caller's departments, by start.",
     args: days,
     resolve: async (query, _root, args, context) => {
       daysOf(args.from, args.to)
@@ -127,7 +135,7 @@ builder.subscriptionField('bookingsChanged', (t) =>
   t.field({
     access: 'clerk',
     type: BookingsChange,
-    description: 'Staff: bookings of a day range, as they change; first those that there are.',
+    description: 'Staff: the present bookings of a range of days first, then each change.',
     args: days,
     subscribe: async (_root, args, context) => watchBookings(context, await caller(context), args),
     resolve: (ids) => ids,
@@ -138,7 +146,7 @@ builder.mutationFields((t) => ({
   signIn: t.field({
     access: 'token',
     type: SignInResult,
-    description: 'Opens a session for a member of staff, in a cookie that scripts can not read.',
+    description: 'Opens a session for a member of staff, in a cookie that scripts cannot read.',
     args: { input: t.arg({ type: SignInInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       const limited = await guardSignIn(context, input.email)
@@ -152,7 +160,7 @@ builder.mutationFields((t) => ({
   }),
   signOut: t.boolean({
     access: 'anyone',
-    description: 'Ends the session; true when there was one.',
+    description: 'Ends the session of the caller; true if there was one.',
     resolve: async (_root, _args, { app, request, responseHeaders }) => {
       const secret = sessionSecret(app, request.headers.get('cookie'))
       responseHeaders.append('set-cookie', sessionCookie(app, null))
@@ -163,7 +171,7 @@ builder.mutationFields((t) => ({
   cancelBookings: t.field({
     access: 'clerk',
     type: CancelBookingsResult,
-    description: 'Cancellation by the office: every citizen concerned gets an e-mail with the reason.',
+    description: 'Staff: cancels bookings; every citizen concerned gets an e-mail with the reason.',
     args: { input: t.arg({ type: CancelBookingsInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       cancelBookings(context.app, await caller(context), input, context.now),

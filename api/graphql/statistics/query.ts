@@ -8,6 +8,7 @@ import { daysOf } from '../core/day-range.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { instantOf } from '../../live/occupancies.ts'
 import { type Figures, figuresOf, type Grouping } from '../../statistics/figures.ts'
+import { MAX_STATISTICS_DAYS } from '../../kernel/limits.ts'
 
 /** A line of the statistics. */
 export interface Row extends Figures {
@@ -26,16 +27,13 @@ export interface Statistics {
   desks: Row[]
 }
 
-/** A year and the day that it may have more. */
-const MAX_DAYS = 366
-
 /**
  * Figures of the days of a range, in the departments of a member of staff.
- * @throws GraphQLError (BAD_USER_INPUT) when the range is empty or longer than 366 days
+ * @throws GraphQLError (BAD_USER_INPUT) when the range is empty or longer than MAX_STATISTICS_DAYS
  */
 export async function statisticsOf(app: App, staff: SignedInStaff, range: DayRange): Promise<Statistics> {
   const { from, to, departmentId } = range
-  const days = daysOf(from, to, MAX_DAYS)
+  const days = daysOf(from, to, MAX_STATISTICS_DAYS)
   const { zone } = app.availability
   const where = { AND: [staff.mayWorkWith, departmentId ? { departmentId } : {}] }
   const own = staff.mayWorkWith.departmentId?.in ?? null

@@ -43,18 +43,21 @@ export interface AddressColumns {
   building: Texts
 }
 
-/** Null when there is no such booking. */
-export async function readAppointmentRow(db: Database, bookingId: string): Promise<AppointmentRow | null> {
+/** The rows of several bookings by id, in one statement. Ids without a booking have no entry. */
+export async function readAppointmentRows(
+  db: Database,
+  bookingIds: readonly string[],
+): Promise<Map<string, AppointmentRow>> {
   const { rows } = await db.pool.query<AppointmentRow>({
     name: 'appointment',
     text: statement,
-    values: [bookingId],
+    values: [bookingIds],
   })
-  return rows[0] ?? null
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
-// One statement: 1 ms. With Prisma's include it is ten statements and 8 ms, half of them processor time of this process,
-// which matters when a thousand mails are due.
+// One statement takes 1 ms. Prisma's includes make ten of it: they take 8 ms and occupy this process for half of that
+// time, which bookings need when a thousand mails are due.
 const statement = `
   SELECT b.id, b.reference, b.locale, b.mode, b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.sequence,
          b.cancellation_reason AS "cancellationReason", b.token_nonce AS "tokenNonce",
@@ -86,4 +89,4 @@ const statement = `
     JOIN desk ON desk.id = b.desk_id
     JOIN location l ON l.id = desk.location_id
    CROSS JOIN office o
-   WHERE b.id = $1`
+   WHERE b.id = ANY ($1::uuid[])`

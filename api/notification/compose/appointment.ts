@@ -5,7 +5,7 @@ import { languageFor } from '../../kernel/languages.ts'
 import { manageToken } from '../../kernel/token.ts'
 import type { Database } from '../../kernel/db.ts'
 import type { AppointmentMode } from '../../generated/prisma/enums.ts'
-import { readAppointmentRow, type AppointmentRow } from './appointment-row.ts'
+import { readAppointmentRows, type AppointmentRow } from './appointment-row.ts'
 import type { Mailbox } from '../../kernel/mailbox.ts'
 import { fromOf, type Sender } from '../sender.ts'
 
@@ -104,6 +104,9 @@ export interface AppointmentSnapshot {
   createdAt: Date
 }
 
+/** The state in which a booking is loaded: as a message shows it, or as it is at an instant. */
+export type AppointmentState = { snapshot: AppointmentSnapshot } | { now: Temporal.Instant }
+
 /** The address of the page that shows one booking, in the citizen's language. */
 export function manageUrl(publicUrl: string, locale: string, token: string): string {
   return `${withoutSlash(publicUrl)}${languageFor(locale).prefix}/termin/${token}`
@@ -118,10 +121,22 @@ export async function loadAppointment(
   db: Database,
   bookingId: string,
   sender: Sender,
-  state: { snapshot: AppointmentSnapshot } | { now: Temporal.Instant },
+  state: AppointmentState,
 ): Promise<Appointment | null> {
-  const booking = await readAppointmentRow(db, bookingId)
-  if (!booking) return null
+  return (await loadAppointments(db, new Map([[bookingId, state]]), sender)).get(bookingId) ?? null
+}
+
+/** The same for several bookings, by id, with one statement. Ids without a booking have no entry. */
+export async function loadAppointments(
+  db: Database,
+  states: ReadonlyMap<string, AppointmentState>,
+  sender: Sender,
+): Promise<Map<string, Appointment>> {
+  const rows = await readAppointmentRows(db, [...states.keys()])
+  return new Map([...rows].map(([id, row]) => [id, appointmentOf(row, sender, states.get(id)!)] as const))
+}
+
+function appointmentOf(booking: AppointmentRow, sender: Sender, state: AppointmentState): Appointment {
   const { department, office } = booking
   const locale = ('snapshot' in state && state.snapshot.locale) || booking.locale
   const shown =

@@ -1,12 +1,12 @@
+import { money, moneyRange } from '../../kernel/money.ts'
 import type { AppointmentFee } from './appointment.ts'
 import type { Texts } from './texts/texts.ts'
 
-/** `46,00 €`, `10,00–25,00 €`, `kostenlos`; null where the amount is not fixed. */
-export function amountInWords(fee: AppointmentFee, texts: Texts): string | null {
-  if (fee.amountCents === null) return null
-  const format = new Intl.NumberFormat(texts.language, { style: 'currency', currency: fee.currency })
-  if (fee.amountMaxCents !== null && fee.amountMaxCents !== fee.amountCents) {
-    return format.formatRange(fee.amountCents / 100, fee.amountMaxCents / 100)
-  }
-  return fee.amountCents === 0 ? texts.free : format.format(fee.amountCents / 100)
+/** `46 €`, `10–25,50 €`, `kostenlos`; null where the amount is not fixed. */
+export function amountInWords(fee: AppointmentFee, { language, free }: Texts): string | null {
+  const { amountCents, amountMaxCents, currency } = fee
+  if (amountCents === null) return null
+  if (amountMaxCents !== null && amountMaxCents !== amountCents)
+    return moneyRange({ from: amountCents, to: amountMaxCents }, currency, language)
+  return amountCents === 0 ? free : money(amountCents, currency, language)
 }

@@ -1,9 +1,7 @@
 import type { App } from '../../app.ts'
 import { invalid, type InvalidInput, type LimitReached } from '../../kernel/outcome.ts'
+import { PASSWORD_LENGTH } from '../../kernel/limits.ts'
 import { BUSY_MS, PasswordsBusy, verifyPassword } from '../password/password.ts'
-
-/** NIST SP 800-63B, 3.1.1.2: a minimum length and no rules of composition. */
-export const PASSWORD_LENGTH = { least: 12, most: 1000 } as const
 
 /** Validates a new password; null when it is valid. */
 export function passwordProblem(password: string, field: string): InvalidInput | null {

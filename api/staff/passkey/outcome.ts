@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../kernel/outcome.ts'
+import { MAX_PASSKEY_NAME } from '../../kernel/limits.ts'
 
 /** Options for the browser's WebAuthn call. */
 export interface PasskeyOptions {
@@ -13,8 +14,6 @@ export interface AddedPasskey {
   codes: string[]
 }
 
-const MAX_NAME = 60
-
 /** Validates the name that a person gives to a passkey. */
 export function checkPasskeyName(typed: string): { name: string; problems: FieldProblem[] } {
   const name = typed
@@ -22,7 +21,7 @@ export function checkPasskeyName(typed: string): { name: string; problems: Field
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
   if (!name) return { name, problems: [{ field: 'name', code: 'REQUIRED' }] }
-  return [...name].length > MAX_NAME
-    ? { name, problems: [{ field: 'name', code: 'TOO_LONG', limit: MAX_NAME }] }
+  return [...name].length > MAX_PASSKEY_NAME
+    ? { name, problems: [{ field: 'name', code: 'TOO_LONG', limit: MAX_PASSKEY_NAME }] }
     : { name, problems: [] }
 }

@@ -2,6 +2,7 @@ import { ROLES } from '../../kernel/config.ts'
 import { emailProblem } from '../../booking/input.ts'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { Queryable } from '../../kernel/db.ts'
+import { MAX_NAME } from '../../kernel/limits.ts'
 
 /** Name, roles and departments of a person, as an admin enters them. */
 export interface RightsInput {
@@ -18,7 +19,6 @@ export interface Rights {
   departmentIds: string[]
 }
 
-const MAX_NAME = 200
 /** C0 and C1 control characters and the separators that act like line breaks; not the marks of right-to-left text. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u
 

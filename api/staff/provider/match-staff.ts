@@ -3,6 +3,7 @@ import { audit } from '../../audit/audit.ts'
 import { refused } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'
 import type { ProviderPerson } from './claims.ts'
+import { MAX_NAME } from '../../kernel/limits.ts'
 
 /**
  * The account of a person from the provider: first by subject, then by verified e-mail address (invited or existing
@@ -50,7 +51,7 @@ async function createAccount(
   if (!roles) throw new Rollback(refused('PROVIDER_STRANGER'))
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO staff (name, email, roles, provider_issuer, provider_subject) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-    [[...(name?.trim() || email)].slice(0, 200).join(''), email, roles, issuer, subject],
+    [[...(name?.trim() || email)].slice(0, MAX_NAME).join(''), email, roles, issuer, subject],
   )
   await audit(client, `staff:${rows[0]!.id}`, 'staff.provider-joined', { detail: { roles } })
   return rows[0]!.id

@@ -144,6 +144,11 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
     may: ITS_CLERKS,
     sees: ITS_CLERKS,
   },
+  'Query.mailPreviews': {
+    with: ({ target }) => ({ inputs: [{ bookingId: target.id, reason: 'Wasserschaden' }] }),
+    may: ITS_CLERKS,
+    sees: ITS_CLERKS,
+  },
   'Query.moveOptions': {
     with: ({ target }) => ({ bookingIds: [target.id] }),
     may: ITS_CLERKS,
@@ -429,7 +434,7 @@ export const REACHED_BY: Record<string, readonly string[]> = {
   DeskHours: ['Query.deskHours'],
   OpenHours: ['Query.deskHours'],
   ShutHours: ['Query.deskHours'],
-  MailPreview: ['Query.mailPreview', ...OF_PREVIEWS],
+  MailPreview: ['Query.mailPreview', 'Query.mailPreviews', ...OF_PREVIEWS],
   MoveOption: ['Query.moveOptions'],
   MoveProposal: ['Query.moveOptions', ...OF_PREVIEWS],
   OpeningHours: ['Query.deskPlans', ...OF_PLAN_PARTS],

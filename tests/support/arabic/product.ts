@@ -40,7 +40,8 @@ const NOT_COPIED = new Set(['node_modules', '.svelte-kit', 'build', 'paraglide',
 export async function arabicProduct(): Promise<string> {
   const sources = hashOf(
     'api/catalogue/{fields,search}/*',
-    'api/kernel/text.ts',
+    'api/kernel/{text,limits,money}.ts',
+    'api/availability/limits.ts',
     'api/kernel/languages.{json,ts}',
     'package-lock.json',
     'schema.graphql',

@@ -73,7 +73,7 @@ describe('the calendar object', () => {
       'https://termine.example.org/termin/AbC-123_xyz',
       '- Bisheriger Ausweis',
       'Nur nötig: Nach einer Namensänderung',
-      '46,00\u00a0€',
+      '46\u00a0€',
       'Sie müssen selbst kommen.',
       '03461 445-0',
     ]) {

@@ -29,6 +29,6 @@ test.each([
   expect(subnetOf(address)).toBe(subnet)
 })
 
-test('neighbours in another /64 are other subscribers', () => {
+test('addresses of different /64 networks count separately', () => {
   expect(subnetOf('2001:db8:1:2::1')).not.toBe(subnetOf('2001:db8:1:3::1'))
 })

@@ -4,7 +4,7 @@ import { Count } from '../../../api/safety/count.ts'
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-test('counts each name for itself', async () => {
+test('counts each name separately', async () => {
   const count = new Count(10)
   expect(await count.add('a')).toEqual({ nth: 1, endsInMs: 600_000 })
   expect(await count.add('b')).toMatchObject({ nth: 1 })
@@ -12,7 +12,7 @@ test('counts each name for itself', async () => {
   expect(await count.add('a', { points: 5 })).toMatchObject({ nth: 7 })
 })
 
-test('a window ends after its minutes, whatever happens in it', async () => {
+test('a window ends after its minutes, also with new events', async () => {
   const count = new Count(10)
   await count.add('a')
   vi.advanceTimersByTime(9 * 60_000)
@@ -21,14 +21,14 @@ test('a window ends after its minutes, whatever happens in it', async () => {
   expect(await count.add('a')).toEqual({ nth: 1, endsInMs: 600_000 })
 })
 
-test('the same request, fifty times at once, is one', async () => {
+test('the same request, fifty times at once, counts once', async () => {
   const count = new Count(10)
   const twins = await Promise.all(Array.from({ length: 50 }, () => count.add('a', { request: 'same' })))
   expect(new Set(twins.map(({ nth }) => nth))).toEqual(new Set([1]))
   expect(await count.add('a')).toMatchObject({ nth: 2 })
 })
 
-test('a request keeps its place when others come after it, and loses it with the window', async () => {
+test('a repeated request keeps its number within the window', async () => {
   const count = new Count(10)
   await count.add('a', { request: 'first' })
   await count.add('a', { request: 'second' })
@@ -38,7 +38,7 @@ test('a request keeps its place when others come after it, and loses it with the
   expect(await count.add('a', { request: 'first' })).toMatchObject({ nth: 2 })
 })
 
-test('the same request of another client is another one', async () => {
+test('the same request of another client counts separately', async () => {
   const count = new Count(10)
   await count.add('a', { request: 'same' })
   await count.add('b')

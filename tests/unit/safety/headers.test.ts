@@ -52,7 +52,7 @@ test.each(['/', '/graphql', '/_app/version.json', '/sw.js', '/termin/abc'])(
   },
 )
 
-test('what only is a part of a page carries only what counts for such', async () => {
+test('resources of a page carry only the headers for resources', async () => {
   const { headers } = await answer('/_app/immutable/start.js', PUBLIC)
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
@@ -60,24 +60,24 @@ test('what only is a part of a page carries only what counts for such', async ()
   expect(headers.get('content-security-policy')).toBeNull()
 })
 
-test('a worker may load and connect: its file says nothing about that', async () => {
+test('the file of a worker has no policy that restricts loading', async () => {
   const { headers } = await answer('/sw.js', PUBLIC)
   expect(headers.get('content-security-policy')).not.toMatch(/default-src|script-src|connect-src|worker-src/)
 })
 
-test('a page replaces policy and referrer by its own', async () => {
+test('a page replaces policy and referrer by its own headers', async () => {
   const pageHeaders = { 'Content-Security-Policy': "script-src 'nonce-x'", 'Referrer-Policy': 'no-referrer' }
   const { headers } = await answer('/termin/abc', PUBLIC, { pageHeaders })
   expect(headers.get('content-security-policy')).toBe("script-src 'nonce-x'")
   expect(headers.get('referrer-policy')).toBe('no-referrer')
 })
 
-test('without TLS nobody is told to come back with it', async () => {
+test('without TLS there is no Strict-Transport-Security', async () => {
   const { headers } = await answer('/', { PUBLIC_URL: 'http://localhost:3000' })
   expect(headers.has('strict-transport-security')).toBe(false)
 })
 
-test('GraphiQL may run its scripts, in development alone', async () => {
+test('GraphiQL can run its scripts in development only', async () => {
   const { headers } = await answer('/graphql', { ...PUBLIC, NODE_ENV: 'development' })
   expect(headers.has('content-security-policy')).toBe(false)
 })
@@ -103,7 +103,7 @@ test.each([
   expect(clientAddress).toBe(expected)
 })
 
-test('a socket that is gone has no address', () => {
+test('a closed socket has no address', () => {
   const request = { socket: {}, headers: {} } as IncomingMessage
   expect(clientAddressOf(request, 0)).toBe('')
 })

@@ -52,7 +52,7 @@ function failing(resolve: (name: string) => unknown) {
   return { ask, lines }
 }
 
-test('callers hear a number, the log has code and frames under it, and nobody has the values', async () => {
+test('callers get a number, the log has code and frames for it, and values appear in neither', async () => {
   const { ask, lines } = failing(prismaFault)
   const answer = await ask('{ first }')
   const { errors } = JSON.parse(answer)
@@ -74,14 +74,14 @@ test('callers hear a number, the log has code and frames under it, and nobody ha
   expect(answer).not.toMatch(/prisma|23505|stack/i)
 })
 
-test('of a fault of PostgreSQL the log names the constraint', async () => {
+test('the log names the constraint of a PostgreSQL error', async () => {
   const { ask, lines } = failing(postgresFault)
   await ask('{ first }')
   expect(lines[0]).toMatchObject({ name: 'Error', code: '23505', constraint: 'staff_email_key' })
   expect(JSON.stringify(lines)).not.toMatch(/erika|duplicate/i)
 })
 
-test('one fault that fails two fields is one line and one number', async () => {
+test('one error that fails two fields has one line and one number', async () => {
   const fault = postgresFault()
   const { ask, lines } = failing(() => fault)
   const { errors } = JSON.parse(await ask('{ first second }'))
@@ -90,14 +90,14 @@ test('one fault that fails two fields is one line and one number', async () => {
   expect(lines).toHaveLength(1)
 })
 
-test('two faults have two numbers', async () => {
+test('two errors have two numbers', async () => {
   const { ask, lines } = failing(postgresFault)
   const { errors } = JSON.parse(await ask('{ first second }'))
   expect(errors[0].message).not.toBe(errors[1].message)
   expect(lines).toHaveLength(2)
 })
 
-test('what is meant for callers reaches them, and is not logged', async () => {
+test('expected errors reach the caller and are not logged', async () => {
   const { ask, lines } = failing(
     () => new GraphQLError('Only for staff', { extensions: { code: 'UNAUTHENTICATED' } }),
   )

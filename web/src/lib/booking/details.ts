@@ -1,3 +1,4 @@
+import { MAX_EMAIL, MAX_NAME, MAX_REMARK_IN_COOKIE } from '@terminklick/api/limits'
 import { m } from '#lib/i18n/index.ts'
 
 /** What people type about themselves, as they typed it. */
@@ -14,10 +15,6 @@ export type Problems = Partial<Record<DetailField, string>>
 
 /** In the order of the form. */
 export const detailFields: readonly DetailField[] = ['name', 'email', 'phone', 'remark', 'consent']
-
-// The API allows 200 and 1000; a shorter remark keeps what is remembered below the 4096 bytes of a cookie.
-export const MAX_NAME = 200
-export const MAX_REMARK = 500
 
 export function detailsFrom(form: FormData): Details {
   const text = (name: string) => String(form.get(name) ?? '').trim()
@@ -40,7 +37,7 @@ export function problemsOf(details: Details, phoneRequired: boolean): Problems {
   else if ([...details.name].length > MAX_NAME) problems.name = m.error_name_long({ max: MAX_NAME })
 
   if (!details.email) problems.email = m.error_email_missing()
-  else if (details.email.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(details.email)) {
+  else if (details.email.length > MAX_EMAIL || !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(details.email)) {
     problems.email = m.error_email_wrong()
   }
 
@@ -49,7 +46,8 @@ export function problemsOf(details: Details, phoneRequired: boolean): Problems {
   else if (details.phone && !/^\(?[+0][\d\s()/.-]{4,59}$/.test(details.phone))
     problems.phone = m.error_phone_wrong()
 
-  if ([...details.remark].length > MAX_REMARK) problems.remark = m.error_remark_long({ max: MAX_REMARK })
+  if ([...details.remark].length > MAX_REMARK_IN_COOKIE)
+    problems.remark = m.error_remark_long({ max: MAX_REMARK_IN_COOKIE })
   if (!details.consent) problems.consent = m.error_consent_missing()
   return problems
 }

@@ -1,11 +1,9 @@
+import { MAX_RANGE_DAYS } from '@terminklick/api/limits'
 import { SvelteMap } from 'svelte/reactivity'
 import { listen } from '#lib/graphql/live.svelte.ts'
 import { addDays, dayOf, type Day, type Instant } from '#lib/time/index.ts'
 import { TimePage_SlotsChanged } from './live-slots.graphql.ts'
 import type { Times } from './server/times.ts'
-
-/** As much as the API watches at once; the horizon is shorter. */
-const RANGE_DAYS = 62
 
 /**
  * What is free right now on the days that a page shows, as the server pushes it. Says nothing about a day
@@ -70,7 +68,7 @@ export class LiveSlots {
 function watchedBy({ items, wish, days, month, day, earliest, today }: Times) {
   const listed = [...(month ? [] : days.map(({ date }) => date)), ...(day ? [day.date] : [])].sort()
   const first = listed[0] ?? today
-  const last = listed.at(-1) ?? addDays(today, RANGE_DAYS - 1)
+  const last = listed.at(-1) ?? addDays(today, MAX_RANGE_DAYS - 1)
   const soonest = earliest[0] && dayOf(earliest[0])
   const isNear = soonest && Date.parse(first) - Date.parse(soonest) < 15 * 86_400_000
   return { items, wish, from: isNear && soonest < first ? soonest : first, to: last }

@@ -1,3 +1,4 @@
+import { MAX_ITEMS } from '@terminklick/api/limits'
 // What is booked together, as the address says it: ?dienst=…&personen=2&dienst=…&personen=1
 
 export interface VisitItem {
@@ -7,9 +8,6 @@ export interface VisitItem {
 
 /** What reading an address needs of its parameters. */
 type Params = Pick<URLSearchParams, 'getAll' | typeof Symbol.iterator>
-
-/** More services in one visit than the API takes are ignored. */
-const MAX_ITEMS = 5
 
 /**
  * The visit that an address names; unusable parts are left out, and a service that stands there twice counts

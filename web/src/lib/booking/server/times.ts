@@ -1,3 +1,4 @@
+import { MAX_RANGE_DAYS } from '@terminklick/api/limits'
 import { ask, type Fetching } from '#lib/graphql/client.ts'
 import { addDays, dayOf, isDay, type Day, type Instant } from '#lib/time/index.ts'
 import { addMonths, isMonth, monthOf, weeksOf, type Month } from '../month.ts'
@@ -53,8 +54,6 @@ export interface Times {
   key: string
 }
 
-/** The API answers at most 62 days at once; its horizon is shorter. */
-const RANGE_DAYS = 62
 const DAYS_AT_ONCE = 8
 const WORKDAYS = [1, 2, 3, 4, 5]
 
@@ -72,7 +71,7 @@ export async function loadTimes(
   const today = dayOf(now)
   const params = address.searchParams
   const wish = wishOf(params)
-  const range = { items, from: today, to: addDays(today, RANGE_DAYS - 1) }
+  const range = { items, from: today, to: addDays(today, MAX_RANGE_DAYS - 1) }
   const { nextSlots, availableDays } = await ask(event, TimePage_Days, { ...range, wish })
   const free = availableDays.filter((day) => day.free > 0)
   const nothingSuits = free.length === 0 && !isNoWish(wish)

@@ -1,11 +1,9 @@
+import { MAX_STATISTICS_DAYS } from '@terminklick/api/limits'
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { ask } from '#lib/graphql/client.ts'
 import { href, locale } from '#lib/i18n/index.ts'
 import { addDays, dayOf, isDay } from '#lib/time/index.ts'
 import { StatisticsPage_Statistics, StatisticsPage_Viewer } from './statistics.graphql.ts'
-
-/** The API answers no more. */
-const MAX_DAYS = 366
 
 /** The statistics that an address asks for, as its reader may see them: on the page and in files alike. */
 export async function figuresFor(event: Pick<RequestEvent, 'fetch' | 'url'>) {
@@ -24,7 +22,7 @@ export async function figuresFor(event: Pick<RequestEvent, 'fetch' | 'url'>) {
   const departments = [...new Map(services.map(({ department }) => [department.id, department.name]))]
   const range = { from, to, departmentId, today, departments }
   if (from > to) return { ...range, problem: 'backwards' as const }
-  if (to > addDays(from, MAX_DAYS - 1)) return { ...range, problem: 'long' as const }
+  if (to > addDays(from, MAX_STATISTICS_DAYS - 1)) return { ...range, problem: 'long' as const }
   const { statistics } = await ask(event, StatisticsPage_Statistics, {
     from,
     to,

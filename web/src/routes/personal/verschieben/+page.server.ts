@@ -5,13 +5,13 @@ import { dayOf } from '#lib/time/index.ts'
 import { conflictWords, failureWords, nameOf } from '../words.ts'
 import {
   MovePage_Day,
-  MovePage_Mail,
+  MovePage_Mails,
   MovePage_Move,
   MovePage_Options,
   type MoveOptionData,
   type MoveOutcome,
 } from './move.graphql.ts'
-import { typedOf, wantedOf, type Chosen, type Typed } from './wanted.ts'
+import { typedOf, wantedOf, type Typed } from './wanted.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -41,8 +41,7 @@ export const actions: Actions = {
   pruefen: async (event) => {
     const typed = typedOf(await event.request.formData())
     if (typed.moves.length === 0) return refused(typed, m.desk_move_nothing())
-    const mails = await Promise.all(typed.moves.map((move) => mailFor(event, move, typed.reason)))
-    return { typed, mails: mails.filter((mail) => mail !== null) }
+    return { typed, mails: await mailsFor(event, typed) }
   },
   aendern: async (event) => ({ typed: typedOf(await event.request.formData()) }),
   verschieben: async (event) => {
@@ -65,11 +64,15 @@ export const actions: Actions = {
 const refused = (typed: Typed, message: string, target = 'zeiten') =>
   fail(409, { typed, problems: [{ target, message }] })
 
-async function mailFor(event: RequestEvent, { bookingId, startsAt }: Chosen, reason: string) {
-  const { mailPreview } = await ask(event, MovePage_Mail, {
-    input: { bookingId, startsAt, reason: reason || null },
+async function mailsFor(event: RequestEvent, { moves, reason }: Typed) {
+  const { mailPreviews } = await ask(event, MovePage_Mails, {
+    inputs: moves.map(({ bookingId, startsAt }) => ({ bookingId, startsAt })),
+    reason: reason || null,
   })
-  return mailPreview && { bookingId, ...mailPreview }
+  return moves.flatMap(({ bookingId }, index) => {
+    const mail = mailPreviews[index]
+    return mail ? [{ bookingId, ...mail }] : []
+  })
 }
 
 type Failed = Exclude<MoveOutcome, { __typename: 'UpdatedBookings' }>

@@ -50,9 +50,10 @@ export const MovePage_Day = graphql(`
   }
 `)
 
-export const MovePage_Mail = graphql(`
-  query MovePage_Mail($input: MailPreviewInput!) {
-    mailPreview(input: $input) {
+/** The mails of all moves at once, in the order of the inputs. */
+export const MovePage_Mails = graphql(`
+  query MovePage_Mails($inputs: [MailPreviewInput!]!, $reason: String) {
+    mailPreviews(inputs: $inputs, reason: $reason) {
       subject
       text
       locale
@@ -88,4 +89,4 @@ export const MovePage_Move = graphql(
 
 export type MoveOptionData = ResultOf<typeof MoveOption>
 export type MoveOutcome = ResultOf<typeof MovePage_Move>['moveBookings']
-export type MailData = NonNullable<ResultOf<typeof MovePage_Mail>['mailPreview']>
+export type MailData = NonNullable<ResultOf<typeof MovePage_Mails>['mailPreviews'][number]>

@@ -1,3 +1,4 @@
+import { MAX_MOVES } from '@terminklick/api/limits'
 import { isDay, isInstant, type Day, type Instant } from '#lib/time/index.ts'
 
 /** A place in the calendar. */
@@ -17,11 +18,8 @@ export interface Wanted {
   place: Place | null
 }
 
-/** As many as can be moved at once. */
-const MOST = 200
-
 export function wantedOf(params: URLSearchParams): Wanted {
-  const ids = [...new Set(params.getAll('termin'))].slice(0, MOST)
+  const ids = [...new Set(params.getAll('termin'))].slice(0, MAX_MOVES)
   const day = params.get('tag')
   const startsAt = params.get('auf') ?? ''
   const place = ids.length === 1 && isInstant(startsAt) ? { startsAt, deskId: params.get('platz') } : null

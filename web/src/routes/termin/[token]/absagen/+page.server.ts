@@ -1,3 +1,4 @@
+import { MAX_REMARK } from '@terminklick/api/limits'
 import { fail, redirect } from '@sveltejs/kit'
 import { change } from '#lib/graphql/client.ts'
 import { href, locale } from '#lib/i18n/index.ts'
@@ -10,14 +11,13 @@ export const load: PageServerLoad = async (event) => {
 }
 
 /** As much as the API takes. */
-const MAX_REASON = 1000
 
 export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData()
     const reason = String(form.get('reason') ?? '')
       .trim()
-      .slice(0, MAX_REASON)
+      .slice(0, MAX_REMARK)
     const { token } = event.params
     const { cancelBooking: outcome } = await change(event, CancelPage_CancelBooking, {
       input: { token, reason: reason || null },

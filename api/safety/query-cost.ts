@@ -16,59 +16,59 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 
-/** What a document asks for, with all fragments written out; fields that are named twice count twice. */
-export interface Weight {
-  /** Of its largest operation. */
+/** Cost of a document with its fragments expanded; a field that is selected twice counts twice. */
+export interface QueryCost {
+  /** Root fields of the largest operation. */
   rootFields: number
-  /** Fields of the whole document: what parsing and validating it costs. */
+  /** Fields of the whole document: cost of parsing and validation. */
   fields: number
-  /** How often one selection names the same field: these are compared all with all, and so are the fields below. */
-  repeats: number
-  /** Values in the answer, when every list has LIST_LENGTH entries: what executing it costs. */
+  /** How often one selection names the same field at most. Validation compares them, and their subfields, each with each. */
+  duplicateFields: number
+  /** Values in the answer if every list has LIST_LENGTH entries: cost of execution. */
   values: number
 }
 
-/** Departments, topics of a service, services of a topic, documents, fees: most lists of the catalogue are shorter. */
+/** Assumed length of a list. Most lists of the catalogue are shorter: departments, topics, documents, fees. */
 const LIST_LENGTH = 10
 
-/** One selection set, fragments and all. */
+/** Cost of one selection set, fragments included. */
 interface Selection {
-  /** How often each name stands in it. */
+  /** Number of occurrences of each field name. */
   names: Map<string, number>
-  /** With all that is below. */
+  /** Fields, with those of all levels below. */
   fields: number
-  repeats: number
+  duplicateFields: number
   values: number
 }
 
-/** The type that a selection set is made on; unknown in documents that validation will refuse. */
+/** The type of a selection set; unknown in documents that validation will refuse. */
 type Parent = GraphQLNamedType | null | undefined
 
-const EMPTY: Selection = { names: new Map(), fields: 0, repeats: 0, values: 0 }
+const EMPTY: Selection = { names: new Map(), fields: 0, duplicateFields: 0, values: 0 }
 
 /**
- * Weighs a document that may be malicious. Each fragment is weighed once, however often it is spread, so the effort
- * is bounded by the document's length. Unknown fields and types weigh like scalars, cycles nothing: validation
- * refuses them.
+ * Cost of a document that may be malicious. Each fragment is computed once, however often it is spread, so the effort
+ * is bounded by the document's length. Unknown fields and types count as scalars, cycles as nothing: validation
+ * refuses both.
  */
-export function weigh(schema: GraphQLSchema, document: DocumentNode): Weight {
+export function queryCost(schema: GraphQLSchema, document: DocumentNode): QueryCost {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node)
-  const weighed = new Map<string, Selection>()
+  const computed = new Map<string, Selection>()
 
   function ofFragment(name: string): Selection {
-    const known = weighed.get(name)
+    const known = computed.get(name)
     const fragment = fragments.get(name)
     if (known || !fragment) return known ?? EMPTY
-    weighed.set(name, EMPTY)
+    computed.set(name, EMPTY)
     const selection = ofSet(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value))
-    weighed.set(name, selection)
+    computed.set(name, selection)
     return selection
   }
 
   function ofSet(set: SelectionSetNode, parent: Parent): Selection {
-    const sum: Selection = { names: new Map(), fields: 0, repeats: 0, values: 0 }
+    const sum: Selection = { names: new Map(), fields: 0, duplicateFields: 0, values: 0 }
     for (const node of set.selections) merge(sum, ofNode(node, parent))
     return sum
   }
@@ -88,12 +88,12 @@ export function weigh(schema: GraphQLSchema, document: DocumentNode): Weight {
     return {
       names: new Map([[node.alias?.value ?? node.name.value, 1]]),
       fields: 1 + below.fields,
-      repeats: below.repeats,
+      duplicateFields: below.duplicateFields,
       values: times * (1 + below.values),
     }
   }
 
-  const total: Weight = { rootFields: 0, fields: 0, repeats: 0, values: 0 }
+  const total: QueryCost = { rootFields: 0, fields: 0, duplicateFields: 0, values: 0 }
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION) continue
     const selection = ofSet(node.selectionSet, schema.getRootType(node.operation))
@@ -101,27 +101,27 @@ export function weigh(schema: GraphQLSchema, document: DocumentNode): Weight {
     total.rootFields = Math.max(total.rootFields, rootFields)
     include(total, selection)
   }
-  // Nobody executes a fragment that is not spread, but it is validated all the same.
-  for (const name of fragments.keys()) if (!weighed.has(name)) include(total, ofFragment(name))
+  // A fragment that is not spread is not executed, but it is validated.
+  for (const name of fragments.keys()) if (!computed.has(name)) include(total, ofFragment(name))
   return total
 }
 
-/** Whether the answer has many of it. What introspection lists is bounded by a rule of graphql-js. */
+/** Whether the field is a list. Lists of introspection are bounded by a rule of graphql-js. */
 const isMany = (type: GraphQLOutputType | undefined): boolean =>
   type !== undefined && isListType(getNullableType(type)) && !isIntrospectionType(getNamedType(type))
 
-/** Puts what is selected side by side into one. */
+/** Adds a part of a selection set to the sum. */
 function merge(sum: Selection, part: Selection): void {
   include(sum, part)
   for (const [name, times] of part.names) {
     const together = (sum.names.get(name) ?? 0) + times
     sum.names.set(name, together)
-    sum.repeats = Math.max(sum.repeats, together)
+    sum.duplicateFields = Math.max(sum.duplicateFields, together)
   }
 }
 
-function include(sum: Omit<Weight, 'rootFields'>, part: Omit<Weight, 'rootFields'>): void {
+function include(sum: Omit<QueryCost, 'rootFields'>, part: Omit<QueryCost, 'rootFields'>): void {
   sum.fields += part.fields
-  sum.repeats = Math.max(sum.repeats, part.repeats)
+  sum.duplicateFields = Math.max(sum.duplicateFields, part.duplicateFields)
   sum.values += part.values
 }

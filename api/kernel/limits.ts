@@ -1,0 +1,58 @@
+/**
+ * Limits of inputs and queries: the API checks them, the schema's descriptions name them, and the pages set their
+ * fields by them. Runs in browsers, so this file imports nothing but a constant. Rate limits are in safety/limits.ts.
+ */
+
+// The pure core, which imports nothing of the kernel, needs it as well.
+export { MAX_ITEMS } from '../availability/limits.ts'
+
+/** Days in a range of slots, bookings or desk hours: two months, more than the usual bookable horizon. */
+export const MAX_RANGE_DAYS = 62
+
+/** Days in a range of `officeSlots`: it lists every five minutes. */
+export const MAX_OFFICE_RANGE_DAYS = 31
+
+/** Days in a range of statistics: a leap year. */
+export const MAX_STATISTICS_DAYS = 366
+
+/** Starts in an answer of `nextSlots` and `nextOfficeSlots`. */
+export const MAX_NEXT_SLOTS = 50
+
+/** Entries in a page of the audit, and in the history of a booking. */
+export const MAX_AUDIT_ENTRIES = 200
+
+/** Bookings that are moved, previewed or proposed for together: few enough rows for one transaction to lock. */
+export const MAX_MOVES = 200
+
+/** Bookings that are cancelled together, or affected by one change of the plan: more than a day of the whole office has. */
+export const MAX_CANCELLATIONS = 1000
+
+/** Characters of a person's name. */
+export const MAX_NAME = 200
+
+/** Characters of an e-mail address. RFC 5321 §4.5.3.1.3: a path has at most 256 octets, its angle brackets included. */
+export const MAX_EMAIL = 254
+
+/** Characters of a telephone number as typed. */
+export const MAX_PHONE = 60
+
+/** Characters of a remark, or of a reason for a move or a cancellation. */
+export const MAX_REMARK = 1000
+
+/** Characters of the remark on the citizens' page. Shorter than MAX_REMARK: it is kept in a cookie of 4096 bytes. */
+export const MAX_REMARK_IN_COOKIE = 500
+
+/** Characters of the reason of a closure, which colleagues read. */
+export const MAX_CLOSURE_REASON = 200
+
+/** Characters of a message to the office about its pages. */
+export const MAX_FEEDBACK = 2000
+
+/** Characters of a password. NIST SP 800-63B, 3.1.1.2: length counts, no rules of composition. */
+export const PASSWORD_LENGTH = { least: 12, most: 1000 } as const
+
+/** Characters of the name of a passkey. */
+export const MAX_PASSKEY_NAME = 60
+
+/** Characters of a search that count. */
+export const MAX_SEARCH = 200
