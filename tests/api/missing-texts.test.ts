@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hashPassword } from '../../api/staff/password.ts'
 import { testApp } from '../support/app.ts'
-import { grouped, missingMessages } from '../../web/src/routes/personal/texte/grouped.ts'
+import { grouped, missingMessages } from '../../web/src/lib/missing-texts/missing-texts.ts'
 
 const { app, ask, fetch } = await testApp()
 const MISSING = '{ missingTexts { locale entity id title field } }'

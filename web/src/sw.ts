@@ -1,9 +1,9 @@
 import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
 import { NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies'
-import { inTime } from './lib/pwa/patience.ts'
-import { CATALOGUE_CACHE, isPublicOperation, SHELL, SHELL_CACHE, THEME } from './lib/pwa/public.ts'
-import { receivePush } from './worker/push.ts'
+import { inTime } from './lib/pwa/with-timeout.ts'
+import { CATALOGUE_CACHE, isPublicOperation, SHELL, SHELL_CACHE, THEME } from './lib/pwa/worker-contract.ts'
+import { receivePush } from './worker/push-messages.ts'
 
 declare const self: ServiceWorkerGlobalScope
 

@@ -4,9 +4,9 @@ import {
   contentFrom,
   eurosOf,
   rearranged,
-} from '../../../web/src/routes/personal/katalog/content.ts'
-import { placesAfter } from '../../../web/src/routes/personal/katalog/[art]/[id]/staying-at-work.ts'
-import { found } from '../../../web/src/routes/personal/katalog/found.ts'
+} from '../../../web/src/lib/catalogue-editor/entry-content.ts'
+import { placesAfter } from '../../../web/src/lib/catalogue-editor/focus-after-save.ts'
+import { found } from '../../../web/src/lib/catalogue-editor/filter-entries.ts'
 
 function sent(fields: Record<string, string | string[]>): FormData {
   const form = new FormData()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { mayEnter, pathsFor } from '../../../web/src/routes/personal/rights.ts'
-import { doorBackTo, wayOn } from '../../../web/src/routes/personal/way-in.ts'
+import { mayEnter, pathsFor } from '../../../web/src/lib/staff/rights.ts'
+import { doorBackTo, wayOn } from '../../../web/src/lib/staff/sign-in-redirect.ts'
 
 test.each([
   ['/personal', ['clerk'], true],

@@ -1,8 +1,8 @@
 import { askPublic } from '#lib/graphql/client.ts'
 import { SearchPage } from '#lib/catalogue/catalogue.graphql.ts'
-import { loadPublic } from '#lib/catalogue/load.ts'
+import { loadPublic } from '#lib/catalogue/load-catalogue.ts'
 import { finderOver, findNow } from '#lib/catalogue/search.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import type { PageLoad } from './$types'
 import { StartPage } from './start.graphql.ts'
 

@@ -1,5 +1,5 @@
-import { fromText, tidy, toText, type KeptAppointment } from './kept.ts'
-import { APPOINTMENTS_CHANGED, STORED } from './storage.ts'
+import { fromText, tidy, toText, type KeptAppointment } from './kept-appointments.ts'
+import { APPOINTMENTS_CHANGED, STORED } from './appointment-storage.ts'
 
 type List = readonly KeptAppointment[]
 
@@ -68,7 +68,7 @@ export const appointments = new Appointments()
 /** Tells this device no more of bookings that it has forgotten. */
 async function silence(tokens: readonly string[]): Promise<void> {
   try {
-    const { turnOff } = await import('#lib/pwa/push.ts')
+    const { turnOff } = await import('#lib/pwa/push-subscription.ts')
     await Promise.all(tokens.map(turnOff))
   } catch {
     // Without network, or in a browser without push: what was to be forgotten here is forgotten all the same. Messages

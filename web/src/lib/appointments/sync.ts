@@ -1,9 +1,9 @@
 import { BookingByToken } from '#lib/booking/booking.graphql.ts'
 import { ask, change } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import { appointments } from './appointments.svelte.ts'
-import { MyAppointments_Cancel } from './cancel.graphql.ts'
-import { answered, refuse, sending, type KeptAppointment } from './kept.ts'
+import { MyAppointments_Cancel } from './queued-cancellation.graphql.ts'
+import { answered, refuse, sending, type KeptAppointment } from './kept-appointments.ts'
 
 /** Nobody waits longer for an answer: in a tunnel everything can be sent and nothing ever fails. */
 const PATIENCE_MS = 10_000

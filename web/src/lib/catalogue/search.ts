@@ -1,6 +1,6 @@
 import { browser } from '$app/env'
 import { askPublic, type Fetching } from '#lib/graphql/client.ts'
-import { locale, type Locale } from '#lib/i18n/index.ts'
+import { locale, type Locale } from '#lib/i18n/i18n.ts'
 import { Catalogue, type CatalogueData, type SearchData } from './catalogue.graphql.ts'
 import type { Finder } from './finder.ts'
 

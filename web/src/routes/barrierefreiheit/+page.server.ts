@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit'
 import { change } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import type { Actions } from './$types'
 import { AccessibilityPage_SendFeedback } from './feedback.graphql.ts'
 

@@ -1,5 +1,5 @@
 import { ask } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import { Manifest } from '#lib/pwa/manifest.graphql.ts'
 import { manifestFor } from '#lib/pwa/manifest.ts'
 import type { RequestHandler } from './$types'

@@ -1,9 +1,9 @@
 import { error, redirect } from '@sveltejs/kit'
 import { ask } from '#lib/graphql/client.ts'
-import { href } from '#lib/i18n/index.ts'
-import { StaffFrame_Viewer } from './frame.graphql.ts'
-import { guardsItself, isOutside, mayEnter, pathsFor } from './rights.ts'
-import { doorBackTo } from './way-in.ts'
+import { href } from '#lib/i18n/i18n.ts'
+import { StaffFrame_Viewer } from '#lib/staff/frame.graphql.ts'
+import { guardsItself, isOutside, mayEnter, pathsFor } from '#lib/staff/rights.ts'
+import { doorBackTo } from '#lib/staff/sign-in-redirect.ts'
 import type { LayoutServerLoad } from './$types'
 
 export const load: LayoutServerLoad = async (event) => {

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, m } from '#lib/i18n/index.ts'
-import { dayOf, isDay } from '#lib/time/index.ts'
-import { choiceOf, scopeOf } from './choice.ts'
+import { href, locale, m } from '#lib/i18n/i18n.ts'
+import { dayOf, isDay } from '#lib/time/time.ts'
+import { choiceOf, scopeOf } from '#lib/desk/day-filter.ts'
 import {
   TodayPage_Cancel,
   TodayPage_Day,
@@ -12,10 +12,10 @@ import {
   TodayPage_TickDocument,
   TodayPage_Visit,
   TodayPage_WriteRemark,
-} from './desk.graphql.ts'
-import { signOut } from './sign-out.ts'
-import { stepInput } from './step-input.ts'
-import { conflictWords, failureWords } from './words.ts'
+} from '#lib/desk/desk.graphql.ts'
+import { signOut } from '#lib/staff/sign-out.ts'
+import { stepInput } from '#lib/desk/step-input.ts'
+import { conflictWords, failureWords } from '#lib/desk/visit-words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit'
-import { loadPublic } from '#lib/catalogue/load.ts'
+import { loadPublic } from '#lib/catalogue/load-catalogue.ts'
 import { askPublic } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import type { PageLoad } from './$types'
 import { ServicePage } from './service.graphql.ts'
 

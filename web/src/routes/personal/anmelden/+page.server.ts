@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
-import { SignInPage_Account, SignInPage_SignIn } from '../staff.graphql.ts'
-import { namedBy, wayOn } from '../way-in.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
+import { SignInPage_Account, SignInPage_SignIn } from '#lib/staff/sign-in.graphql.ts'
+import { namedBy, wayOn } from '#lib/staff/sign-in-redirect.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

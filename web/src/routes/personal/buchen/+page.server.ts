@@ -1,11 +1,16 @@
 import { fail } from '@sveltejs/kit'
-import { qrPath } from '#lib/booking/qr.ts'
+import { qrPath } from '#lib/booking/qr-path.ts'
 import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, locales, m } from '#lib/i18n/index.ts'
+import { href, locale, locales, m } from '#lib/i18n/i18n.ts'
 import { publicOriginOr } from '#lib/server/origin.ts'
-import { dayOf, isInstant } from '#lib/time/index.ts'
-import { BookPage_Book, BookPage_Catalogue, BookPage_Search, BookPage_Times } from './book.graphql.ts'
-import { titled, wantedOf } from './choice.ts'
+import { dayOf, isInstant } from '#lib/time/time.ts'
+import {
+  BookPage_Book,
+  BookPage_Catalogue,
+  BookPage_Search,
+  BookPage_Times,
+} from '#lib/desk/on-behalf/book-on-behalf.graphql.ts'
+import { titled, wantedOf } from '#lib/desk/on-behalf/booking-query.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const CHANNELS = ['PHONE', 'WALK_IN', 'EMAIL'] as const

@@ -1,9 +1,9 @@
 import { ask, change } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
-import { CataloguePage_Entries, CataloguePage_MoveTopic } from './catalogue.graphql.ts'
-import { editorsOnly } from './editors-only.ts'
-import { found } from './found.ts'
-import { isArt, KINDS } from './kinds.ts'
+import { locale } from '#lib/i18n/i18n.ts'
+import { CataloguePage_Entries, CataloguePage_MoveTopic } from '#lib/catalogue-editor/editor.graphql.ts'
+import { editorsOnly } from '#lib/catalogue-editor/require-editor.ts'
+import { found } from '#lib/catalogue-editor/filter-entries.ts'
+import { isArt, KINDS } from '#lib/catalogue-editor/entry-kinds.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

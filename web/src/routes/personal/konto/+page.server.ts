@@ -1,7 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
-import { qrPath } from '#lib/booking/qr.ts'
+import { qrPath } from '#lib/booking/qr-path.ts'
 import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, m } from '#lib/i18n/index.ts'
+import { href, locale, m } from '#lib/i18n/i18n.ts'
 import {
   AccountPage_Account,
   AccountPage_BeginAuthenticator,
@@ -11,10 +11,10 @@ import {
   AccountPage_RemoveAuthenticator,
   AccountPage_RenewRecoveryCodes,
   AccountPage_SignOutEverywhere,
-} from './account.graphql.ts'
-import { AccountPage_RemovePasskey } from './passkeys.graphql.ts'
-import { problemsOf, type Problem } from './problems.ts'
-import { doorBackTo } from '../way-in.ts'
+} from '#lib/account/account.graphql.ts'
+import { AccountPage_RemovePasskey } from '#lib/account/passkeys.graphql.ts'
+import { problemsOf, type Problem } from '#lib/graphql/field-problems.ts'
+import { doorBackTo } from '#lib/staff/sign-in-redirect.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -1,8 +1,8 @@
 import { ask } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import type { PageServerLoad } from './$types'
-import { adminOf } from './admins-only.ts'
-import { PeoplePage_People } from './people.graphql.ts'
+import { adminOf } from '#lib/people/require-admin.ts'
+import { PeoplePage_People } from '#lib/people/people.graphql.ts'
 
 export const load: PageServerLoad = async (event) => {
   const { id } = await adminOf(event)

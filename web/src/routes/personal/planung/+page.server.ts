@@ -1,9 +1,9 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit'
 import { ask, change as send } from '#lib/graphql/client.ts'
-import { locale, m } from '#lib/i18n/index.ts'
-import { dayOf, isDay } from '#lib/time/index.ts'
-import { changeOf, fieldOf, typedIn } from './change-input.ts'
-import { choiceOf, defaultChoice, forAll } from './choices.ts'
+import { locale, m } from '#lib/i18n/i18n.ts'
+import { dayOf, isDay } from '#lib/time/time.ts'
+import { changeOf, fieldOf, typedIn } from '#lib/planning/change-input.ts'
+import { choiceOf, defaultChoice, forAll } from '#lib/planning/booking-choices.ts'
 import {
   type ChoiceInput,
   PlanPage_Apply,
@@ -14,7 +14,7 @@ import {
   PlanPage_Preview,
   type PreviewData,
   type WantedChange,
-} from './planning.graphql.ts'
+} from '#lib/planning/planning.graphql.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -1,10 +1,10 @@
 import { error, redirect } from '@sveltejs/kit'
 import { ask } from '#lib/graphql/client.ts'
-import { href } from '#lib/i18n/index.ts'
-import { isDay } from '#lib/time/index.ts'
-import { doorBackTo } from '../way-in.ts'
+import { href } from '#lib/i18n/i18n.ts'
+import { isDay } from '#lib/time/time.ts'
+import { doorBackTo } from '#lib/staff/sign-in-redirect.ts'
 import type { PageServerLoad } from './$types'
-import { AuditPage_Entries, AuditPage_Verification, AuditPage_Viewer } from './audit.graphql.ts'
+import { AuditPage_Entries, AuditPage_Verification, AuditPage_Viewer } from '#lib/audit/audit.graphql.ts'
 
 export const load: PageServerLoad = async (event) => {
   const { viewer } = await ask(event, AuditPage_Viewer, {})

@@ -1,9 +1,9 @@
 import { ask } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
-import { choiceOf } from '../choice.ts'
-import { DayListPage_Day } from './day-list.graphql.ts'
-import { sheetsOf } from './sheets.ts'
-import { wantedList } from './wanted.server.ts'
+import { locale } from '#lib/i18n/i18n.ts'
+import { choiceOf } from '#lib/desk/day-filter.ts'
+import { DayListPage_Day } from '#lib/desk/day-list/day-list.graphql.ts'
+import { sheetsOf } from '#lib/desk/day-list/desk-sheets.ts'
+import { wantedList } from '#lib/desk/day-list/day-list-scope.server.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -1,11 +1,11 @@
 import { error, redirect } from '@sveltejs/kit'
 import { ask } from '#lib/graphql/client.ts'
-import { href } from '#lib/i18n/index.ts'
+import { href } from '#lib/i18n/i18n.ts'
 import { defaultLocale, languageOf, type Locale } from '#lib/i18n/locale.ts'
-import { doorBackTo } from '../way-in.ts'
+import { doorBackTo } from '#lib/staff/sign-in-redirect.ts'
 import type { PageServerLoad } from './$types'
-import { grouped, missingMessages } from './grouped.ts'
-import { TextsPage_Missing, TextsPage_Viewer } from './texts.graphql.ts'
+import { grouped, missingMessages } from '#lib/missing-texts/missing-texts.ts'
+import { TextsPage_Missing, TextsPage_Viewer } from '#lib/missing-texts/missing-texts.graphql.ts'
 
 const files = import.meta.glob<Record<string, unknown>>('/messages/*.json', {
   eager: true,

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, m } from '#lib/i18n/index.ts'
-import { dayOf } from '#lib/time/index.ts'
-import { conflictWords, failureWords, nameOf } from '../words.ts'
+import { href, locale, m } from '#lib/i18n/i18n.ts'
+import { dayOf } from '#lib/time/time.ts'
+import { conflictWords, failureWords, nameOf } from '#lib/desk/visit-words.ts'
 import {
   MovePage_Day,
   MovePage_Mail,
@@ -10,8 +10,8 @@ import {
   MovePage_Options,
   type MoveOptionData,
   type MoveOutcome,
-} from './move.graphql.ts'
-import { typedOf, wantedOf, type Chosen, type Typed } from './wanted.ts'
+} from '#lib/desk/move/move-visits.graphql.ts'
+import { typedOf, wantedOf, type Chosen, type Typed } from '#lib/desk/move/move-request.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -1,10 +1,10 @@
 import { ask } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
-import { addDays, dayOf, isDay } from '#lib/time/index.ts'
-import { choiceOf, scopeOf } from '../choice.ts'
-import { TodayPage_Desks } from '../desk.graphql.ts'
-import { countsOf, mondayOf } from './week.ts'
-import { WeekPage_Bookings } from './week.graphql.ts'
+import { locale } from '#lib/i18n/i18n.ts'
+import { addDays, dayOf, isDay } from '#lib/time/time.ts'
+import { choiceOf, scopeOf } from '#lib/desk/day-filter.ts'
+import { TodayPage_Desks } from '#lib/desk/desk.graphql.ts'
+import { countsOf, mondayOf } from '#lib/desk/week/week-counts.ts'
+import { WeekPage_Bookings } from '#lib/desk/week/week.graphql.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

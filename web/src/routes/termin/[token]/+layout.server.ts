@@ -1,6 +1,6 @@
 import { BookingByToken } from '#lib/booking/booking.graphql.ts'
 import { ask } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
 import { publicOriginOr } from '#lib/server/origin.ts'
 import type { LayoutServerLoad } from './$types'
 

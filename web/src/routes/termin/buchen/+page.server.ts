@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { detailsFrom, problemsOf } from '#lib/booking/details.ts'
-import { detailsOf, heldOf, rememberDetails } from '#lib/booking/server/memory.ts'
-import { extendHeld, heldBooking } from '#lib/booking/server/progress.ts'
+import { detailsFrom, problemsOf } from '#lib/booking/contact-details.ts'
+import { detailsOf, heldOf, rememberDetails } from '#lib/booking/server/booking-cookies.ts'
+import { extendHeld, heldBooking } from '#lib/booking/server/held-booking.ts'
 import { visitQuery } from '#lib/booking/visit.ts'
-import { href } from '#lib/i18n/index.ts'
+import { href } from '#lib/i18n/i18n.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {

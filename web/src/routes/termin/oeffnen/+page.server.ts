@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit'
 import { change } from '#lib/graphql/client.ts'
-import { locale, m } from '#lib/i18n/index.ts'
+import { locale, m } from '#lib/i18n/i18n.ts'
 import type { Actions } from './$types'
 import { OpenPage_SendLink } from './link.graphql.ts'
 

@@ -1,9 +1,9 @@
-import { holdChosenTime } from '#lib/booking/server/hold.ts'
-import { loadTimes } from '#lib/booking/server/times.ts'
+import { holdChosenTime } from '#lib/booking/server/hold-time.ts'
+import { loadTimes } from '#lib/booking/server/load-times.ts'
 import { TimePage_Visit } from '#lib/booking/visit.graphql.ts'
 import { visitOf } from '#lib/booking/visit.ts'
 import { ask } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit'
 import { change } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
-import { SignInPage_BeginProvider } from '../../staff.graphql.ts'
-import { rememberWay } from '../setting-out.ts'
+import { locale } from '#lib/i18n/i18n.ts'
+import { SignInPage_BeginProvider } from '#lib/staff/sign-in.graphql.ts'
+import { rememberWay } from '#lib/staff/return-url-cookie.ts'
 import type { PageServerLoad } from './$types'
 
 /**

@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
-import { CataloguePage_Entries, NewEntryPage_Begin } from '../catalogue.graphql.ts'
-import { editorsOnly } from '../editors-only.ts'
-import { entryPath, isArt, kindOf, KINDS } from '../kinds.ts'
-import { refusedBy } from '../outcome.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
+import { CataloguePage_Entries, NewEntryPage_Begin } from '#lib/catalogue-editor/editor.graphql.ts'
+import { editorsOnly } from '#lib/catalogue-editor/require-editor.ts'
+import { entryPath, isArt, kindOf, KINDS } from '#lib/catalogue-editor/entry-kinds.ts'
+import { refusedBy } from '#lib/catalogue-editor/entry-outcome.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

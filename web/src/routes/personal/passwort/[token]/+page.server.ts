@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
-import { problemsOf } from '../../konto/problems.ts'
-import { PasswordPage_Choose, PasswordPage_Link } from '../password.graphql.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
+import { problemsOf } from '#lib/graphql/field-problems.ts'
+import { PasswordPage_Choose, PasswordPage_Link } from '#lib/account/password.graphql.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -1,8 +1,8 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, m } from '#lib/i18n/index.ts'
-import { problemsOf } from '../../konto/problems.ts'
-import { adminOf } from '../admins-only.ts'
+import { href, locale, m } from '#lib/i18n/i18n.ts'
+import { problemsOf } from '#lib/graphql/field-problems.ts'
+import { adminOf } from '#lib/people/require-admin.ts'
 import {
   PersonPage_Change,
   PersonPage_Disable,
@@ -11,8 +11,8 @@ import {
   PersonPage_Remove,
   PersonPage_ResetSecondFactor,
   PersonPage_SendLink,
-} from '../people.graphql.ts'
-import { rightsIn } from '../rights-form.ts'
+} from '#lib/people/people.graphql.ts'
+import { rightsIn } from '#lib/people/rights-form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -1,10 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
-import { problemsOf } from '../../konto/problems.ts'
-import { adminOf } from '../admins-only.ts'
-import { InvitePage_Invite, PersonPage_Departments } from '../people.graphql.ts'
-import { rightsIn } from '../rights-form.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
+import { problemsOf } from '#lib/graphql/field-problems.ts'
+import { adminOf } from '#lib/people/require-admin.ts'
+import { InvitePage_Invite, PersonPage_Departments } from '#lib/people/people.graphql.ts'
+import { rightsIn } from '#lib/people/rights-form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -1,5 +1,5 @@
 import { xlsxFile } from '#lib/server/files/download.ts'
-import { wantedTables } from '../tables.server.ts'
+import { wantedTables } from '#lib/statistics/statistics-tables.server.ts'
 import type { RequestHandler } from './$types'
 
 /** The whole statistics: a sheet for each table. */

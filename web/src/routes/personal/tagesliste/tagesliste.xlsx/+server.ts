@@ -1,5 +1,5 @@
 import { xlsxFile } from '#lib/server/files/download.ts'
-import { wantedTable } from '../table.server.ts'
+import { wantedTable } from '#lib/desk/day-list/day-table.server.ts'
 import type { RequestHandler } from './$types'
 
 /** The list of a day as a workbook. */

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { change } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { CancelPage_CancelBooking } from './cancel.graphql.ts'
+import { CancelPage_CancelBooking } from './cancel-booking.graphql.ts'
 
 export const load: PageServerLoad = async (event) => {
   const { booking, path } = await event.parent()

@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit'
-import { timeProblem } from '#lib/booking/server/hold.ts'
-import { loadTimes } from '#lib/booking/server/times.ts'
+import { timeProblem } from '#lib/booking/server/hold-time.ts'
+import { loadTimes } from '#lib/booking/server/load-times.ts'
 import { TimePage_Visit } from '#lib/booking/visit.graphql.ts'
 import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, m } from '#lib/i18n/index.ts'
-import { isInstant } from '#lib/time/index.ts'
+import { href, locale, m } from '#lib/i18n/i18n.ts'
+import { isInstant } from '#lib/time/time.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { MovePage_RescheduleBooking } from './move.graphql.ts'
+import { MovePage_RescheduleBooking } from './reschedule-booking.graphql.ts'
 
 export const load: PageServerLoad = async (event) => {
   const { booking, path } = await event.parent()

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit'
 import { BookingByToken } from '#lib/booking/booking.graphql.ts'
-import { forgetDetails, heldOf } from '#lib/booking/server/memory.ts'
-import { qrPath } from '#lib/booking/qr.ts'
+import { forgetDetails, heldOf } from '#lib/booking/server/booking-cookies.ts'
+import { qrPath } from '#lib/booking/qr-path.ts'
 import { ask } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
 import { publicOriginOr } from '#lib/server/origin.ts'
 import type { PageServerLoad } from './$types'
 
