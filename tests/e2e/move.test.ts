@@ -60,7 +60,7 @@ journey(
     await kim.keyboard.press('Enter')
     await kim.getByRole('heading', { level: 2, name: 'Diesen Termin verschieben?' }).waitFor()
     await kim.getByText('Verschoben: Ihr Termin ist jetzt am').waitFor()
-    const [time] = (await kim.locator('#sicher ~ ul strong').textContent())!.match(/\d\d:\d\d/)!
+    const [time] = (await kim.locator('#confirm ~ ul strong').textContent())!.match(/\d\d:\d\d/)!
     // And what somebody moves.
     await seen(() => kim.keyboard.press('Enter'), 'Paula Muster', time)
     await kim.getByText('1 Termin ist verschoben.').waitFor()

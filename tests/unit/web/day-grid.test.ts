@@ -10,7 +10,7 @@ import {
   rowsOf,
   shortened,
 } from '../../../web/src/lib/desk/calendar/day-grid.ts'
-import { matching } from '../../../web/src/lib/desk/filter-visits.ts'
+import { filterVisits } from '../../../web/src/lib/desk/filter-visits.ts'
 
 const at = (time: string) => `2026-11-24T${time}:00Z`
 const times = (from: string, to: string) => ({ startsAt: at(from), endsAt: at(to) })
@@ -90,7 +90,7 @@ test('the day is searched by name without accents, by number and by what it is a
     items: [{ persons: 1, service: { title } }],
   })
   const all = [visit('Änne Öztürk', '1234-5678', 'Reisepass'), visit('Jo', '8765-4321', 'Wohngeld')]
-  const found = (wanted: string) => matching(all, wanted).map(({ contact }) => contact.name)
+  const found = (wanted: string) => filterVisits(all, wanted).map(({ contact }) => contact.name)
   expect(found('ozturk')).toEqual(['Änne Öztürk'])
   expect(found(' reise 1234')).toEqual(['Änne Öztürk'])
   expect(found('8765')).toEqual(['Jo'])

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { unlessSilent } from '../../../web/src/lib/graphql/fetch-with-idle-timeout.ts'
+import { fetchWithIdleTimeout } from '../../../web/src/lib/graphql/fetch-with-idle-timeout.ts'
 
 const PING_MS = 12_000
 
-let says: ReadableStreamDefaultController<Uint8Array>
+let server: ReadableStreamDefaultController<Uint8Array>
 let answers: PromiseWithResolvers<Response>
 let isOver = false
 
@@ -11,12 +11,12 @@ beforeEach(() => {
   vi.useFakeTimers()
   isOver = false
   answers = Promise.withResolvers()
-  // As a browser's: whoever gives it up ends it, and so does who reads no more.
+  // As in a browser: aborting and cancelling the body both end the request.
   vi.stubGlobal('fetch', (_url: string, { signal }: RequestInit) => {
     signal!.addEventListener('abort', () => {
       isOver = true
       answers.reject(signal!.reason)
-      says?.error(signal!.reason)
+      server?.error(signal!.reason)
     })
     return answers.promise
   })
@@ -26,18 +26,18 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** The server answers, and has not said anything yet. */
+/** The server answers with an empty stream. */
 function answer() {
   const body = new ReadableStream<Uint8Array>({
-    start: (server) => void (says = server),
+    start: (controller) => void (server = controller),
     cancel: () => void (isOver = true),
   })
   answers.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } }))
 }
-const say = (text: string) => says.enqueue(new TextEncoder().encode(text))
+const say = (text: string) => server.enqueue(new TextEncoder().encode(text))
 
 async function open(signal?: AbortSignal) {
-  const opening = unlessSilent('/graphql', { signal })
+  const opening = fetchWithIdleTimeout('/graphql', { signal })
   answer()
   const response = await opening
   expect(response.headers.get('content-type')).toBe('text/event-stream')
@@ -45,41 +45,41 @@ async function open(signal?: AbortSignal) {
   return { next: () => reader.read() }
 }
 
-test('a stream on which nothing happens lives as long as the server says that it is there', async () => {
+test('a stream stays open as long as the server sends keep-alives', async () => {
   const stream = await open()
   for (let n = 0; n < 50; n++) {
-    const heard = stream.next()
+    const next = stream.next()
     await vi.advanceTimersByTimeAsync(PING_MS)
     say(':\n\n')
-    expect(await heard).toEqual({ value: ':\n\n', done: false })
+    expect(await next).toEqual({ value: ':\n\n', done: false })
   }
-  says.close()
+  server.close()
   expect((await stream.next()).done).toBe(true)
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('a line that is cut without a word fails, so that whoever listens connects again', async () => {
+test('a stream without bytes for half a minute fails', async () => {
   const stream = await open()
   say('data: 1\n\n')
   await stream.next()
-  const heard = expect(stream.next()).rejects.toThrow('silent')
+  const next = expect(stream.next()).rejects.toThrow('idle')
   await vi.advanceTimersByTimeAsync(3 * PING_MS)
-  await heard
+  await next
   expect(isOver).toBe(true)
 })
 
-test('so does one on which not even the answer comes', async () => {
-  const opening = expect(unlessSilent('/graphql', {})).rejects.toThrow('silent')
+test('a request without an answer for half a minute fails', async () => {
+  const opening = expect(fetchWithIdleTimeout('/graphql', {})).rejects.toThrow('idle')
   await vi.advanceTimersByTimeAsync(3 * PING_MS)
   await opening
 })
 
-test('who leaves gives the line back, and waits for nothing any more', async () => {
+test('aborting closes the connection and stops the timer', async () => {
   const leaving = new AbortController()
   const stream = await open(leaving.signal)
-  const heard = expect(stream.next()).rejects.toThrow()
+  const next = expect(stream.next()).rejects.toThrow()
   leaving.abort()
-  await heard
+  await next
   expect(isOver).toBe(true)
   expect(vi.getTimerCount()).toBe(0)
 })

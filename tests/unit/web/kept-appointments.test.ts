@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import {
-  answered,
+  applyAnswer,
   askToCancel,
   forget,
   fromText,
   isAhead,
   type KeptAppointment,
-  noted,
+  dismissNote,
   refuse,
   remember,
   sending,
@@ -97,12 +97,12 @@ describe('a cancellation without network', () => {
     expect(isAhead(only(again), NOW)).toBe(true)
     // Opened by its link in the meantime: it waits on.
     expect(only(keep(again, 'a')).cancellation).not.toBeNull()
-    expect(only(answered(again, 'a', booking(), LATER)).cancellation).not.toBeNull()
+    expect(only(applyAnswer(again, 'a', booking(), LATER)).cancellation).not.toBeNull()
   })
 
   test('is done when the server says so, whoever cancelled', () => {
     const cancelled = booking(undefined, { status: 'CANCELLED', cancelledBy: 'OFFICE' })
-    expect(only(answered(sending(queued, 'a'), 'a', cancelled, LATER))).toMatchObject({
+    expect(only(applyAnswer(sending(queued, 'a'), 'a', cancelled, LATER))).toMatchObject({
       cancellation: null,
       note: null,
       booking: { status: 'CANCELLED', cancelledBy: 'OFFICE' },
@@ -113,22 +113,22 @@ describe('a cancellation without network', () => {
     expect(only(withdraw(queued, 'a'))).toMatchObject({ cancellation: null, note: null })
     const unsure = withdraw(sending(queued, 'a'), 'a')
     expect(only(unsure)).toMatchObject({ cancellation: null, note: { kind: 'unsure' } })
-    expect(only(answered(unsure, 'a', booking(), LATER)).note).toBeNull()
+    expect(only(applyAnswer(unsure, 'a', booking(), LATER)).note).toBeNull()
   })
 
   test('that is refused says why until it is read', () => {
     const refused = refuse(sending(queued, 'a'), 'a', 'Dieser Termin ist vorbei.')
-    const seen = answered(refused, 'a', booking(), LATER)
+    const seen = applyAnswer(refused, 'a', booking(), LATER)
     expect(only(seen)).toMatchObject({
       cancellation: null,
       note: { kind: 'refused', message: 'Dieser Termin ist vorbei.' },
     })
-    expect(only(noted(seen, 'a')).note).toBeNull()
+    expect(only(dismissNote(seen, 'a')).note).toBeNull()
   })
 
   test('is not sent for another time than the one it was asked for', () => {
     const moved = booking('2026-11-30T08:00:00.000Z')
-    expect(only(answered(queued, 'a', moved, LATER))).toMatchObject({
+    expect(only(applyAnswer(queued, 'a', moved, LATER))).toMatchObject({
       cancellation: null,
       note: { kind: 'moved', from: '2026-11-24T08:30:00.000Z' },
       booking: { startsAt: moved.startsAt },
@@ -136,7 +136,7 @@ describe('a cancellation without network', () => {
   })
 
   test('of what is gone is gone', () => {
-    const gone = only(answered(queued, 'a', null, LATER))
+    const gone = only(applyAnswer(queued, 'a', null, LATER))
     expect(gone).toMatchObject({ cancellation: null, note: { kind: 'gone' } })
     expect(isAhead(gone, NOW)).toBe(false)
   })

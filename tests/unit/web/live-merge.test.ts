@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Heard, heardMore, type Loaded, merged } from '../../../web/src/lib/desk/live-merge.ts'
+import {
+  type LiveState,
+  applyEvent,
+  type Loaded,
+  mergeWithLoaded,
+} from '../../../web/src/lib/desk/live-merge.ts'
 
 interface Visit {
   id: string
@@ -12,35 +17,35 @@ const visit = (id: string, version: number, here = true): Visit => ({ id, versio
 const page = (...items: Visit[]): Loaded<Visit> => ({ range: 'today', items })
 const idsOf = (all: Map<string, Visit>) => [...all.values()].map(({ id, version }) => `${id}${version}`)
 
-describe('of what was loaded and what was heard, the newer counts', () => {
+describe('mergeWithLoaded takes the newer version of an item', () => {
   const before = page(visit('a', 1))
-  const heard = heardMore(before, heardMore(before, undefined, before.items, true), [visit('a', 2)], false)
+  const live = applyEvent(before, applyEvent(before, undefined, before.items, true), [visit('a', 2)], false)
 
-  test('also when the page is loaded anew, with an answer that is older than what was heard', () => {
-    expect(idsOf(merged(page(visit('a', 1)), heard, true))).toEqual(['a2'])
-    expect(idsOf(merged(page(visit('a', 3)), heard, true))).toEqual(['a3'])
+  test('also when a page load answers with an older version than the stream', () => {
+    expect(idsOf(mergeWithLoaded(page(visit('a', 1)), live, true))).toEqual(['a2'])
+    expect(idsOf(mergeWithLoaded(page(visit('a', 3)), live, true))).toEqual(['a3'])
   })
 
-  test('what is about another day or department counts no more', () => {
-    expect(idsOf(merged({ ...page(visit('a', 1)), range: 'tomorrow' }, heard, true))).toEqual(['a1'])
+  test('and ignores the events of another range', () => {
+    expect(idsOf(mergeWithLoaded({ ...page(visit('a', 1)), range: 'tomorrow' }, live, true))).toEqual(['a1'])
   })
 
-  test('what only the stream knows stays when the line is cut, until the page is loaded anew', () => {
-    const more = heardMore(before, heard, [visit('b', 1)], false)
-    expect(idsOf(merged(before, more, false))).toEqual(['a2', 'b1'])
-    expect(idsOf(merged(page(visit('a', 2)), more, true))).toEqual(['a2', 'b1'])
-    expect(idsOf(merged(page(visit('a', 2)), more, false))).toEqual(['a2'])
+  test('and keeps items of the stream alone while it is disconnected, until the next page load', () => {
+    const more = applyEvent(before, live, [visit('b', 1)], false)
+    expect(idsOf(mergeWithLoaded(before, more, false))).toEqual(['a2', 'b1'])
+    expect(idsOf(mergeWithLoaded(page(visit('a', 2)), more, true))).toEqual(['a2', 'b1'])
+    expect(idsOf(mergeWithLoaded(page(visit('a', 2)), more, false))).toEqual(['a2'])
   })
 
-  test('what a new connection does not name has gone while nobody listened', () => {
-    const again = heardMore(before, heardMore(before, heard, [visit('b', 1)], false), [visit('b', 1)], true)
-    expect(idsOf(merged(before, again, true))).toEqual(['b1'])
+  test('and removes items that the first event of a new connection lacks', () => {
+    const again = applyEvent(before, applyEvent(before, live, [visit('b', 1)], false), [visit('b', 1)], true)
+    expect(idsOf(mergeWithLoaded(before, again, true))).toEqual(['b1'])
   })
 })
 
 type Step = 'change' | 'leave' | 'load' | 'loaded' | 'connect' | 'cut' | 'deliver'
 
-test('however answers and events overtake each other, in the end all is shown as it is', () => {
+test('in whatever order answers and events arrive, the page ends with the state of the server', () => {
   const step = fc.record({
     kind: fc.constantFrom<Step>('change', 'leave', 'load', 'loaded', 'connect', 'cut', 'deliver'),
     id: fc.constantFrom('a', 'b', 'c'),
@@ -51,16 +56,16 @@ test('however answers and events overtake each other, in the end all is shown as
       const here = () => [...server.values()].filter((each) => each.here)
       let loaded = page()
       let loading: Loaded<Visit> | undefined
-      let heard: Heard<Visit> | undefined
-      let events: { told: Visit[]; first: boolean }[] | undefined
+      let live: LiveState<Visit> | undefined
+      let events: { received: Visit[]; first: boolean }[] | undefined
       const shown = () =>
         idsOf(
-          new Map([...merged(loaded, heard, events !== undefined)].filter(([, each]) => each.here)),
+          new Map([...mergeWithLoaded(loaded, live, events !== undefined)].filter(([, each]) => each.here)),
         ).toSorted()
       const change = (id: string, isHere: boolean) => {
         const next = visit(id, (server.get(id)?.version ?? 0) + 1, isHere)
         server.set(id, next)
-        events?.push({ told: [next], first: false })
+        events?.push({ received: [next], first: false })
       }
       const finishLoad = () => {
         loaded = loading ?? loaded
@@ -69,11 +74,11 @@ test('however answers and events overtake each other, in the end all is shown as
       const connect = () => {
         // An answer that was on its way before is shown before.
         finishLoad()
-        events = [{ told: here(), first: true }]
+        events = [{ received: here(), first: true }]
       }
       const deliver = () => {
         const event = events?.shift()
-        if (event) heard = heardMore(loaded, heard, event.told, event.first)
+        if (event) live = applyEvent(loaded, live, event.received, event.first)
       }
       const take: Record<Step, (id: string) => void> = {
         change: (id) => change(id, true),

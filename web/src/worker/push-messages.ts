@@ -1,6 +1,6 @@
 // Push messages, in the service worker.
 
-import { rememberedPush, rememberPush } from '../lib/pwa/stored-subscription.ts'
+import { storedSubscription, storeSubscription } from '../lib/pwa/stored-subscription.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -48,7 +48,7 @@ async function show(data: PushMessageData | null): Promise<void> {
   })
 }
 
-/** A window that shows it already comes to the front; no other is led away from what somebody does there. */
+/** Focuses a window that shows the page already, or opens a new one; no other window is navigated. */
 async function open(path: string): Promise<void> {
   const url = new URL(path, self.location.origin)
   if (url.origin !== self.location.origin) return
@@ -58,7 +58,7 @@ async function open(path: string): Promise<void> {
 }
 
 async function follow({ oldSubscription, newSubscription }: SubscriptionChange): Promise<void> {
-  const kept = await rememberedPush()
+  const kept = await storedSubscription()
   const old = oldSubscription?.toJSON() ?? kept
   if (!kept || !old?.endpoint || !old.keys?.auth) return
   const { applicationServerKey } = kept
@@ -77,5 +77,5 @@ async function follow({ oldSubscription, newSubscription }: SubscriptionChange):
     }),
   })
   if (!response.ok) throw new Error(`replaceDevice: ${response.status}`)
-  await rememberPush({ endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth }, applicationServerKey })
+  await storeSubscription({ endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth }, applicationServerKey })
 }

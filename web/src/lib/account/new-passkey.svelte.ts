@@ -1,10 +1,10 @@
-import { change } from '#lib/graphql/client.ts'
+import { mutate } from '#lib/graphql/client.ts'
 import { locale, m } from '#lib/i18n/i18n.ts'
-import { makePasskey } from '#lib/staff/browser-passkeys.ts'
+import { createPasskey } from '#lib/staff/browser-passkeys.ts'
 import { AccountPage_AddPasskey, AccountPage_BeginPasskey } from './passkeys.graphql.ts'
 import { problemsOf, type Problem } from '#lib/graphql/field-problems.ts'
 
-/** A passkey that is being made: we ask, the device makes it, we take it. */
+/** A passkey that is being made: we query, the device makes it, we take it. */
 export class NewPasskey {
   busy = $state(false)
   problems = $state<Problem[]>([])
@@ -27,12 +27,12 @@ export class NewPasskey {
     // Before the device asks for a finger: it would be in vain.
     if (!name.trim()) return this.#fail([{ target: 'passkeyName', message: m.staff_passkey_nameless() }])
     const asked = { password: password || null, locale: locale() }
-    const { beginPasskey: begun } = await change({ fetch }, AccountPage_BeginPasskey, asked)
+    const { beginPasskey: begun } = await mutate({ fetch }, AccountPage_BeginPasskey, asked)
     if (begun.__typename !== 'PasskeyOptions') return this.#fail(problemsOf(begun, 'passkeyPassword'))
-    const response = await makePasskey(begun.options)
+    const response = await createPasskey(begun.options)
     if (!response) return this.#fail([{ target: 'passkeyName', message: m.staff_passkey_broken_off() }])
     const made = { name, response, locale: locale() }
-    const { addPasskey: added } = await change({ fetch }, AccountPage_AddPasskey, made)
+    const { addPasskey: added } = await mutate({ fetch }, AccountPage_AddPasskey, made)
     return added.__typename === 'AddedPasskey' ? added.codes : this.#fail(problemsOf(added, 'passkeyName'))
   }
 

@@ -1,7 +1,7 @@
 /** Where the list stands in localStorage. */
 export const STORED = 'terminklick-termine'
 
-/** Said to the window when this tab has changed the list; other tabs hear `storage`. */
+/** Event of the window: this tab has changed the list. Other tabs get `storage`. */
 export const APPOINTMENTS_CHANGED = 'terminklick-termine'
 
 /** Whether this device keeps appointments: small, for the frame of every page. */

@@ -3,7 +3,7 @@ import { APPOINTMENTS_CHANGED, STORED } from './appointment-storage.ts'
 
 type List = readonly KeptAppointment[]
 
-/** Bookings that somebody has removed in this tab: reading their page again must not bring them back. */
+/** Bookings that were removed in this tab: opening their page again must not store them again. */
 const REMOVED = 'terminklick-entfernt'
 
 /** The appointments that this device keeps, the same in all of its tabs. Empty on the server. */

@@ -3,7 +3,7 @@
 import type { BookingData } from '#lib/booking/booking.graphql.ts'
 import type { Instant } from '#lib/time/time.ts'
 
-/** An appointment without name and address of whoever booked: a device may have several users. */
+/** An appointment without name and address of the person who booked: a device may have several users. */
 export type KeptBooking = Omit<BookingData, 'contact'> & {
   contact: { phoneDisplay: string | null } | null
 }
@@ -14,7 +14,7 @@ export interface KeptAppointment {
   token: string
   /** Its manage link as others would open it, e.g. from a QR code. */
   address: string
-  /** As the server last told it, at `seenAt`, in the language that was read then. */
+  /** As the server last withBooking it, at `seenAt`, in the language that was read then. */
   booking: KeptBooking
   seenAt: Instant
   /** Keys of the documents that are ticked off. */
@@ -48,27 +48,32 @@ export function remember(
 ): List {
   const known = list.find((each) => each.token === token)
   const before = known ?? { token, ticks: [], cancellation: null, note: null }
-  const fresh = told({ ...before, address, booking: withoutName(booking), seenAt: now }, booking, now, known)
+  const fresh = withBooking(
+    { ...before, address, booking: withoutName(booking), seenAt: now },
+    booking,
+    now,
+    known,
+  )
   return [...list.filter((each) => each.token !== token), fresh].sort(byStart)
 }
 
 /** What the server says about an appointment now; null: its link opens nothing. */
-export function answered(list: List, token: string, booking: KeptBooking | null, now: Instant): List {
+export function applyAnswer(list: List, token: string, booking: KeptBooking | null, now: Instant): List {
   return changed(list, token, (kept) =>
     booking
-      ? told(kept, booking, now, kept)
+      ? withBooking(kept, booking, now, kept)
       : { ...kept, seenAt: now, cancellation: null, note: { kind: 'gone' } },
   ).toSorted(byStart)
 }
 
-function told(
+function withBooking(
   kept: KeptAppointment,
   booking: KeptBooking,
   now: Instant,
   known: KeptAppointment | undefined,
 ): KeptAppointment {
   const moved = known && known.booking.startsAt !== booking.startsAt
-  // Who asked to cancel ten o'clock has not asked to cancel another time.
+  // A cancellation of the old time does not apply to the new one.
   const note: Note | null =
     moved && kept.cancellation && booking.status === 'CONFIRMED'
       ? { kind: 'moved', from: known.booking.startsAt }
@@ -122,7 +127,7 @@ export const refuse = (list: List, token: string, message: string): List =>
   changed(list, token, (kept) => ({ ...kept, cancellation: null, note: { kind: 'refused', message } }))
 
 /** The note was read. */
-export const noted = (list: List, token: string): List =>
+export const dismissNote = (list: List, token: string): List =>
   changed(list, token, (kept) => ({ ...kept, note: null }))
 
 /** Without what has been over for some days. */

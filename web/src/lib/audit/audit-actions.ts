@@ -56,5 +56,5 @@ export const actions: Record<string, () => string> = {
   'audit.forgotten': m.staff_audit_forgotten,
 }
 
-/** One that has no words yet is told by its code. */
+/** An action without a translation is shown by its code. */
 export const actionInWords = (code: string): string => actions[code]?.() ?? code

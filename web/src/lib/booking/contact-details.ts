@@ -32,7 +32,7 @@ export function detailsFrom(form: FormData): Details {
 
 /**
  * What is plainly missing or mistyped, in words that help. The API has the last word (it knows which phone
- * numbers exist), but nobody should walk to the check page for an empty field.
+ * numbers exist), but an empty field is reported before the check page.
  */
 export function problemsOf(details: Details, phoneRequired: boolean): Problems {
   const problems: Problems = {}

@@ -17,7 +17,7 @@ export function saveDraft(form: HTMLFormElement): void {
 }
 
 /**
- * Puts back what was typed; a field that somebody has touched since the page came stays as it is.
+ * Restores the draft; a field that was changed since the page loaded stays as it is.
  * @param known what the page came with
  */
 export function restoreDraft(form: HTMLFormElement, known: Partial<Details>): void {

@@ -284,7 +284,7 @@ export const PreviewPage_Referral = graphql(
   [ReferralCard],
 )
 
-/** What posters tell of services, as citizens see them now. */
+/** The published services, for posters. */
 export const PosterPage_Service = graphql(`
   query PosterPage_Service($locale: Locale!) {
     services(locale: $locale) {

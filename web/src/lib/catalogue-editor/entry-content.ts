@@ -16,7 +16,7 @@ export interface Sent {
   keys(): Iterable<string>
 }
 
-/** What somebody has typed into the form of an entry. */
+/** Reads the form of an entry. */
 export function contentFrom(sent: Sent, kind: EntryKind, locales: readonly string[]): Content {
   const read = reader(sent, locales)
   if (kind === 'TOPIC')
@@ -134,7 +134,7 @@ const EMPTY_ROWS = {
 } as const
 
 /**
- * A content after somebody pressed a button in one of its lists.
+ * The content after a button in one of its lists.
  * @param command `documents.add`, `fees.2.remove`, `documents.1.up`
  */
 export function rearranged(content: Content, command: string): Content {

@@ -3,27 +3,30 @@ import { m } from '#lib/i18n/i18n.ts'
 import type { EntryKind } from './editor.graphql.ts'
 
 /** The kinds of entries by their part of the address. */
-export const KINDS = { dienst: 'SERVICE', thema: 'TOPIC', verweis: 'REFERRAL' } as const satisfies Record<
-  string,
-  EntryKind
->
-export type Art = keyof typeof KINDS
+export const KIND_BY_PATH_NAME = {
+  dienst: 'SERVICE',
+  thema: 'TOPIC',
+  verweis: 'REFERRAL',
+} as const satisfies Record<string, EntryKind>
+export type PathName = keyof typeof KIND_BY_PATH_NAME
 
-export const ARTS = Object.keys(KINDS) as Art[]
+export const PATH_NAMES = Object.keys(KIND_BY_PATH_NAME) as PathName[]
 
-export const isArt = (text: string | null | undefined): text is Art => ARTS.includes(text as Art)
+export const isPathName = (text: string | null | undefined): text is PathName =>
+  PATH_NAMES.includes(text as PathName)
 
 /** The kind of an address. @throws the page of what is not there */
-export function kindOf(art: string): EntryKind {
-  if (!isArt(art)) error(404, 'no such kind')
-  return KINDS[art]
+export function kindOf(pathName: string): EntryKind {
+  if (!isPathName(pathName)) error(404, 'no such kind')
+  return KIND_BY_PATH_NAME[pathName]
 }
 
-const artOf = (kind: EntryKind): Art => ARTS.find((art) => KINDS[art] === kind)!
+const pathNameOf = (kind: EntryKind): PathName =>
+  PATH_NAMES.find((pathName) => KIND_BY_PATH_NAME[pathName] === kind)!
 
 /** Where an entry is edited, without language. */
 export const entryPath = ({ kind, id }: { kind: EntryKind; id: string }): string =>
-  `/personal/katalog/${artOf(kind)}/${id}`
+  `/personal/katalog/${pathNameOf(kind)}/${id}`
 
 /** What several of a kind are called. */
 export const kindNames: Record<EntryKind, () => string> = {

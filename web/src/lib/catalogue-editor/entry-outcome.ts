@@ -1,6 +1,6 @@
 import { fail, type RequestEvent } from '@sveltejs/kit'
 import type { EntryOutcome } from './editor.graphql.ts'
-import { labelOf, targetOf } from './entry-words.ts'
+import { fieldLabel, targetOf } from './entry-words.ts'
 
 /** What is wrong, with the id of the field that the message leads to. */
 export interface Problem {
@@ -18,12 +18,12 @@ export const problemsOf = (
 ): Problem[] =>
   fields.map(({ field, message }) => ({
     target: targetOf(field, locales),
-    message: `${labelOf(field, locales)}: ${message}`,
+    message: `${fieldLabel(field, locales)}: ${message}`,
     text: message,
   }))
 
 /** What a page shows of a change that did not work; the conflict is shown with both versions. */
-export function refusedBy(
+export function failureOf(
   outcome: Exclude<EntryOutcome, { __typename: 'UpdatedEntry' }>,
   locales: readonly string[],
 ) {

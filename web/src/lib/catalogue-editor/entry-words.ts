@@ -43,11 +43,11 @@ const ROWS: Record<string, (input: { number: number }) => string> = {
 }
 
 /** A path in words: `documents.0.title.en` → “Document 1: Title (English)”. */
-export function labelOf(path: string, locales: readonly string[]): string {
+export function fieldLabel(path: string, locales: readonly string[]): string {
   const [first = '', ...rest] = path.split('.')
   const row = ROWS[first]
   if (row && rest.length === 0) return first === 'fees' ? m.staff_cat_fees() : m.staff_cat_documents()
-  if (row) return `${row({ number: Number(rest[0]) + 1 })}: ${labelOf(rest.slice(1).join('.'), locales)}`
+  if (row) return `${row({ number: Number(rest[0]) + 1 })}: ${fieldLabel(rest.slice(1).join('.'), locales)}`
   const language = rest.find((part) => locales.includes(part))
   const name = FIELDS[rest.find((part) => part in FIELDS) ?? first]?.() ?? FIELDS[first]?.() ?? path
   return language ? `${name} (${languageName(language)})` : name

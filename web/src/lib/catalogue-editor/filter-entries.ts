@@ -1,7 +1,7 @@
 import type { ListedEntry } from './editor.graphql.ts'
 
-/** What somebody looks for in the list of entries. */
-export interface Wanted {
+/** The filter of the list of entries. */
+export interface EntryFilter {
   /** Part of the title or the id, whatever its case. */
   text: string
   /** A state, `MISSING` for those that lack texts; anything else: all. */
@@ -10,7 +10,10 @@ export interface Wanted {
 
 type Searched = Pick<ListedEntry, 'id' | 'title' | 'state' | 'missing'>
 
-export function found<Entry extends Searched>(entries: readonly Entry[], { text, state }: Wanted): Entry[] {
+export function filterEntries<Entry extends Searched>(
+  entries: readonly Entry[],
+  { text, state }: EntryFilter,
+): Entry[] {
   const states = new Set<string>(entries.map((entry) => entry.state))
   const plain = text.toLowerCase()
   return entries.filter(

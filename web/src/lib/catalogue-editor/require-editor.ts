@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit'
 
-/** Lets editors and admins in; what is not for everybody looks as if it were not there. */
-export async function editorsOnly(event: {
+/** Lets editors and admins in; other roles get the same answer as for a missing page. */
+export async function requireEditor(event: {
   parent(): Promise<{ viewer: { roles: string[] } | null }>
 }): Promise<void> {
   const { viewer } = await event.parent()

@@ -1,6 +1,6 @@
 import { browser } from '$app/env'
 import { error } from '@sveltejs/kit'
-import { askPublic, Unreachable, type Fetching } from '#lib/graphql/client.ts'
+import { queryReusable, Unreachable, type WithFetch } from '#lib/graphql/client.ts'
 import type { Locale } from '#lib/i18n/locale.ts'
 import { Catalogue, type CatalogueData } from './catalogue.graphql.ts'
 
@@ -9,7 +9,7 @@ import { Catalogue, type CatalogueData } from './catalogue.graphql.ts'
  * worker keeps. `fromCatalogue` finds the same data there.
  */
 export async function loadPublic<T>(
-  event: Fetching,
+  event: WithFetch,
   locale: Locale,
   fromApi: () => Promise<T>,
   fromCatalogue: (catalogue: CatalogueData) => T | Promise<T>,
@@ -24,9 +24,9 @@ export async function loadPublic<T>(
   }
 }
 
-async function keptCatalogue(event: Fetching, locale: Locale): Promise<CatalogueData | undefined> {
+async function keptCatalogue(event: WithFetch, locale: Locale): Promise<CatalogueData | undefined> {
   try {
-    return await askPublic(event, Catalogue, { locale })
+    return await queryReusable(event, Catalogue, { locale }, 'cache-first')
   } catch (cause) {
     if (cause instanceof Unreachable) return undefined
     throw cause

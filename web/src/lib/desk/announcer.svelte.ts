@@ -2,11 +2,11 @@ import { m } from '#lib/i18n/i18n.ts'
 import type { DeskVisitData } from './desk.graphql.ts'
 import { nameOf, standing } from './visit-words.ts'
 
-/** The first words wait a moment for what comes with them, the next ones until these were spoken. */
+/** The first announcement waits for changes that follow at once, the next one until this was read out. */
 const FIRST_MS = 1_000
 const PAUSE_MS = 5_000
 
-/** Tells screen readers what colleagues and citizens have changed: politely, and many changes in one sentence. */
+/** Announces changes by colleagues and citizens to screen readers, many changes in one sentence (`aria-live` polite). */
 export class Announcer {
   /** For a live region. */
   words = $state('')
@@ -18,7 +18,7 @@ export class Announcer {
     $effect(() => () => clearTimeout(this.#timer))
   }
 
-  readonly hear = (visits: readonly DeskVisitData[]): void => {
+  readonly add = (visits: readonly DeskVisitData[]): void => {
     for (const visit of visits) this.#changed.set(visit.id, visit)
     this.#timer ??= setTimeout(
       () => this.#speak(),

@@ -1,24 +1,29 @@
 import type { RequestEvent } from '@sveltejs/kit'
 
-/** What somebody looks at, as this device remembers it. */
-export interface Choice {
-  /** `amt.<department>`, `platz.<desk>`, or empty for everything. */
+export type DayView = 'calendar' | 'list'
+
+/** The names of the views in addresses, parameter `ansicht`. */
+export const VIEW_PARAMETER: Record<DayView, string> = { calendar: 'kalender', list: 'liste' }
+
+/** Which desks a page of the day shows, and how; kept in a cookie of this device. */
+export interface DayFilter {
+  /** `amt.<department>`, `platz.<desk>`, or empty for all desks. */
   where: string
-  view: 'kalender' | 'liste'
+  view: DayView
 }
 
 const COOKIE = 'personal-ansicht'
 const YEAR_S = 365 * 86_400
 
-/** By the address; what that does not say, as it was last time on this device. */
-export function choiceOf(event: Pick<RequestEvent, 'url' | 'cookies' | 'locals'>): Choice {
+/** From the address; parameters that are missing there come from the cookie. */
+export function dayFilterOf(event: Pick<RequestEvent, 'url' | 'cookies' | 'locals'>): DayFilter {
   const [knownView = '', knownWhere = ''] = (event.cookies.get(COOKIE) ?? '').split('|')
   const { searchParams } = event.url
   const where = (searchParams.get('wo') ?? knownWhere).replaceAll(/[^\w.-]/g, '')
   const wanted = searchParams.get('ansicht') ?? knownView
-  const view = wanted === 'liste' ? 'liste' : 'kalender'
+  const view = wanted === VIEW_PARAMETER.list ? 'list' : 'calendar'
   if (searchParams.has('wo') || searchParams.has('ansicht'))
-    event.cookies.set(COOKIE, `${view}|${where}`, {
+    event.cookies.set(COOKIE, `${VIEW_PARAMETER[view]}|${where}`, {
       path: '/',
       maxAge: YEAR_S,
       httpOnly: true,
@@ -28,7 +33,13 @@ export function choiceOf(event: Pick<RequestEvent, 'url' | 'cookies' | 'locals'>
   return { where, view }
 }
 
-/** The department and the desk of a choice, as far as they exist. */
+/** The parameters of an address that shows a day by this filter. */
+export const dayParameters = (
+  day: string,
+  { where, view }: DayFilter,
+): Record<'tag' | 'wo' | 'ansicht', string> => ({ tag: day, wo: where, ansicht: VIEW_PARAMETER[view] })
+
+/** The department and the desk of a filter, as far as they exist. */
 export function scopeOf(
   where: string,
   desks: readonly { id: string; department: { id: string } }[],

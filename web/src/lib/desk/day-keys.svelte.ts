@@ -1,8 +1,8 @@
 import type { DeskVisitData, VisitStep } from './desk.graphql.ts'
-import { isTaken, letterKeysAreOn, stepOf, turnLetterKeys } from './letter-keys.ts'
+import { isHandledElsewhere, letterKeysAreOn, stepOf, turnLetterKeys } from './letter-keys.ts'
 import { isMovable } from './visit-words.ts'
 
-/** What keys need of the page of a day. */
+/** What the keys need from the page of the day. */
 export interface DayPage {
   /** In the order in which they are listed. */
   shown(): readonly DeskVisitData[]
@@ -24,9 +24,9 @@ export interface DayPage {
 export const linkOf = (visitId: string) =>
   document.querySelector<HTMLElement>(`[data-visit="${CSS.escape(visitId)}"]`)
 
-/** Goes through a day by keys, and works on the visit at hand: the one with the focus, or the open one. */
+/** Keyboard control of the day. Commands apply to the current visit: the one with the focus, or the open one. */
 export class DayKeys {
-  /** Whether letters do something; not before the page is live. */
+  /** Whether single-letter keys are on; false until the page is hydrated. */
   letters = $state(false)
   #page: DayPage
 
@@ -34,7 +34,7 @@ export class DayKeys {
     this.#page = page
   }
 
-  /** Call when the page is live: the device knows whether letters were turned off. */
+  /** Call after hydration: reads the setting of this device. */
   remember(): void {
     this.letters = letterKeysAreOn()
   }
@@ -45,19 +45,20 @@ export class DayKeys {
   }
 
   readonly press = (event: KeyboardEvent): void => {
-    if (isTaken(event)) return
-    const work = event.key === 'Escape' ? this.#escape() : event.repeat ? undefined : this.#workOf(event.key)
-    if (!work) return
+    if (isHandledElsewhere(event)) return
+    const command =
+      event.key === 'Escape' ? this.#escape() : event.repeat ? undefined : this.#commandOf(event.key)
+    if (!command) return
     event.preventDefault()
-    work()
+    command()
   }
 
   #escape(): (() => void) | undefined {
     return this.#page.isOpen() ? this.#page.close : undefined
   }
 
-  /** What a letter does now; nothing where the visit at hand does not allow it. */
-  #workOf(letter: string): (() => void) | undefined {
+  /** The command of a key; undefined where the current visit does not allow it. */
+  #commandOf(letter: string): (() => void) | undefined {
     if (!this.letters) return
     const page = this.#page
     const key = letter.toLowerCase()
@@ -65,21 +66,21 @@ export class DayKeys {
     if (key === 'k') return () => this.#go(-1)
     if (key === '/') return page.find
     if (key === '?') return page.help
-    const visit = this.#atHand()
+    const visit = this.#current()
     if (!visit) return
     if (key === 'm' && isMovable(visit)) return () => page.move(visit)
     const step = stepOf(key)
     if (step && visit.atDesk?.steps.includes(step)) return () => page.step(visit, step)
   }
 
-  #atHand(): DeskVisitData | null {
+  #current(): DeskVisitData | null {
     const focused = document.activeElement?.closest<HTMLElement>('[data-visit]')?.dataset.visit
     return this.#page.shown().find(({ id }) => id === focused) ?? this.#page.opened()
   }
 
   #go(by: 1 | -1): void {
     const ids = this.#page.shown().map(({ id }) => id)
-    const from = ids.indexOf(this.#atHand()?.id ?? '')
+    const from = ids.indexOf(this.#current()?.id ?? '')
     const next = ids[from === -1 ? (by === 1 ? 0 : ids.length - 1) : from + by]
     if (!next) return
     linkOf(next)?.focus()

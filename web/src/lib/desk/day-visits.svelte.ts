@@ -2,7 +2,7 @@ import { listen } from '#lib/graphql/subscription.svelte.ts'
 import { locale } from '#lib/i18n/i18n.ts'
 import { dayOf, type Day } from '#lib/time/time.ts'
 import { TodayPage_BookingsChanged, type DeskVisitData } from './desk.graphql.ts'
-import { type Heard, heardMore, type Loaded, merged } from './live-merge.ts'
+import { type LiveState, applyEvent, type Loaded, mergeWithLoaded } from './live-merge.ts'
 
 interface Page {
   day: Day
@@ -10,28 +10,28 @@ interface Page {
   bookings: DeskVisitData[]
 }
 
-/** Changes that come closer than this are shown together: five hundred in ten seconds leave time to work. */
+/** Changes within this time are shown together, so that 500 changes in ten seconds do not block the page. */
 const PAUSE_MS = 200
 
 /**
- * The visits of a day as they are now: what the page was loaded with, and what has changed since. Elements are kept,
- * so that focus, selection and scrolling stay. Make it while a component is initialised.
+ * The current visits of a day: those that the page has loaded, and live changes. Elements of the page are kept, so that
+ * focus, selection and scrolling stay. Create it while a component is initialised.
  */
 export class DayVisits {
   #loaded: () => Page
-  #heard = $state.raw<Heard<DeskVisitData>>()
+  #state = $state.raw<LiveState<DeskVisitData>>()
   #live: { readonly connected: boolean }
   #waiting = new Map<string, DeskVisitData>()
-  /** What waits is all there is: a connection has begun. */
-  #anew = false
+  /** A connection has begun: the waiting visits are all of them. */
+  #waitsForAll = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #shownAt = 0
-  #tell: (visits: DeskVisitData[]) => void
+  #announce: (visits: DeskVisitData[]) => void
 
-  /** @param tell gets what others have changed, once for all that is shown together */
-  constructor(loaded: () => Page, tell: (visits: DeskVisitData[]) => void) {
+  /** @param announce gets the visits that others have changed, in one call for all that are shown together */
+  constructor(loaded: () => Page, announce: (visits: DeskVisitData[]) => void) {
     this.#loaded = loaded
-    this.#tell = tell
+    this.#announce = announce
     this.#live = listen(
       TodayPage_BookingsChanged,
       () => {
@@ -47,7 +47,7 @@ export class DayVisits {
     return this.#live.connected
   }
 
-  /** It was live, and is no longer. */
+  /** The connection was open, and is no longer. */
   readonly lost = $derived.by(() => {
     const { connected } = this.#live
     this.#wasLive ||= connected
@@ -59,9 +59,9 @@ export class DayVisits {
     const { day, scope } = this.#loaded()
     return JSON.stringify([day, scope.departmentId])
   })
-  readonly #all = $derived.by(() => merged(this.#present(), this.#heard, this.connected))
+  readonly #all = $derived.by(() => mergeWithLoaded(this.#present(), this.#state, this.connected))
 
-  /** By start; those that were moved to another day or desk are gone. */
+  /** By start, without those that were moved to another day or desk. */
   readonly visits = $derived.by(() => {
     const { day, scope } = this.#loaded()
     return [...this.#all.values()]
@@ -70,9 +70,9 @@ export class DayVisits {
       .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt) || a.id.localeCompare(b.id))
   })
 
-  /** The answer to what was done here: shown at once, and nobody has to be told. */
+  /** Shows the result of an own command at once; it is not announced. */
   put(visit: DeskVisitData): void {
-    // A colleague's next change may have come before this answer.
+    // The event of a colleague's next change may have overtaken this result.
     const known = this.#all.get(visit.id)
     if (!known || known.version <= visit.version) this.#show([visit], false)
   }
@@ -80,7 +80,7 @@ export class DayVisits {
   #receive(visits: readonly DeskVisitData[], first: boolean): void {
     if (first) {
       this.#waiting.clear()
-      this.#anew = true
+      this.#waitsForAll = true
     }
     for (const visit of visits) this.#waiting.set(visit.id, visit)
     this.#timer ??= setTimeout(
@@ -92,17 +92,17 @@ export class DayVisits {
   #showWaiting(): void {
     this.#timer = undefined
     this.#shownAt = performance.now()
-    const told = [...this.#waiting.values()]
-    // The first event repeats all that the page was loaded with.
-    const fresh = told.filter(({ id, version }) => (this.#all.get(id)?.version ?? -1) < version)
+    const received = [...this.#waiting.values()]
+    // The first event repeats the visits that the page has loaded.
+    const fresh = received.filter(({ id, version }) => (this.#all.get(id)?.version ?? -1) < version)
     this.#waiting.clear()
-    if (this.#anew || fresh.length > 0) this.#show(told, this.#anew)
-    this.#anew = false
-    if (fresh.length > 0) this.#tell(fresh)
+    if (this.#waitsForAll || fresh.length > 0) this.#show(received, this.#waitsForAll)
+    this.#waitsForAll = false
+    if (fresh.length > 0) this.#announce(fresh)
   }
 
-  #show(visits: readonly DeskVisitData[], anew: boolean): void {
-    this.#heard = heardMore(this.#present(), this.#heard, visits, anew)
+  #show(visits: readonly DeskVisitData[], isFirst: boolean): void {
+    this.#state = applyEvent(this.#present(), this.#state, visits, isFirst)
   }
 
   #present(): Loaded<DeskVisitData> {

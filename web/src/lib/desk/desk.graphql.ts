@@ -42,7 +42,7 @@ export const DeskVisit = graphql(`
   }
 `)
 
-/** All that the panel says of it. */
+/** The details of a visit in the panel. */
 export const VisitDetail = graphql(`
   fragment VisitDetail on Booking {
     id

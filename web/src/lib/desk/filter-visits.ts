@@ -7,7 +7,7 @@ const plain = (text: string): string =>
     .toLocaleLowerCase('de')
 
 /** The visits in which every word is found: in the name, the number, the telephone or what it is about. */
-export function matching<T extends Pick<DeskVisitData, 'contact' | 'reference' | 'items'>>(
+export function filterVisits<T extends Pick<DeskVisitData, 'contact' | 'reference' | 'items'>>(
   visits: readonly T[],
   wanted: string,
 ): T[] {

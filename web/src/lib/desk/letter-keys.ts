@@ -1,6 +1,6 @@
 import type { VisitStep } from './desk.graphql.ts'
 
-/** Single letters that record a step of the visit at hand. */
+/** Keys that record a step of the current visit. */
 const LETTERS: Partial<Record<VisitStep, string>> = {
   CHECK_IN: 'a',
   CALL: 'c',
@@ -14,15 +14,15 @@ export const stepOf = (key: string): VisitStep | undefined =>
 
 const OFF = 'personal-tasten-aus'
 
-/** Whether letters alone do something; everybody may turn that off (WCAG 2.2, 2.1.4). Kept on this device. */
+/** Whether single-letter keys are on; they can be turned off (WCAG 2.2, 2.1.4). Stored on this device. */
 export const letterKeysAreOn = (): boolean => localStorage.getItem(OFF) === null
 export function turnLetterKeys(on: boolean): void {
   if (on) localStorage.removeItem(OFF)
   else localStorage.setItem(OFF, '1')
 }
 
-/** Whether a key belongs to something that is typed into, or to a combination that the browser or a reader has. */
-export function isTaken(event: KeyboardEvent): boolean {
+/** Whether a key belongs to a text field, or to a shortcut of the browser or the screen reader. */
+export function isHandledElsewhere(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return true
   const target = event.target instanceof Element ? event.target : null

@@ -2,7 +2,7 @@ import type { DeskVisitData, VisitStep } from './desk.graphql.ts'
 
 const MINUTE_MS = 60_000
 
-/** What is recorded of a visit, as the API takes it. */
+/** Input of the mutation that records a step. */
 export interface StepInput {
   bookingId: string
   /** As it was seen. */
@@ -11,7 +11,7 @@ export interface StepInput {
   tryAgainAt: string | null
 }
 
-/** A step of a visit as it stands. */
+/** A step of a visit in its present version. */
 export const stepOn = ({ id, version }: DeskVisitData, step: VisitStep): StepInput => ({
   bookingId: id,
   version,
@@ -19,7 +19,7 @@ export const stepOn = ({ id, version }: DeskVisitData, step: VisitStep): StepInp
   tryAgainAt: null,
 })
 
-/** What a form of steps says; `again` are minutes from now, or nothing. */
+/** Reads the form of the step buttons; `again` is in minutes from now. */
 export function stepInput(form: FormData, now: number): StepInput {
   const again = Number(form.get('again') || 0)
   const step = String(form.get('step')) as VisitStep

@@ -1,5 +1,5 @@
 import { refreshAll } from '$app/navigation'
-import { change } from '#lib/graphql/client.ts'
+import { mutate } from '#lib/graphql/client.ts'
 import { locale, m } from '#lib/i18n/i18n.ts'
 import type { DayVisits } from './day-visits.svelte.ts'
 import { TodayPage_TakeStep, TodayPage_TickDocument, type DeskVisitData } from './desk.graphql.ts'
@@ -7,20 +7,20 @@ import { shortened } from './calendar/day-grid.ts'
 import type { StepInput } from './step-input.ts'
 import { conflictWords, nameOf, standing } from './visit-words.ts'
 
-/** What became of something that was done here. */
-export interface Note {
+/** The result of a command. */
+export interface CommandResult {
   tone: 'success' | 'warning'
   words: string
-  /** The visit whose last step can be taken back here. */
+  /** The visit whose latest step can be taken back. */
   undo?: DeskVisitData
 }
 
-/** What a clerk does in the page without leaving it; the same forms work by themselves where no script runs. */
-export class DeskWork {
-  /** What became of the last thing. */
-  note = $state.raw<Note>()
+/** Commands that run without leaving the page; without JavaScript the same forms are posted. */
+export class VisitCommands {
+  /** Of the latest command. */
+  note = $state.raw<CommandResult>()
   #day: DayVisits
-  // One after the other, so that each is sent with the version that the one before has made.
+  // Commands run one after the other, because each needs the version that the one before has made.
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(day: DayVisits) {
@@ -35,9 +35,9 @@ export class DeskWork {
   readonly step = (input: StepInput): Promise<void> =>
     this.#next(async () => {
       const known = this.#day.visits.find(({ id }) => id === input.bookingId)
-      // What was done here a moment ago has made a newer version than the form knows.
+      // An own command may have made a newer version than the form holds.
       const version = known && this.#mine.get(known.id) === known.version ? known.version : input.version
-      const { takeStep: outcome } = await change({ fetch }, TodayPage_TakeStep, {
+      const { takeStep: outcome } = await mutate({ fetch }, TodayPage_TakeStep, {
         input: { ...input, version },
         locale: locale(),
       })
@@ -62,7 +62,7 @@ export class DeskWork {
   readonly tick = (bookingId: string, documentId: string, seen: boolean): Promise<void> =>
     this.#next(async () => {
       const input = { bookingId, documentId, seen }
-      const { tickDocument: outcome } = await change({ fetch }, TodayPage_TickDocument, {
+      const { tickDocument: outcome } = await mutate({ fetch }, TodayPage_TickDocument, {
         input,
         locale: locale(),
       })
@@ -70,7 +70,7 @@ export class DeskWork {
       else this.#refused(outcome.message)
     })
 
-  /** By visit: the version that came of what was done here last. */
+  /** By visit: the version that the latest own command has made. */
   #mine = new Map<string, number>()
 
   #take(visit: DeskVisitData): void {
@@ -78,7 +78,7 @@ export class DeskWork {
     this.#day.put(visit)
   }
 
-  /** Something else is true than what is shown; who is not signed in any more is led to the door by it. */
+  /** The page shows an old state: loads it again, which redirects to the sign-in page when the session has ended. */
   #refused(words: string): void {
     this.note = { tone: 'warning', words }
     void refreshAll()

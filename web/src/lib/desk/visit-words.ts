@@ -4,25 +4,25 @@ import { clockDigits } from '#lib/time/time.ts'
 import type { DeskVisitData, VisitDetailData, VisitStep } from './desk.graphql.ts'
 
 type Visit = Pick<DeskVisitData, 'status' | 'mode' | 'contact' | 'atDesk'>
-/** What tells how a visit stands; of several at once only what they share. */
+/** The fields that the words for a status depend on. */
 export type Standing = Pick<Visit, 'status' | 'mode'> & {
   atDesk?: { callAttempts?: number; tryAgainAt?: string | null } | null
 }
 type Event = NonNullable<VisitDetailData['atDesk']>['history'][number]
 type Mail = NonNullable<VisitDetailData['atDesk']>['mails'][number]
 
-/** Who comes or is called. */
+/** The name of the citizen. */
 export const nameOf = ({ contact }: Pick<Visit, 'contact'>): string => contact?.name ?? m.staff_anonymous()
 
-/** Whether the office may send somebody elsewhere: who was called already is served where they are. */
+/** Whether staff may move a visit; after the call it stays at its desk. */
 export const isMovable = ({ status }: Pick<Visit, 'status'>): boolean =>
   status === 'CONFIRMED' || status === 'CHECKED_IN'
 
-/** Whether somebody has not answered the telephone, and is called again. */
+/** Whether a call was not answered and is to be repeated. */
 export const isCalledAgain = ({ status, mode, atDesk }: Standing): boolean =>
   mode === 'TELEPHONE' && status === 'CONFIRMED' && (atDesk?.callAttempts ?? 0) > 0
 
-/** Where a visit stands; on the telephone some of it is called otherwise. */
+/** The status in words; visits by telephone have words of their own. */
 export function standing(visit: Standing): string {
   const { status, mode, atDesk } = visit
   if (isCalledAgain(visit)) {
@@ -34,7 +34,7 @@ export function standing(visit: Standing): string {
   return statusWord(status)
 }
 
-/** What the button of a step says. */
+/** The label of a step's button. */
 export function stepWords(step: VisitStep, mode: Visit['mode']): string {
   const telephone = mode === 'TELEPHONE'
   switch (step) {
@@ -53,11 +53,11 @@ export function stepWords(step: VisitStep, mode: Visit['mode']): string {
   }
 }
 
-/** Who did something. */
+/** The author of an event. */
 const actorWords = ({ actor, staffName }: Pick<Event, 'actor' | 'staffName'>): string =>
   actor === 'STAFF' ? (staffName ?? m.desk_former_colleague()) : m.desk_by_citizen()
 
-/** Somebody was faster: who and when, and how it stands. */
+/** A version conflict: who changed the visit when, and its status now. */
 export function conflictWords(visit: Visit): string {
   const last = visit.atDesk?.latest[0]
   const how = { visitor: nameOf(visit), status: standing(visit) }
@@ -123,6 +123,6 @@ export function mailStateWords({ state, failure }: Mail): string {
   return failure && state !== 'SENT' && state !== 'NOT_NEEDED' ? `${words}: ${reasons[failure]()}` : words
 }
 
-/** Why something could not be done: the field's own problem, where there is one. */
+/** The message of a failure: that of its first field, where there is one. */
 export const failureWords = (outcome: { message?: string; fields?: { message: string }[] }): string =>
   outcome.fields?.[0]?.message ?? outcome.message ?? ''

@@ -1,33 +1,36 @@
-/** The server says something every 12 s, if only that it is still there. */
-const SILENCE_MS = 30_000
+/** The server sends at least a keep-alive every 12 s. */
+const IDLE_TIMEOUT_MS = 30_000
 
 /**
- * `fetch` for streams: it fails, and so does the stream, when nothing has come for half a minute. A line that is cut
- * somewhere on the way looks like one on which nothing happens, to the device as well.
+ * `fetch` for streams: aborts, and with it the stream, when no bytes have come for half a minute. A connection that was
+ * cut somewhere on the way raises no error by itself.
  */
-export const unlessSilent: typeof fetch = async (input, init) => {
-  const over = new AbortController()
-  let patience: ReturnType<typeof setTimeout>
-  const stop = () => clearTimeout(patience)
-  const wait = () => {
+export const fetchWithIdleTimeout: typeof fetch = async (input, init) => {
+  const controller = new AbortController()
+  let timer: ReturnType<typeof setTimeout>
+  const stop = () => clearTimeout(timer)
+  const restart = () => {
     stop()
-    patience = setTimeout(() => over.abort(new Error('The line has gone silent.')), SILENCE_MS)
+    timer = setTimeout(
+      () => controller.abort(new Error('The stream was idle for too long.')),
+      IDLE_TIMEOUT_MS,
+    )
   }
   init?.signal?.addEventListener('abort', () => {
     stop()
-    over.abort(init.signal!.reason)
+    controller.abort(init.signal!.reason)
   })
-  wait()
+  restart()
   try {
-    const response = await fetch(input, { ...init, signal: over.signal })
-    const listening = new TransformStream<Uint8Array, Uint8Array>({
+    const response = await fetch(input, { ...init, signal: controller.signal })
+    const watched = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, stream) {
-        wait()
+        restart()
         stream.enqueue(chunk)
       },
       flush: stop,
     })
-    return new Response(response.body?.pipeThrough(listening), response)
+    return new Response(response.body?.pipeThrough(watched), response)
   } catch (error) {
     stop()
     throw error

@@ -1,14 +1,13 @@
 import type { AnyVariables, TypedDocumentNode } from '@urql/core'
 import { onEnd, pipe, subscribe } from 'wonka'
-import { clientFor } from './client.ts'
-import { unlessSilent } from './fetch-with-idle-timeout.ts'
+import { currentClient } from './client.ts'
+import { fetchWithIdleTimeout } from './fetch-with-idle-timeout.ts'
 
 /**
- * Keeps a subscription open while the tab is seen, and hands over each event. The server sends the present
- * state first, so that reconnecting repairs whatever was missed; browsers allow only six streams per host over
- * HTTP/1.1, so hidden tabs give theirs back. Call it while a component is initialised; `variables` may be
- * reactive, `null` means nothing to listen to.
- * @param receive gets each event; `first` is the present state, with which every connection begins
+ * Keeps a subscription open while the tab is visible. Each connection begins with an event that holds the present
+ * state, so that nothing is missed by reconnecting. Browsers allow six streams per host over HTTP/1.1, so hidden tabs
+ * close theirs. Call it while a component is initialised; `variables` may be reactive, `null` closes the stream.
+ * @param receive gets each event; `first` marks the one that holds the present state
  */
 export function listen<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -30,7 +29,7 @@ export function listen<Data, Variables extends AnyVariables>(
       if (globalThis.document.visibilityState === 'hidden') return
       let first = true
       const { unsubscribe } = pipe(
-        clientFor(unlessSilent).subscription(document, now),
+        currentClient().subscription(document, now, { fetch: fetchWithIdleTimeout }),
         onEnd(again),
         subscribe(({ data, error }) => {
           if (data && !error) {
@@ -39,7 +38,7 @@ export function listen<Data, Variables extends AnyVariables>(
             receive(data, first)
             first = false
           }
-          // In its turn: whoever ends urql's stream while it hands something over gets an abort that nobody catches.
+          // Later: ending urql's stream within its own callback causes an abort that is not caught.
           if (error) queueMicrotask(again)
         }),
       )
@@ -55,14 +54,14 @@ export function listen<Data, Variables extends AnyVariables>(
       connected = false
       if (!stop) return
       close()
-      // 1 s, 2 s, 4 s … 30 s, spread so that thousands do not come back in the same second.
+      // 1 s, 2 s, 4 s … 30 s, with jitter: thousands of clients must not reconnect in the same second.
       const pause = Math.min(30_000, 1000 * 2 ** attempt++) * (0.5 + Math.random())
       retry = setTimeout(open, pause)
     }
     const onVisibility = () =>
       globalThis.document.visibilityState === 'hidden' ? (close(), (connected = false)) : open()
 
-    // A connection that stays open must not keep the page's `load` event waiting.
+    // A connection that stays open would delay the page's `load` event.
     retry = setTimeout(open, 0)
     globalThis.document.addEventListener('visibilitychange', onVisibility)
     globalThis.addEventListener('online', open)

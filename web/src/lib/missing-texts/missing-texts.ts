@@ -8,7 +8,7 @@ export interface LanguageGap {
 }
 
 /** Missing texts by language and entry, in the order in which they come. */
-export function grouped(missing: readonly MissingText[]): LanguageGap[] {
+export function groupMissing(missing: readonly MissingText[]): LanguageGap[] {
   return [...Map.groupBy(missing, ({ locale }) => locale)].map(([locale, ofLanguage]) => ({
     locale,
     count: ofLanguage.length,

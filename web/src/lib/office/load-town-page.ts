@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit'
-import { askPublic, type Fetching, Unreachable } from '#lib/graphql/client.ts'
+import { queryPublic, type WithFetch, Unreachable } from '#lib/graphql/client.ts'
 import { locale } from '#lib/i18n/i18n.ts'
 import { TownPage, type TownPageData } from './town-page.graphql.ts'
 
@@ -14,11 +14,11 @@ export const townPages = [
 
 /** Loads what the town says at an address: from the API, or as the service worker keeps it. */
 export async function loadTownPage(
-  event: Fetching,
+  event: WithFetch,
   id: (typeof townPages)[number],
 ): Promise<{ text: TownPageData }> {
   try {
-    const { page } = await askPublic(event, TownPage, { id, locale: locale() })
+    const { page } = await queryPublic(event, TownPage, { id, locale: locale() })
     if (page) return { text: page }
   } catch (cause) {
     if (cause instanceof Unreachable) error(503, { message: 'API not reachable', retry: true })

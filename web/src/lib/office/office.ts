@@ -4,7 +4,7 @@ import type { OfficeData } from './office.graphql.ts'
 
 /** The town as pages show it. */
 export interface ShownOffice extends Omit<OfficeData, 'phone' | 'phoneDisplay' | 'locales' | 'timeZone'> {
-  /** Null: not known, and nobody can be called. */
+  /** Null: not known. */
   phone: string | null
   phoneDisplay: string
   /** Languages offered; null: not known. */

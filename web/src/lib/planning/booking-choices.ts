@@ -4,7 +4,7 @@ import type { AffectedData, ChoiceInput } from './planning.graphql.ts'
 export const moveValue = ({ startsAt, desk }: AffectedData['proposals'][number]): string =>
   `MOVE ${startsAt} ${desk.id}`
 
-/** What is chosen for a booking before anybody has: the nearest time; otherwise nobody is sent away unasked. */
+/** The proposed choice: the nearest time; without one the booking is flagged, never cancelled. */
 export const defaultChoice = ({ proposals }: AffectedData): string =>
   proposals[0] ? moveValue(proposals[0]) : 'FLAG'
 

@@ -3,28 +3,28 @@ import type { ClosureKind, DeskPlanData, WantedChange } from './planning.graphql
 import { CLOSURE_KINDS, kindWords } from './plan-words.ts'
 
 /** Which of the page's forms was sent. */
-export type FormName = 'schliessung' | 'zeiten' | 'zeit'
+export type FormName = 'closure' | 'new-hours' | 'changed-hours'
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
 const texts = (form: FormData, name: string): string[] => form.getAll(name).map(String)
 
-/** What somebody has typed, to be shown once more when something is wrong with it. */
+/** The values of a form, to fill it again when it was refused. */
 export function typedIn(form: FormData): Record<string, string[]> {
   return Object.fromEntries([...new Set(form.keys())].map((name) => [name, texts(form, name)]))
 }
 
 /** The change that a form means. */
 export function changeOf(form: FormData, plans: readonly DeskPlanData[], today: Day): WantedChange {
-  const undo = text(form, 'zurueck')
+  const undo = text(form, 'undo')
   if (undo) return { undo }
-  const removed = text(form, 'entfernen')
+  const removed = text(form, 'removeClosure')
   if (removed) return { removeClosures: [removed] }
-  switch (text(form, 'was') as FormName) {
-    case 'schliessung':
+  switch (text(form, 'form') as FormName) {
+    case 'closure':
       return closureOf(form, plans, today)
-    case 'zeiten':
+    case 'new-hours':
       return newHoursOf(form, today)
-    case 'zeit':
+    case 'changed-hours':
       return changedHoursOf(form, plans, today)
     default:
       return {}
@@ -32,23 +32,23 @@ export function changeOf(form: FormData, plans: readonly DeskPlanData[], today: 
 }
 
 function closureOf(form: FormData, plans: readonly DeskPlanData[], today: Day): WantedChange {
-  const kind: ClosureKind = CLOSURE_KINDS.find((one) => one === text(form, 'art')) ?? 'OTHER'
-  const firstDay = text(form, 'von') || today
-  const former = text(form, 'bisher')
-  const places = new Set(texts(form, 'ort'))
+  const kind: ClosureKind = CLOSURE_KINDS.find((one) => one === text(form, 'kind')) ?? 'OTHER'
+  const firstDay = text(form, 'firstDay') || today
+  const former = text(form, 'former')
+  const places = new Set(texts(form, 'location'))
   const there = plans.filter(({ locationId }) => places.has(locationId)).map(({ desk }) => desk.id)
-  const deskIds = [...new Set([...texts(form, 'platz'), ...there])]
+  const deskIds = [...new Set([...texts(form, 'desk'), ...there])]
   return {
     ...(former ? { removeClosures: [former] } : {}),
     addClosures: [
       {
-        ...(text(form, 'haus') ? { wholeHouse: true } : { deskIds }),
+        ...(text(form, 'wholeHouse') ? { wholeHouse: true } : { deskIds }),
         kind,
-        reason: text(form, 'grund') || kindWords(kind),
+        reason: text(form, 'reason') || kindWords(kind),
         firstDay,
-        lastDay: text(form, 'bis') || firstDay,
-        fromTime: text(form, 'vonZeit') || null,
-        untilTime: text(form, 'bisZeit') || null,
+        lastDay: text(form, 'lastDay') || firstDay,
+        fromTime: text(form, 'fromTime') || null,
+        untilTime: text(form, 'untilTime') || null,
       },
     ],
   }
@@ -58,13 +58,13 @@ function newHoursOf(form: FormData, today: Day): WantedChange {
   return {
     addOpenings: [
       {
-        deskIds: texts(form, 'platz'),
-        weekdays: texts(form, 'wochentag').map(Number),
-        from: text(form, 'vonZeit'),
-        until: endOf(text(form, 'bisZeit')),
-        validFrom: text(form, 'von') || today,
-        validUntil: text(form, 'bis') || null,
-        reserved: text(form, 'amt') !== '',
+        deskIds: texts(form, 'desk'),
+        weekdays: texts(form, 'weekday').map(Number),
+        from: text(form, 'fromTime'),
+        until: endOf(text(form, 'untilTime')),
+        validFrom: text(form, 'firstDay') || today,
+        validUntil: text(form, 'lastDay') || null,
+        reserved: text(form, 'reserved') !== '',
       },
     ],
   }
@@ -72,10 +72,10 @@ function newHoursOf(form: FormData, today: Day): WantedChange {
 
 /** Hours that end on the day before, and where they are changed others that begin. */
 function changedHoursOf(form: FormData, plans: readonly DeskPlanData[], today: Day): WantedChange {
-  const openingIds = texts(form, 'zeit')
-  const first = text(form, 'ab') || today
+  const openingIds = texts(form, 'opening')
+  const first = text(form, 'asOf') || today
   const endOpenings = [{ openingIds, lastDay: addDays(first, -1) }]
-  if (text(form, 'tun') === 'beenden') return { endOpenings }
+  if (text(form, 'intent') === 'end') return { endOpenings }
   const changed = plans.flatMap(({ desk, openings }) =>
     openings.filter(({ id }) => openingIds.includes(id)).map((hours) => ({ deskId: desk.id, ...hours })),
   )
@@ -84,11 +84,11 @@ function changedHoursOf(form: FormData, plans: readonly DeskPlanData[], today: D
     addOpenings: changed.map(({ deskId, weekday, validFrom, validUntil }) => ({
       deskIds: [deskId],
       weekdays: [weekday],
-      from: text(form, 'vonZeit'),
-      until: endOf(text(form, 'bisZeit') || '00:00'),
+      from: text(form, 'fromTime'),
+      until: endOf(text(form, 'untilTime') || '00:00'),
       validFrom: validFrom && validFrom > first ? validFrom : first,
       validUntil,
-      reserved: text(form, 'amt') !== '',
+      reserved: text(form, 'reserved') !== '',
     })),
   }
 }
@@ -101,20 +101,20 @@ export function fieldOf(path: string): string {
   const name = path.split('.').at(-1) ?? ''
   return (
     {
-      deskIds: 'plaetze',
-      wholeHouse: 'plaetze',
-      locationId: 'plaetze',
-      weekdays: 'wochentage',
-      reason: 'grund',
-      firstDay: 'von',
-      validFrom: 'von',
-      lastDay: path.startsWith('end') ? 'ab' : 'bis',
-      validUntil: 'bis',
-      from: 'vonZeit',
-      fromTime: 'vonZeit',
-      until: 'bisZeit',
-      untilTime: 'bisZeit',
-      openingIds: 'zeiten-auch',
-    }[name] ?? 'formulare'
+      deskIds: 'desks',
+      wholeHouse: 'desks',
+      locationId: 'desks',
+      weekdays: 'weekdays',
+      reason: 'reason',
+      firstDay: 'firstDay',
+      validFrom: 'firstDay',
+      lastDay: path.startsWith('end') ? 'asOf' : 'lastDay',
+      validUntil: 'lastDay',
+      from: 'fromTime',
+      fromTime: 'fromTime',
+      until: 'untilTime',
+      untilTime: 'untilTime',
+      openingIds: 'openings',
+    }[name] ?? 'forms'
   )
 }

@@ -6,7 +6,7 @@ export interface InstallPrompt extends Event {
 let offered: InstallPrompt | undefined
 
 /**
- * Takes the browser's own offer to install and keeps it for the moment when somebody has something to keep: after a
+ * Takes the browser's own offer to install and keeps it until installing is useful: after a
  * booking. Before the page is live the browser may already have asked.
  */
 export function takeInstallPrompt(): void {

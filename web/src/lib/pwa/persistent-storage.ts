@@ -1,8 +1,8 @@
 /**
  * Asks the browser not to clear what it keeps for us when space is short. Firefox asks the person, so this belongs after
- * something that they did to keep their appointment here; see `keepForGoodUnasked`.
+ * something that they did to keep their appointment here; see `requestPersistenceSilently`.
  */
-export async function keepForGood(): Promise<void> {
+export async function requestPersistence(): Promise<void> {
   try {
     if (!(await navigator.storage.persisted())) await navigator.storage.persist()
   } catch {
@@ -11,6 +11,6 @@ export async function keepForGood(): Promise<void> {
 }
 
 /** The same after a booking, where the browser decides by itself: Chromium and Safari, which name a vendor. */
-export async function keepForGoodUnasked(): Promise<void> {
-  if (navigator.vendor !== '') await keepForGood()
+export async function requestPersistenceSilently(): Promise<void> {
+  if (navigator.vendor !== '') await requestPersistence()
 }

@@ -1,16 +1,16 @@
 import { Catalogue } from '#lib/catalogue/catalogue.graphql.ts'
-import { askPublic } from '#lib/graphql/client.ts'
+import { queryReusable } from '#lib/graphql/client.ts'
 import { locale, locales, type Locale } from '#lib/i18n/i18n.ts'
-import { keepTown } from '#lib/office/prefetch-town.ts'
+import { prefetchTown } from '#lib/office/prefetch-town.ts'
 
-/** An app that stays open asks again after so long, when somebody looks at it. */
+/** After this time an app that stays open loads it again, when its tab becomes visible. */
 const FRESH_MS = 3_600_000
 
 /**
  * Has the service worker keep the catalogue and the town's own pages: all of it, first in the language of the page and then, when there is
- * nothing else to do, in the others. At the start of each session, and whenever somebody comes back to an old one.
+ * nothing else to do, in the others. At the start of each session, and whenever the tab becomes visible again.
  */
-export function keepCatalogue(): void {
+export function prefetchCatalogue(): void {
   void keep()
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void keep()
@@ -41,11 +41,14 @@ async function controlled(): Promise<void> {
 async function keepIn(language: Locale): Promise<void> {
   const mark = `catalogue-kept-${language}`
   if (Date.now() - Number(sessionStorage.getItem(mark)) < FRESH_MS) return
-  await Promise.all([askPublic({ fetch }, Catalogue, { locale: language }), keepTown({ fetch }, language)])
+  await Promise.all([
+    queryReusable({ fetch }, Catalogue, { locale: language }, 'network-only'),
+    prefetchTown({ fetch }, language),
+  ])
   sessionStorage.setItem(mark, String(Date.now()))
 }
 
-/** Who pays for every byte gets one language. (Safari and Firefox do not say so.) */
+/** With the browser's data saver only one language is loaded. (Safari and Firefox do not tell.) */
 const isSparing = (): boolean =>
   (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
 

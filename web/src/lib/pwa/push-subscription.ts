@@ -1,9 +1,9 @@
-import { change, clientFor } from '#lib/graphql/client.ts'
+import { currentClient, mutate } from '#lib/graphql/client.ts'
 import { PushOffer, PushOffer_Subscribe, PushOffer_Unsubscribe } from './push.graphql.ts'
 import { isInstalled, isMobileOfApple } from './device.ts'
 import { PUSH_CHANGED } from './push-changed.ts'
-import { rememberPush } from './stored-subscription.ts'
-import { keepForGood } from './persistent-storage.ts'
+import { storeSubscription } from './stored-subscription.ts'
+import { requestPersistence } from './persistent-storage.ts'
 
 /** What a device can do about messages for one booking. */
 export type PushState =
@@ -13,15 +13,15 @@ export type PushState =
   | 'blocked'
   /** On iPhone and iPad only an installed app may. */
   | 'install-first'
-  /** This browser knows none, or the office sends none, or nobody can be asked. */
+  /** The browser or the office does not support them, or the API cannot be reached. */
   | 'impossible'
 
-/** Asks nobody for permission. */
+/** The present state; does not ask for permission. */
 export async function pushState(token: string): Promise<PushState> {
   if (!('serviceWorker' in navigator) || !('PushManager' in window) || !('Notification' in window))
     return isMobileOfApple() && !isInstalled() ? 'install-first' : 'impossible'
   const subscription = await (await registration())?.pushManager.getSubscription()
-  const { data } = await clientFor(fetch)
+  const { data } = await currentClient()
     .query(PushOffer, { token, endpoint: subscription?.endpoint ?? '' })
     .toPromise()
   if (!data?.pushKey || !data.booking) return 'impossible'
@@ -30,29 +30,29 @@ export async function pushState(token: string): Promise<PushState> {
 }
 
 /**
- * Asks for permission and has this device told of a booking. To be called from a tap: browsers listen to nothing else.
+ * Asks for permission and subscribes this device to a booking. Call it from a click: browsers require a user gesture.
  * @throws when the browser or the office can't do it now
  */
 export async function turnOn(token: string): Promise<PushState> {
   const permission = await Notification.requestPermission()
   if (permission !== 'granted') return permission === 'denied' ? 'blocked' : 'off'
-  const { data } = await clientFor(fetch).query(PushOffer, { token, endpoint: '' }).toPromise()
+  const { data } = await currentClient().query(PushOffer, { token, endpoint: '' }).toPromise()
   if (!data?.pushKey) throw new Error('no key')
   const subscription = await subscribe(data.pushKey)
-  const { subscribeToPush } = await change({ fetch }, PushOffer_Subscribe, {
+  const { subscribeToPush } = await mutate({ fetch }, PushOffer_Subscribe, {
     input: { token, device: { endpoint: subscription.endpoint, ...subscription.keys } },
   })
   if (subscribeToPush.__typename !== 'UpdatedBooking') throw new Error(subscribeToPush.__typename)
-  await rememberPush(subscription)
-  await keepForGood()
+  await storeSubscription(subscription)
+  await requestPersistence()
   return 'on'
 }
 
-/** Tells this device no more of a booking. The subscription stays: other bookings may need it. */
+/** Unsubscribes this device from a booking. The push subscription stays: other bookings may need it. */
 export async function turnOff(token: string): Promise<PushState> {
   const subscription = await (await registration())?.pushManager.getSubscription()
   if (subscription)
-    await change({ fetch }, PushOffer_Unsubscribe, { input: { token, endpoint: subscription.endpoint } })
+    await mutate({ fetch }, PushOffer_Unsubscribe, { input: { token, endpoint: subscription.endpoint } })
   dispatchEvent(new Event(PUSH_CHANGED))
   return 'off'
 }
@@ -61,7 +61,7 @@ async function subscribe(applicationServerKey: string) {
   const { pushManager } = await navigator.serviceWorker.ready
   const options = { userVisibleOnly: true, applicationServerKey }
   const subscription = await pushManager.subscribe(options).catch(async (error: DOMException) => {
-    // From before the office changed its key: that one is of no use to anybody.
+    // A subscription with a former key of the office is useless.
     if (error.name !== 'InvalidStateError') throw error
     await (await pushManager.getSubscription())?.unsubscribe()
     return pushManager.subscribe(options)

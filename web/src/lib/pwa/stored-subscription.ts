@@ -4,19 +4,19 @@
 const CACHE = 'push'
 const ENTRY = '/push-subscription'
 
-export interface RememberedPush {
+export interface StoredSubscription {
   endpoint: string
   keys: { p256dh: string; auth: string }
   /** The office's key, base64url. */
   applicationServerKey: string
 }
 
-export async function rememberPush(subscription: RememberedPush): Promise<void> {
+export async function storeSubscription(subscription: StoredSubscription): Promise<void> {
   const cache = await caches.open(CACHE)
   await cache.put(ENTRY, Response.json(subscription))
 }
 
-export async function rememberedPush(): Promise<RememberedPush | null> {
+export async function storedSubscription(): Promise<StoredSubscription | null> {
   const kept = await caches.match(ENTRY, { cacheName: CACHE })
-  return kept ? ((await kept.json()) as RememberedPush) : null
+  return kept ? ((await kept.json()) as StoredSubscription) : null
 }

@@ -1,4 +1,4 @@
-// What page and service worker have to agree on.
+// Names that the page and the service worker share.
 
 /** The prerendered page that starts the app anywhere. */
 export const SHELL = '/offline'

@@ -1,24 +1,24 @@
-/** What the browser makes of a ceremony, as JSON; null when its owner has broken it off, or the device cannot. */
-export async function makePasskey(options: string): Promise<string | null> {
-  // Of staff who press the button alone: a few kilobytes.
+/** Creates a passkey (WebAuthn registration); its response as JSON, null when it was cancelled or is not possible. */
+export async function createPasskey(options: string): Promise<string | null> {
+  // Loaded on demand: a few kilobytes that most staff do not need.
   const { startRegistration } = await import('@simplewebauthn/browser')
-  return orBrokenOff(() => startRegistration({ optionsJSON: JSON.parse(options) }))
+  return orNull(() => startRegistration({ optionsJSON: JSON.parse(options) }))
 }
 
-/** The same for a passkey that there is already. */
+/** Signs in with a passkey (WebAuthn authentication); as above. */
 export async function usePasskey(options: string): Promise<string | null> {
   const { startAuthentication } = await import('@simplewebauthn/browser')
-  return orBrokenOff(() => startAuthentication({ optionsJSON: JSON.parse(options) }))
+  return orNull(() => startAuthentication({ optionsJSON: JSON.parse(options) }))
 }
 
 /** Whether this browser knows passkeys at all; only over TLS, or on this very machine. */
 export const knowsPasskeys = (): boolean => 'PublicKeyCredential' in globalThis
 
-async function orBrokenOff(ceremony: () => Promise<unknown>): Promise<string | null> {
+async function orNull(request: () => Promise<unknown>): Promise<string | null> {
   try {
-    return JSON.stringify(await ceremony())
+    return JSON.stringify(await request())
   } catch {
-    // Closed, too late, no such key: the browser has said so itself, and tells us no more than that.
+    // Cancelled, timed out or no such key: the browser has told the user, and gives us no details.
     return null
   }
 }

@@ -2,7 +2,7 @@ import { m } from '#lib/i18n/i18n.ts'
 import type { IconName } from '#lib/ui/Icon.svelte'
 import { pathsFor, type Path } from './rights.ts'
 
-const PLACES: Record<Path, { label: () => string; icon: IconName }> = {
+const ENTRIES: Record<Path, { label: () => string; icon: IconName }> = {
   '/personal': { label: m.desk_today, icon: 'clock' },
   '/personal/woche': { label: m.desk_week, icon: 'calendar' },
   '/personal/buchen': { label: m.desk_book, icon: 'plus' },
@@ -14,6 +14,6 @@ const PLACES: Record<Path, { label: () => string; icon: IconName }> = {
   '/personal/personen': { label: m.staff_people, icon: 'persons' },
 }
 
-/** The navigation of somebody with these roles. */
-export const placesFor = (roles: readonly string[]) =>
-  pathsFor(roles).map((path) => ({ path, ...PLACES[path] }))
+/** The navigation for these roles. */
+export const navigationFor = (roles: readonly string[]) =>
+  pathsFor(roles).map((path) => ({ path, ...ENTRIES[path] }))

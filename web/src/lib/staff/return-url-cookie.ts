@@ -1,21 +1,24 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { href, locale, localeOfPath, type Locale } from '#lib/i18n/i18n.ts'
-import { pageOfOffice, wayOn } from './sign-in-redirect.ts'
+import { redirectTarget, SIGN_IN_PATH, staffPage } from './sign-in-redirect.ts'
 
-// The provider knows one address to send people back to, in no language and for no page.
-const NAME = 'way-on'
-const OPTIONS = { path: '/personal/anmelden', maxAge: 300, httpOnly: true, sameSite: 'lax' } as const
+// The provider redirects to one registered address, which holds neither language nor page.
+const NAME = 'return-url'
+/** Longer than signing in at the provider may take. */
+const MAX_AGE_S = 300
+const OPTIONS = { path: SIGN_IN_PATH, maxAge: MAX_AGE_S, httpOnly: true, sameSite: 'lax' } as const
 
-type Leaving = Pick<RequestEvent, 'cookies' | 'url'>
+type CookieEvent = Pick<RequestEvent, 'cookies' | 'url'>
 
-/** Keeps, for as long as signing in at the provider may take, where somebody wants to go, in their language. */
-export const rememberWay = ({ cookies, url }: Leaving): void => cookies.set(NAME, href(wayOn(url)), OPTIONS)
+/** Stores the page to return to, with its language, before the browser leaves for the provider. */
+export const setReturnUrl = ({ cookies, url }: CookieEvent): void =>
+  cookies.set(NAME, href(redirectTarget(url)), OPTIONS)
 
-/** Where somebody who has set out from here wants to go; to today in the language of the page, without a memory. */
-export function rememberedWay({ cookies, url }: Leaving): { language: Locale; page: string } {
-  const way = cookies.get(NAME)
+/** The page to return to; without a cookie the day, in the language of the present page. */
+export function returnUrlOf({ cookies, url }: CookieEvent): { language: Locale; page: string } {
+  const stored = cookies.get(NAME)
   return {
-    language: way ? localeOfPath(way) : locale(),
-    page: pageOfOffice(way ?? '', url) ?? '/personal',
+    language: stored ? localeOfPath(stored) : locale(),
+    page: staffPage(stored ?? '', url) ?? '/personal',
   }
 }

@@ -1,6 +1,6 @@
 type Role = 'clerk' | 'planner' | 'editor' | 'admin'
 
-/** The pages of the office, in the order of its navigation, and who works there; an admin works everywhere. */
+/** The pages of the staff in the order of the navigation, with the roles that may open them; an admin may open all. */
 export const PATHS = {
   '/personal': ['clerk'],
   '/personal/woche': ['clerk'],
@@ -17,20 +17,20 @@ export type Path = keyof typeof PATHS
 const isAt = (path: Path, roles: readonly string[]): boolean =>
   roles.includes('admin') || PATHS[path].some((role) => roles.includes(role))
 
-/** Where somebody with these roles may go. */
+/** The pages that these roles may open. */
 export const pathsFor = (roles: readonly string[]): Path[] =>
   (Object.keys(PATHS) as Path[]).filter((path) => isAt(path, roles))
 
-/** Pages before the door: no frame, nobody has to be signed in. */
-export const isOutside = (route: string | null): boolean =>
+/** The pages for signing in and for passwords: without frame and without session. */
+export const needsNoSession = (route: string | null): boolean =>
   /^\/personal\/(anmelden|passwort)(\/|$)/.test(route ?? '')
 
-/** One's own account lets those in who must set up a second factor before they may see anything else. */
-export const guardsItself = (route: string | null): boolean => route === '/personal/konto'
+/** The account page also admits staff who must set up a second factor before they may open other pages. */
+export const checksAccessItself = (route: string | null): boolean => route === '/personal/konto'
 
-/** Whether a page is for somebody with these roles; what is nobody's own belongs to the clerks' day. */
+/** Whether these roles may open a page; a page without an entry of its own belongs to `/personal`, the clerks' day. */
 export function mayEnter(route: string | null, roles: readonly string[]): boolean {
-  if (guardsItself(route)) return true
+  if (checksAccessItself(route)) return true
   const [path] = (Object.keys(PATHS) as Path[])
     .filter((one) => route === one || route?.startsWith(`${one}/`))
     .toSorted((a, b) => b.length - a.length)

@@ -1,32 +1,34 @@
 import { plainPath } from '#lib/i18n/locale.ts'
-import { isOutside } from './rights.ts'
+import { needsNoSession } from './rights.ts'
 
-const DOOR = '/personal/anmelden'
+/** The page for signing in; like all paths here without language. */
+export const SIGN_IN_PATH = '/personal/anmelden'
 
-/** The page for signing in, which leads back to an address of the office; like all here without language. */
-export function doorBackTo({ pathname, searchParams }: URL): string {
-  // What a form has asked for is not asked for again.
-  const seen = [...searchParams].filter(([name]) => !name.startsWith('/'))
+/** The address of the sign-in page that leads back to a page of the staff. */
+export function signInUrl({ pathname, searchParams }: URL): string {
+  // The names of form actions begin with a slash; a form is not sent again after signing in.
+  const kept = [...searchParams].filter(([name]) => !name.startsWith('/'))
   const path = plainPath(pathname)
-  if (path === '/personal' && seen.length === 0) return DOOR
-  const query = new URLSearchParams(seen).toString()
-  return `${DOOR}?${new URLSearchParams({ weiter: query ? `${path}?${query}` : path })}`
+  if (path === '/personal' && kept.length === 0) return SIGN_IN_PATH
+  const query = new URLSearchParams(kept).toString()
+  return `${SIGN_IN_PATH}?${new URLSearchParams({ weiter: query ? `${path}?${query}` : path })}`
 }
 
 /**
- * Where somebody goes who is through the door at this address: to the page that it names, or to today.
- * Only to pages of the office, so that nobody can make a link to the door that leads people elsewhere.
+ * The page to open after signing in: the one that the sign-in address names, else the day. Only pages of the staff,
+ * so that a link to the sign-in page cannot redirect to another site (open redirect).
  */
-export const wayOn = (door: URL): string => namedBy(door) ?? '/personal'
+export const redirectTarget = (signIn: URL): string => requestedPage(signIn) ?? '/personal'
 
-/** The page to which the door at this address leads back; null when it names none. */
-export const namedBy = (door: URL): string | null => pageOfOffice(door.searchParams.get('weiter') ?? '', door)
+/** The page that a sign-in address leads back to; null when it names none. */
+export const requestedPage = (signIn: URL): string | null =>
+  staffPage(signIn.searchParams.get('weiter') ?? '', signIn)
 
-/** The page of the office behind the door that an address names, without language; null when it is none. */
-export function pageOfOffice(address: string, { origin }: URL): string | null {
+/** An address as a page of the staff behind the sign-in, without language; null when it is none. */
+export function staffPage(address: string, { origin }: URL): string | null {
   const named = URL.parse(address, origin)
   if (!named || named.origin !== origin) return null
   const path = plainPath(named.pathname)
-  if (!/^\/personal(\/|$)/.test(path) || isOutside(path)) return null
+  if (!/^\/personal(\/|$)/.test(path) || needsNoSession(path)) return null
   return path + named.search
 }

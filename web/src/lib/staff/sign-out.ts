@@ -1,12 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit'
-import { ask, change } from '#lib/graphql/client.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
 import { href } from '#lib/i18n/i18n.ts'
 import { StaffFrame_SignOut } from './frame.graphql.ts'
 import { SignOut_Provider } from './sign-in.graphql.ts'
 
-/** Signs out here, and answers where the browser goes next: to the city's own sign-in, to end it there too, or to our door. */
+/** Ends the session. Returns where to redirect: the provider's sign-out page, or the sign-in page. */
 export async function signOut(event: Pick<RequestEvent, 'fetch'>): Promise<string> {
-  const { account } = await ask(event, SignOut_Provider, {})
-  await change(event, StaffFrame_SignOut, {})
+  const { account } = await query(event, SignOut_Provider, {})
+  await mutate(event, StaffFrame_SignOut, {})
   return account?.providerSignOutUrl ?? href('/personal/anmelden')
 }

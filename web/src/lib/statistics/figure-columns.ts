@@ -6,7 +6,7 @@ export interface FigureColumn {
   head: () => string
   kind: 'whole' | 'tenth' | 'share'
   of: (row: Row) => number | null
-  /** It is also told as a part of this. */
+  /** The cell also shows the share of this whole. */
   partOf?: (row: Row) => number
 }
 
@@ -49,10 +49,19 @@ const columns: Record<'booked' | 'cancelled' | 'noShows' | 'lead' | 'use' | 'wai
 
 const only = (...names: (keyof typeof columns)[]): FigureColumn[] => names.flatMap((name) => columns[name])
 
-/** What each table tells, on the page and as a file; named as the sections of the page are. */
+/** The tables of the statistics, with their names in addresses of files. */
+export const TABLE_FILES = {
+  total: 'gesamt',
+  days: 'tage',
+  channels: 'wege',
+  services: 'anliegen',
+  desks: 'plaetze',
+} as const
+
+/** Columns of each table, on the page and as a file. */
 export const figureColumns = {
-  gesamt: only('booked', 'cancelled', 'noShows', 'use', 'lead', 'wait'),
-  tage: only('booked', 'cancelled', 'noShows', 'use', 'wait'),
-  anliegen: only('booked', 'cancelled', 'noShows', 'lead'),
-  plaetze: only('booked', 'noShows', 'use', 'wait'),
+  total: only('booked', 'cancelled', 'noShows', 'use', 'lead', 'wait'),
+  days: only('booked', 'cancelled', 'noShows', 'use', 'wait'),
+  services: only('booked', 'cancelled', 'noShows', 'lead'),
+  desks: only('booked', 'noShows', 'use', 'wait'),
 }

@@ -1,5 +1,5 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
-import { ask } from '#lib/graphql/client.ts'
+import { query } from '#lib/graphql/client.ts'
 import { href, locale } from '#lib/i18n/i18n.ts'
 import { addDays, dayOf, isDay } from '#lib/time/time.ts'
 import { StatisticsPage_Statistics, StatisticsPage_Viewer } from './statistics.graphql.ts'
@@ -9,9 +9,9 @@ const MAX_DAYS = 366
 
 /** The statistics that an address asks for, as its reader may see them: on the page and in files alike. */
 export async function figuresFor(event: Pick<RequestEvent, 'fetch' | 'url'>) {
-  const { viewer, services } = await ask(event, StatisticsPage_Viewer, { locale: locale() })
+  const { viewer, services } = await query(event, StatisticsPage_Viewer, { locale: locale() })
   if (!viewer) redirect(303, href('/personal/anmelden'))
-  // What is not for everybody looks as if it were not there.
+  // Other roles get the same answer as for a missing page.
   if (!viewer.roles.some((role) => role === 'admin' || role === 'planner')) error(404, 'not for this role')
 
   const today = dayOf(new Date())
@@ -25,7 +25,7 @@ export async function figuresFor(event: Pick<RequestEvent, 'fetch' | 'url'>) {
   const range = { from, to, departmentId, today, departments }
   if (from > to) return { ...range, problem: 'backwards' as const }
   if (to > addDays(from, MAX_DAYS - 1)) return { ...range, problem: 'long' as const }
-  const { statistics } = await ask(event, StatisticsPage_Statistics, {
+  const { statistics } = await query(event, StatisticsPage_Statistics, {
     from,
     to,
     departmentId,

@@ -13,7 +13,7 @@ function format(locale: Locale, name: string, options: Intl.NumberFormatOptions)
 export const whole = (value: number, locale: Locale): string =>
   format(locale, 'whole', { maximumFractionDigits: 0 }).format(value)
 
-/** “7,5”: one digit after the comma at most; a dash when there is nothing to tell. */
+/** “7,5”: one digit after the comma at most; a dash without a value. */
 export const tenth = (value: number | null, locale: Locale): string =>
   value === null ? '–' : format(locale, 'tenth', { maximumFractionDigits: 1 }).format(value)
 
@@ -27,6 +27,6 @@ const kinds = {
   share: (value: number, locale: Locale) => percent(value, 1, locale),
 }
 
-/** A figure as its column says it; a dash when there is nothing to tell. */
+/** A figure in the format of its column; a dash without a value. */
 export const inWords = (kind: keyof typeof kinds, value: number | null, locale: Locale): string =>
   value === null ? '–' : kinds[kind](value, locale)

@@ -6,33 +6,33 @@ import { type FigureColumn, figureColumns } from './figure-columns.ts'
 import { type Figures, figuresFor } from './figures.server.ts'
 import type { Row } from './statistics.graphql.ts'
 
-/** The tables of the page as files, by what they are called in addresses; and what the file is called. */
-export async function wantedTables(event: Pick<RequestEvent, 'fetch' | 'url'>) {
+/** The tables of the page as files, and the name of the file without its ending. */
+export async function statisticsTables(event: Pick<RequestEvent, 'fetch' | 'url'>) {
   const found = await figuresFor(event)
-  // The page says what is wrong with such a range, and links to no file.
+  // The page explains the problem with such a range, and links to no file.
   if ('problem' in found) error(404, 'no such range')
   const { figures, from, to, departmentId } = found
   const scope = departmentId ? `-${departmentId}` : ''
   return { tables: tablesOf(figures), fileName: `statistik${scope}-${from}-bis-${to}` }
 }
 
-/** All that the page tells, and nothing else. */
+/** The same figures as on the page. */
 export const tablesOf = ({ total, days, services, desks }: Figures) => ({
-  gesamt: tableOf(m.staff_stats_total(), numbers(figureColumns.gesamt), [total]),
-  tage: tableOf(
+  total: tableOf(m.staff_stats_total(), numbers(figureColumns.total), [total]),
+  days: tableOf(
     m.staff_stats_days(),
-    [{ head: m.staff_day(), kind: 'day', of: ({ key }) => key }, ...numbers(figureColumns.tage)],
+    [{ head: m.staff_day(), kind: 'day', of: ({ key }) => key }, ...numbers(figureColumns.days)],
     days,
   ),
-  wege: channelTable(total),
-  anliegen: tableOf(
+  channels: channelTable(total),
+  services: tableOf(
     m.staff_stats_services(),
-    [named(m.staff_col_what()), ...numbers(figureColumns.anliegen)],
+    [named(m.staff_col_what()), ...numbers(figureColumns.services)],
     services,
   ),
-  plaetze: tableOf(
+  desks: tableOf(
     m.staff_stats_desks(),
-    [named(m.staff_stats_desk()), ...numbers(figureColumns.plaetze)],
+    [named(m.staff_stats_desk()), ...numbers(figureColumns.desks)],
     desks,
   ),
 })

@@ -1,27 +1,27 @@
 import type { SubmitFunction } from '$app/forms'
 
-/** In a tunnel everything can be sent and nothing ever fails: after this long nobody believes in an answer. */
-const PATIENCE_MS = 20_000
+/** Without reception a request may neither fail nor be answered: after this time it counts as lost. */
+const TIMEOUT_MS = 20_000
 
 /**
- * For a form's `enhance`: it is sent once at a time, and where no answer comes the page stays as it is and can say so.
- * Sending the same again must be harmless: whether it arrived, nobody knows.
+ * For a form's `enhance`: sends it once at a time; without an answer the page stays and shows a message. The action must
+ * be idempotent, because a request without an answer may have arrived.
  */
-export class Sending {
+export class FormSubmission {
   busy = $state(false)
-  /** No answer came to what was sent last. */
+  /** The latest request got no answer. */
   lost = $state(false)
 
   readonly submit: SubmitFunction = ({ cancel, controller }) => {
     if (this.busy) return cancel()
     this.busy = true
     this.lost = false
-    const impatience = setTimeout(() => {
+    const timer = setTimeout(() => {
       controller.abort()
       this.#giveUp()
-    }, PATIENCE_MS)
+    }, TIMEOUT_MS)
     return async ({ result, update }) => {
-      clearTimeout(impatience)
+      clearTimeout(timer)
       if (result.type === 'error' && isUnreachable(result.status, result.error)) return this.#giveUp()
       await update({ reset: false, refreshAll: true })
       this.busy = false

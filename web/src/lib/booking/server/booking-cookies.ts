@@ -20,41 +20,41 @@ const DETAILS = 'terminklick-angaben'
 const HOUR = 3600
 
 /** The part of a request event that this needs. */
-interface Remembering {
+interface CookieEvent {
   cookies: Cookies
   locals: App.Locals
 }
 
-export const heldOf = (event: Remembering): Held | null => read<Held>(event, HELD)
-export const rememberHeld = (event: Remembering, held: Held): void => write(event, HELD, held, 2 * HOUR)
+export const heldOf = (event: CookieEvent): Held | null => read<Held>(event, HELD)
+export const rememberHeld = (event: CookieEvent, held: Held): void => write(event, HELD, held, 2 * HOUR)
 
-export const forgetHeld = (event: Remembering): void => clear(event, HELD)
+export const forgetHeld = (event: CookieEvent): void => clear(event, HELD)
 
-export const detailsOf = (event: Remembering): Partial<Details> =>
+export const detailsOf = (event: CookieEvent): Partial<Details> =>
   read<Partial<Details>>(event, DETAILS) ?? {}
-export const rememberDetails = (event: Remembering, details: Details): void =>
+export const rememberDetails = (event: CookieEvent, details: Details): void =>
   write(event, DETAILS, details, HOUR)
-export const forgetDetails = (event: Remembering): void => clear(event, DETAILS)
+export const forgetDetails = (event: CookieEvent): void => clear(event, DETAILS)
 
-function read<T>({ cookies }: Remembering, name: string): T | null {
+function read<T>({ cookies }: CookieEvent, name: string): T | null {
   try {
     const text = cookies.get(name)
     return text ? (JSON.parse(Buffer.from(text, 'base64url').toString()) as T) : null
   } catch {
-    return null // Somebody else's cookie of that name, or a cut one.
+    return null // A cookie of another application or version, or a truncated one.
   }
 }
 
-function write(event: Remembering, name: string, value: object, maxAge: number): void {
+function write(event: CookieEvent, name: string, value: object, maxAge: number): void {
   const text = Buffer.from(JSON.stringify(value)).toString('base64url')
   for (const path of paths()) event.cookies.set(name, text, { ...options(event), path, maxAge })
 }
 
-function clear(event: Remembering, name: string): void {
+function clear(event: CookieEvent, name: string): void {
   for (const path of paths()) event.cookies.delete(name, { ...options(event), path })
 }
 
-const options = ({ locals }: Remembering) => ({
+const options = ({ locals }: CookieEvent) => ({
   httpOnly: true,
   sameSite: 'lax' as const,
   secure: locals.origin.startsWith('https:'),

@@ -1,5 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
-import { change } from '#lib/graphql/client.ts'
+import { mutate } from '#lib/graphql/client.ts'
 import { href, locale, m } from '#lib/i18n/i18n.ts'
 import { isInstant } from '#lib/time/time.ts'
 import { problemsOf, type Details } from '../contact-details.ts'
@@ -17,7 +17,7 @@ export async function holdChosenTime(event: RequestEvent, form: FormData, items:
   const key = String(form.get('key') ?? '')
   if (!isInstant(startsAt)) return timeProblem(400, { kind: 'missing', message: m.time_missing() })
 
-  const { holdSlot: outcome } = await change(event, TimePage_HoldSlot, {
+  const { holdSlot: outcome } = await mutate(event, TimePage_HoldSlot, {
     // The start is a part of the key: Back and another choice in the same form is another wish.
     input: {
       items,
@@ -32,7 +32,7 @@ export async function holdChosenTime(event: RequestEvent, form: FormData, items:
     const before = heldOf(event)
     rememberHeld(event, { token: outcome.token, items, startsAt })
     if (before && !before.done && before.token !== outcome.token) {
-      await change(event, BookPage_ReleaseHold, { token: before.token })
+      await mutate(event, BookPage_ReleaseHold, { token: before.token })
     }
     redirect(303, href(alreadyTyped(detailsOf(event)) ? '/termin/buchen/pruefen' : '/termin/buchen'))
   }
@@ -55,7 +55,7 @@ export async function holdChosenTime(event: RequestEvent, form: FormData, items:
 
 export const timeProblem = (status: number, problem: TimeProblem) => fail(status, { time: problem })
 
-/** Who changes the time on the way back from the check page need not type again. */
+/** After a change of the time on the check page the details need not be typed again. */
 const alreadyTyped = (details: Partial<Details>): boolean =>
   details.consent === true && Object.keys(problemsOf({ ...emptyDetails, ...details }, false)).length === 0
 

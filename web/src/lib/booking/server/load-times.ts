@@ -1,4 +1,4 @@
-import { ask, type Fetching } from '#lib/graphql/client.ts'
+import { query, type WithFetch } from '#lib/graphql/client.ts'
 import { addDays, dayOf, isDay, type Day, type Instant } from '#lib/time/time.ts'
 import { addMonths, isMonth, monthOf, weeksOf, type Month } from '../times/month.ts'
 import { CHANGING, type VisitItem } from '../visit.ts'
@@ -64,7 +64,7 @@ const WORKDAYS = [1, 2, 3, 4, 5]
  * @param address of the page, whose other parameters are kept in links
  */
 export async function loadTimes(
-  event: Fetching,
+  event: WithFetch,
   items: VisitItem[],
   address: URL,
   now: Date,
@@ -73,14 +73,14 @@ export async function loadTimes(
   const params = address.searchParams
   const wish = wishOf(params)
   const range = { items, from: today, to: addDays(today, RANGE_DAYS - 1) }
-  const { nextSlots, availableDays } = await ask(event, TimePage_Days, { ...range, wish })
+  const { nextSlots, availableDays } = await query(event, TimePage_Days, { ...range, wish })
   const free = availableDays.filter((day) => day.free > 0)
   const nothingSuits = free.length === 0 && !isNoWish(wish)
-  const anyTime = nothingSuits ? await ask(event, TimePage_Days, { ...range, wish: null }) : null
+  const anyTime = nothingSuits ? await query(event, TimePage_Days, { ...range, wish: null }) : null
 
   const wanted = params.get('tag')
   const chosen = isDay(wanted) ? wanted : free[0]?.date
-  const slots = chosen ? (await ask(event, TimePage_Slots, { items, day: chosen, wish })).slots : []
+  const slots = chosen ? (await query(event, TimePage_Slots, { items, day: chosen, wish })).slots : []
   const link = linksFrom(params)
   const days = [...free, ...(anyTime?.availableDays.filter((day) => day.free > 0) ?? [])]
   return {
@@ -94,8 +94,8 @@ export async function loadTimes(
       params.get('ansicht') === 'monat' ? monthView(free, params.get('monat'), chosen, today, link) : null,
     day: chosen ? { date: chosen, slots: slots.map((slot) => slot.startsAt) } : null,
     links: {
-      list: link({ ansicht: null, monat: null }, 'tage'),
-      month: link({ ansicht: 'monat', ab: null }, 'tage'),
+      list: link({ ansicht: null, monat: null }, 'days'),
+      month: link({ ansicht: 'monat', ab: null }, 'days'),
       anyTime: link.wish({ parts: [], weekdays: [] }),
     },
     parts: [null, 'MORNING' as const, 'AFTERNOON' as const].map((value) => ({
@@ -127,10 +127,10 @@ function pageOfDays(free: Free, from: string | undefined, link: Links) {
     days: free.slice(start, start + DAYS_AT_ONCE).map(({ date, free: count }) => ({
       date,
       free: count,
-      link: link({ tag: date, ab: free[start]!.date }, 'zeiten'),
+      link: link({ tag: date, ab: free[start]!.date }, 'times'),
     })),
-    earlierDays: start > 0 && before ? link({ tag: before.date, ab: before.date }, 'tage') : null,
-    laterDays: after ? link({ tag: after.date, ab: after.date }, 'tage') : null,
+    earlierDays: start > 0 && before ? link({ tag: before.date, ab: before.date }, 'days') : null,
+    laterDays: after ? link({ tag: after.date, ab: after.date }, 'days') : null,
   }
 }
 
@@ -146,7 +146,7 @@ function monthView(
   const month = isMonth(wanted) ? wanted : monthOf(chosen ?? first.date)
   const countOf = new Map(free.map((day) => [day.date, day.free]))
   const weekdays = columns(free)
-  const page = (months: number) => link({ monat: addMonths(month, months) }, 'tage')
+  const page = (months: number) => link({ monat: addMonths(month, months) }, 'days')
   return {
     month,
     weekdays,
@@ -154,7 +154,7 @@ function monthView(
       week.map((date) => {
         if (date === null) return null
         const count = countOf.get(date) ?? 0
-        return { date, free: count, link: count > 0 ? link({ tag: date, monat: month }, 'zeiten') : null }
+        return { date, free: count, link: count > 0 ? link({ tag: date, monat: month }, 'times') : null }
       }),
     ),
     earlier: month > monthOf(first.date) ? page(-1) : null,
@@ -183,7 +183,7 @@ function linksFrom(address: URLSearchParams) {
     const params = new URLSearchParams(address)
     for (const name of ['tag', 'ab', 'monat', CHANGING]) params.delete(name)
     setWish(params, wish)
-    return `?${params}#naechste`
+    return `?${params}#earliest`
   }
   return link
 }

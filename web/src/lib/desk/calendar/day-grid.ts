@@ -11,7 +11,7 @@ export interface DayFrame {
   /** Epoch milliseconds of the first row: a full hour. */
   from: number
   rows: number
-  /** Rows in which nobody is open and nothing is booked: they take little room. */
+  /** Rows in which no desk is open and nothing is booked: they are lower. */
   quiet: boolean[]
 }
 
@@ -103,7 +103,7 @@ export function closedTimes({ from, rows }: DayFrame, open: readonly Times[]): T
   return closed
 }
 
-/** A text that fits: so many letters at most, and an ellipsis; letters with their accents stay whole. */
+/** A text cut to so many characters, with an ellipsis; combined characters stay whole. */
 export function shortened(text: string, most: number): string {
   const letters = [...new Intl.Segmenter().segment(text)]
   if (letters.length <= most) return text

@@ -3,7 +3,7 @@ import type { DayFrame, Times } from './day-grid.ts'
 
 const ROW_MS = 300_000
 
-/** Where something is let go: a desk, and the start there. */
+/** Where a visit is dropped: a desk and a start. */
 export interface Target {
   deskId: string
   startsAt: Instant
@@ -33,8 +33,8 @@ export function movedTo({ startsAt, endsAt }: Times, start: Instant): Times {
 }
 
 /**
- * Whether a desk looks free for a visit: in its hours, and where nobody else is. A glance for the hand that drags;
- * whether the time can be had, the database decides.
+ * Whether a desk looks free for a visit: within its hours, without another visit. Only a preview for the drag; the
+ * database decides.
  */
 export function looksFree(when: Times, open: readonly Times[], others: readonly Times[]): boolean {
   const [from, to] = [Date.parse(when.startsAt), Date.parse(when.endsAt)]

@@ -1,9 +1,9 @@
 import type { DeskVisitData } from '../desk.graphql.ts'
 import { rowAt, type Target } from './drop-target.ts'
 
-/** So far a hand trembles without meaning it. */
-const TREMBLE_PX = 6
-/** So near to an edge what scrolls comes along. */
+/** A drag begins after this distance; a click moves the pointer less. */
+const DRAG_THRESHOLD_PX = 6
+/** Within this distance from an edge the calendar scrolls. */
 const EDGE_PX = 48
 const STEP_PX = 16
 
@@ -11,24 +11,24 @@ interface Grip {
   visit: DeskVisitData
   x: number
   y: number
-  /** How far below the visit's first row it was taken. */
+  /** Rows between the visit's first row and the pointer. */
   below: number
 }
 
 interface Rules {
-  /** The visit that a block shows, if it may be moved. */
+  /** The visit of a block, if it may be moved. */
   movable(id: string): DeskVisitData | undefined
-  /** What a place means. */
+  /** The target for a desk and a row. */
   target(visit: DeskVisitData, deskId: string, row: number): Target
   drop(visit: DeskVisitData, target: Target): void
 }
 
 /**
- * Takes a visit of the calendar by mouse or pen and puts it elsewhere. Fingers scroll instead; they, the keyboard and
- * everybody without a script move by the panel (WCAG 2.2, 2.5.7).
+ * Drags a visit of the calendar by mouse or pen. Touch scrolls instead; for touch, keyboard and pages without JavaScript
+ * the panel has a link for moving (WCAG 2.2, 2.5.7).
  */
-export class Dragging {
-  /** What is in the hand, and where it would land. */
+export class VisitDrag {
+  /** The visit that is dragged, and its target. */
   held = $state.raw<{ visit: DeskVisitData; target: Target }>()
   #grip: Grip | undefined
   #rules: Rules
@@ -59,7 +59,7 @@ export class Dragging {
       const grip = this.#grip
       if (!grip) return
       const far = Math.hypot(event.clientX - grip.x, event.clientY - grip.y)
-      if (!this.held && far < TREMBLE_PX) return
+      if (!this.held && far < DRAG_THRESHOLD_PX) return
       event.preventDefault()
       scrollAlong(scroller, event)
       const desk = [...grid.querySelectorAll<HTMLElement>('[data-desk]')].find((one) => {
@@ -74,7 +74,7 @@ export class Dragging {
       const held = this.held
       this.#end()
       if (!held) return
-      // The click that follows would open the visit.
+      // Otherwise the click that follows would open the visit.
       const stop = (event: MouseEvent) => event.preventDefault()
       addEventListener('click', stop, { capture: true, once: true })
       setTimeout(() => removeEventListener('click', stop, { capture: true }))
@@ -86,7 +86,7 @@ export class Dragging {
       this.#end()
     }
     grid.addEventListener('pointerdown', take, { signal })
-    // Else the browser would take the link along instead.
+    // Otherwise the browser would drag the link.
     grid.addEventListener('dragstart', (event) => event.preventDefault(), { signal })
     addEventListener('pointermove', move, { signal })
     addEventListener('pointerup', letGo, { signal })

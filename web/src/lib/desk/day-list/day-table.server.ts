@@ -1,17 +1,17 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { change } from '#lib/graphql/client.ts'
+import { mutate } from '#lib/graphql/client.ts'
 import { href, locale, m } from '#lib/i18n/i18n.ts'
 import { type Table, tableOf } from '#lib/server/files/table.ts'
 import { clockDigits, dayOf } from '#lib/time/time.ts'
 import { nameOf, standing } from '../visit-words.ts'
 import { DayListPage_Export, type ListedVisitData } from './day-list.graphql.ts'
-import { wantedList } from './day-list-scope.server.ts'
+import { dayListScope } from './day-list-scope.server.ts'
 
 /** The list of a day as its reader may see it, and what its file is called. The audit keeps who took it. */
-export async function wantedTable(event: Pick<RequestEvent, 'fetch' | 'url'>) {
+export async function dayTableFor(event: Pick<RequestEvent, 'fetch' | 'url'>) {
   const where = event.url.searchParams.get('wo') ?? ''
-  const { day, scope } = await wantedList(event, where)
-  const { exportBookings: outcome } = await change(event, DayListPage_Export, {
+  const { day, scope } = await dayListScope(event, where)
+  const { exportBookings: outcome } = await mutate(event, DayListPage_Export, {
     input: { day, ...scope },
     locale: locale(),
   })
@@ -21,7 +21,7 @@ export async function wantedTable(event: Pick<RequestEvent, 'fetch' | 'url'>) {
   return { table: dayTable(outcome.bookings), fileName: `tagesliste-${day}${only ? `-${only}` : ''}` }
 }
 
-/** One row for each visit, cancelled ones too: their status says so. */
+/** One row for each visit, cancelled ones included; the status column shows it. */
 export const dayTable = (visits: readonly ListedVisitData[]): Table =>
   tableOf(
     m.desk_sheet(),

@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** What the address of the page asks for. */
-export interface Wanted {
+export interface MoveRequest {
   /** Bookings. */
   ids: string[]
   /** Near which day other times are looked for; null: near the old one. */
@@ -18,10 +18,10 @@ export interface Wanted {
 }
 
 /** As many as can be moved at once. */
-const MOST = 200
+const MAX_MOVES = 200
 
-export function wantedOf(params: URLSearchParams): Wanted {
-  const ids = [...new Set(params.getAll('termin'))].slice(0, MOST)
+export function moveRequestOf(params: URLSearchParams): MoveRequest {
+  const ids = [...new Set(params.getAll('termin'))].slice(0, MAX_MOVES)
   const day = params.get('tag')
   const startsAt = params.get('auf') ?? ''
   const place = ids.length === 1 && isInstant(startsAt) ? { startsAt, deskId: params.get('platz') } : null
@@ -43,7 +43,7 @@ export interface Typed {
   reason: string
 }
 
-export function typedOf(form: FormData): Typed {
+export function enteredMoves(form: FormData): Typed {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const moves = form.getAll('booking').flatMap((id) => {
     const [startsAt = '', deskId = ''] = (text(`other.${id}`) || text(`time.${id}`)).split('|')

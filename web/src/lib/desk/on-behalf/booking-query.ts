@@ -1,7 +1,7 @@
 import { isDay, type Day } from '#lib/time/time.ts'
 
 /** What is asked for by the address of the page; everything may be missing. */
-export interface Wanted {
+export interface BookingQuery {
   /** As typed: a title, or words that mean one. */
   what: string
   persons: number
@@ -9,7 +9,7 @@ export interface Wanted {
   day: Day | null
 }
 
-export function wantedOf(params: URLSearchParams): Wanted {
+export function bookingQueryOf(params: URLSearchParams): BookingQuery {
   const day = params.get('tag')
   return {
     what: (params.get('anliegen') ?? '').trim().slice(0, 200),
@@ -19,7 +19,7 @@ export function wantedOf(params: URLSearchParams): Wanted {
 }
 
 /** The service whose title this is, whatever the case; a title that begins with it when only one does. */
-export function titled<Service extends { title: string }>(
+export function serviceByTitle<Service extends { title: string }>(
   services: readonly Service[],
   what: string,
 ): Service | undefined {

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { change } from '#lib/graphql/client.ts'
+import { mutate } from '#lib/graphql/client.ts'
 import { href, locale } from '#lib/i18n/i18n.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { CancelPage_CancelBooking } from './cancel-booking.graphql.ts'
@@ -19,7 +19,7 @@ export const actions: Actions = {
       .trim()
       .slice(0, MAX_REASON)
     const { token } = event.params
-    const { cancelBooking: outcome } = await change(event, CancelPage_CancelBooking, {
+    const { cancelBooking: outcome } = await mutate(event, CancelPage_CancelBooking, {
       input: { token, reason: reason || null },
       locale: locale(),
     })

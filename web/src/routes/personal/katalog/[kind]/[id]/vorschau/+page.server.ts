@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit'
-import { ask, change } from '#lib/graphql/client.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
 import { locale } from '#lib/i18n/i18n.ts'
 import {
   EntryPage_Entry,
@@ -8,38 +8,38 @@ import {
   PreviewPage_Service,
   PreviewPage_Topic,
 } from '#lib/catalogue-editor/editor.graphql.ts'
-import { editorsOnly } from '#lib/catalogue-editor/require-editor.ts'
+import { requireEditor } from '#lib/catalogue-editor/require-editor.ts'
 import { kindOf } from '#lib/catalogue-editor/entry-kinds.ts'
-import { problemsOf, refusedBy, versionOf } from '#lib/catalogue-editor/entry-outcome.ts'
+import { problemsOf, failureOf, versionOf } from '#lib/catalogue-editor/entry-outcome.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const NOTHING = { service: null, topic: null, referral: null }
 
 export const load: PageServerLoad = async (event) => {
-  await editorsOnly(event)
-  const { id, kind: art } = event.params
-  const kind = kindOf(art)
+  await requireEditor(event)
+  const { id, kind: pathName } = event.params
+  const kind = kindOf(pathName)
   const wish = { id, locale: locale() }
-  const { catalogueEntry: entry, locales } = await ask(event, EntryPage_Entry, { kind, ...wish })
+  const { catalogueEntry: entry, locales } = await query(event, EntryPage_Entry, { kind, ...wish })
   if (!entry) error(404, 'no such entry')
   const preview =
     kind === 'SERVICE'
-      ? { ...NOTHING, service: (await ask(event, PreviewPage_Service, wish)).servicePreview }
+      ? { ...NOTHING, service: (await query(event, PreviewPage_Service, wish)).servicePreview }
       : kind === 'TOPIC'
-        ? { ...NOTHING, topic: (await ask(event, PreviewPage_Topic, wish)).topicPreview }
-        : { ...NOTHING, referral: (await ask(event, PreviewPage_Referral, wish)).referralPreview }
+        ? { ...NOTHING, topic: (await query(event, PreviewPage_Topic, wish)).topicPreview }
+        : { ...NOTHING, referral: (await query(event, PreviewPage_Referral, wish)).referralPreview }
   return { entry, locales, preview, problems: problemsOf(entry.problems, locales) }
 }
 
 export const actions: Actions = {
   default: async (event) => {
-    const { kind: art, id } = event.params
+    const { kind: pathName, id } = event.params
     const form = await event.request.formData()
-    const { publishDraft: outcome } = await change(event, EntryPage_Publish, {
-      input: { kind: kindOf(art), id, version: versionOf(form) },
+    const { publishDraft: outcome } = await mutate(event, EntryPage_Publish, {
+      input: { kind: kindOf(pathName), id, version: versionOf(form) },
       locale: locale(),
     })
-    if (outcome.__typename !== 'UpdatedEntry') return refusedBy(outcome, [])
+    if (outcome.__typename !== 'UpdatedEntry') return failureOf(outcome, [])
     return { published: true }
   },
 }
