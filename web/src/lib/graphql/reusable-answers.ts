@@ -1,40 +1,35 @@
-import { cacheExchange, type Exchange, type Operation, type OperationResult } from '@urql/core'
-import { filter, merge, pipe, share, type Source } from 'wonka'
+import type { Exchange, Operation, OperationResult } from '@urql/core'
+import { filter, map, merge, onPush, pipe, share } from 'wonka'
 
 /** Marks an operation whose answer is the same for everybody and may be used again while the page lives. */
 export const REUSABLE = { reusable: true }
 
-const isReusable = ({ context }: Operation): boolean => context.reusable === true
-
 /**
- * urql's document cache for the operations that are marked as reusable. All others pass by it and are never stored: an
- * answer for one person, e.g. for staff, does not outlive the sign-out in memory.
+ * A document cache for the operations that are marked as reusable. All other answers are never stored: one for a single
+ * person, e.g. for staff, does not outlive the sign-out in memory. urql's own cache would store every answer, and ask
+ * for `__typename` in addition.
  */
-export const reusableAnswers: Exchange = ({ forward, ...input }) => {
-  return (operations$) => {
+export const reusableAnswers: Exchange =
+  ({ forward }) =>
+  (operations$) => {
+    const answers = new Map<number, OperationResult>()
     const all$ = pipe(operations$, share)
-    const others$ = pipe(
-      all$,
-      filter((operation) => !isReusable(operation)),
-    )
-    let answers$: Source<OperationResult>
-    const cached$ = cacheExchange({
-      ...input,
-      // urql allows one call of `forward`, so both kinds of operations go through it.
-      forward: (missing$) => {
-        answers$ = pipe(merge([missing$, others$]), forward, share)
-        return pipe(
-          answers$,
-          filter(({ operation }) => isReusable(operation)),
-        )
-      },
-    })(pipe(all$, filter(isReusable)))
+    const isKnown = ({ kind, key, context }: Operation): boolean =>
+      kind === 'query' && context.requestPolicy === 'cache-first' && answers.has(key)
     return merge([
-      cached$,
       pipe(
-        answers$!,
-        filter(({ operation }) => !isReusable(operation)),
+        all$,
+        filter(isKnown),
+        map(({ key }) => answers.get(key)!),
+      ),
+      pipe(
+        all$,
+        filter((operation) => !isKnown(operation)),
+        forward,
+        onPush((result) => {
+          const { key, context } = result.operation
+          if (context.reusable && result.data && !result.error) answers.set(key, result)
+        }),
       ),
     ])
   }
-}
