@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 // Two copies of graphql (its CommonJS and its ES build) refuse each other's schemas.
 const graphql = fileURLToPath(import.meta.resolve('graphql/index.js'))
@@ -8,7 +10,9 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     // Not one less than there are cores: many tests wait for a product that starts or stops.
-    maxWorkers: 2,
+    maxWorkers: Math.max(2, availableParallelism()),
+    reporters: ['default', './tests/support/durations.ts'],
+    sequence: { sequencer: LongestFirst },
     // Where files are not isolated, those of a worker share what they import: no module there remembers a caller.
     projects: [
       {
@@ -42,9 +46,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts', 'tests/support/browser.ts'],
-          // After all others and two at a time: each journey books at a department of its own.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

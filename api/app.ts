@@ -1,18 +1,25 @@
 import type { Logger } from 'pino'
-import type { Config } from './env.ts'
+import type { Config } from './kernel/config.ts'
 import type { Database } from './kernel/db.ts'
-import type { Horizon } from './live/horizon.ts'
+import type { AvailabilityCache } from './live/availability-cache.ts'
+import type { ChangeEvents } from './live/change-events.ts'
+import type { ChangeFeed } from './live/feed.ts'
 
-/** What one process of the product has at hand; made once at start, closed at the end. */
+/** What every command receives: created once at start, closed at the end. */
 export interface App {
   config: Config
-  /** Key of the manage tokens, ≥ 32 bytes; never in the database. */
+  /** Key for deriving manage tokens, ≥ 32 bytes; never in the database. */
   secretKey: Uint8Array
   db: Database
-  horizon: Horizon
+  /** The plan and the free times in memory. */
+  availability: AvailabilityCache
+  /** Tells open pages what has changed. */
+  events: ChangeEvents
+  /** Brings committed changes of all processes into both. */
+  feed: ChangeFeed
   log: Logger
-  /** The clock. Everything below a resolver gets the time passed in. */
+  /** The clock. Code below the resolvers gets the time as an argument. */
   now(): Date
-  /** Messages were committed: the worker need not wait for its next look. */
+  /** Messages were committed: the worker looks for them now. */
   wakeWorker(): void
 }

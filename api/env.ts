@@ -1,69 +1,8 @@
 import { z } from 'zod'
-import { type Role, ROLES } from './identity/rules.ts'
+import { type Config, LOG_LEVELS, type ProviderRoles, type Role, ROLES } from './kernel/config.ts'
 import { StartFailure } from './kernel/failure.ts'
 import { parseMailbox } from './kernel/mailbox.ts'
 import { BROWSERS_SERVICES, isServiceName } from './kernel/push-services.ts'
-
-/** Everything that can be configured, parsed once at start. */
-export interface Config {
-  port: number
-  host: string
-  /** Origin under which citizens reach the product, without a slash at the end. */
-  publicUrl: string
-  /** Null: the embedded PostgreSQL. */
-  databaseUrl: string | null
-  /** Owner of the database, for migrations alone; null: whoever databaseUrl names owns it. */
-  databaseOwnerUrl: string | null
-  dataDir: string
-  /** Null: mails are written as files into the data folder. */
-  smtpUrl: string | null
-  /** Null: the office, at the host of the public address. */
-  mailFrom: string | null
-  adminEmail: string | null
-  adminPassword: string | null
-  /** Whether staff must set up a second factor before they may do anything else, or may. */
-  secondFactor: 'required' | 'optional'
-  /** The city's own sign-in by OpenID Connect; null: there is none. */
-  provider: ProviderConfig | null
-  /** Null: generated into the data folder at the first start. */
-  secretKey: string | null
-  holdMinutes: number
-  reminderLeadHours: number
-  retentionDays: number
-  /** Entries of the audit are forgotten after so many days. */
-  auditRetentionDays: number
-  /** Push services that devices may be told by, see push/services.ts; none: no device is told anything. */
-  pushServices: readonly string[]
-  bookingChallenge: boolean
-  rateLimits: boolean
-  /** Reverse proxies in front, each of which appends to X-Forwarded-For; 0: the socket's address counts. */
-  trustedProxies: number
-  production: boolean
-  /** From which level on the process logs. */
-  logLevel: (typeof LOG_LEVELS)[number]
-}
-
-/** How this instance is known to an OpenID provider, and what it takes from there. */
-export interface ProviderConfig {
-  /** Where its discovery document is found. */
-  issuer: string
-  clientId: string
-  clientSecret: string
-  /** As the button on the sign-in page calls it. */
-  name: string
-  /** Nobody signs in but by it. */
-  only: boolean
-  /** Whose word counts for roles; null: admins give them here. */
-  roles: ProviderRoles | null
-}
-
-/** Roles by the values of a claim. */
-export interface ProviderRoles {
-  claim: string
-  byValue: ReadonlyMap<string, Role>
-}
-
-const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 
 const whole = (least: number, most: number) =>
   z
@@ -90,7 +29,7 @@ const isMailbox = (value: string): boolean => {
 }
 const secret = z.string().min(32, 'must have at least 32 characters; try: openssl rand -base64 48')
 
-/** Hosts with commas between them; `off`: none. */
+/** Comma-separated hosts; `off`: none. */
 const services = z
   .string()
   .transform((value) => (value === 'off' ? [] : value.split(',').map((name) => name.trim().toLowerCase())))
@@ -116,7 +55,7 @@ const rolesByClaim = z.string().transform((value, context): ProviderRoles => {
   return { claim, byValue: byValue as Map<string, Role> }
 })
 
-/** A provider on another machine is only trusted over TLS; one on this machine is for trying it out. */
+/** An issuer needs TLS, unless it is on this machine (for trying it out). */
 const issuer = url('http:', 'https:').refine((value) => {
   const { protocol, hostname } = new URL(value)
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
@@ -149,7 +88,7 @@ const VARIABLES = z.object({
   HOLD_MINUTES: whole(1, 60).default(10),
   REMINDER_LEAD_HOURS: whole(1, 336).default(24),
   RETENTION_DAYS: whole(0, 3650).default(7),
-  // The database itself keeps the last 90 days, see forget_audit() in migration 0010.
+  // The database never deletes the last 90 days, see forget_audit() in prisma/functions.
   AUDIT_RETENTION_DAYS: whole(90, 36_500).default(730),
   PUSH_SERVICES: services.default(BROWSERS_SERVICES),
   BOOKING_CHALLENGE: onOff.default(true),
@@ -161,13 +100,13 @@ const VARIABLES = z.object({
 
 /**
  * Reads the configuration. An empty value counts as absent.
- * @throws StartFailure that names every variable that is wrong, and says how.
+ * @throws StartFailure with every invalid variable and the reason
  */
 export function parseEnv(env: Record<string, string | undefined>): Config {
   const given = givenIn(env)
   const parsed = VARIABLES.safeParse(given)
   const mistakes = parsed.success ? [] : mistakesIn(parsed.error)
-  // Processes that share a database must make the same tokens, and each has a data folder of its own.
+  // Processes on one database must derive the same tokens, but each has its own data folder.
   if (given.DATABASE_OWNER_URL && !given.DATABASE_URL)
     mistakes.push('DATABASE_OWNER_URL: needs a DATABASE_URL beside it')
   if (given.DATABASE_URL && !given.SECRET_KEY)
@@ -218,7 +157,7 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
 }
 
 /**
- * Where the data of this instance is, for what needs nothing else.
+ * The database settings alone, for commands that need nothing else.
  * @throws StartFailure as parseEnv does
  */
 export function parseDatabaseEnv(
@@ -236,7 +175,7 @@ export function parseDatabaseEnv(
   }
 }
 
-/** The configuration after the system has chosen a port (PORT=0), which an address without a name must carry. */
+/** The configuration with the port that the system chose for PORT=0. */
 export function listeningOn(config: Config, port: number): Config {
   return { ...config, port, publicUrl: config.publicUrl.replace(/^(http:\/\/localhost):0$/, `$1:${port}`) }
 }

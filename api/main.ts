@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pino from 'pino'
-import { type Config, listeningOn, parseEnv } from './env.ts'
+import { listeningOn, parseEnv } from './env.ts'
+import type { Config } from './kernel/config.ts'
 import { StartFailure } from './kernel/failure.ts'
-import { closeAll, type Opened, startProduct } from './product.ts'
+import { startProduct } from './product.ts'
 import { listen, type Serving } from './server.ts'
 import type { FirstAdmin } from './staff/first-admin.ts'
 import { createGraphQLServer } from './graphql/yoga.ts'
@@ -11,10 +12,10 @@ import { createGraphQLServer } from './graphql/yoga.ts'
 const SEED = fileURLToPath(new URL('../prisma/seed/merseburg', import.meta.url))
 const PAGES = fileURLToPath(new URL('../web/build/handler.js', import.meta.url))
 
-/** Everything ends within ten seconds; what is not ready by then is cut off. */
-const PATIENCE_MS = 9_500
+/** Upper bound of an orderly stop; then the process exits. */
+const STOP_TIMEOUT_MS = 9_500
 
-/** Aborted when the process has been told to end. */
+/** Aborted by the first signal to stop. */
 const ending = new AbortController()
 
 /** The whole product in one process: pages, API and worker. Ends with exit code 1 and one sentence when it can't. */
@@ -23,22 +24,26 @@ async function main(): Promise<void> {
   const http = await listen(given)
   const config = listeningOn(given, http.port)
   const pages = await pagesOf(config)
-  const opened: Opened = []
+  const opened = new AsyncDisposableStack()
   const starting = startProduct(config, SEED, pino({ level: config.logLevel }), opened, ending.signal)
-  // In the middle of the start, what is just being opened is waited for: it must be closed as well.
-  const stop = () => Promise.all([http.stop(), starting.catch(() => {}).then(() => closeAll(opened))])
-  endOnSignal(stop)
+  // During the start, the step that is running is waited for, because what it opens must be closed.
+  const stop = () => Promise.all([http.stop(), starting.catch(() => {}).then(() => opened.disposeAsync())])
+  const end = endingWith(stop)
   const product = await starting.catch(async (error: unknown) => {
     if (!ending.signal.aborted) await stop()
     throw error
   })
-  // Also when we have been told to end meanwhile: nobody will be told this password again.
+  // Printed also when a signal arrived meanwhile: the password is shown only once.
   if (product.firstAdmin) console.log(`\n  ${introduction(product.firstAdmin)}`)
   if (ending.signal.aborted) return
   http.serve({ app: product.app, graphql: createGraphQLServer(product.app), pages })
   if (!config.smtpUrl)
     console.log(`  Mails are written to ${config.dataDir}/mail (set SMTP_URL to send them).`)
   console.log(`  Terminklick is ready: ${config.publicUrl}\n`)
+  void product.databaseFailed.then(({ message }) => {
+    console.error(`\n  ${message}\n`)
+    end(1)
+  })
 }
 
 const introduction = ({ email, password }: FirstAdmin): string =>
@@ -47,7 +52,7 @@ const introduction = ({ email, password }: FirstAdmin): string =>
 /** SvelteKit's handler. The pages know their own address by PUBLIC_URL and by the request. */
 async function pagesOf({ production }: Config): Promise<Serving['pages']> {
   if (!(await stat(PAGES).catch(() => null))) {
-    // In development Vite serves them from their sources.
+    // In development, Vite serves the pages from their sources.
     if (!production) return undefined
     throw new StartFailure('The pages are not built. Start with `npm start`, which builds them.')
   }
@@ -56,27 +61,29 @@ async function pagesOf({ production }: Config): Promise<Serving['pages']> {
 }
 
 /**
- * Ctrl-C, SIGTERM, a closed terminal and the end of the one who started us end everything in order. Ctrl-C comes
- * twice, from the terminal and from npm: the second changes nothing.
+ * Stops in order on SIGINT, SIGTERM, SIGHUP and when the parent process ends. SIGINT arrives twice, from the terminal and
+ * from npm: the second one is ignored.
+ * @returns stops the process with an exit code
  */
-function endOnSignal(stop: () => Promise<unknown>): void {
-  const end = () => {
+function endingWith(stop: () => Promise<unknown>): (code: number) => void {
+  const end = (code: number) => {
     if (ending.signal.aborted) return
     ending.abort()
-    setTimeout(() => process.exit(1), PATIENCE_MS).unref()
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref()
     stop().then(
-      () => process.exit(0),
+      () => process.exit(code),
       () => process.exit(1),
     )
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
-  if (process.connected) process.on('disconnect', end)
-  // Already gone; undefined when there never was a channel.
-  if (process.connected === false) end()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0))
+  if (process.connected) process.on('disconnect', () => end(0))
+  // The parent has ended already; undefined without an IPC channel.
+  if (process.connected === false) end(0)
+  return end
 }
 
 main().catch((error: unknown) => {
-  // What fails because it is being ended is not worth a word.
+  // Failures caused by stopping are not reported.
   if (ending.signal.aborted) return
   if (error instanceof StartFailure) console.error(`\n  ${error.message}\n`)
   else console.error(error)

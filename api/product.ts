@@ -3,14 +3,15 @@ import type { Logger } from 'pino'
 import type { App } from './app.ts'
 import { forgetAudit } from './audit/forget.ts'
 import { startSealer } from './audit/sealer.ts'
-import { importFrom } from './catalogue/import/import.ts'
+import { importFrom } from './catalogue/import/import-catalogue.ts'
 import { migrate } from './database/migrate.ts'
 import { makeWritable } from './database/data-folder.ts'
 import { startEmbedded } from './database/embedded.ts'
-import { inRole, refuseMightyRole } from './database/role.ts'
+import { inRole, assertLeastPrivilege } from './database/role.ts'
 import { type Database, openDatabase } from './kernel/db.ts'
-import type { Config } from './env.ts'
-import { Horizon } from './live/horizon.ts'
+import type { Config } from './kernel/config.ts'
+import type { StartFailure } from './kernel/failure.ts'
+import { openLive } from './live/open-live.ts'
 import { mailChannel } from './notification/transport/mail-channel.ts'
 import { pruneMailFolder } from './notification/transport/mail-folder.ts'
 import { runRetention } from './notification/outbox/retention.ts'
@@ -19,87 +20,101 @@ import { openTransport } from './notification/transport/transport.ts'
 import { startWorker, type Worker } from './notification/outbox/worker.ts'
 import { pushChannel } from './push/channel.ts'
 import { pushKeysOf } from './push/keys.ts'
-import { secretKeyOf } from './secret-key.ts'
+import { secretKeyOf } from './kernel/secret-key.ts'
 import { createFirstAdmin, type FirstAdmin } from './staff/first-admin.ts'
 
 /** Everything that runs behind the pages of one process. */
 export interface Product {
   app: App
   firstAdmin: FirstAdmin | null
+  /** Resolves when the embedded database ended and could not be started again. */
+  databaseFailed: Promise<StartFailure>
 }
 
-/** What must be closed again, in reverse order; grows while things are opened. */
-export type Opened = (() => Promise<void>)[]
-
 const HOUR_MS = 3_600_000
-/** How long worker, feed and connections may take to end before the database does. */
+/** How long workers, feed and connections may take to close before the database stops. */
 const GRACE_MS = 4_500
 
 /**
- * Opens database, catalogue, horizon and worker.
+ * Opens database, catalogue, live state and workers.
  * @param seed folder of the catalogue that an empty database gets
- * @param opened gets what is open, also when a later step fails
+ * @param opened gets all that is open, also when a later step fails; disposing of it stops the product
  * @param ending aborts the start between two steps
- * @throws StartFailure for everything that the person who starts it can mend
+ * @throws StartFailure for every mistake that the operator can correct
  */
 export async function startProduct(
   config: Config,
   seed: string,
   log: Logger,
-  opened: Opened,
+  opened: AsyncDisposableStack,
   ending: AbortSignal,
 ): Promise<Product> {
-  const { owner, application } = await reach(config, opened)
+  const { owner, application, failed } = await reach(config, log, opened)
+  const components = opened.use(withinGrace(log))
   ending.throwIfAborted()
   await migrate(owner)
   if (!config.secretKey || !config.smtpUrl) await makeWritable(config.dataDir)
   const secretKey = await secretKeyOf(config)
   const db = openDatabase(application, { connections: 20 })
-  opened.push(() => db.close())
-  await refuseMightyRole(db)
+  components.defer(() => db.close())
+  await assertLeastPrivilege(db)
   ending.throwIfAborted()
   if ((await db.prisma.office.count()) === 0) await importFrom(db, seed)
 
   ending.throwIfAborted()
   const now = () => new Date()
-  const horizon = await Horizon.open(db, now, log)
-  opened.push(() => horizon.close())
+  const { close, ...live } = await openLive(db, now, log)
+  components.defer(close)
   const wakeWorker = () => workers.forEach((worker) => worker.wake())
-  const app: App = { config, secretKey, db, horizon, log, now, wakeWorker }
-  const workers: Worker[] = openWorkers(app, opened)
-  openRetention(app, opened)
+  const app: App = { config, secretKey, db, ...live, log, now, wakeWorker }
+  const workers: Worker[] = openWorkers(app, components)
+  openRetention(app, components)
   const sealer = startSealer(app)
-  opened.push(() => sealer.stop())
+  components.defer(() => sealer.stop())
   // Last, because the password is shown only when all else has succeeded.
   const firstAdmin = await createFirstAdmin(db, config)
-  return { app, firstAdmin }
+  return { app, firstAdmin, databaseFailed: failed }
 }
 
 /**
- * Closes in the opposite order. Who dawdles or fails doesn't keep the database open, which was opened first:
- * embedded PostgreSQL begins to stop after 4.5 seconds at the latest.
+ * A stack of components that are closed in the opposite order. A component that hangs or throws on close must not delay
+ * stopping the database, which is below them: after 4.5 seconds at most, closing them counts as done.
  */
-export async function closeAll(opened: Opened): Promise<void> {
-  const [database, ...others] = opened.splice(0)
-  const closing = (async () => {
-    for (const close of others.reverse()) await close().catch(() => {})
-  })()
-  await Promise.race([closing, pause(GRACE_MS)])
-  await database?.()
+export function withinGrace(log: Logger, graceMs = GRACE_MS): AsyncDisposableStack {
+  const components = new AsyncDisposableStack()
+  const closeAll = components.disposeAsync.bind(components)
+  components[Symbol.asyncDispose] = async () => {
+    const closing = closeAll().catch((error: Error) =>
+      log.warn({ name: error.name }, 'a component failed to close'),
+    )
+    await Promise.race([closing, pause(graceMs)])
+  }
+  return components
 }
 
-/** The database twice: as its owner, who migrates, and as the role that can do no more than the product needs. */
-async function reach(config: Config, opened: Opened): Promise<{ owner: string; application: string }> {
+/** How the database is reached, and when it failed for good. */
+interface Reached {
+  owner: string
+  application: string
+  failed: Promise<StartFailure>
+}
+
+/**
+ * The database's two URLs: of its owner, for migrations, and of the role with only the rights that the product needs.
+ */
+async function reach(config: Config, log: Logger, opened: AsyncDisposableStack): Promise<Reached> {
   const { databaseUrl, databaseOwnerUrl } = config
-  if (databaseUrl && databaseOwnerUrl) return { owner: databaseOwnerUrl, application: databaseUrl }
-  if (databaseUrl) return { owner: databaseUrl, application: inRole(databaseUrl) }
-  const postgres = await startEmbedded(config.dataDir)
-  opened.push(() => postgres.stop())
-  return { owner: postgres.url, application: postgres.applicationUrl }
+  // A database of the town's own has its own supervisor.
+  const failed = new Promise<never>(() => {})
+  if (databaseUrl && databaseOwnerUrl) return { owner: databaseOwnerUrl, application: databaseUrl, failed }
+  if (databaseUrl) return { owner: databaseUrl, application: inRole(databaseUrl), failed }
+  const postgres = await startEmbedded(config.dataDir, { log })
+  opened.defer(() => postgres.stop())
+  return { owner: postgres.url, application: postgres.applicationUrl, failed: postgres.failed }
 }
 
-/** One for mails, one for devices: a push service that hangs holds up no mail. */
-function openWorkers(app: App, opened: Opened): Worker[] {
+/** One for mails, one for devices: a push service that hangs does not delay mails. */
+function openWorkers(app: App, components: AsyncDisposableStack): Worker[] {
   const { db, config, secretKey } = app
   const sender = senderOf(app)
   const transport = openTransport(config)
@@ -112,7 +127,7 @@ function openWorkers(app: App, opened: Opened): Worker[] {
   const workers = channels.map((channel) =>
     startWorker({ db, channel, now, log: app.log, graceMillis: 3_000 }),
   )
-  opened.push(async () => {
+  components.defer(async () => {
     await Promise.all(workers.map((worker) => worker.stop()))
     transport.close()
   })
@@ -120,7 +135,7 @@ function openWorkers(app: App, opened: Opened): Worker[] {
 }
 
 /** Once at start and every hour. */
-function openRetention({ db, config, log, now }: App, opened: Opened): void {
+function openRetention({ db, config, log, now }: App, components: AsyncDisposableStack): void {
   const sweep = async () => {
     const at = now().toTemporalInstant()
     try {
@@ -133,7 +148,7 @@ function openRetention({ db, config, log, now }: App, opened: Opened): void {
   }
   let running = sweep()
   const timer = setInterval(() => (running = sweep()), HOUR_MS)
-  opened.push(async () => {
+  components.defer(async () => {
     clearInterval(timer)
     await running
   })

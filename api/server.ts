@@ -8,14 +8,14 @@ import {
 import { getRequest, setResponse } from '@sveltejs/kit/node'
 import compression from 'compression'
 import type { App } from './app.ts'
-import type { Config } from './env.ts'
+import type { Config } from './kernel/config.ts'
 import { StartFailure } from './kernel/failure.ts'
 import { databaseAnswers } from './product.ts'
 import { clientAddressOf, setSecurityHeaders } from './safety/headers.ts'
 import { MAX_BODY_BYTES } from './safety/body.ts'
 import type { GraphQLServer } from './graphql/yoga.ts'
 
-/** What the pages' handler finds on each request: GraphQL in this process, without a detour over the network. */
+/** A request as the pages' handler gets it: with the GraphQL server of this process, so that pages need no network. */
 export interface PageRequest extends IncomingMessage {
   graphql: (request: Request) => Promise<Response>
 }
@@ -31,17 +31,17 @@ export interface HttpServer {
   port: number
   /** Until then every request but /health is answered with 503. */
   serve(serving: Serving): void
-  /** Lets answers under way finish for a moment, ends live streams, and refuses new connections. */
+  /** Refuses new connections, ends streams, and gives requests under way a short time to finish. */
   stop(): Promise<void>
 }
 
 type Listening = Pick<Config, 'host' | 'port' | 'publicUrl' | 'production'>
 
-/** How long answers under way may take at the end. */
+/** Time for requests under way when stopping. */
 const GRACE_MS = 3_000
 
 /**
- * Listens before anything else is opened, so that a port that is taken is found before anything is created.
+ * Listens before anything else is opened, so that a port in use is found before anything is created.
  * @throws StartFailure when the address can't be listened on
  */
 export async function listen(config: Listening): Promise<HttpServer> {
@@ -97,7 +97,7 @@ async function answer(
     const page = Object.assign(request, { graphql: (asked: Request) => graphql(asked, { clientAddress }) })
     pages(page satisfies PageRequest, response)
   } catch (error) {
-    // Who leaves a page hangs up on what it was waiting for: nothing is wrong.
+    // A client that leaves a page closes its connections; that is no error.
     const level = response.destroyed ? 'debug' : 'error'
     app.log[level]({ name: (error as Error).name }, 'request failed')
     if (!response.headersSent)
@@ -114,7 +114,7 @@ function text(response: ServerResponse, status: number, words: string): void {
 
 const isStream = (contentType: unknown): boolean => String(contentType).startsWith('text/event-stream')
 
-/** Live streams must leave at once, not when a buffer is full. */
+/** Streams are not compressed: events must be sent at once, not when a buffer is full. */
 function isWorthCompressing(request: IncomingMessage, response: ServerResponse): boolean {
   if (isStream(response.getHeader('Content-Type'))) return false
   return compression.filter(request as never, response as never)
@@ -140,7 +140,7 @@ function started(server: Server, host: string, port: number): Promise<void> {
 function stopped(server: Server, live: Set<ServerResponse>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
-    // Live streams would stay for ever; their readers come back to the next process.
+    // Streams never end by themselves; their clients reconnect to the next process.
     for (const response of live) response.destroy()
     server.closeIdleConnections()
     setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()

@@ -5,8 +5,8 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { sharedParts } from './shared-parts.ts'
 
-/** Where `npm run dev` finds the API: the same process that serves the built pages. */
-const api = process.env.API_URL ?? 'http://localhost:3000'
+/** Set by `npm run dev`: the address to serve everything on, and the API behind it. */
+const { HOST = '127.0.0.1', PORT = '5173', API_URL = 'http://localhost:3000' } = process.env
 
 export default defineConfig({
   build: {
@@ -84,5 +84,12 @@ export default defineConfig({
     }),
   ],
   css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['if-function'] } } },
-  server: { port: 5173, proxy: { '/graphql': api } },
+  server: {
+    host: HOST,
+    port: Number(PORT),
+    // PUBLIC_URL names this port, so another one would be wrong.
+    strictPort: true,
+    // The paths that api/server.ts answers itself. Streams pass as they come.
+    proxy: { '^/(graphql|health|ready)(\\?|$)': { target: API_URL, xfwd: true } },
+  },
 })

@@ -27,3 +27,18 @@ export async function audit(
     detail ? JSON.stringify(detail) : null,
   ])
 }
+
+/** The same for several bookings, in one statement; an entry each. */
+export async function auditBookings(
+  db: Queryable,
+  actor: Actor,
+  action: string,
+  bookingIds: readonly string[],
+): Promise<void> {
+  if (bookingIds.length === 0) return
+  await db.query('INSERT INTO audit_entry (actor, action, booking_id) SELECT $1, $2, unnest($3::uuid[])', [
+    actor,
+    action,
+    bookingIds,
+  ])
+}

@@ -17,7 +17,7 @@ export const NO_HASH: Buffer = Buffer.alloc(32)
 
 /**
  * The hash of an entry after the one before it: SHA-256 over that hash and the entry as netstrings. The same as in
- * seal_audit() of migration 0010, written a second time on purpose: who verifies must not trust what sealed.
+ * audit_canonical() in prisma/functions, written a second time on purpose: the verifier must not trust the sealer.
  */
 export function chained(previous: Uint8Array, entry: EntryText): Buffer {
   const { id, at, actor, action, bookingId, detail } = entry

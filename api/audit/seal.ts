@@ -10,7 +10,7 @@ export interface Sealed {
 }
 
 /**
- * Chains entries that were committed and are not sealed yet, at most a batch. See seal_audit() in migration 0010.
+ * Chains entries that were committed and are not sealed yet, at most a batch. See prisma/functions/audit.sql.
  * @param since what the last call answered; null looks at every entry
  * @returns null when another process is at it
  */

@@ -2,16 +2,16 @@ import { remembered } from './memo.ts'
 import type { Day, Minute, Opening, Span } from './model.ts'
 import { mergedSpans } from './spans.ts'
 
-/** The office's calendar day at a minute. */
+/** The calendar day of the office at a minute. */
 export function dayOf(minute: Minute, zone: string): Day {
   const instant = Temporal.Instant.fromEpochMilliseconds(minute * 60_000)
   return instant.toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
 /**
- * The office's day as a span: 1440 minutes long, 1380 and 1500 in the nights when the clock is set.
- * Starts at the first instant of the day, which is not midnight where the clock is set at midnight.
- * @throws RangeError when it is no day or no zone
+ * The office's day as a span: 1440 minutes, or 1380 and 1500 on the days on which the clock changes.
+ * It begins at the first instant of the day, which is not midnight in zones where the clock changes at midnight.
+ * @throws RangeError for an invalid day or zone
  */
 export function daySpan(day: Day, zone: string): Span {
   return knownDaySpan(`${zone} ${day}`)
@@ -19,7 +19,7 @@ export function daySpan(day: Day, zone: string): Span {
 
 /**
  * All days from the first to the last, both included; none when the last is before the first.
- * @throws RangeError when one of them is no day
+ * @throws RangeError for an invalid day
  */
 export function eachDay(first: Day, last: Day): Day[] {
   const end = Temporal.PlainDate.from(last)
@@ -31,7 +31,7 @@ export function eachDay(first: Day, last: Day): Day[] {
   return days
 }
 
-/** The day so many days later; earlier when negative. */
+/** The day that many days later; earlier if negative. */
 export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }
@@ -49,9 +49,9 @@ export function noonOf(day: Day, zone: string): Minute {
 /**
  * When a desk with these openings is open on a day, sorted and merged, never beyond the day itself.
  *
- * A time that the clock skips in spring is read by the offset before the gap (02:30 means 03:30), one that it
- * shows twice in autumn is the first; that is Temporal's "compatible" and RFC 5545 §3.3.5. What has no length
- * left then is not open: 02:30 to 03:15 on the night when 02:00 becomes 03:00.
+ * A time that the clock skips in spring is read by the offset before the gap (02:30 means 03:30); of one that it shows
+ * twice in autumn the first counts. This is "compatible" in Temporal and RFC 5545 §3.3.5. An opening that has no length
+ * left by this is not open: 02:30 to 03:15 in the night in which 02:00 becomes 03:00.
  */
 export function openSpans(openings: readonly Opening[], day: Day, zone: string): Span[] {
   const weekday = knownWeekday(day)
@@ -66,22 +66,22 @@ export function openSpans(openings: readonly Opening[], day: Day, zone: string):
   return mergedSpans(
     today.map(({ fromMinute, toMinute }) => ({
       from: Math.max(whole.from, wallMinute(day, fromMinute, zone)),
-      // Where 23:00 becomes 00:00, 23:30 is read as 00:30 of the next day, which has openings of its own.
+      // In zones where 23:00 becomes 00:00, 23:30 is read as 00:30 of the next day, which has its own openings.
       to: Math.min(whole.to, wallMinute(day, toMinute, zone)),
     })),
   )
 }
 
 /**
- * The minute at which the office's clock shows so many minutes after midnight; 1440 is the next midnight. What the
- * clock skips or shows twice is read as in `openSpans`.
+ * The minute at which the office's clock shows that many minutes after midnight; 1440 is the next midnight. Times that
+ * the clock skips or shows twice are read as in `openSpans`.
  */
 export function wallMinute(day: Day, minuteOfDay: number, zone: string): Minute {
   return knownWallMinute(`${zone} ${day} ${minuteOfDay}`)
 }
 
-// Temporal takes about 5 µs for each of these and a horizon asks for the same few again and again: 61 days,
-// a dozen opening hours. The limits leave room for several zones and long ranges, a few megabytes at most.
+// Temporal needs about 5 µs for each of these, and the same few are needed again and again: 61 days, a dozen opening
+// hours. The limits have room for several zones and long ranges, a few megabytes at most.
 
 const knownDaySpan = remembered(2_000, (key): Span => {
   const [zone = '', day = ''] = key.split(' ')
@@ -103,7 +103,7 @@ function firstMinute(date: Temporal.PlainDate, zone: string): Minute {
   return toMinute(date.toZonedDateTime(zone))
 }
 
-// Zones had offsets with seconds long ago; rounding both ends down keeps neighbouring days without a gap.
+// Historical zones have offsets with seconds; rounding both ends down leaves no gap between neighbouring days.
 function toMinute(time: Temporal.ZonedDateTime): Minute {
   return Math.floor(time.epochMilliseconds / 60_000)
 }

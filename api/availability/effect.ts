@@ -3,15 +3,15 @@ import type { BookableWindow, Day, Minute, Occupied } from './model.ts'
 import { TO_CITIZENS } from './offer.ts'
 import { deskDayOf, type DeskPlan, type OfficeCalendar } from './plan.ts'
 
-/** What a change of its plan does to the starts that one desk offers, each list sorted. */
+/** The effect of a plan change on the starts of one desk; both lists are sorted. */
 export interface Effect {
-  /** Offered before, and not after. */
+  /** Offered only before the change. */
   readonly lost: readonly Minute[]
-  /** Offered after, and not before. */
+  /** Offered only after the change. */
   readonly gained: readonly Minute[]
 }
 
-/** When, and by whose clock, starts are looked at. */
+/** The days that are compared, and the clock. */
 export interface EffectFrame {
   readonly days: readonly Day[]
   readonly office: OfficeCalendar
@@ -21,8 +21,8 @@ export interface EffectFrame {
 }
 
 /**
- * The starts that citizens lose and gain at a desk. Visits differ in length, so the starts of the desk's shortest one
- * are counted: where not even that begins, nothing does. A desk without services offers none.
+ * The starts that citizens lose and gain at a desk. Visits differ in length, so the starts of the desk's shortest visit
+ * are compared: where it does not fit, no other visit does. A desk without services offers none.
  * @param occupied of this desk
  */
 export function effectOf(

@@ -1,7 +1,6 @@
 /**
- * Remembers what a pure function answered for a key, so that it is asked once.
- * At most `limit` answers are kept; then the one that was learnt first is forgotten, so that keys which
- * strangers choose (days, zones) cannot fill the memory.
+ * Caches the results of a pure function by key. At most `limit` results are kept, and the oldest is dropped first: keys
+ * (days, zones) may be user input, so the cache is bounded.
  */
 export function remembered<Value>(limit: number, answer: (key: string) => Value): (key: string) => Value {
   const known = new Map<string, { value: Value }>()

@@ -1,9 +1,9 @@
 /**
- * What availability knows, as plain data. Nothing here or beside it reads a clock, a database or the
- * environment, so that listing and booking can ask the same functions and never disagree.
+ * The data of the availability core. No file of this folder reads a clock, a database or the environment, so listing
+ * and booking use the same functions and cannot disagree.
  *
- * The free time of a desk is a sorted list of runs, not a bitmap of 5-minute cells: a day has a handful of
- * runs, a start is decided from its run alone, and no rounding to cells stands between plan and answer.
+ * The free time of a desk is a sorted list of runs, not a bitmap of 5-minute cells: a day has few runs, a start depends
+ * on its run only, and times need not be rounded to cells.
  */
 
 /** Whole minutes since 1970-01-01T00:00Z. */
@@ -18,7 +18,7 @@ export interface Span {
   readonly to: Minute
 }
 
-/** What a service says about its length; all in minutes, `maxPersons` in people. */
+/** How long a service takes; in minutes, `maxPersons` in persons. */
 export interface ServiceTimes {
   readonly id: string
   readonly durationMinutes: number
@@ -27,13 +27,13 @@ export interface ServiceTimes {
   readonly maxPersons: number
 }
 
-/** One line of what a citizen wants: a service for a number of people (the citizen included). */
+/** One item of a visit: a service for a number of persons, the citizen included. */
 export interface VisitItem {
   readonly serviceId: string
   readonly persons: number
 }
 
-/** What is booked together, at one desk, without pause. */
+/** Services × persons that are booked together, at one desk, without a break. */
 export interface Visit {
   readonly serviceIds: readonly string[]
   /** How long it takes, without the desk's buffer. */
@@ -60,7 +60,7 @@ export interface Opening {
   readonly fromMinute: number
   /** Half-open, 1 to 1440; 1440 is the start of the next day. */
   readonly toMinute: number
-  /** First day; null: always was. */
+  /** First day; null: no limit. */
   readonly validFrom: Day | null
   /** Last day; null: until further notice. */
   readonly validUntil: Day | null
@@ -70,7 +70,7 @@ export interface Opening {
 export interface Occupied extends Span {
   /** Epoch milliseconds; the occupancy counts while this is later than now. Null: it never expires. */
   readonly expiresAt: number | null
-  /** The booking behind it; null for blocks. */
+  /** Its booking; null for blocks. */
   readonly bookingId: string | null
 }
 
@@ -89,7 +89,7 @@ export interface OfficeDay {
   readonly deskDays: readonly DeskDay[]
 }
 
-/** Which starts may be booked at present, whatever the desks offer. */
+/** The starts that may be booked at present, by lead time and horizon. */
 export interface BookableWindow {
   /** The first minute at which a visit may start. */
   readonly earliest: Minute
@@ -111,6 +111,6 @@ export interface Candidate {
   readonly deskId: string
   /** The free run that the visit would lie in. */
   readonly run: Span
-  /** What would be left of the run, in minutes: its length less the visit's with buffer. */
+  /** Minutes of the run that would stay free: its length less the visit with buffer. */
   readonly slackMinutes: number
 }

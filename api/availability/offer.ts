@@ -1,7 +1,7 @@
 import type { Desk, Minute, Span } from './model.ts'
 import { offeredStarts, offers } from './starts.ts'
 
-/** Which starts of a desk's free run are given to whom. Listing and booking ask the same one. */
+/** The starts that are offered in a free run of a desk. Listing and booking use the same implementation. */
 export interface Offer {
   /**
    * The starts to choose from, sorted.
@@ -9,11 +9,11 @@ export interface Offer {
    * @param origin the start of the office's day
    */
   starts(run: Span, lengthMinutes: number, desk: Desk, origin: Minute): Minute[]
-  /** Whether a start may be had; those of `starts` may. */
+  /** Whether a start may be booked; all of `starts` may. */
   has(run: Span, lengthMinutes: number, desk: Desk, origin: Minute, start: Minute): boolean
 }
 
-/** On the desk's grid, and no crumbs left: see starts.ts. */
+/** To citizens: on the desk's grid, without useless remainders, see starts.ts. */
 export const TO_CITIZENS: Offer = {
   starts: (run, length, { gridMinutes, shortestMinutes }, origin) =>
     offeredStarts(run, length, gridMinutes, shortestMinutes, origin),
@@ -21,12 +21,12 @@ export const TO_CITIZENS: Offer = {
     offers(run, length, gridMinutes, shortestMinutes, origin, start),
 }
 
-/** Fine enough to speak with somebody about a time. */
+/** Minutes between the starts that the office sees. */
 const STEP = 5
 
 /**
- * To the office itself: it knows why it leaves a gap, so every minute may be had in which the visit fits; full five
- * minutes, and the start of a run, are offered.
+ * To the office: it may leave gaps on purpose, so every minute at which the visit fits may be booked; listed are
+ * multiples of five minutes and the start of a run.
  */
 export const TO_OFFICE: Offer = {
   starts(run, length, _desk, origin) {

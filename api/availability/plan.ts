@@ -3,17 +3,17 @@ import { isPublicHoliday } from './holidays.ts'
 import type { Day, Desk, DeskDay, Occupied, Opening, Span } from './model.ts'
 import { activeAt, freeRuns } from './runs.ts'
 
-/** What is planned for a desk, whoever has booked it. */
+/** The openings and closures of a desk, without bookings. */
 export interface DeskPlan {
   readonly desk: Desk
   readonly openings: readonly Opening[]
-  /** Hours that the office gives itself: citizens are not offered them, whatever is open. */
+  /** Hours that only the office books, also where an opening overlaps them. */
   readonly reserved: readonly Opening[]
   /** Of this desk and of the whole house, in any order. */
   readonly closures: readonly Span[]
 }
 
-/** Where the office's clock and calendar are. */
+/** Time zone and holidays of the office. */
 export interface OfficeCalendar {
   /** IANA zone, `Europe/Berlin`. */
   readonly zone: string
@@ -23,8 +23,8 @@ export interface OfficeCalendar {
 
 /**
  * The free time of a desk on a day: its openings, less closures, less the occupancies that count at `nowMs`
- * (epoch milliseconds), and nothing at all on a public holiday. Listing and booking both begin here.
- * @param occupied of this desk; those of other days do no harm
+ * (epoch milliseconds), and none on a public holiday. Listing and booking both start from it.
+ * @param occupied of this desk; those of other days are ignored
  * @param withReserved also the hours that citizens are not offered
  */
 export function deskDayOf(
@@ -41,13 +41,13 @@ export function deskDayOf(
   return { desk: plan.desk, day, runs }
 }
 
-/** Whether a stretch of time lies in the open hours of a desk, those that the office gives itself included. */
+/** Whether a span lies in the open hours of a desk, reserved hours included. */
 export function liesOpen(plan: DeskPlan, { from, to }: Span, office: OfficeCalendar): boolean {
   const { runs } = deskDayOf(plan, dayOf(from, office.zone), [], 0, office, true)
   return runs.some((run) => run.from <= from && to <= run.to)
 }
 
-/** The hours of a desk on a day as they are planned, before closures and holidays; sorted and disjoint. */
+/** The planned hours of a desk on a day, without regard to closures and holidays; sorted and disjoint. */
 export function openHours(
   { openings, reserved }: Pick<DeskPlan, 'openings' | 'reserved'>,
   day: Day,

@@ -4,42 +4,42 @@ import { TO_CITIZENS, TO_OFFICE } from './offer.ts'
 import { freeRuns } from './runs.ts'
 import { canServe } from './visit.ts'
 
-/** A visit that has to go elsewhere. */
+/** A visit that needs another time or desk. */
 export interface Displaced {
   readonly id: string
   readonly visit: Visit
   readonly from: Minute
-  /** Who waits already can only go to another desk. */
+  /** The citizen waits already and can only go to another desk. */
   readonly onlyThen: boolean
 }
 
-/** Where a visit could go: free there, and promised to nobody else. */
+/** A time at a desk that is free and not proposed for another visit. */
 export interface Proposal {
   readonly deskId: string
   readonly from: Minute
   readonly to: Minute
 }
 
-/** Where to look for other times. */
+/** The search range. */
 export interface ProposalFrame {
-  /** The free time of a day, of the desks that come into question. */
+  /** The free time of the usable desks on a day. */
   officeDay(day: Day): OfficeDay
   readonly zone: string
   /** No proposal before. */
   readonly earliest: Minute
-  /** Nobody is asked to come earlier than agreed before this: they may not have read it. */
+  /** Before this no time that is earlier than the agreed one: the citizen may not have read the mail. */
   readonly earlierFrom: Minute
   /** Exclusive. */
   readonly latest: Minute
 }
 
-/** So many days before and after the old one. */
+/** Days before and after the old one that are searched. */
 const DAYS = 14
 
 /**
- * Times near the old ones for visits that have to go elsewhere, at most so many for each. All of them can be taken
- * together: no two overlap at a desk, whoever they are for. First every visit gets one, in the order of time, then
- * every visit another. The same time at another desk comes first, because then nobody has to be told.
+ * Proposes times near the old ones, at most so many for each visit. All of them can be taken together: no two overlap
+ * at a desk. First every visit gets one proposal, in the order of time, then every visit a second. The same time at
+ * another desk comes first, because then no citizen has to be notified.
  */
 export function proposalsFor(
   displaced: readonly Displaced[],
@@ -52,7 +52,7 @@ export function proposalsFor(
   for (let round = 0; round < most; round++)
     for (const one of inOrder) {
       const own = found.get(one.id)!
-      // Where there was nothing in one round, there is nothing in the next.
+      // A visit without a proposal in one round has none in the next.
       if (own.length < round) continue
       const proposal = nearest(
         one,
@@ -79,7 +79,7 @@ function nearest(
     start >= (start < from ? frame.earlierFrom : frame.earliest)
   const then = dayOf(from, frame.zone)
   if (!known.includes(from)) {
-    // Whose time has come is not too late for another desk.
+    // At the agreed time another desk is always possible.
     const same = free.of(then).find(({ desk, runs }) => {
       const length = visit.minutes + desk.bufferMinutes
       return canServe(desk, visit) && runs.some((run) => TO_OFFICE.has(run, length, desk, 0, from))
@@ -118,11 +118,11 @@ function nearestOf(
   return best
 }
 
-/** The nearest first; of two as near the later. */
+/** The nearest first; at the same distance the later. */
 const byDistance = (wanted: Minute) => (a: Proposal, b: Proposal) =>
   Math.abs(a.from - wanted) - Math.abs(b.from - wanted) || b.from - a.from
 
-/** What is free, less what was proposed. */
+/** The free time without the proposals so far. */
 class FreeTime {
   readonly #frame: ProposalFrame
   readonly #days = new Map<Day, { origin: Minute; deskDays: { desk: Desk; runs: readonly Span[] }[] }>()

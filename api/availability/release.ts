@@ -3,20 +3,20 @@ import type { Day, Minute, Visit } from './model.ts'
 import { deskDayOf, type DeskPlan, type OfficeCalendar } from './plan.ts'
 import { canServe } from './visit.ts'
 
-/** A day that can't be booked yet. */
+/** A day that cannot be booked yet. */
 export interface Release {
   readonly day: Day
-  /** From this minute on its times can be booked. */
+  /** From this minute on it can be booked. */
   readonly opens: Minute
 }
 
-/** Longer than any break of an office. */
+/** Longer than the longest closure of an office. */
 const LOOK_AHEAD_DAYS = 42
 
 /**
- * When new times open, by the rule of `bookableWindow`: a day can be booked as soon as it is `horizonDays` ahead.
- * The first such day on which a desk is planned to be open long enough for the visit; null when there is none
- * within six weeks after the horizon. Nobody has booked there yet, so that occupancies (blocks apart) don't count.
+ * The next day that becomes bookable, by the rule of `bookableWindow`: a day is bookable as soon as it is `horizonDays`
+ * ahead. It is the first on which a desk is open long enough for the visit; null if there is none within six weeks
+ * after the horizon. There are no bookings on these days, so occupancies do not count.
  */
 export function nextRelease(
   plans: Iterable<DeskPlan>,

@@ -1,6 +1,6 @@
 /**
- * The same list, begun at a place that the seed chooses: the same seed always begins at the same place,
- * different seeds spread evenly. Racers that try equally good desks in turn so rarely meet at the first one.
+ * Rotates a list by a seed: the same seed always gives the same order, different seeds are spread evenly. Concurrent
+ * callers so rarely try the same one of equally good desks first.
  */
 export function rotated<Item>(items: readonly Item[], seed: string): Item[] {
   if (items.length < 2) return [...items]
@@ -8,7 +8,9 @@ export function rotated<Item>(items: readonly Item[], seed: string): Item[] {
   return [...items.slice(begin), ...items.slice(0, begin)]
 }
 
-/** FNV-1a over UTF-16 units, then MurmurHash3's finish: without it the low bits of similar seeds are alike. */
+/**
+ * FNV-1a over UTF-16 units, then the finalizer of MurmurHash3, because the low bits of similar seeds would be alike.
+ */
 function hash(text: string): number {
   let h = 0x811c9dc5
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)

@@ -2,7 +2,7 @@ import type { Occupied, Span } from './model.ts'
 import { mergedSpans } from './spans.ts'
 
 /**
- * What is left of the open time when the taken time is cut out: sorted, disjoint runs that touch nowhere.
+ * The open time without the taken time: sorted, disjoint runs that do not touch.
  * @param open sorted and disjoint, as `openSpans` gives it
  * @param taken closures and active occupancies, in any order; they may overlap and reach beyond the open time
  */
@@ -14,7 +14,7 @@ export function freeRuns(open: readonly Span[], taken: readonly Span[]): Span[] 
   for (const { from, to } of open) {
     let free = from
     while (next < cuts.length && cuts[next]!.to <= from) next++
-    // The last cut may reach into the next stretch of open time, so it is looked at again there.
+    // The last taken span may reach into the next open span, so it is used again there.
     for (let at = next; at < cuts.length && cuts[at]!.from < to; at++) {
       const cut = cuts[at]!
       if (free < cut.from) runs.push({ from: free, to: cut.from })
@@ -25,7 +25,7 @@ export function freeRuns(open: readonly Span[], taken: readonly Span[]): Span[] 
   return runs
 }
 
-/** The occupancies that count at an instant (epoch milliseconds): a hold does until it expires, not at it. */
+/** The occupancies that count at an instant (epoch milliseconds); a hold no longer counts at its expiry. */
 export function activeAt<Occupancy extends Occupied>(
   occupied: readonly Occupancy[],
   nowMs: number,

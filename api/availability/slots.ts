@@ -15,9 +15,9 @@ import { rotated } from './rotation.ts'
 import { canServe } from './visit.ts'
 
 /**
- * The starts of a day at which a visit can be booked, sorted, each with the number of desks that offer it:
- * so many callers can have it at the same time.
- * @param deskDays the same day of different desks; those that can't serve the visit count for nothing
+ * The starts of a day at which a visit can be booked, sorted, each with the number of desks that offer it, which is the
+ * number of callers who can book it.
+ * @param deskDays the same day of different desks; those that cannot serve the visit are ignored
  * @param origin the start of the office's day
  */
 export function slotsOfDay(
@@ -29,7 +29,7 @@ export function slotsOfDay(
 ): Slot[] {
   const day = hull(deskDays)
   if (!day) return []
-  // A counter for each minute of the day: a quarter of the time that a map and sorting its keys takes.
+  // A counter for each minute of the day takes a quarter of the time of a map with sorted keys.
   const free = new Uint16Array(day.to - day.from)
   for (const { desk, runs } of deskDays) {
     if (!canServe(desk, visit)) continue
@@ -47,8 +47,8 @@ export function slotsOfDay(
 }
 
 /**
- * The slots of many days, one after the other. Days are taken and computed only as far as slots are asked
- * for: `slotsInOrder(days, visit, window).take(3).toArray()` looks at one day when that has three.
+ * The slots of many days, one after the other. Days are computed lazily: `slotsInOrder(days, visit,
+ * window).take(3).toArray()` computes one day if that has three slots.
  * @param days in order
  */
 export function* slotsInOrder(
@@ -64,10 +64,9 @@ export function* slotsInOrder(
 }
 
 /**
- * The desks that offer a start, in the order in which they should be tried: the one whose free run the visit
- * fills most tightly first, so that long visits still find room elsewhere. Equally good desks follow each
- * other by id, begun at a place that the seed chooses. Empty: nobody offers the start. Does not look at the
- * bookable window.
+ * The desks that offer a start, best first: the one whose free run the visit fills most tightly, so that room for long
+ * visits stays elsewhere. Equally good desks are ordered by id, rotated by the seed. Empty: no desk offers the start.
+ * The bookable window is not checked.
  */
 export function candidatesFor(
   deskDays: readonly DeskDay[],
@@ -104,7 +103,7 @@ export function bookableWindow(
   return { earliest: Math.ceil(nowMs / 60_000 + leadMinutes), latest: daySpan(lastDay, zone).to }
 }
 
-/** From the first free minute of all desks to the last; null when nothing is free. */
+/** From the first free minute of all desks to the last; null if no time is free. */
 function hull(deskDays: readonly DeskDay[]): Span | null {
   let [from, to] = [Infinity, -Infinity]
   for (const { runs } of deskDays) {

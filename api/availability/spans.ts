@@ -1,6 +1,6 @@
 import type { Span } from './model.ts'
 
-/** The same time as sorted spans that neither overlap nor touch; empty and inverted ones vanish. */
+/** The same time as sorted spans that neither overlap nor touch; empty and inverted ones are dropped. */
 export function mergedSpans(spans: Iterable<Span>): Span[] {
   const sorted = [...spans].filter((span) => span.from < span.to).sort((a, b) => a.from - b.from)
   const merged: Span[] = []
@@ -13,8 +13,8 @@ export function mergedSpans(spans: Iterable<Span>): Span[] {
 }
 
 /**
- * The whole minutes that two instants (epoch milliseconds) touch. Rounded outwards: what is taken for half a
- * minute can't be booked for the other half.
+ * The whole minutes from one instant to another (epoch milliseconds), rounded outwards: a minute that is taken in part
+ * cannot be booked.
  */
 export function spanCovering(fromMs: number, toMs: number): Span {
   return { from: Math.floor(fromMs / 60_000), to: Math.ceil(toMs / 60_000) }

@@ -1,22 +1,22 @@
 import type { Minute, Span } from './model.ts'
 
 /*
- * Where in a free run [a, b) may a visit of length k start, so that the day isn't cut into crumbs?
+ * Where in a free run [a, b) may a visit of length k start, so that no useless remainders are left?
  *
- *   1. Only on the desk's grid or at a, and what is left on either side is nothing or at least m, the
- *      shortest visit of the desk.
- *   2. Where no start satisfies this, at a and at b − k.
+ *   1. Only on the desk's grid or at a, and the remainder on each side is empty or at least m, the shortest visit of
+ *      the desk.
+ *   2. If no start satisfies this, at a and at b − k.
  *
- * Let slack = b − a − k be what is left in all. With slack = 0 or slack ≥ m the start a satisfies 1. With
- * 0 < slack < m neither side can have m, and not both can have nothing: no start satisfies 1. So the slack
- * alone decides between the two, and a single start is checked without looking at any other.
+ * Let slack = b − a − k be the sum of both remainders. With slack = 0 or slack ≥ m the start a satisfies 1. With
+ * 0 < slack < m neither remainder can reach m, and not both can be empty: no start satisfies 1. So the slack alone
+ * decides between the two rules, and one start can be checked without the others.
  *
- * The rule sees the run and never the present moment: what may still be booked today is filtered afterwards,
- * so that starts don't shift as the day goes by.
+ * The rule depends on the run, not on the present time: past starts are filtered afterwards, so that starts do not
+ * shift in the course of the day.
  */
 
 /**
- * All starts that a desk offers in one of its free runs, sorted. Takes time in proportion to their number.
+ * All starts that a desk offers in one of its free runs, sorted; in time proportional to their number.
  * @param lengthMinutes the visit and the desk's buffer after it, at least 1
  * @param shortestMinutes the desk's shortest visit with buffer
  * @param gridOrigin the start of the office's day, where the grid begins
@@ -34,7 +34,7 @@ export function offeredStarts(
   if (slack < 0) return []
   if (slack === 0) return [first]
   if (slack < shortestMinutes) return [first, last]
-  // Time is whole minutes: less than one minute is nothing.
+  // Times are whole minutes, so a visit takes at least one.
   const least = Math.max(1, shortestMinutes)
   const starts = [first]
   const onGrid = gridOrigin + Math.ceil((first + least - gridOrigin) / gridMinutes) * gridMinutes
@@ -43,7 +43,7 @@ export function offeredStarts(
   return starts
 }
 
-/** Whether `offeredStarts` of the same arguments contains this start; decided without listing them. */
+/** Whether `offeredStarts` of the same arguments contains this start, computed without listing them. */
 export function offers(
   run: Span,
   lengthMinutes: number,

@@ -1,9 +1,9 @@
 import type { Desk, ServiceTimes, Visit, VisitItem } from './model.ts'
 
-/** More than five errands in one go are several visits: no desk of a town hall plans for them at once. */
+/** The most services in one visit; no desk plans time for more at once. */
 export const MAX_ITEMS = 5
 
-/** What can be wrong with the items of a visit. */
+/** Kinds of problems with the items of a visit. */
 export type ItemProblemCode =
   | 'NO_ITEMS'
   | 'TOO_MANY_ITEMS'
@@ -13,18 +13,18 @@ export type ItemProblemCode =
   | 'TOO_FEW_PERSONS'
   | 'TOO_MANY_PERSONS'
 
-/** One thing that is wrong, as data: its words are the business of who shows it. */
+/** One problem; the caller translates it. */
 export interface ItemProblem {
   readonly code: ItemProblemCode
-  /** Position of the item; null when the list as a whole is wrong. */
+  /** Position of the item; null: the whole list. */
   readonly index: number | null
-  /** The bound that was missed (items or persons), where there is one. */
+  /** The limit that was exceeded (items or persons), if there is one. */
   readonly limit: number | null
 }
 
 /**
- * Everything that is wrong with the items of a visit, in their order; empty when they can be booked.
- * A list that is too long is not read any further.
+ * All problems with the items of a visit, in their order; empty if they can be booked.
+ * The items of a list that is too long are not checked.
  */
 export function itemProblems(
   items: readonly VisitItem[],
@@ -48,8 +48,8 @@ export function itemProblems(
 }
 
 /**
- * The visit that these items make together: for each item its duration and the extra minutes of every person
- * after the first. Expects items without `itemProblems`.
+ * The visit of these items: for each item its duration and the extra minutes of every person after the first. Expects
+ * items without `itemProblems`.
  * @throws RangeError for an unknown service
  */
 export function visitOf(items: readonly VisitItem[], servicesById: ReadonlyMap<string, ServiceTimes>): Visit {
@@ -62,14 +62,14 @@ export function visitOf(items: readonly VisitItem[], servicesById: ReadonlyMap<s
   return { serviceIds: items.map((item) => item.serviceId), minutes }
 }
 
-/** Whether a desk does everything that a visit asks for. */
+/** Whether a desk offers all services of a visit. */
 export function canServe(desk: Desk, visit: Visit): boolean {
   return visit.serviceIds.every((id) => desk.serviceIds.has(id))
 }
 
 /**
- * The services that can be added to a visit, because some desk does them and all that is in it already; none when
- * the visit is full, or no desk does it as it is. In no particular order.
+ * The services that can be added to a visit because one desk offers them together with those of the visit; none if the
+ * visit is full. In no particular order.
  */
 export function addableServices(visit: Visit, desks: Iterable<Desk>): Set<string> {
   const addable = new Set<string>()
@@ -81,7 +81,7 @@ export function addableServices(visit: Visit, desks: Iterable<Desk>): Set<string
 
 /**
  * `shortestMinutes` of a desk: the shortest of its services for one person, with its buffer.
- * Infinity for a desk without services. Unknown ids do not count: a service may be withdrawn.
+ * Infinity for a desk without services. Unknown ids are ignored: a service may have been withdrawn.
  */
 export function shortestVisitMinutes(
   serviceIds: Iterable<string>,

@@ -1,10 +1,10 @@
 import { noonOf, weekdayOf } from './calendar.ts'
 import type { Day, Slot } from './model.ts'
 
-/** Before noon of the office's clock, or from noon on. */
+/** Before noon by the office's clock, or from noon on. */
 export type DayPart = 'MORNING' | 'AFTERNOON'
 
-/** Which times suit somebody; an empty list means that all do. */
+/** The times that suit a citizen; an empty list: all. */
 export interface TimeWish {
   readonly parts: readonly DayPart[]
   /** ISO 8601: 1 is Monday, 7 is Sunday. */
@@ -13,12 +13,12 @@ export interface TimeWish {
 
 export const ANY_TIME: TimeWish = { parts: [], weekdays: [] }
 
-/** Whether a day can have times that suit. */
+/** Whether a day can have suitable times. */
 export function suitsDay({ weekdays }: TimeWish, day: Day): boolean {
   return weekdays.length === 0 || weekdays.includes(weekdayOf(day))
 }
 
-/** Those of a day's slots that suit; a visit counts by its start. */
+/** The suitable slots of a day, by their start. */
 export function suitingSlots(slots: Slot[], wish: TimeWish, day: Day, zone: string): Slot[] {
   if (!suitsDay(wish, day)) return []
   const [part, another] = wish.parts

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import type { VisitItem } from '../availability/model.ts'
-import { checkKey, keyOf } from './idempotency.ts'
-import { checkConfirmation, checkItems, type ConfirmationInput } from './input.ts'
+import { checkKey, keyOf } from '../kernel/idempotency.ts'
+import { checkConfirmation, checkItems, isByTelephone, type ConfirmationInput } from './input.ts'
 import {
   invalid,
   type InvalidInput,
@@ -9,7 +9,8 @@ import {
   type Refused,
   type SlotTaken,
 } from '../kernel/outcome.ts'
-import { takeVisit } from './take.ts'
+import { citizenRule } from './citizen-rule.ts'
+import { reserveDesk } from './reserve-desk.ts'
 
 export interface BookInput extends ConfirmationInput {
   items: VisitItem[]
@@ -24,8 +25,9 @@ export async function book(
   now: Date,
 ): Promise<NewBooking | SlotTaken | InvalidInput | Refused> {
   const { items, startsAt, idempotencyKey, contact, locale, remark, consent } = input
-  const itemProblems = checkItems(items, app.horizon.plan)
-  const checked = checkConfirmation(input, itemProblems.length === 0 && isByTelephone(app, items))
+  const { plan } = app.availability
+  const itemProblems = checkItems(items, plan)
+  const checked = checkConfirmation(input, itemProblems.length === 0 && isByTelephone(items, plan))
   const problems = [
     ...itemProblems,
     ...('problems' in checked ? checked.problems : []),
@@ -42,10 +44,6 @@ export async function book(
     confirmation: checked.value,
     key,
   }
-  const taken = await takeVisit(app, wish, now)
-  return taken.type === 'Taken' ? { ...taken, type: 'NewBooking' } : taken
+  const reserved = await reserveDesk(app, wish, citizenRule(app, now), now)
+  return reserved.type === 'Reserved' ? { ...reserved, type: 'NewBooking' } : reserved
 }
-
-/** No desk does both, so the first item decides. */
-const isByTelephone = (app: App, items: VisitItem[]): boolean =>
-  app.horizon.plan.services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'

@@ -1,22 +1,25 @@
 import type { App } from '../app.ts'
+import { runCommand } from '../command.ts'
 import type { SignedInStaff } from '../identity/session.ts'
-import { writeCancellation } from './cancel.ts'
-import { checkReason, isUuid } from './input.ts'
-import { lockBooking } from './locked.ts'
 import { invalid, type InvalidInput, type Refused, refused, type UpdatedBookings } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { Rollback } from '../kernel/transaction.ts'
+import { writeCancellations } from './cancel.ts'
+import { checkReason, isUuid } from './input.ts'
 
-/** So many bookings can be cancelled at once: more than a day of the whole house. */
+/** More bookings than a day of the whole office has. */
 const MOST = 1000
 
+const CANCELLABLE = new Set(['CONFIRMED', 'CHECKED_IN', 'CALLED'])
+
 /**
- * Cancels bookings for the office, all of them or none; every citizen gets a mail with the reason. Those that
- * are cancelled already stay as they are, and nobody is told twice.
+ * Cancels bookings for the office, all of them or none; every citizen gets a mail with the reason. Bookings that are
+ * cancelled already stay as they are, without a second mail.
  */
 export async function cancelBookings(
   app: App,
   staff: SignedInStaff,
   input: { bookingIds: string[]; reason: string },
+  now: Date,
 ): Promise<UpdatedBookings | InvalidInput | Refused> {
   const reason = checkReason(input.reason)
   const ids = [...new Set(input.bookingIds)]
@@ -34,20 +37,20 @@ export async function cancelBookings(
       unknown.map((index) => ({ field: `bookingIds.${index}`, code: 'UNKNOWN_BOOKING' as const })),
     )
 
-  const outcome = await inTransaction<UpdatedBookings | Refused>(app.db.pool, async (client) => {
-    // Everybody locks in the same order, so that two clerks who choose the same bookings don't block each other.
-    for (const id of ids.toSorted()) {
-      const { status } = await lockBooking(client, id)
-      if (status === 'CANCELLED') continue
-      if (status !== 'CONFIRMED' && status !== 'CHECKED_IN' && status !== 'CALLED')
-        throw new Undo(refused('NOT_ALLOWED'))
-      await writeCancellation(client, id, { by: 'OFFICE', actor: `staff:${staff.id}`, reason: reason.value })
-    }
+  return runCommand<UpdatedBookings | Refused>(app, { messages: true }, async (client) => {
+    const { rows } = await client.query<{ id: string; status: string }>(
+      'SELECT id, status FROM booking WHERE id = ANY($1) ORDER BY id FOR UPDATE',
+      [ids],
+    )
+    if (rows.length < ids.length) throw new Rollback(refused('NOT_FOUND'))
+    const open = rows.filter(({ status }) => status !== 'CANCELLED')
+    if (!open.every(({ status }) => CANCELLABLE.has(status))) throw new Rollback(refused('NOT_ALLOWED'))
+    await writeCancellations(
+      client,
+      open.map(({ id }) => id),
+      { by: 'OFFICE', actor: `staff:${staff.id}`, reason: reason.value },
+      now,
+    )
     return { type: 'UpdatedBookings', bookingIds: ids }
   })
-  if (outcome.type === 'UpdatedBookings') {
-    app.wakeWorker()
-    await app.horizon.committed()
-  }
-  return outcome
 }

@@ -1,16 +1,18 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
-import { type Actor, audit } from '../audit/audit.ts'
-import type { CancelledBy, MessageKind } from '../generated/prisma/enums.ts'
-import { checkReason } from './input.ts'
-import { lockBooking } from './locked.ts'
-import type { ManagedBooking } from './managed.ts'
+import { type Actor, auditBookings } from '../audit/audit.ts'
+import { runCommand } from '../command.ts'
+import type { CancelledBy } from '../generated/prisma/enums.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { Rollback } from '../kernel/transaction.ts'
+import { checkReason } from './input.ts'
+import { lockBooking } from './lock-booking.ts'
+import type { ManagedBooking } from './managed.ts'
+import { enqueueMessages } from './messages.ts'
 
 /**
- * Cancels a citizen's own booking and gives its time back. Cancelling twice is no error, and is told once.
- * A reason that can't be kept (too long, control characters) is left out: it must not stand in the way.
+ * Cancels a citizen's own booking and gives its time back. Cancelling again is no error and sends no second mail.
+ * A reason that cannot be stored (too long, control characters) is left out: it must not prevent the cancellation.
  */
 export async function cancelBooking(
   app: App,
@@ -19,21 +21,16 @@ export async function cancelBooking(
   now: Date,
 ): Promise<UpdatedBooking | Refused> {
   const checked = checkReason(reason ?? '')
-  const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
+  return runCommand<UpdatedBooking | Refused>(app, { messages: true }, async (client) => {
     const known = await lockBooking(client, booking.id)
     const cancelled: UpdatedBooking = { type: 'UpdatedBooking', bookingId: booking.id }
-    if (known.status === 'CANCELLED') throw new Undo(cancelled)
-    if (known.status !== 'CONFIRMED') throw new Undo(refused('NOT_ALLOWED'))
-    if (known.startsAt <= now) throw new Undo(refused('ALREADY_PAST'))
+    if (known.status === 'CANCELLED') throw new Rollback(cancelled)
+    if (known.status !== 'CONFIRMED') throw new Rollback(refused('NOT_ALLOWED'))
+    if (known.startsAt <= now) throw new Rollback(refused('ALREADY_PAST'))
     const words = 'value' in checked ? checked.value : null
-    await writeCancellation(client, booking.id, { by: 'CITIZEN', actor: 'citizen', reason: words })
+    await writeCancellations(client, [booking.id], { by: 'CITIZEN', actor: 'citizen', reason: words }, now)
     return cancelled
   })
-  if (outcome.type === 'UpdatedBooking') {
-    app.wakeWorker()
-    await app.horizon.committed()
-  }
-  return outcome
 }
 
 interface Cancellation {
@@ -42,24 +39,30 @@ interface Cancellation {
   reason: string | null
 }
 
-/** Writes all that a cancellation changes; the caller has locked the booking. */
-export async function writeCancellation(
+/** Writes all that the cancellation of these bookings changes; the caller has locked them. */
+export async function writeCancellations(
   client: pg.ClientBase,
-  id: string,
+  ids: readonly string[],
   { by, actor, reason }: Cancellation,
-) {
-  const kind: MessageKind = by === 'CITIZEN' ? 'CANCELLED_BY_CITIZEN' : 'CANCELLED_BY_OFFICE'
-  await client.query('DELETE FROM occupancy WHERE booking_id = $1', [id])
+  now: Date,
+): Promise<void> {
+  if (ids.length === 0) return
+  await client.query('DELETE FROM occupancy WHERE booking_id = ANY($1)', [ids])
   await client.query(
     `UPDATE booking SET status = 'CANCELLED', cancelled_by = $2, cancellation_reason = $3, sequence = sequence + 1,
-                        version = version + 1 WHERE id = $1`,
-    [id, by, reason],
+                        version = version + 1 WHERE id = ANY($1)`,
+    [ids, by, reason],
   )
-  // No longer confirmed, so no new reminder takes the place of the old one.
-  await client.query(`SELECT tell($1, $2, NULL, $3), remind($1, interval '0')`, [
-    id,
-    kind,
-    by === 'OFFICE' ? reason : null,
-  ])
-  await audit(client, actor, 'booking.cancelled', { bookingId: id })
+  const message =
+    by === 'OFFICE'
+      ? ({ kind: 'CANCELLED_BY_OFFICE', reason } as const)
+      : ({ kind: 'CANCELLED_BY_CITIZEN' } as const)
+  // The old reminders are skipped; a cancelled booking gets no new one.
+  await enqueueMessages(
+    client,
+    ids.map((bookingId) => ({ bookingId, ...message })),
+    0,
+    now,
+  )
+  await auditBookings(client, actor, 'booking.cancelled', ids)
 }

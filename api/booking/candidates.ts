@@ -1,15 +1,14 @@
 import { dayOf } from '../availability/calendar.ts'
 import { openHours } from '../availability/plan.ts'
-import type { Minute, Slot, Span, Visit } from '../availability/model.ts'
+import type { Minute, Span, Visit } from '../availability/model.ts'
 import { TO_OFFICE } from '../availability/offer.ts'
 import { freeRuns } from '../availability/runs.ts'
 import { candidatesFor } from '../availability/slots.ts'
-import type { Horizon } from '../live/horizon.ts'
 import { instantOf, minuteOf } from '../live/occupancies.ts'
 import type { PlannedDay } from '../live/office-days.ts'
 import { windowOf } from '../live/plan.ts'
 
-/** A desk that may take the visit, as `take_desk` and `move_desk` of the database read it; instants. */
+/** A desk that may take the visit, in the form that `take_desk` of the database reads. */
 export interface Candidate {
   desk: string
   /** The visit with the desk's buffer. */
@@ -21,12 +20,12 @@ export interface Candidate {
   /** The opening, less closures, around it. */
   openFrom: Date
   openTo: Date
-  /** The revision of the plan by which it is one: by another the database takes nothing. */
+  /** Revision of the plan that the offer was made by: the database refuses every other. */
   plan: string
 }
 
 /**
- * The desks that offer a start now, best first; none when it lies outside the bookable window.
+ * The desks that offer citizens a start now, best first; none when it lies outside the bookable window.
  * @param seed spreads callers over equally good desks
  */
 export function candidatesAt(
@@ -45,9 +44,9 @@ export function candidatesAt(
 }
 
 /**
- * The desks that the office may take for a start, best first. It may take what is free, reserved hours included,
- * whatever citizens are offered.
- * @param mayUse which desks come into question
+ * The desks that the office may take for a start, best first: every desk that is free then, reserved hours included,
+ * even if citizens are not offered the start.
+ * @param mayUse whether a desk may be used
  */
 export function officeCandidatesAt(
   { origin, deskDays, plan }: PlannedDay,
@@ -85,31 +84,4 @@ function candidate(
     openTo: instantOf(around.to),
     plan: plan.revision,
   }
-}
-
-/** What to offer instead of a start that is gone: the nearest of the same day, then the next ones after it. */
-export async function alternativesTo(
-  horizon: Horizon,
-  visit: Visit,
-  startsAt: Date,
-  now: Date,
-  most = 3,
-): Promise<Slot[]> {
-  // Whatever took the start away may have taken others.
-  await horizon.catchUp()
-  const start = minuteOf(startsAt)
-  const day = dayOf(start, horizon.zone)
-  const distance = (slot: Slot) => Math.abs(slot.from - start)
-  const sameDay = horizon
-    .slotsOn(day, visit, now)
-    .filter((slot) => slot.from !== start)
-    .sort((a, b) => distance(a) - distance(b))
-    .slice(0, most)
-  const others = horizon
-    .nextSlots(visit, now, startsAt, most * 2 + 1)
-    .filter((slot) => slot.from !== start && !sameDay.some(({ from }) => from === slot.from))
-  const found = [...sameDay, ...others].slice(0, most)
-  // Wishes for a day after the last free one: the latest that there is would be no help, the earliest is.
-  const slots = found.length > 0 ? found : horizon.nextSlots(visit, now, now, most)
-  return slots.filter((slot) => slot.from !== start).sort((a, b) => a.from - b.from)
 }

@@ -1,34 +1,38 @@
 import type { App } from '../app.ts'
 import { audit } from '../audit/audit.ts'
-import { lockBooking } from './locked.ts'
+import { runCommand } from '../command.ts'
+import { lockBooking } from './lock-booking.ts'
 import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { Rollback } from '../kernel/transaction.ts'
 
-/** WCAG 2.2.1 asks that a time limit can be extended; without an end a hold would be a booking. */
+/** WCAG 2.2.1 requires that a time limit can be extended; a hold without limit would be a booking. */
 const MAX_EXTENSIONS = 2
 
-/** Lets a hold run HOLD_MINUTES from now on; twice at most, and only while it runs. */
-export async function extendHold(app: App, booking: ManagedBooking): Promise<UpdatedBooking | Refused> {
-  const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
+/** Extends a hold that has not expired to HOLD_MINUTES from now; at most twice. */
+export async function extendHold(
+  app: App,
+  booking: ManagedBooking,
+  now: Date,
+): Promise<UpdatedBooking | Refused> {
+  const expiresAt = new Date(now.getTime() + app.config.holdMinutes * 60_000)
+  return runCommand<UpdatedBooking | Refused>(app, {}, async (client) => {
     const held = await lockBooking(client, booking.id)
-    if (held.status === 'CANCELLED') throw new Undo(refused('HOLD_EXPIRED'))
-    if (held.status !== 'HELD') throw new Undo(refused('ALREADY_CONFIRMED'))
-    if (held.holdExpired) throw new Undo(refused('HOLD_EXPIRED'))
-    if (held.holdExtensions >= MAX_EXTENSIONS) throw new Undo(refused('NO_MORE_EXTENSIONS'))
+    if (held.status === 'CANCELLED') throw new Rollback(refused('HOLD_EXPIRED'))
+    if (held.status !== 'HELD') throw new Rollback(refused('ALREADY_CONFIRMED'))
+    if (held.holdExpiresAt! <= now) throw new Rollback(refused('HOLD_EXPIRED'))
+    if (held.holdExtensions >= MAX_EXTENSIONS) throw new Rollback(refused('NO_MORE_EXTENSIONS'))
     const { rowCount } = await client.query(
-      `UPDATE occupancy SET expires_at = now() + $2 * interval '1 minute' WHERE booking_id = $1 AND kind = 'HOLD'`,
-      [booking.id, app.config.holdMinutes],
+      `UPDATE occupancy SET expires_at = hold_occupancy_until($2) WHERE booking_id = $1 AND kind = 'HOLD'`,
+      [booking.id, expiresAt],
     )
-    if (rowCount === 0) throw new Undo(refused('HOLD_EXPIRED'))
+    if (rowCount === 0) throw new Rollback(refused('HOLD_EXPIRED'))
     await client.query(
-      `UPDATE booking SET hold_expires_at = now() + $2 * interval '1 minute', hold_extensions = hold_extensions + 1,
-                          version = version + 1 WHERE id = $1`,
-      [booking.id, app.config.holdMinutes],
+      `UPDATE booking SET hold_expires_at = $2, hold_extensions = hold_extensions + 1, version = version + 1
+        WHERE id = $1`,
+      [booking.id, expiresAt],
     )
     await audit(client, 'citizen', 'booking.extended', { bookingId: booking.id })
     return { type: 'UpdatedBooking', bookingId: booking.id }
   })
-  if (outcome.type === 'UpdatedBooking') await app.horizon.committed()
-  return outcome
 }

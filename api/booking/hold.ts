@@ -1,9 +1,10 @@
 import type { App } from '../app.ts'
 import type { VisitItem } from '../availability/model.ts'
-import { checkKey, keyOf } from './idempotency.ts'
+import { checkKey, keyOf } from '../kernel/idempotency.ts'
 import { checkItems } from './input.ts'
 import { invalid, type InvalidInput, type Refused, type SlotHold, type SlotTaken } from '../kernel/outcome.ts'
-import { takeVisit } from './take.ts'
+import { citizenRule } from './citizen-rule.ts'
+import { reserveDesk } from './reserve-desk.ts'
 
 export interface HoldInput {
   items: VisitItem[]
@@ -11,18 +12,18 @@ export interface HoldInput {
   idempotencyKey?: string | null
 }
 
-/** Holds a desk for HOLD_MINUTES while the citizen types. */
+/** Holds a desk for HOLD_MINUTES, while the citizen fills in the form. */
 export async function holdSlot(
   app: App,
   input: HoldInput,
   now: Date,
 ): Promise<SlotHold | SlotTaken | InvalidInput | Refused> {
   const { items, startsAt, idempotencyKey } = input
-  const problems = [...checkItems(items, app.horizon.plan), ...checkKey(idempotencyKey)]
+  const problems = [...checkItems(items, app.availability.plan), ...checkKey(idempotencyKey)]
   if (problems.length > 0) return invalid(problems)
   const key = keyOf('holdSlot', idempotencyKey, { items, startsAt })
-  // The citizen's language is known when the booking is confirmed.
+  // The citizen's language becomes known with the confirmation.
   const wish = { items, startsAt, channel: 'WEB' as const, locale: 'de', actor: 'citizen' as const, key }
-  const taken = await takeVisit(app, wish, now)
-  return taken.type === 'Taken' ? { ...taken, type: 'SlotHold' } : taken
+  const reserved = await reserveDesk(app, wish, citizenRule(app, now), now)
+  return reserved.type === 'Reserved' ? { ...reserved, type: 'SlotHold' } : reserved
 }

@@ -7,10 +7,10 @@ import { itemProblems } from '../availability/visit.ts'
 import type { Plan } from '../live/plan.ts'
 import type { FieldProblem } from '../kernel/outcome.ts'
 
-/** Who comes, or who is called; checked and in canonical form. */
+/** The contact of a booking, checked and in canonical form. */
 export interface ContactDetails {
   name: string
-  /** Null: has none, and gets no mail. */
+  /** Null: no address, so no mails. */
   email: string | null
   /** E.164 */
   phone: string | null
@@ -34,16 +34,16 @@ const MAX_REMARK = 1000
 
 /** C0 and C1 control characters and the separators that act like line breaks; not the marks of right-to-left text. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u
-/** A remark may have lines. */
+/** A remark may have several lines. */
 const CONTROL_BUT_LINES = /[^\P{Cc}\n]|[\u2028\u2029]/u
 
 /**
- * A number that says its area, as `(0)`, `+` or `00` do. Without, 445300 of this town would be dialled as 0445300,
- * which is in another.
+ * A number with an area or country code: it begins with `0`, `(0`, `+` or `00`. A local number without one (445300)
+ * would be completed to 0445300, which belongs to another town.
  */
 const WITH_AREA_CODE = /^\(?[+0]/
 
-/** Checks who comes and the rest of the form; every problem at once. */
+/** Checks the form of a citizen; returns all problems together. */
 export function checkConfirmation(
   input: ConfirmationInput,
   phoneRequired: boolean,
@@ -58,8 +58,8 @@ export function checkConfirmation(
   return 'problems' in checked || problems.length > 0 ? { problems } : checked
 }
 
-/** As `checkConfirmation`, for somebody whose words a clerk types: who has no e-mail gets through as well. */
-export function checkForSomeone(
+/** As `checkConfirmation`, for a form that a clerk fills in: the e-mail address is optional, consent is not asked. */
+export function checkOnBehalf(
   input: PersonInput,
   phoneRequired: boolean,
 ): { value: Confirmation } | { problems: FieldProblem[] } {
@@ -88,7 +88,7 @@ function checkPerson(
   if (email) problems.push(...emailProblem(email, 'contact.email'))
 
   const typed = input.contact.phone?.trim() ?? ''
-  // Numbers without a country are German ones: the town hall is.
+  // A number without a country code is German.
   const phone =
     typed.length <= 60 && !CONTROL.test(typed) && WITH_AREA_CODE.test(typed)
       ? parsePhoneNumberFromString(typed, 'DE')
@@ -104,7 +104,7 @@ function checkPerson(
   return { value: { contact, locale: input.locale, remark: 'value' in remark ? remark.value : null } }
 }
 
-/** What somebody may add in own words: at most 1000 characters, lines allowed; nothing is null. */
+/** Checks a remark: at most 1000 characters, several lines allowed; an empty one becomes null. */
 export function checkRemark(remark: string): { value: string | null } | { problems: FieldProblem[] } {
   const value = remark.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').trim()
   if ([...value].length > MAX_REMARK)
@@ -114,25 +114,25 @@ export function checkRemark(remark: string): { value: string | null } | { proble
 }
 
 /**
- * An address as it is kept, compared and mailed to: trimmed, a domain with umlauts in its ASCII form (IDNA 2008), which
- * some browsers send in place of what is typed and others don't.
+ * The canonical form of an address, for storing, comparing and sending: trimmed, the domain in ASCII (IDNA 2008). Some
+ * browsers convert domains with umlauts before they send a form, others do not.
  */
 export function canonicalEmail(typed: string): string {
   const email = typed.trim()
   const domain = email.slice(email.lastIndexOf('@') + 1)
   if (!email.includes('@') || /^\p{ASCII}*$/u.test(domain)) return email
-  // Empty for what can't be a domain: then the address stays as it is, and is refused.
+  // `domainToASCII` returns an empty text for an invalid domain: the address stays as typed and fails the check.
   return email.slice(0, -domain.length) + (domainToASCII(domain) || domain)
 }
 
-/** What is wrong with an address, already canonical; nothing or one problem. */
+/** Checks a canonical address; at most one problem. */
 export function emailProblem(email: string, field: string): FieldProblem[] {
   if (!email) return [{ field, code: 'REQUIRED' }]
   if (email.length > MAX_EMAIL) return [{ field, code: 'TOO_LONG', limit: MAX_EMAIL }]
   return z.email().safeParse(email).success ? [] : [{ field, code: 'EMAIL_INVALID' }]
 }
 
-/** Checks what is wanted, against the services that are offered. */
+/** Checks the items of a visit against the services that are offered. */
 export function checkItems(items: readonly VisitItem[], plan: Plan): FieldProblem[] {
   return itemProblems(items, plan.services).map(({ code, index, limit }) => {
     if (index === null) return { field: 'items', code, limit }
@@ -141,7 +141,11 @@ export function checkItems(items: readonly VisitItem[], plan: Plan): FieldProble
   })
 }
 
-/** Words that the office or a citizen says when cancelling: one to 1000 characters, lines allowed. */
+/** Whether the office calls the citizen. A desk serves visits on site or by telephone, so the first item decides. */
+export const isByTelephone = (items: readonly VisitItem[], { services }: Pick<Plan, 'services'>): boolean =>
+  services.get(items[0]!.serviceId)!.mode === 'TELEPHONE'
+
+/** Checks the reason of a move or cancellation: 1 to 1000 characters, several lines allowed. */
 export function checkReason(reason: string): { value: string } | { problems: FieldProblem[] } {
   const value = reason.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').trim()
   if (!value) return { problems: [{ field: 'reason', code: 'REQUIRED' }] }
@@ -151,5 +155,5 @@ export function checkReason(reason: string): { value: string } | { problems: Fie
   return { value }
 }
 
-/** Whether a text can be the id of a booking: the database refuses to look for any other. */
+/** Whether a text can be the id of a booking: a query with any other text fails. */
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

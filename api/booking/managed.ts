@@ -5,21 +5,21 @@ import { tokenHash } from '../kernel/token.ts'
 declare const proof: unique symbol
 
 /**
- * A booking whose manage token the caller has shown. Commands that work for citizens take nothing else, so
- * they can't be called without the proof.
+ * A booking with the proof that the caller presented its manage token. Commands of citizens accept only this type, so
+ * they cannot be called without the proof.
  */
 export interface ManagedBooking {
   readonly [proof]: true
   readonly id: string
   readonly mode: Booking['mode']
-  /** Names this booking in the scope of idempotency keys. */
+  /** Part of the scope of idempotency keys. */
   readonly tokenHash: string
 }
 
 /** 32 bytes as base64url. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/
 
-/** The booking behind a manage token; null for every token that opens nothing, whatever the reason. */
+/** The booking of a manage token; null for every invalid token, whatever the reason. */
 export async function openBooking(app: App, token: string): Promise<ManagedBooking | null> {
   if (!TOKEN.test(token)) return null
   const hash = tokenHash(token)

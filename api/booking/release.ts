@@ -1,17 +1,18 @@
 import type { App } from '../app.ts'
 import { audit } from '../audit/audit.ts'
-import { lockBooking } from './locked.ts'
+import { runCommand } from '../command.ts'
+import { lockBooking } from './lock-booking.ts'
 import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { Rollback } from '../kernel/transaction.ts'
 
-/** Gives a held time back at once. Releasing twice, or after the hold has expired, is no error. */
+/** Ends a hold, so that its time is free at once. Repeating this, or an expired hold, is no error. */
 export async function releaseHold(app: App, booking: ManagedBooking): Promise<UpdatedBooking | Refused> {
-  const outcome = await inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
+  return runCommand<UpdatedBooking | Refused>(app, {}, async (client) => {
     const held = await lockBooking(client, booking.id)
     const released: UpdatedBooking = { type: 'UpdatedBooking', bookingId: booking.id }
-    if (held.status === 'CANCELLED') throw new Undo(released)
-    if (held.status !== 'HELD') throw new Undo(refused('ALREADY_CONFIRMED'))
+    if (held.status === 'CANCELLED') throw new Rollback(released)
+    if (held.status !== 'HELD') throw new Rollback(refused('ALREADY_CONFIRMED'))
     await client.query('DELETE FROM occupancy WHERE booking_id = $1', [booking.id])
     await client.query(
       `UPDATE booking SET status = 'CANCELLED', cancelled_by = 'CITIZEN', version = version + 1 WHERE id = $1`,
@@ -20,6 +21,4 @@ export async function releaseHold(app: App, booking: ManagedBooking): Promise<Up
     await audit(client, 'citizen', 'booking.released', { bookingId: booking.id })
     return released
   })
-  if (outcome.type === 'UpdatedBooking') await app.horizon.committed()
-  return outcome
 }

@@ -2,17 +2,34 @@ import type { Visit } from '../availability/model.ts'
 import type { Queryable } from '../kernel/db.ts'
 import { minuteOf } from '../live/occupancies.ts'
 
-/** The visit that was agreed on: what it was made of, and as long as it was then, whatever the catalogue says now. */
-export async function visitOfBooking(
-  client: Queryable,
-  booking: { id: string; startsAt: Date; endsAt: Date },
-): Promise<Visit> {
-  const { rows } = await client.query<{ service_id: string }>(
-    'SELECT service_id FROM booking_item WHERE booking_id = $1 ORDER BY position',
-    [booking.id],
+/** The times of a booking. */
+export interface BookedTimes {
+  id: string
+  startsAt: Date
+  endsAt: Date
+}
+
+/**
+ * The visits of bookings by their ids, as they were agreed: their services, and the length of that time, whatever the
+ * catalogue says now.
+ */
+export async function visitsOf(
+  db: Queryable,
+  bookings: readonly BookedTimes[],
+): Promise<ReadonlyMap<string, Visit>> {
+  const { rows } = await db.query<{ booking_id: string; service_id: string }>(
+    'SELECT booking_id, service_id FROM booking_item WHERE booking_id = ANY($1) ORDER BY booking_id, position',
+    [bookings.map(({ id }) => id)],
   )
-  return {
-    serviceIds: rows.map((row) => row.service_id),
-    minutes: minuteOf(booking.endsAt) - minuteOf(booking.startsAt),
-  }
+  const items = Map.groupBy(rows, (row) => row.booking_id)
+  const visitOf = ({ id, startsAt, endsAt }: BookedTimes): Visit => ({
+    serviceIds: (items.get(id) ?? []).map((row) => row.service_id),
+    minutes: minuteOf(endsAt) - minuteOf(startsAt),
+  })
+  return new Map(bookings.map((booking) => [booking.id, visitOf(booking)]))
+}
+
+/** The visit of one booking. */
+export async function visitOfBooking(db: Queryable, booking: BookedTimes): Promise<Visit> {
+  return (await visitsOf(db, [booking])).get(booking.id)!
 }

@@ -1,11 +1,11 @@
-import type { FeeShape } from '../graphql/catalogue/fee.ts'
+import type { FeeIn } from './fee.ts'
 
 /** A service of a visit with what it costs. */
 export interface PricedItem {
   persons: number
   /** 0 where further people only come along; otherwise each of them is a case of their own. */
   extraMinutesPerPerson: number
-  fees: readonly Pick<FeeShape, 'amountCents' | 'amountMaxCents' | 'currency' | 'condition'>[]
+  fees: readonly Pick<FeeIn, 'amountCents' | 'amountMaxCents' | 'currency' | 'condition'>[]
 }
 
 /**

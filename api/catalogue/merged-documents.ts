@@ -1,4 +1,4 @@
-import type { RequiredDocumentShape } from '../graphql/catalogue/required-document.ts'
+import type { DocumentIn } from './required-document.ts'
 
 /** One paper, with all that its services say about it. */
 interface Paper<Document> {
@@ -17,9 +17,7 @@ interface Paper<Document> {
  * papers have the same name (the insurance of a dog, of a street festival), and both stay. Whatever else an entry
  * carries is that of the first.
  */
-export function mergedDocuments<Document extends RequiredDocumentShape>(
-  documents: Iterable<Document>,
-): Document[] {
+export function mergedDocuments<Document extends DocumentIn>(documents: Iterable<Document>): Document[] {
   const papers: Paper<Document>[] = []
   for (const document of documents) {
     const { title, detail, requiredWhen } = document

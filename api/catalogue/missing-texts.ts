@@ -1,4 +1,6 @@
+import type { EntryKind } from '../generated/prisma/enums.ts'
 import type { Database } from '../kernel/db.ts'
+import { type Content, type Fields, FIELDS } from './fields/index.ts'
 
 /** A text of the catalogue that a language lacks, so that its readers see another language's. */
 export interface MissingText {
@@ -47,7 +49,7 @@ export async function missingTexts({ prisma }: Database): Promise<MissingText[]>
   const entries: Entry[] = [
     entryOf('office', 'office', titleOf(office.name), { name: office.name, city: office.city }),
     ...pages.map(({ id, title, body }) => entryOf('page', id, titleOf(title), { body })),
-    ...topics.map((topic) => entryOf('topic', topic.id, titleOf(topic.title), topicTexts(topic))),
+    ...topics.map((topic) => entryOf('topic', topic.id, titleOf(topic.title), entryTexts('TOPIC', topic))),
     ...departments.map(({ id, name, parentOffice, building }) =>
       entryOf('department', id, titleOf(name), { name, parentOffice, building }),
     ),
@@ -55,10 +57,10 @@ export async function missingTexts({ prisma }: Database): Promise<MissingText[]>
       entryOf('location', id, titleOf(name), { name, building, access }),
     ),
     ...services.map((service) =>
-      entryOf('service', service.id, titleOf(service.title), serviceTexts(service)),
+      entryOf('service', service.id, titleOf(service.title), entryTexts('SERVICE', service)),
     ),
     ...referrals.map((referral) =>
-      entryOf('referral', referral.id, titleOf(referral.title), referralTexts(referral)),
+      entryOf('referral', referral.id, titleOf(referral.title), entryTexts('REFERRAL', referral)),
     ),
   ]
   return others.flatMap((locale) => entries.flatMap((entry) => missingIn(entry, base, locale)))
@@ -84,27 +86,21 @@ const entryOf = (entity: Entry['entity'], id: string, title: string, texts: Entr
   texts,
 })
 
-/** Texts of a service that citizens read; drafts and rows have them in the same way. */
-export function serviceTexts(service: Texts): Entry['texts'] {
-  const { title, summary, notes, onlineAlternative } = service
-  return {
-    ...{ title, summary, notes },
-    onlineAlternative: (onlineAlternative as Texts | null)?.['text'],
-    ...numbered('documents', service['documents'], ['title', 'detail', 'condition']),
-    ...numbered('fees', service['fees'], ['label', 'condition']),
-  }
-}
+/** Texts of an entry that citizens read, by their path; drafts and rows have them in the same way. */
+export const entryTexts = (kind: EntryKind, entry: Content): Entry['texts'] =>
+  Object.fromEntries(textsIn(FIELDS[kind], entry, ''))
 
-export const topicTexts = ({ title, description }: Texts): Entry['texts'] => ({ title, description })
-
-export const referralTexts = ({ title, office, detail }: Texts): Entry['texts'] => ({ title, office, detail })
-
-type Texts = Readonly<Record<string, unknown>>
-
-function numbered(name: string, rows: unknown, fields: string[]): Entry['texts'] {
-  return Object.fromEntries(
-    ((rows ?? []) as Texts[]).flatMap((row, index) =>
-      fields.map((field) => [`${name}[${index}].${field}`, row[field]]),
-    ),
-  )
+function textsIn(fields: Fields, content: Content, prefix: string): [path: string, map: unknown][] {
+  return Object.entries(fields).flatMap(([name, field]): [string, unknown][] => {
+    const [path, value] = [prefix + name, content[name]]
+    if (field.kind === 'text' || (field.kind === 'textList' && !field.independent)) return [[path, value]]
+    if (field.kind === 'rows')
+      return ((value ?? []) as Content[]).flatMap((row, index) =>
+        textsIn(field.fields, row, `${path}[${index}].`),
+      )
+    // The one text of a group is named like the group.
+    if (field.kind === 'group')
+      return textsIn(field.fields, (value ?? {}) as Content, '').map(([, map]) => [path, map])
+    return []
+  })
 }

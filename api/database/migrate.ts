@@ -6,21 +6,23 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import { type MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
 import { StartFailure } from '../kernel/failure.ts'
+import { applyFunctions } from './functions.ts'
+import { LOCKS } from './locks.ts'
 import { refuseWithoutRole } from './role.ts'
 
 const PRISMA_FOLDER = fileURLToPath(new URL('../../prisma/', import.meta.url))
 const NO_FILTER = { externalTables: [], externalEnums: [] }
-/** So that processes which start at once on one database migrate it one after the other. */
-const MIGRATION_LOCK = 7_263_548_124
 
 /**
  * Brings the database to the present schema with Prisma's own migration engine (the WebAssembly build:
- * nothing is downloaded). Keeps `_prisma_migrations`, so that `prisma migrate deploy` elsewhere agrees.
+ * nothing is downloaded), and its functions to their present text. Keeps `_prisma_migrations`, so that
+ * `prisma migrate deploy` elsewhere agrees; functions are then applied at the next start of the product.
+ * @param folder of migrations/ and functions/; prisma/ when absent
  * @returns the names of the migrations that were applied now
  * @throws StartFailure when the database cannot be reached, is older than PostgreSQL 15, was migrated by a newer
  *   release, or refuses a migration
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, folder = PRISMA_FOLDER): Promise<string[]> {
   const lock = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   lock.on('error', () => {})
   try {
@@ -31,12 +33,14 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     await refuseOldServer(lock)
     await refuseWithoutRole(lock)
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    const migrationsList = await migrationList()
+    await lock.query('SELECT pg_advisory_lock($1)', [LOCKS.migration])
+    const migrationsList = await migrationList(folder)
     await refuseNewerRelease(lock, migrationsList)
-    return await withEngine(url, async (engine) => {
-      return (await engine.applyMigrations({ migrationsList, filters: NO_FILTER })).appliedMigrationNames
-    })
+    const { appliedMigrationNames } = await withEngine(url, (engine) =>
+      engine.applyMigrations({ migrationsList, filters: NO_FILTER }),
+    )
+    await applyFunctions(lock, join(folder, 'functions'))
+    return appliedMigrationNames
   } catch (error) {
     if (error instanceof StartFailure) throw error
     throw new StartFailure(
@@ -101,8 +105,8 @@ async function runScript(connectionString: string, script: string): Promise<void
   }
 }
 
-async function migrationList(): Promise<MigrationList> {
-  const baseDir = join(PRISMA_FOLDER, 'migrations')
+async function migrationList(folder: string): Promise<MigrationList> {
+  const baseDir = join(folder, 'migrations')
   const entries = await readdir(baseDir, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   const sql = (name: string) => readFile(join(baseDir, name, 'migration.sql'), 'utf8')

@@ -1,4 +1,4 @@
-import type { Config } from '../env.ts'
+import type { Config } from '../kernel/config.ts'
 import { runningEmbedded, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 

@@ -49,7 +49,7 @@ export async function refuseWithoutRole(owner: pg.Client): Promise<void> {
 }
 
 /** @throws StartFailure when the product's own connections could change the audit after all */
-export async function refuseMightyRole({ pool }: Database): Promise<void> {
+export async function assertLeastPrivilege({ pool }: Database): Promise<void> {
   const { rows } = await pool.query<{ mighty: boolean }>(
     `SELECT bool_or(has_table_privilege(name, 'UPDATE, DELETE, TRUNCATE')) AS mighty
        FROM unnest(ARRAY['audit_entry', 'audit_seal', 'audit_forgotten']) AS name`,

@@ -11,16 +11,19 @@ import { runProgram } from './program.ts'
 const READY_MS = 60_000
 
 /**
- * Starts PostgreSQL on its folder; answers when it accepts connections.
- * @returns its port; undefined when another start was faster
+ * Starts PostgreSQL on its folder; resolves when it accepts connections.
+ * @param wanted the port; any that is free when absent
+ * @returns its port; undefined when another start was faster; `orphans` when processes of a server that was killed still
+ *   use the folder
  * @throws StartFailure when it doesn't start
  */
 export async function startServer(
   home: string,
   { pg_ctl, owner }: Binaries,
   settings: string[],
-): Promise<number | undefined> {
-  const port = await freePort()
+  wanted?: number,
+): Promise<number | 'orphans' | undefined> {
+  const port = wanted ?? (await freePort())
   const all = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',
@@ -44,6 +47,7 @@ export async function startServer(
     const said = (await readFile(log, 'utf8').catch(() => '')).slice(saidBefore).trim()
     // The server's own words when another one has the folder.
     if (said.includes('lock file "postmaster.pid" already exists')) return undefined
+    if (said.includes('pre-existing shared memory block')) return 'orphans'
     const last = said.split('\n').slice(-3).join('\n')
     throw new StartFailure(
       `The embedded PostgreSQL did not start (${home}): ${last || (error as Error).message}`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { MESSAGES_ONLY, runStatement } from '../command.ts'
 import { type InvalidInput, invalid, type FieldProblem } from '../kernel/outcome.ts'
 import type { FieldCode } from '../kernel/messages.ts'
 
@@ -35,10 +36,18 @@ export async function sendFeedback(
   const checked = checkFeedback(input)
   if ('problems' in checked) return invalid(checked.problems)
   const { value } = checked
-  await app.db.prisma.feedback.create({
-    data: { ...value, createdAt: now, messages: { create: { kind: 'FEEDBACK', sequence: 0, dueAt: now } } },
-  })
-  app.wakeWorker()
+  await runStatement(
+    app,
+    () =>
+      app.db.prisma.feedback.create({
+        data: {
+          ...value,
+          createdAt: now,
+          messages: { create: { kind: 'FEEDBACK', sequence: 0, dueAt: now, createdAt: now } },
+        },
+      }),
+    () => MESSAGES_ONLY,
+  )
   return { type: 'FeedbackSent', answerable: value.email !== null }
 }
 

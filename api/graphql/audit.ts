@@ -1,5 +1,6 @@
-import { builder } from './builder.ts'
-import { type AuditEntry as EntryShape, auditEntries, type AuditPage, auditStaff } from './audit-entries.ts'
+import { badInput } from './core/bad-input.ts'
+import { builder } from './core/builder.ts'
+import { type AuditEntry as EntryShape, auditEntries, type AuditPage, auditStaff } from '../audit/entries.ts'
 import { type AuditProblem as ProblemShape, type Verification, verifyAudit } from '../audit/verify.ts'
 
 const ActorKind = builder.enumType('AuditActorKind', {
@@ -12,6 +13,7 @@ const ActorKind = builder.enumType('AuditActorKind', {
 })
 
 const AuditActor = builder.objectRef<{ key: string; name: string | null }>('AuditActor').implement({
+  access: 'proven',
   description: 'Who did something.',
   fields: (t) => ({
     key: t.exposeString('key', {
@@ -31,6 +33,7 @@ const AuditActor = builder.objectRef<{ key: string; name: string | null }>('Audi
 })
 
 const AuditEntry = builder.objectRef<EntryShape>('AuditEntry').implement({
+  access: 'proven',
   description: 'Who did what when. Nobody can change it, not even the product.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Rises with time, not without gaps.' }),
@@ -58,6 +61,7 @@ const AuditEntry = builder.objectRef<EntryShape>('AuditEntry').implement({
 })
 
 const AuditEntryPage = builder.objectRef<AuditPage>('AuditEntryPage').implement({
+  access: 'proven',
   description: 'Some entries, the newest first.',
   fields: (t) => ({
     entries: t.field({ type: [AuditEntry], description: 'In order.', resolve: ({ entries }) => entries }),
@@ -82,6 +86,7 @@ const ProblemKind = builder.enumType('AuditProblemKind', {
 })
 
 const AuditProblem = builder.objectRef<ProblemShape>('AuditProblem').implement({
+  access: 'proven',
   description: 'The first entry of the audit that does not fit.',
   fields: (t) => ({
     kind: t.field({ type: ProblemKind, description: 'What is wrong.', resolve: ({ kind }) => kind }),
@@ -99,6 +104,7 @@ const AuditProblem = builder.objectRef<ProblemShape>('AuditProblem').implement({
 })
 
 const AuditVerification = builder.objectRef<Verification>('AuditVerification').implement({
+  access: 'proven',
   description: 'The whole audit, computed anew.',
   fields: (t) => ({
     entries: t.exposeInt('entries', { description: 'Sealed entries that fit.' }),
@@ -120,6 +126,9 @@ const AuditVerification = builder.objectRef<Verification>('AuditVerification').i
   }),
 })
 
+/** The most entries on a page. */
+const MAX_FIRST = 200
+
 const AuditFilter = builder.inputType('AuditFilter', {
   description: 'Only entries that fit all of this.',
   fields: (t) => ({
@@ -135,6 +144,7 @@ const AuditFilter = builder.inputType('AuditFilter', {
 
 builder.queryFields((t) => ({
   auditEntries: t.field({
+    access: 'admin',
     type: AuditEntryPage,
     description: 'Admins: who did what when, the newest first.',
     args: {
@@ -142,15 +152,22 @@ builder.queryFields((t) => ({
       after: t.arg.id({ description: 'The `endCursor` of the page before.' }),
       filter: t.arg({ type: AuditFilter, description: 'Absent: all.' }),
     },
-    resolve: (_root, args, { app }) => auditEntries(app, args),
+    resolve: (_root, args, { app }) => {
+      if (args.first < 1 || args.first > MAX_FIRST) throw badInput(`first must be 1 to ${MAX_FIRST}.`)
+      if (args.after != null && !/^\d{1,18}$/.test(args.after))
+        throw badInput('after must be the cursor of a page.')
+      return auditEntries(app, args)
+    },
   }),
   auditStaff: t.field({
+    access: 'admin',
     type: [AuditActor],
     description: 'Admins: members of staff by name, for the filter.',
     resolve: async (_root, _args, { app }) =>
       (await auditStaff(app)).map(({ id, name }) => ({ key: `staff:${id}`, name })),
   }),
   auditVerification: t.field({
+    access: 'admin',
     type: AuditVerification,
     description:
       'Admins: whether the audit is as it was written. Reads all of it: some seconds for a million entries.',

@@ -1,9 +1,11 @@
-import { builder } from './builder.ts'
-import { InvalidInputError, LimitReachedError } from './errors.ts'
-import { guardFeedback } from './guard.ts'
+import { builder } from './core/builder.ts'
+import { InvalidInputError, LimitReachedError } from './core/errors.ts'
+import { resultUnion } from './core/result-union.ts'
+import { guardFeedback } from './core/rate-limits.ts'
 import { type FeedbackSent as FeedbackSentShape, sendFeedback } from '../feedback/send-feedback.ts'
 
 const FeedbackSent = builder.objectRef<FeedbackSentShape>('FeedbackSent').implement({
+  access: 'anyone',
   description: 'The message is on its way to the office.',
   fields: (t) => ({
     answerable: t.exposeBoolean('answerable', {
@@ -12,10 +14,11 @@ const FeedbackSent = builder.objectRef<FeedbackSentShape>('FeedbackSent').implem
   }),
 })
 
-const SendFeedbackResult = builder.unionType('SendFeedbackResult', {
-  types: [FeedbackSent, InvalidInputError, LimitReachedError],
-  resolveType: ({ type }) => type,
-})
+const SendFeedbackResult = resultUnion('SendFeedbackResult', [
+  FeedbackSent,
+  InvalidInputError,
+  LimitReachedError,
+])
 
 const SendFeedbackInput = builder.inputType('SendFeedbackInput', {
   description: 'What somebody tells the office about these pages.',
@@ -29,6 +32,7 @@ const SendFeedbackInput = builder.inputType('SendFeedbackInput', {
 
 builder.mutationField('sendFeedback', (t) =>
   t.field({
+    access: 'anyone',
     type: SendFeedbackResult,
     description:
       'Tells the office of a barrier or a fault in these pages. Goes by e-mail to the central address of the office; where it has none, to the administration of this instance.',

@@ -1,5 +1,5 @@
 import './audit.ts'
-import './slots.ts'
+import './availability/slots.ts'
 import './booking/desk.ts'
 import './booking/desk-mutations.ts'
 import './booking/types.ts'
@@ -12,8 +12,8 @@ import './catalogue/queries.ts'
 import './feedback.ts'
 import './planning/types.ts'
 import './planning/mutations.ts'
-import './push.ts'
-import './push-mutations.ts'
+import './push/fields.ts'
+import './push/mutations.ts'
 import './staff/desks.ts'
 import './staff/account.ts'
 import './staff/account-mutations.ts'
@@ -23,10 +23,12 @@ import './staff/people.ts'
 import './staff/passkeys.ts'
 import './staff/people-mutations.ts'
 import './staff/provider.ts'
-import './statistics.ts'
-import { enforce } from './access/enforce.ts'
-import { matrix } from './access/matrix.ts'
-import { builder } from './builder.ts'
+import './statistics/types.ts'
+import { answerBusy } from './core/busy.ts'
+import { builder } from './core/builder.ts'
 
-/** The whole schema: every domain has added its part, and the matrix stands in front of it. Printed to schema.graphql by `npm run schema:print`. */
-export const schema = enforce(builder.toSchema(), matrix)
+/**
+ * The schema, with the access rule of each field enforced and a typed answer to locks that are not free. Printed to
+ * schema.graphql by `npm run schema:print`.
+ */
+export const schema = answerBusy(builder.toSchema())

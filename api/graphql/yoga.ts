@@ -1,6 +1,6 @@
 import { createYoga } from 'graphql-yoga'
 import type { App } from '../app.ts'
-import type { Context } from './context.ts'
+import type { Context } from './core/context.ts'
 import { maskUnexpected } from '../safety/unexpected.ts'
 import { safetyPlugins } from '../safety/plugins.ts'
 import { schema } from './schema.ts'

@@ -1,30 +1,41 @@
+import type { Role } from '../kernel/config.ts'
 import type { OwnSession } from './session.ts'
 
-/** What somebody's work is; who has several may do what any of them may. */
-export const ROLES = ['clerk', 'planner', 'editor', 'admin'] as const
-export type Role = (typeof ROLES)[number]
-
 /**
- * Who may ask for a field.
+ * Access rule of a field.
  *
- * - `anyone`: it is public.
- * - `proven`: the object that it belongs to is only reached past a proof (a manage token, a session, a field with a
- *   stricter rule), so the field asks no more.
- * - `enrolling`: every member of staff, also before they have the second factor that this office asks for.
+ * Checked before the resolver runs (guarded rules):
+ * - `enrolling`: every member of staff, also before they have set up the second factor that this office requires.
  * - `signedIn`: every member of staff.
- * - a role: staff who have it. An admin has them all.
+ * - a role: staff with this role. An admin has every role.
  *
- * Which departments somebody works for is no rule but data, see `SignedInStaff.mayWorkWith`.
+ * Without a check of the session:
+ * - `anyone`: public.
+ * - `token`: the resolver verifies a secret in the arguments: manage token, mailed link, password, passkey, device.
+ * - `own`: the answer holds only what is the caller's: their own account (null without a session), or the booking that
+ *   this call creates.
+ * - `proven`: the object is reachable only through fields with one of the rules above except `anyone`. The build of the
+ *   schema verifies this, see graphql/access/proof-paths.ts.
+ *
+ * The departments of a member of staff are data, not a rule: see `SignedInStaff.mayWorkWith`.
  */
-export type Rule = 'anyone' | 'proven' | 'enrolling' | 'signedIn' | Role
+export type Rule = RootRule | 'proven'
 
-/** Not signed in, signed in without the second factor that is asked for, or without the role. */
+/** Access rule of a field of Query, Mutation or Subscription: nothing comes before it that could be a proof. */
+export type RootRule = 'anyone' | 'token' | 'own' | GuardedRule
+
+/** Rules that are checked against the session. */
+export type GuardedRule = 'enrolling' | 'signedIn' | Role
+
+/** Not signed in, signed in without the required second factor, or without the role. */
 export type Denial = 'UNAUTHENTICATED' | 'SECOND_FACTOR_MISSING' | 'FORBIDDEN'
 
-/** Whether a rule asks who is calling. */
-export const isGuarded = (rule: Rule): boolean => rule !== 'anyone' && rule !== 'proven'
+const UNGUARDED: ReadonlySet<Rule> = new Set<Rule>(['anyone', 'token', 'own', 'proven'])
 
-/** Why a rule keeps somebody out; null lets them in. */
+/** Whether a rule is checked against the session. */
+export const isGuarded = (rule: Rule): rule is GuardedRule => !UNGUARDED.has(rule)
+
+/** The reason why a rule denies access to a session; null when it grants access. */
 export function denialOf(rule: Rule, session: Caller | null): Denial | null {
   if (!isGuarded(rule)) return null
   if (!session) return 'UNAUTHENTICATED'

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { App } from '../app.ts'
+import { runStatement } from '../command.ts'
 import type { Queryable } from '../kernel/db.ts'
 
 /** A member of staff whose session was checked: the proof that commands of the office ask for. */
@@ -65,15 +66,18 @@ export interface ClosedSession {
 
 /** Ends a session, and every stream that it reads; null when there was none. */
 export async function closeSession(app: App, secret: string): Promise<ClosedSession | null> {
-  const { rows } = await app.db.pool.query<ClosedSession>(
-    `WITH gone AS (DELETE FROM staff_session WHERE token_hash = $1 RETURNING staff_id, provider_id_token),
-       told AS (INSERT INTO audit_entry (actor, action) SELECT 'staff:' || staff_id, 'staff.signed-out' FROM gone)
-     SELECT staff_id AS "staffId", provider_id_token AS "idToken" FROM gone`,
-    [hashOf(secret)],
+  const { rows } = await runStatement(
+    app,
+    (db) => db.query<ClosedSession>(CLOSE, [hashOf(secret)]),
+    () => ({}),
   )
-  await app.horizon.committed()
   return rows[0] ?? null
 }
+
+const CLOSE = `
+  WITH gone AS (DELETE FROM staff_session WHERE token_hash = $1 RETURNING staff_id, provider_id_token),
+       noted AS (INSERT INTO audit_entry (actor, action) SELECT 'staff:' || staff_id, 'staff.signed-out' FROM gone)
+  SELECT staff_id AS "staffId", provider_id_token AS "idToken" FROM gone`
 
 /**
  * Who a cookie belongs to and may work; null when nobody, disabled, idle for too long, over, or without the second

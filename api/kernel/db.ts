@@ -2,16 +2,22 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../generated/prisma/client.ts'
 
-/** Whatever can be asked: the pool, or the one connection of a transaction. */
+/** The pool, or the one connection of a transaction. */
 export type Queryable = pg.Pool | pg.ClientBase
 
-/** One pool of connections, used by Prisma (reads, simple writes) and by the statements that decide. */
+/** One pool of connections, shared by Prisma (reads, simple writes) and our own SQL. */
 export interface Database {
   url: string
   pool: pg.Pool
   prisma: PrismaClient
   close(): Promise<void>
 }
+
+/**
+ * A statement waits so long for a lock, then it fails with SQLSTATE 55P03 (see isLockTimeout). Transactions of the product
+ * take milliseconds; a change of the plan that moves hundreds of bookings is the longest.
+ */
+export const LOCK_TIMEOUT_MS = 3_000
 
 /**
  * Opens a database by its PostgreSQL URL; connects on first use.
@@ -21,14 +27,16 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
-    // A half-open connection hangs past the server's statement_timeout: the client must give up as well.
+    // On a half-open connection the server's statement_timeout never arrives, so the client needs its own.
     query_timeout: 30_000,
+    lock_timeout: LOCK_TIMEOUT_MS,
     connectionTimeoutMillis: 10_000,
     application_name: 'terminklick',
   })
-  // An idle connection that the server closes is replaced at the next use; without this the process would end.
+  // An idle connection that the server closes is replaced at the next use. Without a listener, the error event would
+  // end the process.
   pool.on('error', () => {})
-  // One that dies in the middle of a transaction makes its statement fail; that says enough.
+  // A connection that breaks within a transaction already fails its statement.
   pool.on('connect', (client) => client.on('error', () => {}))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {

@@ -1,6 +1,6 @@
 /**
- * Something that the person who starts the product can mend: printed as it is, without a stack,
- * and the process ends with exit code 1. Says what is wrong and what to do.
+ * A failure at start that the operator can mend. Its message says what is wrong and what to do; it is printed without a
+ * stack trace, and the process exits with code 1.
  */
 export class StartFailure extends Error {
   override name = 'StartFailure'

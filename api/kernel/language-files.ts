@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { fallbackChain } from './text.ts'
 
-/** What a folder holds in several languages. */
+/** Texts of a folder with one file a language. */
 export interface LanguageFiles<Texts> {
   /** The languages that have a file. */
   locales: readonly string[]
-  /** The tag of the language that a wish gets, by `fallbackChain`. */
+  /** The available language for a requested one, by `fallbackChain`. */
   tagFor(locale: string): string
-  /** The texts that a wish gets. */
+  /** The texts for a requested language. */
   in(locale: string): Texts
 }
 

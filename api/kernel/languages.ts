@@ -4,14 +4,14 @@ import table from './languages.json' with { type: 'json' }
 /** The tag of a language: of its files, and of texts in the catalogue. */
 export type Locale = keyof typeof table
 
-/** What pages, mails and API know about a language beside its texts. */
+/** Properties of a language for pages, mails and API. */
 export interface Language {
-  /** How the paths of its pages begin: empty, or with a slash. */
+  /** Prefix of the paths of its pages: empty, or with a slash. */
   prefix: string
-  /** How it calls itself: short for the switch in the header, long for those who hear it. */
+  /** Its own name: short for the switch in the header, long for screen readers. */
   short: string
   long: string
-  /** For `lang` attributes: assistive technology knows no variant `simple`. */
+  /** Value of `lang` attributes; screen readers do not know the variant `simple`. */
   lang: string
   dir: 'ltr' | 'rtl'
   /** BCP 47 tag by which Intl writes dates, numbers and money. */
@@ -22,9 +22,9 @@ export interface Language {
   dayOfMonth: string
 }
 
-/** The one list of languages, the default first. Pages read it, too: what is here reaches browsers. */
+/** The list of languages, the default first. Pages use it, too: everything here reaches browsers. */
 export const languages = table as Record<Locale, Language>
 
-/** A language of the list for a wish, by `fallbackChain`. */
+/** The language of the list for a requested one, by `fallbackChain`. */
 export const languageFor = (wish: string): Language =>
   languages[fallbackChain(wish).find((tag): tag is Locale => tag in languages) ?? defaultLocale]

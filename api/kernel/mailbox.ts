@@ -1,6 +1,6 @@
 import addressparser from 'nodemailer/lib/addressparser'
 
-/** Who sends or receives a message; handed to libraries as an object, never pasted into one string. */
+/** Name and address of a sender or recipient; passed to libraries as an object, never joined to one string. */
 export interface Mailbox {
   name: string
   address: string

@@ -25,6 +25,8 @@ export interface FieldProblem {
 export interface LimitReached {
   type: 'LimitReachedError'
   retryAt: Date | null
+  /** Nobody asked too often: something that takes longer is in progress. Absent: false. */
+  isBusy?: true
 }
 export interface ChallengeRequired {
   type: 'ChallengeRequiredError'

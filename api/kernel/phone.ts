@@ -1,7 +1,8 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
 
 /**
- * A number as people of a country write it: without its prefix where it is one of theirs. What is no number stays.
+ * Formats a telephone number: national format for the office's country, international otherwise. Invalid input is
+ * returned unchanged.
  * @param phone E.164
  * @param country ISO 3166-1
  */

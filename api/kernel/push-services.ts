@@ -15,8 +15,8 @@ const SERVICE = /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/
 export const isServiceName = (text: string): boolean => SERVICE.test(text)
 
 /**
- * Whether an address belongs to one of the push services. A browser names the address and strangers can speak like one:
- * whoever could have us call any address would reach what only we can reach. So only known services are called.
+ * Whether an address belongs to one of the push services. The address comes from the client, so without this list the
+ * product could be made to call hosts that only it can reach (server-side request forgery).
  */
 export function isPushEndpoint(endpoint: string, services: readonly string[]): boolean {
   if (!URL.canParse(endpoint)) return false

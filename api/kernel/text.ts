@@ -3,11 +3,11 @@
  * missing. Pure and free of Node, so that pages answer from their own copy in the same way.
  */
 
-/** The language that shows where neither the one asked for nor a wider one has a text. */
+/** The language that is used when neither the requested language nor a wider one has a text. */
 export const defaultLocale = 'de'
 
 /**
- * The languages to try for a wish, best first: the tag, then without its last subtag, and so on (the lookup of
+ * The languages to try for a requested language, best first: the tag, then without its last subtag, and so on (lookup of
  * RFC 4647, section 3.4), then the default. `de-simple` → de-simple, de; `en-GB` → en-gb, en, de. Lower case.
  */
 export function fallbackChain(locale: string): string[] {
@@ -16,13 +16,13 @@ export function fallbackChain(locale: string): string[] {
   return chain.includes(defaultLocale) ? chain : [...chain, defaultLocale]
 }
 
-/** The text for a language by `fallbackChain`; of a map with none of these, whatever it has; null of no map. */
+/** The text for a language by `fallbackChain`; without any of these languages, the first text of the map; null without a map. */
 export function optionalTextOf(map: unknown, locale: string): string | null {
   const found = entryOf(map, locale)
   return typeof found === 'string' ? found : null
 }
 
-/** As `optionalTextOf`, for texts that every entry has; empty where there is none after all. */
+/** As `optionalTextOf` for required texts; empty when there is none. */
 export function textOf(map: unknown, locale: string): string {
   return optionalTextOf(map, locale) ?? ''
 }
@@ -33,12 +33,12 @@ export function textsOf(map: unknown, locale: string): string[] {
   return Array.isArray(found) ? found.filter((text) => typeof text === 'string') : []
 }
 
-/** The language of the text that `textOf` gives for a wish, as the map spells it; null of an empty map. */
+/** The language of the text that `textOf` returns, as spelled in the map; null for an empty map. */
 export function localeIn(map: unknown, locale: string): string | null {
   return found(map, locale)?.[0] ?? null
 }
 
-/** What a map by locale holds for a wish, by the rule of `textOf`. */
+/** The entry of a map by locale for a requested language, by the rule of `textOf`. */
 export function entryOf(map: unknown, locale: string): unknown {
   return found(map, locale)?.[1]
 }

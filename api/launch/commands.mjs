@@ -1,25 +1,31 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { check, ci } from './checks.mjs'
+import { dev } from './dev.mjs'
 import { LaunchFailure } from './failure.mjs'
 import { prepare } from './prepare.mjs'
-import { ownEnv, say, tool, WEB } from './project.mjs'
+import { ownEnv } from './project.mjs'
 import { endChildrenWithUs, isEnding, runNode } from './run.mjs'
+import { test, testAt } from './test.mjs'
 
 const node = async (...args) => (await runNode(args)).code
-const product = async () => (await runNode(['api/main.ts'], { env: ownEnv(), ipc: true })).code
+const program = async (...args) => (await runNode(args, { env: ownEnv(), ipc: true })).code
 
 /** What `npm run …` can be asked for: whether it needs the pages, and what it does; resolves to the exit code. */
 const COMMANDS = {
-  start: { withPages: true, run: product },
-  test: { withPages: true, run: (args) => node(tool('vitest'), 'run', ...args) },
+  start: { withPages: true, run: () => program('api/main.ts') },
+  test: { withPages: true, run: (args) => test('quick', args) },
+  'test:thorough': { withPages: true, run: (args) => test('thorough', args) },
+  'test:clock': { withPages: true, run: testAt },
   dev: { withPages: false, run: dev },
+  demo: { withPages: true, run: (args) => program('api/demo/main.ts', ...args) },
   check: { withPages: true, run: check },
   ci: { withPages: true, run: ci },
   bench: { withPages: true, run: (args) => node('tests/bench/main.ts', ...args) },
-  'audit:verify': { withPages: false, run: (args) => node('api/audit/verify-cli.ts', ...args) },
+  'audit:verify': { withPages: false, run: (args) => node('api/cli/verify-audit.ts', ...args) },
+  'floors:print': { withPages: false, run: () => node('api/launch/print-floors.mjs') },
   'catalogue:import': { withPages: false, run: importCatalogue },
-  'schema:print': { withPages: false, run: () => node('api/print-schema.ts') },
+  'schema:print': { withPages: false, run: () => node('api/cli/print-schema.ts') },
 }
 
 /** Runs one command and ends the process with its exit code. */
@@ -44,18 +50,6 @@ export async function main(name, args) {
   }
 }
 
-/** The API on its port, and the pages from their sources on Vite's; both end together. */
-async function dev(args) {
-  const env = { ...process.env, NODE_ENV: 'development' }
-  say('Pages from their sources: http://localhost:5173')
-  const vite = runNode([tool('vite'), 'dev', ...args], { cwd: WEB, env })
-  const api = runNode(['api/main.ts'], { env, ipc: true })
-  const { code } = await Promise.race([vite, api])
-  process.kill(process.pid, 'SIGTERM')
-  await Promise.all([vite, api])
-  return code
-}
-
 async function importCatalogue(args) {
   const [folder, ...others] = args.filter((arg) => arg !== '--replace')
   if (!folder || others.length > 0)
@@ -63,5 +57,5 @@ async function importCatalogue(args) {
   // npm runs scripts in the project's folder and keeps here where it was called.
   const called = resolve(process.env.INIT_CWD ?? '.', folder)
   const replace = args.filter((arg) => arg === '--replace')
-  return node('api/catalogue/import/import-cli.ts', existsSync(called) ? called : resolve(folder), ...replace)
+  return node('api/cli/import-catalogue.ts', existsSync(called) ? called : resolve(folder), ...replace)
 }

@@ -64,6 +64,7 @@ export const pages = made(
     // What pages and API share.
     join(ROOT, 'api', 'kernel', 'languages.json'),
     join(ROOT, 'api', 'kernel', 'languages.ts'),
+    ...filesBelow(join(ROOT, 'api', 'catalogue', 'fields')),
     ...filesBelow(join(ROOT, 'api', 'catalogue', 'search')),
     join(ROOT, 'api', 'kernel', 'text.ts'),
   ],

@@ -23,14 +23,14 @@ export const isEnding = () => ending
  * group, so that a terminal's Ctrl-C, or a kill of the whole group, reaches it even when we are gone.
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd?: string, env?: object, capture?: boolean, ipc?: boolean, timeoutMs?: number }} [options]
- *   ipc: the child learns from a closed channel that we are gone
+ * @param {{ cwd?: string, env?: object, capture?: boolean, ipc?: boolean, timeoutMs?: number, stop?: AbortSignal }} [options]
+ *   ipc: the child learns from a closed channel that we are gone; stop: ends the child in order when aborted
  * @returns {Promise<{ code: number, output: string }>} code is 128 + the signal's number when one ended it
  */
 export function run(
   program,
   args,
-  { cwd = ROOT, env = process.env, capture = false, ipc = false, timeoutMs = 0 } = {},
+  { cwd = ROOT, env = process.env, capture = false, ipc = false, timeoutMs = 0, stop } = {},
 ) {
   if (ending) throw new LaunchFailure('Ended.')
   const output = capture ? 'pipe' : 'inherit'
@@ -45,8 +45,14 @@ export function run(
     const late =
       timeoutMs &&
       setTimeout(() => (said += '\n(took too long and was ended)\n') && child.kill('SIGKILL'), timeoutMs)
+    const end = () => {
+      child.kill('SIGTERM')
+      setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref()
+    }
+    stop?.addEventListener('abort', end)
     const done = () => {
       clearTimeout(late)
+      stop?.removeEventListener('abort', end)
       children.delete(child)
     }
     child.once('error', (error) => {

@@ -6,36 +6,38 @@ export interface Change {
   kind: 'OCCUPANCY' | 'PLAN' | 'CATALOGUE' | 'BOOKING' | 'STAFF'
   deskId: string | null
   bookingId: string | null
-  /** What it touches; null for the plan, the catalogue and the staff. */
+  /** The time that it touches; null for the plan, the catalogue and the staff. */
   from: Date | null
   to: Date | null
 }
 
 const CHANNEL = 'terminklick_changes'
-/** A lost notification costs at most so long. */
+/** The delay after a lost notification, at most. */
 const POLL_MS = 3_000
-/** Rows of the feed are kept for a day: whoever slept for longer than this starts anew instead. */
+/** Rows of the feed are kept for a day: after a longer break the process loads everything instead. */
 const TOO_LONG_MS = 12 * 3_600_000
-/** A new plan makes its readers load everything. */
+/** A change of the plan makes its readers load everything. */
 const EVERYTHING: Change = { kind: 'PLAN', deskId: null, bookingId: null, from: null, to: null }
 /** Commits that follow each other closely share one notification: NOTIFY makes commits wait for each other. */
 const NOTIFY_PAUSE_MS = 10
 
 /**
- * Reads on in the change feed whenever somebody may have committed. Every change is delivered at least once;
- * one that is delivered twice must do no harm.
+ * Reads the change feed after every notification, and every few seconds without one. Every change is delivered at least
+ * once; the receiver must accept the same change twice.
  */
 export interface ChangeFeed {
-  /** A commit happened in this process: tells the other processes, and reads on here. */
-  committed(): void
+  /** A commit happened in this process: tells the other processes, in a moment. */
+  announce(): void
+  /** The same; and reads on here, so that the commit is known when this resolves. */
+  committed(): Promise<void>
   /** Reads on now; resolves when everything committed before the call has been delivered. */
   catchUp(): Promise<void>
-  /** The same, and has everything loaded anew. */
+  /** The same, and delivers a change of the plan, so that everything is loaded again. */
   startAnew(): Promise<void>
   stop(): Promise<void>
 }
 
-/** The oldest transaction that was still open; whatever it and later ones change is yet to come. */
+/** The oldest transaction that is still open: its changes and those of later ones are not committed yet. */
 export async function feedPosition(pool: pg.Pool): Promise<string> {
   const { rows } = await pool.query<{ xmin: string }>(
     'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin',
@@ -63,6 +65,7 @@ export function followChanges(options: {
   let notifyTimer: NodeJS.Timeout | null = null
   let readAt = Date.now()
   let anew = false
+  let hasListened = false
 
   async function readOn(): Promise<void> {
     const all = anew || Date.now() - readAt > TOO_LONG_MS
@@ -76,23 +79,26 @@ export function followChanges(options: {
   }
 
   async function readFrom(position: string, all: boolean): Promise<void> {
+    // Every row that can be seen lies below xmax. Said nevertheless: of a range with two ends the planner expects few
+    // rows, and uses the index also before the first ANALYZE.
     const { rows } = await pool.query<{ xmin: string; changes: (Change & { from: string; to: string })[] }>({
       name: 'read_changes',
       text: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin,
                     (SELECT coalesce(json_agg(json_build_object('kind', kind, 'deskId', desk_id, 'bookingId', booking_id,
                               'from', lower(during), 'to', upper(during)) ORDER BY id), '[]')
-                       FROM change WHERE xid >= $1::text::xid8) AS changes`,
+                       FROM change
+                      WHERE xid >= $1::text::xid8 AND xid < pg_snapshot_xmax(pg_current_snapshot())) AS changes`,
       values: [position],
     })
     const { xmin, changes } = rows[0]!
     const instant = (text: string | null) => (text ? new Date(text) : null)
-    const told: Change[] = changes.map((change) => ({
+    const read: Change[] = changes.map((change) => ({
       ...change,
       from: instant(change.from),
       to: instant(change.to),
     }))
-    if (all) told.push(EVERYTHING)
-    if (told.length > 0) await deliver(told)
+    if (all) read.push(EVERYTHING)
+    if (read.length > 0) await deliver(read)
     readAt = Date.now()
     since = xmin
   }
@@ -102,7 +108,7 @@ export function followChanges(options: {
       running = readOn().finally(() => (running = null))
       return running
     }
-    // What runs may have looked before the commit in question: one more round, shared by all who wait.
+    // The reading that runs may have begun before the commit: one more follows, shared by all callers.
     again ??= running
       .catch(() => {})
       .then(() => {
@@ -135,10 +141,22 @@ export function followChanges(options: {
     try {
       await client.connect()
       await client.query(`LISTEN ${CHANNEL}`)
+      // The server may have crashed meanwhile, and then gives out again the numbers of transactions that left no trace on
+      // disk: such a change may bear a number before our position.
+      anew ||= hasListened
+      hasListened = true
       catchUpQuietly()
     } catch {
       reconnect()
     }
+  }
+
+  function announce(): void {
+    notifyTimer ??= setTimeout(() => {
+      notifyTimer = null
+      // Delivery by this round trip includes this process itself.
+      pool.query(`NOTIFY ${CHANNEL}`).catch(() => {})
+    }, NOTIFY_PAUSE_MS)
   }
 
   void listen()
@@ -151,12 +169,10 @@ export function followChanges(options: {
       anew = true
       return catchUp()
     },
+    announce,
     committed() {
-      notifyTimer ??= setTimeout(() => {
-        notifyTimer = null
-        // Delivery by this round trip includes this process itself.
-        pool.query(`NOTIFY ${CHANNEL}`).catch(() => {})
-      }, NOTIFY_PAUSE_MS)
+      announce()
+      return catchUp()
     },
     async stop() {
       stopped = true

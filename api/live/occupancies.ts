@@ -31,13 +31,63 @@ export async function readOccupancies(
             WHERE ($1::text[] IS NULL OR desk_id = ANY ($1)) AND during && tstzrange($2, $3)`,
     values: [deskIds, instantOf(from), instantOf(to)],
   })
-  return rows.map((row) => ({
-    deskId: row.desk_id,
-    ...spanCovering(row.from.getTime(), row.to.getTime()),
-    expiresAt: row.expires_at?.getTime() ?? null,
-    bookingId: row.booking_id,
-  }))
+  return rows.map(occupiedOf)
 }
+
+/** The same in several stretches of time, which may be far apart, in one statement. */
+export async function readOccupanciesWithin(
+  db: Queryable,
+  deskIds: readonly string[],
+  spans: readonly Span[],
+): Promise<DeskOccupied[]> {
+  const ranges = spans.map(
+    ({ from, to }) => `[${instantOf(from).toISOString()},${instantOf(to).toISOString()})`,
+  )
+  const { rows } = await db.query<Row>({
+    name: 'read_occupancies_within',
+    text: `SELECT desk_id, lower(during) AS from, upper(during) AS to, expires_at, booking_id
+             FROM occupancy WHERE desk_id = ANY ($1) AND during && $2::tstzmultirange`,
+    values: [deskIds, `{${ranges.join()}}`],
+  })
+  return rows.map(occupiedOf)
+}
+
+/** A stretch of time at one desk. */
+export interface DeskSpan extends Span {
+  readonly deskId: string
+}
+
+/**
+ * The occupancies of each stretch of time, as the database has them now; expired ones included. For stretches that lie
+ * far apart: what lies between them is not read.
+ */
+export async function readOccupanciesIn(
+  db: Queryable,
+  spans: readonly DeskSpan[],
+): Promise<DeskOccupied[][]> {
+  // Not prepared: a plan that was made while the table was small would be kept. OFFSET 0: each stretch by the index.
+  const { rows } = await db.query<Row & { nth: number }>(
+    `SELECT nth::int - 1 AS nth, found.*
+       FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS span (desk, since, until, nth)
+      CROSS JOIN LATERAL (
+        SELECT desk_id, lower(during) AS from, upper(during) AS to, expires_at, booking_id FROM occupancy
+         WHERE desk_id = span.desk AND during && tstzrange(span.since, span.until) OFFSET 0) AS found`,
+    [
+      spans.map(({ deskId }) => deskId),
+      spans.map(({ from }) => instantOf(from)),
+      spans.map(({ to }) => instantOf(to)),
+    ],
+  )
+  const found = Map.groupBy(rows, ({ nth }) => nth)
+  return spans.map((_, nth) => (found.get(nth) ?? []).map(occupiedOf))
+}
+
+const occupiedOf = (row: Row): DeskOccupied => ({
+  deskId: row.desk_id,
+  ...spanCovering(row.from.getTime(), row.to.getTime()),
+  expiresAt: row.expires_at?.getTime() ?? null,
+  bookingId: row.booking_id,
+})
 
 /** A minute of the core as an instant of the database. */
 export const instantOf = (minute: number): Date => new Date(minute * 60_000)

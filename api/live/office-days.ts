@@ -2,46 +2,59 @@ import { daySpan } from '../availability/calendar.ts'
 import type { Day, OfficeDay, Visit } from '../availability/model.ts'
 import { deskDayOf } from '../availability/plan.ts'
 import type { Queryable } from '../kernel/db.ts'
-import { readOccupancies } from './occupancies.ts'
+import { type DeskOccupied, readOccupancies } from './occupancies.ts'
 import { type Plan, plansFor } from './plan.ts'
 
-/** A day of the office, and the plan by which it is one. */
+/** A day of the office, and the plan that it was computed from. */
 export interface PlannedDay extends OfficeDay {
   plan: Plan
 }
 
 export interface FreshOptions {
-  /** A booking whose own occupancy shall not count. */
-  without?: string
   /** Also the hours that citizens are not offered. */
   withReserved?: boolean
 }
 
-/** The free time of the desks that can do the visit by a plan, as the database has it now. */
+/** Occupancies by desk. */
+export type ByDesk = ReadonlyMap<string, readonly DeskOccupied[]>
+
+/**
+ * The free time of the desks that can do the visit by a plan, as the database has it now, on days that follow each
+ * other.
+ */
 export async function readOfficeDays(
   db: Queryable,
   plan: Plan,
   visit: Visit,
   days: readonly Day[],
   now: Date,
-  { without, withReserved = false }: FreshOptions = {},
+  options: FreshOptions = {},
 ): Promise<PlannedDay[]> {
-  const plans = plansFor(visit, plan)
-  const { office } = plan
-  const taken = await readOccupancies(
+  const { zone } = plan.office
+  const read = await readOccupancies(
     db,
-    plans.map(({ desk }) => desk.id),
-    { from: daySpan(days[0]!, office.zone).from, to: daySpan(days.at(-1)!, office.zone).to },
+    plansFor(visit, plan).map(({ desk }) => desk.id),
+    { from: daySpan(days[0]!, zone).from, to: daySpan(days.at(-1)!, zone).to },
   )
-  const byDesk = Map.groupBy(
-    taken.filter(({ bookingId }) => !without || bookingId !== without),
-    ({ deskId }) => deskId,
-  )
-  return days.map((day) => ({
+  const occupied = Map.groupBy(read, ({ deskId }) => deskId)
+  return days.map((day) => plannedDay(plan, visit, day, occupied, now, options))
+}
+
+/** The free time of the desks that can do the visit on a day, by a plan and known occupancies. */
+export function plannedDay(
+  plan: Plan,
+  visit: Visit,
+  day: Day,
+  occupied: ByDesk,
+  now: Date,
+  { withReserved = false }: FreshOptions = {},
+): PlannedDay {
+  const { office } = plan
+  return {
     origin: daySpan(day, office.zone).from,
-    deskDays: plans.map((one) =>
-      deskDayOf(one, day, byDesk.get(one.desk.id) ?? [], now.getTime(), office, withReserved),
+    deskDays: plansFor(visit, plan).map((one) =>
+      deskDayOf(one, day, occupied.get(one.desk.id) ?? [], now.getTime(), office, withReserved),
     ),
     plan,
-  }))
+  }
 }

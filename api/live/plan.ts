@@ -6,14 +6,14 @@ import type { Queryable } from '../kernel/db.ts'
 import type { AppointmentMode } from '../generated/prisma/enums.ts'
 import { canServe, shortestVisitMinutes } from '../availability/visit.ts'
 
-/** Everything but occupancies that decides which starts exist, as it was at one instant. */
+/** Everything except occupancies that decides which starts exist, from one snapshot. */
 export interface Plan {
-  /** Rises with every change of the plan; bookings made by an older one are decided anew. */
+  /** Rises with every change of the plan; the database refuses candidates with an older one. */
   revision: string
   office: OfficeCalendar & { leadMinutes: number; horizonDays: number }
-  /** Of services that are offered. */
+  /** The services that are offered. */
   services: ReadonlyMap<string, PlannedService>
-  /** Of desks that are in use. */
+  /** The desks that are in use. */
   desks: ReadonlyMap<string, PlannedDesk>
 }
 
@@ -25,7 +25,7 @@ export interface PlannedService extends ServiceTimes {
   mode: AppointmentMode
 }
 
-// One statement, and so one snapshot: the revision belongs to exactly these rows.
+// One statement is one snapshot, so the revision belongs to exactly these rows.
 const PLAN = `
   SELECT json_build_object(
     'revision', (SELECT revision::text FROM plan_revision),
@@ -63,7 +63,7 @@ interface PlanRow {
   closures: { deskId: string | null; from: number; to: number }[]
 }
 
-/** Before a catalogue is imported the office has no row: nothing can be booked, and nothing fails. */
+/** Used until a catalogue is imported: no desk, so nothing can be booked. */
 const NO_OFFICE: Plan['office'] = {
   zone: 'Europe/Berlin',
   holidayRegion: null,
@@ -71,7 +71,7 @@ const NO_OFFICE: Plan['office'] = {
   horizonDays: 0,
 }
 
-/** Reads the plan from the database, without closures that are long over at `now`. */
+/** Reads the plan from the database, without closures that ended more than two days before `now`. */
 export async function loadPlan(db: Queryable, now: Date): Promise<Plan> {
   const { rows } = await db.query<{ plan: PlanRow }>(PLAN, [now])
   const row = rows[0]!.plan

@@ -1,13 +1,15 @@
-import type { CalendarMethod } from './compose/calendar.ts'
 import type { Mailbox } from '../kernel/mailbox.ts'
 
-/** A message in its envelope. */
+/** iTIP method of a calendar object (RFC 5546). */
+export type CalendarMethod = 'REQUEST' | 'CANCEL'
+
+/** A mail with sender, recipient and content. */
 export interface Mail {
-  /** Without angle brackets; the same whenever this message is sent again. */
+  /** Without angle brackets; the same when this message is sent again. */
   messageId: string
   from: Mailbox
   to: Mailbox
-  /** Where an answer goes, when not to `from`. */
+  /** Address for answers; null: `from`. */
   replyTo: Mailbox | null
   subject: string
   text: string
@@ -18,10 +20,10 @@ export interface Mail {
   date: Temporal.Instant
 }
 
-/** Where mails go. */
+/** Sends mails. */
 export interface MailTransport {
-  /** Resolves when the other side has taken the mail; rejects with an error for `failureOf`. */
+  /** Resolves when the server has accepted the mail; rejects with an error for `failureOf`. */
   send(mail: Mail, signal?: AbortSignal): Promise<void>
-  /** Lets go of idle connections. */
+  /** Closes idle connections. */
   close(): void
 }

@@ -1,21 +1,21 @@
 /**
- * Why a message could not be sent, as far as it decides what happens next.
- *  - `refused`: the server will never take this message, or never for this recipient: a person has to look.
- *  - `deferred`: the server will not take this message now.
- *  - `unreachable`: there is no server to speak of: no message gets through at the moment.
- *  - `broken`: a mistake of our own while writing this message.
+ * Why a message could not be sent; decides about the next attempt.
+ *  - `refused`: permanently, by the server or for this recipient; staff must look at it.
+ *  - `deferred`: this message not now.
+ *  - `unreachable`: no message can be sent at present.
+ *  - `broken`: our own error while composing this message.
  */
 export type FailureKind = 'refused' | 'deferred' | 'unreachable' | 'broken'
 
 export interface SendFailure {
   kind: FailureKind
-  /** Reply code or class, e.g. `550 5.1.1 RCPT TO`, `push 403` or `ECONNREFUSED`; never an address or a server's own words. */
+  /** Reply code or error class, e.g. `550 5.1.1 RCPT TO`, `push 403` or `ECONNREFUSED`; never an address or the server's text. */
   label: string
-  /** Not to be tried again before, because the other side asked for so much time. */
+  /** Minimum delay that the other side asked for. */
   notBefore?: Temporal.Duration
 }
 
-/** Thrown by a channel that has judged an answer by itself. */
+/** Thrown by a channel that has classified a failure itself. */
 export class SendError extends Error {
   readonly failure: SendFailure
   constructor(failure: SendFailure) {
@@ -24,7 +24,7 @@ export class SendError extends Error {
   }
 }
 
-/** Judges an error of a transport. A name from the error is used only where it can't carry a citizen's data. */
+/** Classifies an error of a transport. Only codes are taken from the error, because texts may contain personal data. */
 export function failureOf(error: unknown): SendFailure {
   if (error instanceof SendError) return error.failure
   const { code, originalCode, syscall, timeoutType, responseCode, response, command } = fieldsOf(error)
@@ -36,21 +36,21 @@ export function failureOf(error: unknown): SendFailure {
   const label = [code, timeoutType ?? originalCode].filter((name) => isName(name)).join(' ')
   if (code === undefined || label === '')
     return { kind: 'broken', label: error instanceof Error ? error.name : 'unknown' }
-  // Found by the client before it asked the server: no usable recipient, or more than the server said it takes.
+  // Found by the client itself: no usable recipient, or larger than the server's limit.
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return { kind: 'refused', label }
   const fromOutside = connectionCodes.has(code) || syscall !== undefined
   return { kind: fromOutside ? 'unreachable' : 'broken', label }
 }
 
 function kindOfReply(code: string | undefined, reply: number): FailureKind {
-  // Refused at the door, or at sign-in, or the server is closing down: says nothing about this message.
+  // Refused at connection or sign-in, or a server that is shutting down: not about this message.
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return 'unreachable'
   if (reply === 421 || signInReplies.has(reply)) return 'unreachable'
   // 503 (bad sequence of commands) is about the session.
   return reply >= 500 && reply !== 503 ? 'refused' : 'deferred'
 }
 
-// RFC 4954, section 6: sign-in or encryption is wanted first, so our configuration is to blame.
+// RFC 4954, section 6: authentication or encryption is required, so our configuration is wrong.
 const signInReplies = new Set([530, 534, 535, 538])
 
 const connectionCodes = new Set([

@@ -1,14 +1,24 @@
 import type { App } from '../app.ts'
-import type { Sender } from './compose/appointment.ts'
 import { type Mailbox, parseMailbox } from '../kernel/mailbox.ts'
 
-/** What this instance tells about itself in its messages. */
+/** The settings of this instance that messages need. */
+export interface Sender {
+  publicUrl: string
+  /** `Stadt Beispiel <termine@example.org>`; null: the office's name, `termine` at the host of `publicUrl`. */
+  mailFrom: string | null
+  /** Derives the tokens of manage links, see kernel/token.ts. */
+  secretKey: Uint8Array
+  /** Staff sign in by the provider alone: there are no passwords. */
+  onlyByProvider?: boolean
+}
+
+/** The sender settings of an instance. */
 export function senderOf({ config, secretKey }: Pick<App, 'config' | 'secretKey'>): Sender {
   const { publicUrl, mailFrom, provider } = config
   return { publicUrl, mailFrom, secretKey, onlyByProvider: provider?.only ?? false }
 }
 
-/** Who the messages of an office are from: as it is configured, or the office at the address of its pages. */
+/** From address: MAIL_FROM, or the office's name with `termine@` the host of its pages. */
 export function fromOf({ mailFrom, publicUrl }: Sender, office: string): Mailbox {
   return mailFrom
     ? parseMailbox(mailFrom)

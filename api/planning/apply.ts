@@ -1,20 +1,22 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
-import { audit } from '../audit/audit.ts'
-import type { Day, Visit } from '../availability/model.ts'
-import { writeCancellation } from '../booking/cancel.ts'
-import { type Gone, type Move, writeMoves } from '../booking/office/move-bookings.ts'
-import { invalid, type InvalidInput, type Refused, type VersionConflict } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
-import { type PlannedDay, readOfficeDays } from '../live/office-days.ts'
-import type { Plan } from '../live/plan.ts'
+import { audit, auditBookings } from '../audit/audit.ts'
+import { writeCancellations } from '../booking/cancel.ts'
+import { moveVisits, type NoFreeDesk } from '../booking/move-visits.ts'
+import { assertMovable } from '../booking/on-behalf/move-bookings.ts'
+import { officeRule } from '../booking/on-behalf/office-rule.ts'
+import { lockPlanExclusive, lockPlanShared } from '../booking/plan-lock.ts'
+import { runCommand } from '../command.ts'
 import type { SignedInStaff } from '../identity/session.ts'
+import { invalid, type InvalidInput, type Refused } from '../kernel/outcome.ts'
+import { inTransaction, Rollback } from '../kernel/transaction.ts'
 import { assess, type Assessment } from './assess.ts'
-import type { WantedChange } from './change.ts'
 import { checkChoices, type Choice, type Choices } from './choices.ts'
+import { countSlots, type SlotCounts } from './count-slots.ts'
 import type { AppliedPlanChange, ApplyOutcome } from './outcome.ts'
 import { previewPlanChange } from './preview.ts'
 import { writePlan } from './rows.ts'
+import type { WantedChange } from './wanted-change.ts'
 
 export interface ApplyInput {
   change: WantedChange
@@ -22,22 +24,26 @@ export interface ApplyInput {
   fingerprint: string
   /** One for each booking that is affected. */
   choices: readonly Choice[]
-  /** In the office's words, for those who are moved or cancelled. */
+  /** In the office's words, for citizens who are moved or cancelled. */
   reason?: string | null
 }
 
-/** The choices can't be kept: for these bookings others have to be made. */
+/** The choices no longer fit: for these bookings others have to be made. */
 interface Outdated {
-  outdated: string[]
+  type: 'Outdated'
+  bookingIds: string[]
 }
 
-type Within = AppliedPlanChange | Outdated | Gone | VersionConflict | InvalidInput | Refused
+type Failure = Outdated | NoFreeDesk | InvalidInput | Refused
 
 /**
- * Changes the plan, and does for every booking that no longer lies in open hours what was chosen: all of it, or nothing.
+ * Changes the plan, and does with every booking that no longer lies in open hours what was chosen: all of it, or
+ * nothing.
  *
- * Nobody takes a desk meanwhile. Who was about to when this began has their booking by now, and is looked at; who comes
- * later is offered the new plan alone. So no booking falls between.
+ * The change itself runs under the exclusive lock of the plan. A booking that was made before it is seen and needs a
+ * choice; one that is made later is offered the new plan only. Citizens wait for this lock, so what needs time and can
+ * be verified comes before it (counting slots), and under it the number of statements does not depend on the number of
+ * bookings.
  */
 export async function applyPlanChange(
   app: App,
@@ -45,55 +51,67 @@ export async function applyPlanChange(
   input: ApplyInput,
   now: Date,
 ): Promise<ApplyOutcome> {
-  const outcome = await inTransaction<Within>(app.db.pool, async (client) => {
-    await client.query('SELECT hold_plan()')
-    const found = await assess(client, staff, input.change, now)
-    if (found.fingerprint !== input.fingerprint) throw new Undo<Within>({ outdated: differing(found, input) })
-    const checked = checkChoices(found.affected, input)
-    if ('problems' in checked) throw new Undo<Within>(invalid(checked.problems))
-    await lockAsSeen(client, found)
-    await writePlan(client, found.writes)
-    await client.query('DELETE FROM occupancy WHERE id = ANY($1)', [found.lostHolds])
-    await seeToBookings(app, client, staff, found, checked, now)
-    return { type: 'AppliedPlanChange', changeId: await record(client, staff, input, found, checked) }
+  const slots = await inTransaction<SlotCounts | Failure>(app.db.pool, async (client) => {
+    await lockPlanShared(client)
+    const { found } = await assessAsSeen(client, staff, input, now)
+    return countSlots(client, found, now)
   })
+  const outcome =
+    'type' in slots
+      ? slots
+      : await runCommand<AppliedPlanChange | Failure>(app, { messages: true }, async (client) => {
+          await lockPlanExclusive(client)
+          // The fingerprint proves that plan and affected bookings are those of the preview. Other bookings may have
+          // been made since the slots were counted: the counts are for the history only.
+          const { found, choices } = await assessAsSeen(client, staff, input, now)
+          await lockBookings(client, found)
+          await writePlan(client, found.writes)
+          await client.query('DELETE FROM occupancy WHERE id = ANY($1)', [found.lostHolds])
+          await moveAndCancel(app, client, staff, found, choices, now)
+          const changeId = await record(client, staff, input.change, found, choices, slots, now)
+          return { type: 'AppliedPlanChange', changeId }
+        })
 
-  if ('type' in outcome && outcome.type !== 'VersionConflictError') {
-    if (outcome.type === 'AppliedPlanChange') {
-      app.wakeWorker()
-      await app.horizon.committed()
-    }
-    return outcome
-  }
+  if (outcome.type !== 'Outdated' && outcome.type !== 'NoFreeDesk') return outcome
+  const bookingIds = outcome.type === 'Outdated' ? outcome.bookingIds : [outcome.move.booking.id]
   const preview = await previewPlanChange(app, staff, input.change, now)
-  return preview.type === 'PlanPreview'
-    ? { type: 'PlanOutdatedError', bookingIds: idsIn(outcome), preview }
-    : preview
+  return preview.type === 'PlanPreview' ? { type: 'PlanOutdatedError', bookingIds, preview } : preview
 }
 
-function idsIn(outcome: Outdated | Gone | VersionConflict): string[] {
-  if ('outdated' in outcome) return outcome.outdated
-  return ['goneFor' in outcome ? outcome.goneFor.move.bookingId : outcome.bookingId]
+/** @throws Rollback when the change does something else than in the preview, or when the choices cannot be made */
+async function assessAsSeen(
+  client: pg.ClientBase,
+  staff: SignedInStaff,
+  input: ApplyInput,
+  now: Date,
+): Promise<{ found: Assessment; choices: Choices }> {
+  const found = await assess(client, staff, input.change, now)
+  if (found.fingerprint !== input.fingerprint)
+    throw new Rollback<Outdated>({ type: 'Outdated', bookingIds: differing(found, input) })
+  const choices = checkChoices(found.affected, input)
+  if ('problems' in choices) throw new Rollback(invalid(choices.problems))
+  return { found, choices }
 }
 
+/** Bookings that are affected and have no choice, or the other way round. */
 function differing({ affected }: Assessment, { choices }: ApplyInput): string[] {
-  const now = new Set(affected.map(({ id }) => id))
-  const then = new Set(choices.map(({ bookingId }) => bookingId))
-  return [...now.symmetricDifference(then)]
+  const present = new Set(affected.map(({ id }) => id))
+  const chosen = new Set(choices.map(({ bookingId }) => bookingId))
+  return [...present.symmetricDifference(chosen)]
 }
 
-/** In the same order as everybody, so that a colleague who works with the same bookings is waited for. */
-async function lockAsSeen(client: pg.ClientBase, { affected, healed }: Assessment): Promise<void> {
+/** Locks in the order of ids, as all commands do: a colleague who works with the same bookings finishes first. */
+async function lockBookings(client: pg.ClientBase, { affected, healed }: Assessment): Promise<void> {
   const { rows } = await client.query<{ id: string; version: number }>(
     'SELECT id, version FROM booking WHERE id = ANY($1) ORDER BY id FOR UPDATE',
     [[...affected.map(({ id }) => id), ...healed]],
   )
   const versions = new Map(rows.map(({ id, version }) => [id, version]))
   const changed = affected.filter(({ id, version }) => versions.get(id) !== version).map(({ id }) => id)
-  if (changed.length > 0) throw new Undo<Within>({ outdated: changed })
+  if (changed.length > 0) throw new Rollback<Outdated>({ type: 'Outdated', bookingIds: changed })
 }
 
-async function seeToBookings(
+async function moveAndCancel(
   app: App,
   client: pg.ClientBase,
   staff: SignedInStaff,
@@ -102,55 +120,45 @@ async function seeToBookings(
   now: Date,
 ): Promise<void> {
   const actor = `staff:${staff.id}` as const
-  for (const id of cancelled) await writeCancellation(client, id, { by: 'OFFICE', actor, reason })
+  await writeCancellations(client, cancelled, { by: 'OFFICE', actor, reason }, now)
   if (moved.length === 0) return
-  const versions = new Map(affected.map(({ id, version }) => [id, version]))
-  const moves = moved.map((move): Move => ({ ...move, version: versions.get(move.bookingId)! }))
-  const dayFor = await daysBy(client, after, now)
-  const told = { actor, reason, reminderHours: app.config.reminderLeadHours }
-  await writeMoves(app, client, staff, moves, { told, dayFor, now })
-}
-
-/** What is free by a plan that nobody else sees yet. */
-async function daysBy(
-  client: pg.ClientBase,
-  after: Plan,
-  now: Date,
-): Promise<(visit: Visit, day: Day) => Promise<PlannedDay>> {
+  const bookings = new Map(affected.map((booking) => [booking.id, booking]))
+  const moves = moved.map(({ bookingId, startsAt, deskId }) => {
+    const booking = bookings.get(bookingId)!
+    assertMovable(booking, startsAt, now)
+    return { booking, startsAt, rule: officeRule(app, staff, deskId, now) }
+  })
+  // The new plan, which no other transaction sees yet, with the revision that the database gave it.
   const { rows } = await client.query<{ revision: string }>('SELECT revision::text FROM plan_revision')
   const plan = { ...after, revision: rows[0]!.revision }
-  return async (visit, day) => {
-    const [officeDay] = await readOfficeDays(client, plan, visit, [day], now, { withReserved: true })
-    return officeDay!
-  }
+  await moveVisits(client, plan, moves, { actor, reason, reminderHours: app.config.reminderLeadHours }, now)
 }
 
-/** Writes down what was done, for the history and for taking it back; flags who stays, and frees who need no flag. */
+/** Writes the change into the history, from which it can be undone; flags bookings that stay in a closed time. */
 async function record(
   client: pg.ClientBase,
   staff: SignedInStaff,
-  { change }: ApplyInput,
-  { writes, deskIds, slotsLost, slotsGained, healed }: Assessment,
+  { undo }: WantedChange,
+  { writes, deskIds, healed }: Assessment,
   { moved, cancelled, flagged }: Choices,
+  { slotsLost, slotsGained }: SlotCounts,
+  now: Date,
 ): Promise<string> {
   const actor = `staff:${staff.id}` as const
   const counts = [slotsLost, slotsGained, moved.length, cancelled.length, flagged.length]
   const { rows } = await client.query<{ id: string }>(
-    `INSERT INTO plan_change (staff_id, desk_ids, writes, slots_lost, slots_gained, moved, cancelled, flagged, undoes)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
-    [staff.id, deskIds, JSON.stringify(writes), ...counts, change.undo ?? null],
+    `INSERT INTO plan_change (staff_id, desk_ids, writes, slots_lost, slots_gained, moved, cancelled, flagged, undoes, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+    [staff.id, deskIds, JSON.stringify(writes), ...counts, undo ?? null, now],
   )
   const { id } = rows[0]!
-  for (const [bookings, displacedBy, action] of [
-    [flagged, id, 'booking.flagged'],
-    [healed, null, 'booking.unflagged'],
-  ] as const) {
-    await client.query('UPDATE booking SET displaced_by = $2, version = version + 1 WHERE id = ANY($1)', [
-      bookings,
-      displacedBy,
-    ])
-    for (const bookingId of bookings) await audit(client, actor, action, { bookingId })
-  }
-  await audit(client, actor, change.undo ? 'plan.undone' : 'plan.changed', { detail: { changeId: id } })
+  await client.query(
+    `UPDATE booking SET displaced_by = CASE WHEN id = ANY($1) THEN $3::uuid END, version = version + 1
+      WHERE id = ANY($1) OR id = ANY($2)`,
+    [flagged, healed, id],
+  )
+  await auditBookings(client, actor, 'booking.flagged', flagged)
+  await auditBookings(client, actor, 'booking.unflagged', healed)
+  await audit(client, actor, undo ? 'plan.undone' : 'plan.changed', { detail: { changeId: id } })
   return id
 }

@@ -1,45 +1,41 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { dayOf, eachDay } from '../availability/calendar.ts'
-import { effectOf } from '../availability/effect.ts'
-import type { Occupied } from '../availability/model.ts'
+import { dayOf } from '../availability/calendar.ts'
 import { type DeskPlan, liesOpen } from '../availability/plan.ts'
-import { bookableWindow } from '../availability/slots.ts'
 import { spanCovering } from '../availability/spans.ts'
-import { addDays, daySpan } from '../availability/calendar.ts'
 import { invalid, type InvalidInput, type Refused } from '../kernel/outcome.ts'
-import { Undo } from '../kernel/transaction.ts'
-import { minuteOf, readOccupancies } from '../live/occupancies.ts'
+import { Rollback } from '../kernel/transaction.ts'
+import { minuteOf } from '../live/occupancies.ts'
 import { loadPlan, type Plan } from '../live/plan.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 import { type AffectedBooking, bookingsAt, holdsAt } from './bookings.ts'
-import { type WantedChange, writesOf } from './change.ts'
+import { writesOf } from './change.ts'
 import { desksIn, type PlanRows, type PlanWrites, readPlanRows, written } from './rows.ts'
 import { writesOfUndo } from './undo.ts'
+import type { WantedChange } from './wanted-change.ts'
 
-/** What a change does, as it stands in one transaction. */
+/** The effect of a change, as seen by one transaction. */
 export interface Assessment {
   writes: PlanWrites
-  /** Whose plan changes. */
+  /** The desks whose plan changes. */
   deskIds: string[]
-  /** Starts of each desk's shortest visit that citizens are offered before and not after, and the other way round. */
-  slotsLost: number
-  slotsGained: number
-  /** Bookings that no longer lie in open hours, and that nobody has left there on purpose; by start. */
+  /** Bookings that no longer lie in open hours, without those that were left in a closed time before; by start. */
   affected: AffectedBooking[]
   /** Ids of bookings that were left in a closed time and lie in open hours again. */
   healed: string[]
-  /** Ids of occupancies of those who are typing, where it is no longer open. */
+  /** Ids of the occupancies of holds that no longer lie in open hours. */
   lostHolds: string[]
-  /** The desks as they are planned afterwards, all of them. */
+  /** The plan of all desks without the change, and with it. */
+  before: Plan
   after: Plan
-  /** Changes when anything changes that a choice was made by: the plan of the desks, or who is affected. */
+  /** Changes with everything that a choice depends on: the plan of the desks, and the affected bookings. */
   fingerprint: string
 }
 
 /**
- * Finds out what a change does; writes nothing. Within a transaction that shares the plan, or holds it.
- * @throws Undo with what is wrong with the change
+ * Computes the effect of a change; writes nothing. Within a transaction that holds the lock of the plan, shared or
+ * exclusive.
+ * @throws Rollback with the problems of the change
  */
 export async function assess(
   client: pg.ClientBase,
@@ -63,10 +59,10 @@ export async function assess(
   return {
     writes,
     deskIds,
-    ...(await slotsOf(client, plan, deskIds, before, after, now)),
     affected,
     healed: bookings.filter((one) => one.flagged && opens(after, one)).map(({ id }) => id),
     lostHolds: holds.filter((one) => !opens(after, one)).map(({ id }) => id),
+    before: { ...plan, desks: before },
     after: { ...plan, desks: after },
     fingerprint: fingerprintOf(change, rows, named, affected),
   }
@@ -89,11 +85,11 @@ async function checkedWrites(
   const today = dayOf(minuteOf(now), zone)
   const newId = () => crypto.randomUUID()
   const checked = writesOf(change, { rows, desks, mayPlan, today, nowMs: now.getTime(), zone, newId })
-  if ('problems' in checked) throw new Undo<InvalidInput | Refused>(invalid(checked.problems))
+  if ('problems' in checked) throw new Rollback<InvalidInput | Refused>(invalid(checked.problems))
   return checked.writes
 }
 
-/** The desks as the rows plan them. */
+/** The plan of all desks by the rows. */
 function planned({ desks }: Plan, rows: PlanRows): Plan['desks'] {
   const openings = Map.groupBy(rows.openings, ({ deskId }) => deskId)
   const closures = Map.groupBy(rows.closures, ({ deskId }) => deskId)
@@ -110,31 +106,6 @@ function planned({ desks }: Plan, rows: PlanRows): Plan['desks'] {
       return [id, { ...known, ...plan }]
     }),
   )
-}
-
-async function slotsOf(
-  client: pg.ClientBase,
-  { office }: Plan,
-  deskIds: readonly string[],
-  before: Plan['desks'],
-  after: Plan['desks'],
-  now: Date,
-): Promise<{ slotsLost: number; slotsGained: number }> {
-  const { zone, leadMinutes, horizonDays } = office
-  const today = dayOf(minuteOf(now), zone)
-  const days = eachDay(today, addDays(today, horizonDays))
-  const span = { from: daySpan(today, zone).from, to: daySpan(days.at(-1)!, zone).to }
-  const taken = Map.groupBy(await readOccupancies(client, deskIds, span), ({ deskId }) => deskId)
-  const window = bookableWindow(now.getTime(), leadMinutes, horizonDays, zone)
-  const frame = { days, office, nowMs: now.getTime(), window }
-  const effects = deskIds.map((id) => {
-    const occupied: Occupied[] = taken.get(id) ?? []
-    return effectOf(before.get(id)!, after.get(id)!, occupied, frame)
-  })
-  return {
-    slotsLost: effects.reduce((sum, { lost }) => sum + lost.length, 0),
-    slotsGained: effects.reduce((sum, { gained }) => sum + gained.length, 0),
-  }
 }
 
 function fingerprintOf(

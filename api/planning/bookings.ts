@@ -3,7 +3,7 @@ import type { Minute, Visit } from '../availability/model.ts'
 import { spanCovering } from '../availability/spans.ts'
 import type { BookingStatus } from '../generated/prisma/enums.ts'
 
-/** A booking that is still to come or going on, with its place at the desk. */
+/** A present or future booking, with its time at the desk. */
 export interface AffectedBooking {
   id: string
   reference: string
@@ -12,14 +12,14 @@ export interface AffectedBooking {
   startsAt: Date
   endsAt: Date
   deskId: string
-  /** Of the contact; null after it was deleted. */
+  /** Of the contact; null after retention has deleted it. */
   name: string | null
-  /** There is an address to write to. */
+  /** The contact has an e-mail address. */
   hasEmail: boolean
-  /** Was left in a closed time before. */
+  /** It was left in a closed time by an earlier change. */
   flagged: boolean
   visit: Visit
-  /** The place at the desk, its buffer included. */
+  /** The time at the desk, its buffer included. */
   from: Minute
   to: Minute
 }
@@ -57,7 +57,7 @@ export async function bookingsAt(
   }))
 }
 
-/** What is held at these desks by those who have not confirmed yet. */
+/** Holds at these desks that are not confirmed yet. */
 export async function holdsAt(
   client: pg.ClientBase,
   deskIds: readonly string[],

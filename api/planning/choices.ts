@@ -4,31 +4,31 @@ import type { AffectedBooking } from './bookings.ts'
 
 export const CHOICES = ['MOVE', 'CANCEL', 'FLAG'] as const
 
-/** What becomes of one booking. */
+/** What shall be done with one booking. */
 export interface Choice {
   bookingId: string
   action: (typeof CHOICES)[number]
-  /** With MOVE: where to. */
+  /** With MOVE: the new start. */
   startsAt?: Date | null
-  /** With MOVE: to this desk; null: any that is free. */
+  /** With MOVE: the new desk; null: any that is free. */
   deskId?: string | null
 }
 
-/** The choices, checked and sorted by what is done; each list in the order of the choices. */
+/** The checked choices, grouped by action; each group in the order of the choices. */
 export interface Choices {
   moved: { bookingId: string; startsAt: Date; deskId: string | null }[]
   cancelled: string[]
   flagged: string[]
-  /** Null: nobody needs one. */
+  /** Null: no citizen gets a mail that needs it. */
   reason: string | null
 }
 
-/** More than can be moved in one go. */
+/** The limit of moves in one transaction. */
 const MAX_MOVES = 200
-/** More than a day of the whole house. */
+/** More bookings than a day of the whole office has. */
 const MAX_BOOKINGS = 1000
 
-/** Checks that there is one possible choice for each booking, and words for those who are told. */
+/** Checks that there is one possible choice for each booking, and a reason if citizens get mails. */
 export function checkChoices(
   affected: readonly AffectedBooking[],
   { choices, reason }: { choices: readonly Choice[]; reason?: string | null },
@@ -36,7 +36,7 @@ export function checkChoices(
   const problems: FieldProblem[] = []
   const sorted: Choices = { moved: [], cancelled: [], flagged: [], reason: null }
   const open = new Map(affected.map((booking) => [booking.id, booking]))
-  let tellsSomebody = false
+  let needsReason = false
   choices.forEach(({ bookingId, action, startsAt, deskId }, index) => {
     const booking = open.get(bookingId)
     open.delete(bookingId)
@@ -47,20 +47,20 @@ export function checkChoices(
       problems.push({ field: `choices.${index}.startsAt`, code: startsAt ? 'CHOICE_IMPOSSIBLE' : 'REQUIRED' })
     else sorted.moved.push({ bookingId, startsAt, deskId: deskId ?? null })
     const moves = action === 'MOVE' && startsAt?.getTime() !== booking?.startsAt.getTime()
-    tellsSomebody ||= moves || action === 'CANCEL'
+    needsReason ||= moves || action === 'CANCEL'
   })
   if (open.size > 0) problems.push({ field: 'choices', code: 'CHOICE_MISSING' })
   if (sorted.moved.length > MAX_MOVES)
     problems.push({ field: 'choices', code: 'TOO_MANY_BOOKINGS', limit: MAX_MOVES })
   if (affected.length > MAX_BOOKINGS)
     problems.push({ field: 'choices', code: 'TOO_MANY_BOOKINGS', limit: MAX_BOOKINGS })
-  if (!tellsSomebody) return problems.length > 0 ? { problems } : sorted
+  if (!needsReason) return problems.length > 0 ? { problems } : sorted
   const words = checkReason(reason ?? '')
   if ('problems' in words) problems.push(...words.problems)
   return 'problems' in words || problems.length > 0 ? { problems } : { ...sorted, reason: words.value }
 }
 
-/** Who waits already can only be sent to another desk; who was called stays. */
+/** A citizen who waits already can only go to another desk; one who was called stays. */
 function canMove({ status, startsAt }: AffectedBooking, to: Date): boolean {
   return status === 'CONFIRMED' || (status === 'CHECKED_IN' && startsAt.getTime() === to.getTime())
 }

@@ -2,26 +2,26 @@ import type { App } from '../app.ts'
 import type { ClosureKind } from '../generated/prisma/enums.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 
-/** What was shut together. */
+/** A closure, of one desk or several. */
 export interface PlannedClosure {
   groupId: string
   kind: ClosureKind
   reason: string
   startsAt: Date
   endsAt: Date
-  /** Empty: the whole house. */
+  /** Empty: the whole office. */
   deskIds: string[]
-  /** All of it is this person's to plan. */
+  /** This member of staff may plan all of its desks. */
   isOwn: boolean
 }
 
-/** Closures that are not over, at the desks of somebody's departments and of the whole house, by start. */
+/** Present and future closures at the desks of a member of staff and of the whole office, by start. */
 export async function closuresAhead(
-  { db, horizon }: App,
+  { db, availability }: App,
   staff: SignedInStaff,
   now: Date,
 ): Promise<PlannedClosure[]> {
-  const { desks } = horizon.plan
+  const { desks } = availability.plan
   const mayPlan = (id: string) => staff.mayWorkIn(desks.get(id)?.departmentId ?? '')
   const rows = await db.prisma.closure.findMany({
     where: { endsAt: { gt: now } },
@@ -36,6 +36,6 @@ export async function closuresAhead(
   })
 }
 
-/** Whether somebody plans for every department that has desks, and so for the house. */
-export const mayCloseHouse = ({ horizon }: App, staff: SignedInStaff): boolean =>
-  [...horizon.plan.desks.values()].every(({ departmentId }) => staff.mayWorkIn(departmentId))
+/** Whether a member of staff may plan for every department with desks, and so for the whole office. */
+export const mayCloseHouse = ({ availability }: App, staff: SignedInStaff): boolean =>
+  [...availability.plan.desks.values()].every(({ departmentId }) => staff.mayWorkIn(departmentId))

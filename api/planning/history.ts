@@ -5,17 +5,17 @@ import { canUndo } from './undo.ts'
 
 export const PART_KINDS = ['ADDED', 'ENDED', 'EXTENDED'] as const
 
-/** One thing that a change did, at one desk or several. */
+/** One part of a change, at one desk or several. */
 export interface PlanChangePart {
   kind: (typeof PART_KINDS)[number]
-  /** Empty: the whole house. */
+  /** Empty: the whole office. */
   deskIds: string[]
-  /** Exactly one of both. */
+  /** Either `opening` or `closure` is set. */
   opening: OpeningRow | null
   closure: ClosureRow | null
 }
 
-/** A change that was made. */
+/** A change of the plan that was made. */
 export interface PlanChangeEntry {
   id: string
   at: Date
@@ -27,23 +27,23 @@ export interface PlanChangeEntry {
   moved: number
   cancelled: number
   flagged: number
-  /** It took another change back. */
+  /** It undid another change. */
   isUndo: boolean
-  /** It was taken back. */
+  /** It was undone. */
   isUndone: boolean
-  /** This person can take it back. */
+  /** This member of staff can undo it. */
   canUndo: boolean
 }
 
 type Row = Omit<PlanChangeEntry, 'parts' | 'canUndo'> & { writes: PlanWrites }
 
-/** The latest changes at the desks of somebody's departments, the newest first. */
+/** The latest changes at the desks of a member of staff, newest first. */
 export async function planHistory(
-  { db, horizon, now }: App,
+  { db, availability, now }: App,
   staff: SignedInStaff,
   last: number,
 ): Promise<PlanChangeEntry[]> {
-  const { desks } = horizon.plan
+  const { desks } = availability.plan
   const mayPlan = (id: string) => staff.mayWorkIn(desks.get(id)?.departmentId ?? '')
   const everyDesk = [...desks.keys()]
   const { rows } = await db.pool.query<Row>(
@@ -51,7 +51,7 @@ export async function planHistory(
             c.moved, c.cancelled, c.flagged, c.undoes IS NOT NULL AS "isUndo",
             EXISTS (SELECT FROM plan_change u WHERE u.undoes = c.id) AS "isUndone"
        FROM plan_change c LEFT JOIN staff s ON s.id = c.staff_id
-      WHERE c.desk_ids && $1 ORDER BY c.at DESC, c.id LIMIT $2`,
+      WHERE c.desk_ids && $1 ORDER BY c.number DESC LIMIT $2`,
     [everyDesk.filter(mayPlan), last],
   )
   const planRows = await readPlanRows(db.pool, now())
@@ -62,7 +62,7 @@ export async function planHistory(
   }))
 }
 
-/** What the writes do, with the same at several desks as one. */
+/** The parts of a change; the same at several desks is one part. */
 export function partsOf({ openings, closures }: PlanWrites): PlanChangePart[] {
   const parts = new Map<string, PlanChangePart>()
   const add = (row: OpeningRow | ClosureRow, part: Omit<PlanChangePart, 'deskIds'>) => {

@@ -1,18 +1,19 @@
 import type { InvalidInput, Refused } from '../kernel/outcome.ts'
 import type { Proposal } from '../availability/proposals.ts'
 import type { Assessment } from './assess.ts'
+import type { SlotCounts } from './count-slots.ts'
 
-/** What a change would do, and where those whom it concerns could go. */
-export interface PlanPreview extends Assessment {
+/** The effect of a change, and other times for the bookings that it affects. */
+export interface PlanPreview extends Assessment, SlotCounts {
   type: 'PlanPreview'
-  /** By booking; none for those who can't be moved, or for whom nothing is free. */
+  /** By booking; none for bookings that cannot be moved, or if nothing is free. */
   proposals: ReadonlyMap<string, readonly Proposal[]>
 }
 
-/** What a choice was made by is no longer so; nothing was changed. */
+/** The plan or the bookings have changed since the preview; nothing was written. */
 export interface PlanOutdated {
   type: 'PlanOutdatedError'
-  /** For whom another choice has to be made: new, gone, changed, or their time was taken. */
+  /** Bookings that need another choice: new, cancelled, changed, or their new time was taken. */
   bookingIds: string[]
   preview: PlanPreview
 }

@@ -2,22 +2,26 @@ import type pg from 'pg'
 import type { App } from '../app.ts'
 import type { Proposal } from '../availability/proposals.ts'
 import { bookableWindow } from '../availability/slots.ts'
-import { sharePlan } from '../booking/locked.ts'
-import { propose } from '../booking/office/propose.ts'
+import { lockPlanShared } from '../booking/plan-lock.ts'
+import { propose } from '../booking/on-behalf/propose.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import { minuteOf } from '../live/occupancies.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 import { assess, type Assessment } from './assess.ts'
 import type { AffectedBooking } from './bookings.ts'
-import type { WantedChange } from './change.ts'
+import { countSlots } from './count-slots.ts'
 import type { PreviewOutcome } from './outcome.ts'
+import type { WantedChange } from './wanted-change.ts'
 
-/** For no more bookings than can be moved at once. */
+/** Proposals are computed for as many bookings as can be moved at once. */
 const MOST = 200
-/** Nobody is asked at shorter notice to come earlier than agreed. */
+/**
+ * An earlier time than the agreed one is proposed only if it is at least so far ahead: citizens may not read mails
+ * daily.
+ */
 const NOTICE_MINUTES = 24 * 60
 
-/** What a change of plan would do, and where those whom it concerns could go; nothing is changed. */
+/** Computes the effect of a change of the plan, and other times for the bookings that it affects; changes nothing. */
 export async function previewPlanChange(
   app: App,
   staff: SignedInStaff,
@@ -25,11 +29,12 @@ export async function previewPlanChange(
   now: Date,
 ): Promise<PreviewOutcome> {
   return inTransaction<PreviewOutcome>(app.db.pool, async (client) => {
-    // Plan, bookings and what is free are those of one moment.
-    await sharePlan(client)
+    // The plan does not change between the statements that read it, the bookings and the free times.
+    await lockPlanShared(client)
     const assessment = await assess(client, staff, change, now)
     const proposals = await proposalsAfter(client, staff, assessment, now)
-    return { type: 'PlanPreview', ...assessment, proposals }
+    const slots = await countSlots(client, assessment, now)
+    return { type: 'PlanPreview', ...assessment, ...slots, proposals }
   })
 }
 

@@ -3,20 +3,20 @@ import type { Opening } from '../availability/model.ts'
 import type { Queryable } from '../kernel/db.ts'
 import type { ClosureKind } from '../generated/prisma/enums.ts'
 
-/** Weekly hours of a desk, as the table has them. */
+/** Weekly hours of a desk, as stored. */
 export interface OpeningRow extends Opening {
   id: string
   deskId: string
-  /** The office gives these hours itself. */
+  /** Only the office books these hours. */
   reserved: boolean
 }
 
-/** A time in which a desk is shut, as the table has it. */
+/** A time in which a desk is closed, as stored. */
 export interface ClosureRow {
   id: string
-  /** Shared by all that was shut together. */
+  /** The same for all desks that were closed together. */
   groupId: string
-  /** Null: the whole house. */
+  /** Null: the whole office. */
   deskId: string | null
   /** Epoch milliseconds. */
   from: number
@@ -25,31 +25,31 @@ export interface ClosureRow {
   reason: string
 }
 
-/** The rows of a plan that people change. */
+/** The rows of a plan that staff change. */
 export interface PlanRows {
   openings: OpeningRow[]
   closures: ClosureRow[]
 }
 
-/** A row as it was and as it becomes; null: it is not there. At most one of both is null. */
+/** A row before and after a change; null: it does not exist. At most one of both is null. */
 export interface Write<Row> {
   before: Row | null
   after: Row | null
 }
 
-/** All that a change of plan writes. Swapped, it is what takes the change back. */
+/** All rows that a change writes. With before and after swapped it undoes the change. */
 export interface PlanWrites {
   openings: Write<OpeningRow>[]
   closures: Write<ClosureRow>[]
 }
 
-/** What takes a change back. */
+/** The writes that undo a change. */
 export const inverse = ({ openings, closures }: PlanWrites): PlanWrites => ({
   openings: openings.map(({ before, after }) => ({ before: after, after: before })),
   closures: closures.map(({ before, after }) => ({ before: after, after: before })),
 })
 
-/** The plan as it is after the writes. */
+/** The plan after the writes. */
 export const written = (rows: PlanRows, writes: PlanWrites): PlanRows => ({
   openings: writtenTo(rows.openings, writes.openings),
   closures: writtenTo(rows.closures, writes.closures),
@@ -61,7 +61,7 @@ function writtenTo<Row extends { id: string }>(rows: readonly Row[], writes: rea
   return [...rows.filter(({ id }) => !touched.has(id)), ...after]
 }
 
-/** Whether the writes can be made: every row is as they expect it. */
+/** Whether the writes can be made: every row is as it was before them. */
 export function fits(rows: PlanRows, writes: PlanWrites): boolean {
   const all = <Row extends { id: string }>(known: readonly Row[], ones: readonly Write<Row>[]) =>
     ones.every((write) => isDeepStrictEqual(known.find(({ id }) => id === idOf(write)) ?? null, write.before))
@@ -77,7 +77,7 @@ export function desksIn({ openings, closures }: PlanWrites): Set<string> | null 
 
 const idOf = ({ before, after }: Write<{ id: string }>): string => (before ?? after)!.id
 
-/** Openings of every desk, and closures that are not over for long, in the order of their ids. */
+/** Openings of every desk, and closures that ended less than two days ago or later, in the order of ids. */
 export async function readPlanRows(db: Queryable, now: Date): Promise<PlanRows> {
   const { rows } = await db.query<{ rows: PlanRows }>(ROWS, [now])
   return rows[0]!.rows
@@ -95,15 +95,15 @@ const ROWS = `
                    FROM closure WHERE ends_at > $1::timestamptz - interval '2 days')
   ) AS rows`
 
-/** Writes the plan within a transaction; the feed and the plan's revision follow by themselves. */
+/** Writes the plan within a transaction; triggers raise the plan's revision and write the change feed. */
 export async function writePlan(client: Queryable, { openings, closures }: PlanWrites): Promise<void> {
   for (const [table, writes, columns] of [
     ['opening', openings, OPENING],
     ['closure', closures.map(storedClosure), CLOSURE],
   ] as const) {
-    const gone = writes.flatMap(({ before, after }) => (before && !after ? [before.id] : []))
+    const removed = writes.flatMap(({ before, after }) => (before && !after ? [before.id] : []))
     const kept = writes.flatMap(({ after }) => after ?? [])
-    if (gone.length > 0) await client.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [gone])
+    if (removed.length > 0) await client.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [removed])
     if (kept.length === 0) continue
     const names = columns.map(([column]) => column)
     await client.query(

@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import { isUuid } from '../booking/input.ts'
 import { type Refused, refused } from '../kernel/outcome.ts'
-import { Undo } from '../kernel/transaction.ts'
+import { Rollback } from '../kernel/transaction.ts'
 import { desksIn, fits, inverse, type PlanRows, type PlanWrites } from './rows.ts'
 
-/** Whether a change can be taken back: nobody has taken it back, and its rows are still as it left them. */
+/** Whether a change can be undone: it was not undone before, and its rows are unchanged since. */
 export const canUndo = (
   { writes, isUndone }: { writes: PlanWrites; isUndone: boolean },
   rows: PlanRows,
@@ -14,8 +14,8 @@ export const canUndo = (
   !isUndone && fits(rows, inverse(writes)) && [...(desksIn(writes) ?? everyDesk)].every((id) => mayPlan(id))
 
 /**
- * What takes a change of plan back.
- * @throws Undo with UNDO_IMPOSSIBLE, also when it is none of this person's to take back
+ * The writes that undo a change of the plan.
+ * @throws Rollback with UNDO_IMPOSSIBLE, also when this member of staff may not undo it
  */
 export async function writesOfUndo(
   client: pg.ClientBase,
@@ -24,13 +24,13 @@ export async function writesOfUndo(
   everyDesk: readonly string[],
   mayPlan: (deskId: string) => boolean,
 ): Promise<PlanWrites> {
-  if (!isUuid(id)) throw new Undo<Refused>(refused('UNDO_IMPOSSIBLE'))
+  if (!isUuid(id)) throw new Rollback<Refused>(refused('UNDO_IMPOSSIBLE'))
   const { rows: found } = await client.query<{ writes: PlanWrites; isUndone: boolean }>(
     `SELECT writes, EXISTS (SELECT FROM plan_change u WHERE u.undoes = c.id) AS "isUndone"
        FROM plan_change c WHERE id = $1`,
     [id],
   )
   if (!found[0] || !canUndo(found[0], rows, everyDesk, mayPlan))
-    throw new Undo<Refused>(refused('UNDO_IMPOSSIBLE'))
+    throw new Rollback<Refused>(refused('UNDO_IMPOSSIBLE'))
   return inverse(found[0].writes)
 }

@@ -1,8 +1,8 @@
 import { buildPushPayload } from '@block65/webcrypto-web-push'
 import type { Database } from '../kernel/db.ts'
 import type { Channel } from '../notification/channel.ts'
-import { isNeeded } from '../notification/outbox/needed.ts'
-import type { ClaimedMessage, ClaimedNews } from '../notification/outbox/outbox.ts'
+import { isStillRelevant } from '../notification/outbox/is-still-relevant.ts'
+import type { ClaimedMessage, ClaimedNews } from '../notification/message.ts'
 import { SendError } from '../notification/send-failure.ts'
 import { pushContent, topicOf } from './content.ts'
 import type { PushKeys } from './keys.ts'
@@ -58,7 +58,7 @@ function asUnreachable(error: NodeJS.ErrnoException): never {
 
 /** As for mails; and nobody is woken for what is over. */
 async function isWorthWaking(db: Database, message: ClaimedNews, now: Temporal.Instant): Promise<boolean> {
-  return message.endsAt.getTime() > now.epochMilliseconds && (await isNeeded(db, message, now))
+  return message.endsAt.getTime() > now.epochMilliseconds && (await isStillRelevant(db, message, now))
 }
 
 /** Null when it was taken off the list since the message was claimed. */

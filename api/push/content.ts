@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { languageFor } from '../kernel/languages.ts'
 import { dayInWords, timeOfDay } from '../notification/compose/dates.ts'
-import type { ClaimedNews } from '../notification/outbox/outbox.ts'
+import type { ClaimedNews } from '../notification/message.ts'
 import { textsFor } from '../notification/compose/texts/index.ts'
 
 /** What the service worker of the pages gets, encrypted; it shows the texts as they are. */

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
-import { lockBooking } from '../booking/locked.ts'
+import { lockBooking } from '../booking/lock-booking.ts'
 import type { ManagedBooking } from '../booking/managed.ts'
 import { type InvalidInput, type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
-import { inTransaction, Undo } from '../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../kernel/transaction.ts'
 import { checkDevice, type DeviceInput, type DeviceKeys } from './device.ts'
 
 /** A telephone, a tablet and a computer, of two people. When there are more, the oldest go. */
@@ -21,37 +21,40 @@ export async function subscribeToPush(
   return inTransaction<UpdatedBooking | Refused>(app.db.pool, async (client) => {
     // Locked: a cancellation at the same moment comes before, and is seen here, or after, and is told.
     const { status, startsAt } = await lockBooking(client, booking.id)
-    if (status !== 'CONFIRMED') throw new Undo(refused('NOT_ALLOWED'))
-    if (startsAt <= now) throw new Undo(refused('ALREADY_PAST'))
-    const id = await writeDevice(client, booking.id, checked.value)
-    if (!id) throw new Undo(refused('NOT_ALLOWED'))
-    await client.query(REMIND, [booking.id, id])
+    if (status !== 'CONFIRMED') throw new Rollback(refused('NOT_ALLOWED'))
+    if (startsAt <= now) throw new Rollback(refused('ALREADY_PAST'))
+    const id = await writeDevice(client, booking.id, checked.value, now)
+    if (!id) throw new Rollback(refused('NOT_ALLOWED'))
+    await client.query(REMIND, [booking.id, id, now])
     await client.query(KEEP_NEWEST, [booking.id, MOST_DEVICES])
     return { type: 'UpdatedBooking', bookingId: booking.id }
   })
 }
 
-/** Null when the contact is already deleted: then there is nobody to tell. */
+/** Newer than every other device of the booking. Null when the contact is already deleted: then there is nobody to tell. */
 async function writeDevice(
   client: pg.ClientBase,
   bookingId: string,
   device: DeviceKeys,
+  now: Date,
 ): Promise<string | null> {
   const { rows } = await client.query<{ id: string }>(
-    `INSERT INTO device (booking_id, endpoint, p256dh, auth)
-     SELECT booking_id, $2, $3, $4 FROM contact WHERE booking_id = $1
+    `INSERT INTO device (booking_id, endpoint, p256dh, auth, created_at)
+     SELECT booking_id, $2, $3, $4, greatest($5, (
+              SELECT max(created_at) + interval '1 millisecond' FROM device known WHERE known.booking_id = $1))
+       FROM contact WHERE booking_id = $1
          ON CONFLICT (booking_id, endpoint) DO UPDATE
-        SET p256dh = excluded.p256dh, auth = excluded.auth, created_at = clock_timestamp()
+        SET p256dh = excluded.p256dh, auth = excluded.auth, created_at = excluded.created_at
      RETURNING id`,
-    [bookingId, device.endpoint, device.p256dh, device.auth],
+    [bookingId, device.endpoint, device.p256dh, device.auth, now],
   )
   return rows[0]?.id ?? null
 }
 
-/** The reminder that the booking waits for; what is written later tells its devices by itself (migration 0006). */
+/** The reminder that the booking waits for; a later one gets its copies for devices by a trigger (enqueue_device_messages). */
 const REMIND = `
-  INSERT INTO outbox_message (booking_id, kind, starts_at, ends_at, sequence, due_at, device_id)
-  SELECT m.booking_id, m.kind, m.starts_at, m.ends_at, m.sequence, m.due_at, $2::uuid FROM outbox_message m
+  INSERT INTO outbox_message (booking_id, kind, starts_at, ends_at, sequence, due_at, device_id, created_at)
+  SELECT m.booking_id, m.kind, m.starts_at, m.ends_at, m.sequence, m.due_at, $2::uuid, $3 FROM outbox_message m
    WHERE m.booking_id = $1 AND m.kind = 'REMINDER' AND m.device_id IS NULL
      AND m.sent_at IS NULL AND m.skipped_at IS NULL AND m.failed_at IS NULL
      AND NOT EXISTS (

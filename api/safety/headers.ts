@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Config } from '../env.ts'
+import type { Config } from '../kernel/config.ts'
 import { normalAddress } from './address.ts'
 
 /** Answers that aren't pages: nothing in them may load, run or be framed, should a browser ever show one. */

@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../kernel/db.ts'
-import type { Config } from '../env.ts'
-import { hashPassword } from './password.ts'
+import type { Config } from '../kernel/config.ts'
+import { hashPassword } from './password/password.ts'
 
-/** Who may sign in first; `password` only when it was made up now and must be shown once. */
+/** The first account; `password` only when it was generated now and must be shown once. */
 export interface FirstAdmin {
   email: string
   password: string | null
 }
 
-/** Creates the first admin when there are no staff at all. Null when there are. */
+/** Creates the first admin of an instance without staff; otherwise null. */
 export async function createFirstAdmin(db: Database, config: Config): Promise<FirstAdmin | null> {
   if ((await db.prisma.staff.count()) > 0) return null
   const email = config.adminEmail ?? 'admin@localhost'
   const password = config.adminPassword ?? randomBytes(12).toString('base64url')
-  // Two processes that start at once: the second finds the address taken.
+  // When two processes start at once, the second one finds the address taken.
   const { count } = await db.prisma.staff.createMany({
     data: { name: 'Administration', email, passwordHash: await hashPassword(password), roles: ['admin'] },
     skipDuplicates: true,

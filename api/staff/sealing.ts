@@ -4,8 +4,8 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * Seals a secret for the database: AES-256-GCM under a key of the instance, bound to its owner, so that no row opens in
- * another's place.
+ * Encrypts a secret for the database: AES-256-GCM under a key of the instance. The owner is authenticated data, so a row
+ * that was copied to another owner cannot be decrypted.
  */
 export function seal(secretKey: Uint8Array, owner: string, secret: Uint8Array): Uint8Array<ArrayBuffer> {
   const iv = randomBytes(IV_BYTES)
@@ -14,7 +14,7 @@ export function seal(secretKey: Uint8Array, owner: string, secret: Uint8Array): 
   return Uint8Array.from(Buffer.concat([iv, cipher.getAuthTag(), sealed]))
 }
 
-/** Null when it was sealed for somebody else, or under another SECRET_KEY. */
+/** Decrypts; null when it was sealed for another owner or under another SECRET_KEY. */
 export function unseal(secretKey: Uint8Array, owner: string, sealed: Uint8Array): Buffer | null {
   const iv = sealed.subarray(0, IV_BYTES)
   const decipher = createDecipheriv('aes-256-gcm', keyOf(secretKey), iv, { authTagLength: TAG_BYTES })
@@ -26,6 +26,6 @@ export function unseal(secretKey: Uint8Array, owner: string, sealed: Uint8Array)
   }
 }
 
-// The name is that of what was sealed first; another one would make void what stands in databases.
+// The label is part of the key derivation and must stay: another one would make every sealed value unreadable.
 const keyOf = (secretKey: Uint8Array): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secretKey, '', 'terminklick authenticator secrets', 32))

@@ -1,9 +1,9 @@
 import type { App } from '../app.ts'
 import { type LimitReached, type Refused, refused } from '../kernel/outcome.ts'
-import { PASSWORD_LENGTH, unlessBusy } from './account/own-password.ts'
+import { PASSWORD_LENGTH, orLimitReached } from './account/own-password.ts'
 import { hasSecondFactor, useSecondFactor } from './account/second-factor.ts'
-import { admit, type SignedIn, turnAway } from './admit.ts'
-import { verifyPassword } from './password.ts'
+import { startSession, type SignedIn, recordFailedSignIn } from './complete-sign-in.ts'
+import { verifyPassword } from './password/password.ts'
 
 export interface SignInInput {
   email: string
@@ -12,9 +12,9 @@ export interface SignInInput {
 }
 
 /**
- * Opens a session for a member of staff. Unknown, disabled and wrong answer alike; the second factor is only asked for
- * when the password is right.
- * @param device kind of browser and system, for the list of one's own sessions
+ * Signs in by password and, where set up, second factor. Unknown account, disabled account and wrong password give the
+ * same answer; the second factor is only asked for after the right password.
+ * @param device kind of browser and system, for the person's list of sessions
  */
 export async function signIn(
   app: App,
@@ -26,20 +26,20 @@ export async function signIn(
   const staff = await app.db.prisma.staff.findUnique({
     where: { email: email.trim().toLowerCase().slice(0, 254) },
   })
-  const known = staff?.active ? staff : null
-  return unlessBusy(now, async () => {
-    const right = await verifyPassword(password.slice(0, PASSWORD_LENGTH.most), known?.passwordHash ?? null)
-    if (!known || !right) {
-      await turnAway(app, staff?.id ?? null, 'password')
+  const account = staff?.active ? staff : null
+  return orLimitReached(now, async () => {
+    const right = await verifyPassword(password.slice(0, PASSWORD_LENGTH.most), account?.passwordHash ?? null)
+    if (!account || !right) {
+      await recordFailedSignIn(app, staff?.id ?? null, 'password')
       return refused('WRONG_CREDENTIALS')
     }
-    if (await hasSecondFactor(app, known.id)) {
+    if (await hasSecondFactor(app, account.id)) {
       if (!otp?.trim()) return refused('OTP_REQUIRED')
-      if (!(await useSecondFactor(app, known.id, otp, now))) {
-        await turnAway(app, known.id, 'password')
+      if (!(await useSecondFactor(app, account.id, otp, now))) {
+        await recordFailedSignIn(app, account.id, 'password')
         return refused('WRONG_OTP')
       }
     }
-    return (await admit(app, known.id, 'password', { device }, now)) ?? refused('WRONG_CREDENTIALS')
+    return (await startSession(app, account.id, 'password', { device }, now)) ?? refused('WRONG_CREDENTIALS')
   })
 }

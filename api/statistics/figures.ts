@@ -36,12 +36,12 @@ export interface Scope {
 }
 
 /** Counts the bookings of a time by day, service and desk. Reads no contact, so that nothing changes when those go. */
-export async function figuresOf({ db, horizon }: App, scope: Scope): Promise<Figures[]> {
+export async function figuresOf({ db, availability }: App, scope: Scope): Promise<Figures[]> {
   const { rows } = await db.pool.query<Figures>(FIGURES, [
     scope.from,
     scope.to,
     scope.departmentIds,
-    horizon.zone,
+    availability.zone,
   ])
   return rows
 }

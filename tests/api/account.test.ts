@@ -39,7 +39,7 @@ async function withApp(at: TestApp = product) {
   }
 }
 
-test('an app counts with its first password, and from then on the password alone opens nothing', async () => {
+test('an authenticator becomes active with its first one-time password; then the password alone is not enough', async () => {
   const { email } = await newStaff(product)
   const { headers } = await signIn(product, email)
   const wrong = await product.ask(BEGIN, { password: 'falsch' }, { headers })
@@ -75,7 +75,7 @@ test('an app counts with its first password, and from then on the password alone
   )
 })
 
-test('a one-time password opens once, also when it comes ten times at the same moment', async () => {
+test('a one-time password is accepted once, also in ten simultaneous requests', async () => {
   const { email, otp } = await withApp()
   const racers = await Promise.all(Array.from({ length: 10 }, () => signIn(product, email, { otp: otp() })))
   expect(racers.filter(({ outcome }) => outcome.__typename === 'StaffSession')).toHaveLength(1)
@@ -86,7 +86,7 @@ test('a one-time password opens once, also when it comes ten times at the same m
   expect((await signIn(product, email, { otp: earlier })).outcome.__typename).toBe('RefusedError')
 })
 
-test('a recovery code opens once, however often it comes', async () => {
+test('a recovery code is accepted once', async () => {
   const { email, codes, headers } = await withApp()
   const typed = codes[3]!.toLowerCase().replaceAll('-', ' ')
   const racers = await Promise.all(Array.from({ length: 5 }, () => signIn(product, email, { otp: typed })))
@@ -102,7 +102,7 @@ test('a recovery code opens once, however often it comes', async () => {
   )
 })
 
-test('the database keeps neither secrets nor codes that somebody could use', async () => {
+test('the database contains neither authenticator secrets nor recovery codes in plain text', async () => {
   const { id, codes } = await withApp()
   const { rows } = await product.app.db.pool.query(
     `SELECT encode(secret, 'escape') || (SELECT string_agg(encode(code_hash, 'escape'), ' ') FROM recovery_code WHERE staff_id = $1) AS kept
@@ -112,7 +112,7 @@ test('the database keeps neither secrets nor codes that somebody could use', asy
   for (const code of codes) expect(rows[0].kept).not.toContain(code.replaceAll('-', ''))
 })
 
-test('where a second factor is required, a session may set it up, and nothing else', async () => {
+test('with a required second factor, a session may set it up and do nothing else', async () => {
   const { email } = await newStaff(product, { roles: ['admin'] })
   const { headers } = await signIn(strict, email)
   const day = { from: '2026-11-24', to: '2026-11-24' }
@@ -152,14 +152,14 @@ test('where a second factor is required, a session may set it up, and nothing el
   await expect(strict.ask(BOOKINGS, day, { headers })).rejects.toThrow('SECOND_FACTOR_MISSING')
 })
 
-test('a set-up that somebody else begins does not replace an app that counts', async () => {
+test('beginning a new set-up does not replace an active authenticator', async () => {
   const { email, headers, otp } = await withApp()
   const { beginAuthenticator } = await product.ask(BEGIN, { password: PASSWORD }, { headers })
   expect(beginAuthenticator.__typename).toBe('RefusedError')
   expect((await signIn(product, email, { otp: otp() })).outcome.__typename).toBe('StaffSession')
 })
 
-test('a new password needs the old one and twelve characters of any kind, and ends all other sessions', async () => {
+test('changing the password needs the old one and twelve characters, and ends all other sessions', async () => {
   const { id, email } = await newStaff(product)
   const [here, elsewhere] = [await signIn(product, email), await signIn(product, email)]
   const change = async (oldPassword: string, newPassword: string) =>

@@ -1,32 +1,33 @@
 import { randomBytes } from 'node:crypto'
 import { buildSchema } from 'graphql'
 import { beforeEach, expect, test } from 'vitest'
-import { paperId } from '../../api/booking/desk/paper.ts'
-import { currentEntry } from '../../api/catalogue/editor/current.ts'
-import { printedSchema } from '../../api/print-schema.ts'
+import { documentIdOf } from '../../api/booking/visit-day/document-checklist.ts'
+import { currentEntry } from '../../api/catalogue/entry/current-entries.ts'
+import { printedSchema } from '../../api/cli/print-schema.ts'
 import { newSecret, setupOf } from '../../api/staff/account/authenticator.ts'
 import { seal } from '../../api/staff/sealing.ts'
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/staff/password/password.ts'
 import { openSession, sessionCookie } from '../../api/identity/session.ts'
 import { testApp } from '../support/app.ts'
+import { fromNow } from '../support/clock.ts'
 import { authenticatorApp } from '../support/authenticator-app.ts'
 import { citizen } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'
 import { pushBrowser } from '../support/push-browser.ts'
 import {
-  BEHIND,
+  REACHED_BY,
   type Caller,
   CALLERS,
-  type Door,
-  DOORS,
+  type AccessCase,
+  ACCESS_CASES,
   DRAFTED,
   PUBLIC,
-  STRICTER,
+  STRICTER_FIELDS,
   type Target,
-} from './authorization/doors.ts'
+} from './authorization/access-cases.ts'
 import {
-  type Entrance,
-  entrancesOf,
+  type RootField,
+  rootFieldsOf,
   objectTypesOf,
   operation,
   reachedFrom,
@@ -36,7 +37,7 @@ const product = await testApp()
 const { app, fetch } = product
 const { book, hold, nextSlots } = citizen(product)
 const schema = buildSchema(printedSchema())
-const entrances = entrancesOf(schema)
+const rootFields = rootFieldsOf(schema)
 
 const SERVICE = 'wohngeld'
 const PASSWORD = 'nur fuer diese Probe'
@@ -62,7 +63,7 @@ for (const [caller, roles, department] of [
 }
 const account = { email: 'clerk@rathaus.example', password: PASSWORD }
 
-/** Of one who never asks for anything here. */
+/** Of a member of staff that makes no calls here. */
 const session = await app.db.prisma.staff
   .create({ data: { name: 'other', email: 'other@rathaus.example', passwordHash, roles: ['admin'] } })
   .then(async ({ id }) => {
@@ -70,7 +71,7 @@ const session = await app.db.prisma.staff
     return (await app.db.prisma.staffSession.findFirstOrThrow({ where: { staffId: id } })).id
   })
 
-/** Somebody new for each knock: what is done to them is felt by nobody. */
+/** A new colleague for each call, so that calls that change one don't meet. */
 async function newColleague(isOut = false): Promise<string> {
   const data = {
     name: 'Niemand',
@@ -80,7 +81,7 @@ async function newColleague(isOut = false): Promise<string> {
   }
   return (await app.db.prisma.staff.create({ data: { ...data, active: !isOut } })).id
 }
-// Something to see for those who may: a closure after all times, and a change of plan that did nothing.
+// Content for planners: a closure in the far future, and a change of plan without effects.
 await app.db.pool.query(
   `INSERT INTO closure (starts_at, ends_at, reason) VALUES ('2090-01-02', '2090-01-03', 'Umzug')`,
 )
@@ -94,7 +95,7 @@ const planChange = await app.db.prisma.planChange.create({
 const secret = newSecret()
 const otpNow = () => authenticatorApp(setupOf(secret, '', '').secret).at(app.now())
 
-async function setUpApp(caller: Caller, state: Door['app']): Promise<void> {
+async function setUpApp(caller: Caller, state: AccessCase['app']): Promise<void> {
   const staffId = staffIds.get(caller)
   if (!staffId) return
   await app.db.prisma.authenticator.deleteMany({ where: { staffId } })
@@ -110,7 +111,7 @@ async function setUpDraft(): Promise<void> {
   await app.db.prisma.entryDraft.create({ data: { ...columns, content: { ...content, phone: '115' } } })
 }
 
-/** A session of its own for each knock: one of them signs out. */
+/** A new session for each call: some calls end it. */
 async function headersOf(caller: Caller): Promise<Record<string, string>> {
   if (caller === 'strangeKey')
     return { authorization: `Bearer tk_${'k'.repeat(43)}`, 'x-api-key': 'k'.repeat(43) }
@@ -120,18 +121,23 @@ async function headersOf(caller: Caller): Promise<Record<string, string>> {
   return { cookie: cookie.split(';')[0]! }
 }
 
-// Every knock books: each test finds the days free.
+// Calls book: each test finds the days free.
 beforeEach(async () => {
   await app.db.pool.query('DELETE FROM occupancy')
-  await app.horizon.committed()
+  await app.feed.committed()
 })
 
 const papers = await app.db.prisma.requiredDocument.findMany({ where: { serviceId: SERVICE } })
-const documentId = paperId(SERVICE, papers[0]!)
+const documentId = documentIdOf(SERVICE, papers[0]!)
 
+const { keys } = pushBrowser()
 let people = 0
-/** A booking of somebody whom nobody else knows, with its token. */
-async function newTarget(held = false): Promise<{ target: Target; token: string }> {
+/** A new booking in the state that a case needs, with its token. */
+async function newTarget({
+  held,
+  subscribed,
+  displaced,
+}: AccessCase): Promise<{ target: Target; token: string }> {
   const nth = ++people
   const contact = {
     name: `Zielperson ${nth} Geheim`,
@@ -139,17 +145,18 @@ async function newTarget(held = false): Promise<{ target: Target; token: string 
     phone: '+493461445999',
   }
   const items = [{ serviceId: SERVICE }]
-  const from = new Date(Date.now() + 3 * 86_400_000).toISOString()
+  const from = fromNow({ days: 3 })
   const slots = await nextSlots(items, 10, from)
   const wish = { items, startsAt: slots[0]!.startsAt }
   const taken = held ? await hold(wish) : await book({ ...wish, contact })
-  const device = { endpoint: `https://fcm.googleapis.com/fcm/send/${nth}`, ...pushBrowser().keys }
-  if (!held)
+  const device = { endpoint: `https://fcm.googleapis.com/fcm/send/${nth}`, ...keys }
+  if (subscribed)
     await product.ask(
       'mutation ($input: SubscribeToPushInput!) { subscribeToPush(input: $input) { __typename } }',
       { input: { token: taken.token, device } },
     )
   const { id, reference, startsAt } = taken.booking!
+  if (displaced) await app.db.prisma.booking.update({ where: { id }, data: { displacedBy: planChange.id } })
   const day = Temporal.Instant.from(startsAt).toZonedDateTimeISO('Europe/Berlin').toPlainDate().toString()
   const target = {
     id,
@@ -165,31 +172,37 @@ async function newTarget(held = false): Promise<{ target: Target; token: string 
   return { target, token: taken.token! }
 }
 
-interface Heard {
+/**
+ * The bookings that calls of a field ask for. Reading changes nothing, so that all callers share one; a mutation gets a
+ * new one for each call.
+ */
+function bookingsFor(rootField: RootField, accessCase: AccessCase): () => ReturnType<typeof newTarget> {
+  if (rootField.kind === 'mutation') return () => newTarget(accessCase)
+  let shared: ReturnType<typeof newTarget> | undefined
+  return () => (shared ??= newTarget(accessCase))
+}
+
+interface Answer {
   text: string
-  /** There was something in it. */
+  /** It has content. */
   answered: boolean
 }
 
-/** What a caller hears who asks for everything, or for one stricter field, behind a door. */
-async function knock(
-  entrance: Entrance,
-  door: Door,
+/** The answer to a caller that selects everything below a root field, or one stricter field of it. */
+async function callField(
+  rootField: RootField,
+  accessCase: AccessCase,
   caller: Caller,
+  newBooking: () => ReturnType<typeof newTarget>,
   only?: string,
-): Promise<Heard & { target: Target }> {
-  const own = await newTarget(door.held)
-  if (door.displaced)
-    await app.db.prisma.booking.update({
-      where: { id: own.target.id },
-      data: { displacedBy: planChange.id },
-    })
-  const other = caller === 'otherHolder' ? await newTarget(door.held) : null
+): Promise<Answer & { target: Target }> {
+  const own = await newBooking()
+  const other = caller === 'otherHolder' ? await newTarget(accessCase) : null
   const token = caller === 'holder' ? own.token : (other?.token ?? randomBytes(32).toString('base64url'))
-  await setUpApp(caller, door.app)
-  if (door.draft) await setUpDraft()
-  const colleague = await newColleague(door.colleagueIsOut)
-  const variables = door.with({
+  await setUpApp(caller, accessCase.app)
+  if (accessCase.draft) await setUpDraft()
+  const colleague = await newColleague(accessCase.colleagueIsOut)
+  const variables = accessCase.with({
     target: own.target,
     caller,
     token,
@@ -198,34 +211,34 @@ async function knock(
     session,
     colleague,
   })
-  const query = operation(schema, entrance, variables, only)
+  const query = operation(schema, rootField, variables, only)
   const headers = await headersOf(caller)
-  return { target: own.target, ...(await heard(entrance, query, variables, headers)) }
+  return { target: own.target, ...(await answerTo(rootField, query, variables, headers)) }
 }
 
-async function heard(
-  entrance: Entrance,
+async function answerTo(
+  rootField: RootField,
   query: string,
   variables: object,
   headers: Record<string, string>,
-): Promise<Heard> {
-  if (entrance.kind === 'subscription') {
+): Promise<Answer> {
+  if (rootField.kind === 'subscription') {
     const live = await subscribe<Record<string, unknown>>(product, query, variables, headers).catch(String)
     if (typeof live === 'string') return refusal(live)
     const first = await live.next().catch(String)
     await live.close()
-    return typeof first === 'string' ? refusal(first) : outcome(first[entrance.field.name])
+    return typeof first === 'string' ? refusal(first) : outcome(first[rootField.field.name])
   }
   const answer: any = await (await fetch(query, variables, { headers })).json()
-  return answer.errors ? refusal(JSON.stringify(answer.errors)) : outcome(answer.data[entrance.field.name])
+  return answer.errors ? refusal(JSON.stringify(answer.errors)) : outcome(answer.data[rootField.field.name])
 }
 
-function refusal(text: string): Heard {
+function refusal(text: string): Answer {
   if (!/UNAUTHENTICATED|FORBIDDEN/.test(text)) throw new Error(text)
   return { text, answered: false }
 }
 
-function outcome(value: any): Heard {
+function outcome(value: any): Answer {
   const text = JSON.stringify(value)
   const empty = value === null || value === false || (Array.isArray(value) && value.length === 0)
   const nothing = empty || value.bookings?.length === 0 || value.__typename?.endsWith('Error')
@@ -235,50 +248,52 @@ function outcome(value: any): Heard {
 const knowsOf = (text: string, { id, reference, contact }: Target): boolean =>
   [id, reference, contact.name, contact.email].some((mark) => text.includes(mark))
 
-test('every field of the roots has an expectation, and every expectation a field', () => {
-  expect(entrances.map(({ name }) => name).toSorted()).toEqual(Object.keys(DOORS).toSorted())
+test('every root field has an access case, and every access case a root field', () => {
+  expect(rootFields.map(({ name }) => name).toSorted()).toEqual(Object.keys(ACCESS_CASES).toSorted())
 })
 
-test('every type is public, or behind named doors alone', () => {
+test('every type is public, or reached from the listed root fields alone', () => {
   const types = objectTypesOf(schema)
-  expect(types.filter((name) => PUBLIC.has(name) === name in BEHIND)).toEqual([])
-  const ways = Object.keys(BEHIND).map((type) => [
+  expect(types.filter((name) => PUBLIC.has(name) === name in REACHED_BY)).toEqual([])
+  const ways = Object.keys(REACHED_BY).map((type) => [
     type,
-    entrances.filter((entrance) => reachedFrom(schema, entrance).has(type)).map(({ name }) => name),
+    rootFields.filter((rootField) => reachedFrom(schema, rootField).has(type)).map(({ name }) => name),
   ])
-  const expected = Object.entries(BEHIND).map(([type, doors]) => [type, doors.toSorted()])
-  expect(ways.map(([type, doors]) => [type, (doors as string[]).toSorted()])).toEqual(expected)
+  const expected = Object.entries(REACHED_BY).map(([type, fields]) => [type, fields.toSorted()])
+  expect(ways.map(([type, fields]) => [type, (fields as string[]).toSorted()])).toEqual(expected)
 })
 
-test.each(entrances)(
-  '$name answers those who may, and tells nobody else of a booking',
+test.each(rootFields)(
+  '$name answers its callers alone, and shows a booking to no other',
   { timeout: 60_000 },
-  async (entrance) => {
-    const door = DOORS[entrance.name]!
+  async (rootField) => {
+    const accessCase = ACCESS_CASES[rootField.name]!
     const answered: Caller[] = []
     const knowing: Caller[] = []
+    const newBooking = bookingsFor(rootField, accessCase)
     for (const caller of CALLERS) {
-      const { text, target, answered: inside } = await knock(entrance, door, caller)
+      const { text, target, answered: inside } = await callField(rootField, accessCase, caller, newBooking)
       if (inside) answered.push(caller)
       if (knowsOf(text, target)) knowing.push(caller)
     }
     expect({ answered, knowing }).toEqual({
-      answered: CALLERS.filter((caller) => door.may.includes(caller)),
-      knowing: CALLERS.filter((caller) => door.sees?.includes(caller)),
+      answered: CALLERS.filter((caller) => accessCase.may.includes(caller)),
+      knowing: CALLERS.filter((caller) => accessCase.sees?.includes(caller)),
     })
   },
 )
 
-const stricter = Object.entries(STRICTER).flatMap(([field, may]) =>
-  entrances
-    .filter((entrance) => reachedFrom(schema, entrance).has(field.split('.')[0]!))
-    .map((entrance) => ({ field, entrance, name: entrance.name, may })),
+const stricter = Object.entries(STRICTER_FIELDS).flatMap(([field, may]) =>
+  rootFields
+    .filter((rootField) => reachedFrom(schema, rootField).has(field.split('.')[0]!))
+    .map((rootField) => ({ field, rootField, name: rootField.name, may })),
 )
 
-test.for(stricter)('$name leads to $field only for those who may', async ({ field, entrance, may }) => {
-  const door = DOORS[entrance.name]!
+test.for(stricter)('$name answers with $field to its callers alone', async ({ field, rootField, may }) => {
+  const accessCase = ACCESS_CASES[rootField.name]!
   const answered: Caller[] = []
-  for (const caller of door.may)
-    if ((await knock(entrance, door, caller, field)).answered) answered.push(caller)
-  expect(answered).toEqual(door.may.filter((caller) => may.includes(caller)))
+  const newBooking = bookingsFor(rootField, accessCase)
+  for (const caller of accessCase.may)
+    if ((await callField(rootField, accessCase, caller, newBooking, field)).answered) answered.push(caller)
+  expect(answered).toEqual(accessCase.may.filter((caller) => may.includes(caller)))
 })

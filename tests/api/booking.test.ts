@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../support/app.ts'
+import { fromNow, now } from '../support/clock.ts'
 import { citizen, ERIKA, overlaps } from '../support/citizen.ts'
 
 const product = await testApp()
@@ -33,7 +34,7 @@ describe('a citizen', () => {
       __typename: 'SlotHold',
       booking: { status: 'HELD', startsAt, contact: null },
     })
-    const minutes = (new Date(held.expiresAt!).getTime() - Date.now()) / 60_000
+    const minutes = (new Date(held.expiresAt!).getTime() - now().getTime()) / 60_000
     expect(minutes).toBeGreaterThan(9)
     expect(minutes).toBeLessThanOrEqual(10)
     expect(await messages(held.booking!.id)).toEqual([])
@@ -110,7 +111,7 @@ describe('a citizen', () => {
 
   test('moves a booking: the calendar entry is the same, one version later', async () => {
     const booked = await book({ items: ID_CARD, startsAt: await firstStart() })
-    const [, , later] = await nextSlots(ID_CARD, 3, new Date(Date.now() + 5 * 86_400_000).toISOString())
+    const [, , later] = await nextSlots(ID_CARD, 3, fromNow({ days: 5 }))
     const moved = await move({ token: booked.token, startsAt: later!.startsAt })
     expect(moved.booking).toMatchObject({ id: booked.booking!.id, startsAt: later!.startsAt, version: 2 })
     const sent = await messages(booked.booking!.id)
@@ -123,7 +124,7 @@ describe('a citizen', () => {
 
   test('moves a booking by less than its own length', async () => {
     const items = [{ serviceId: 'archiv-anfrage', persons: 1 }]
-    const [first, second] = await nextSlots(items, 2, new Date(Date.now() + 9 * 86_400_000).toISOString())
+    const [first, second] = await nextSlots(items, 2, fromNow({ days: 9 }))
     const booked = await book({ items, startsAt: first!.startsAt })
     expect((await move({ token: booked.token, startsAt: second!.startsAt })).booking?.startsAt).toBe(
       second!.startsAt,
@@ -131,7 +132,7 @@ describe('a citizen', () => {
   })
 
   test('cancels: the time is free again, the mail is told once, the reminder falls silent', async () => {
-    const [far] = await nextSlots(ID_CARD, 1, new Date(Date.now() + 20 * 86_400_000).toISOString())
+    const [far] = await nextSlots(ID_CARD, 1, fromNow({ days: 20 }))
     const booked = await book({ items: ID_CARD, startsAt: far!.startsAt })
     expect((await cancel({ token: booked.token, reason: 'Ich bin krank.' })).booking!.status).toBe(
       'CANCELLED',

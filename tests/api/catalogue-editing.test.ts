@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { importCatalogue } from '../../api/catalogue/import/import.ts'
-import { readCatalogue } from '../../api/catalogue/import/read.ts'
+import { importCatalogue } from '../../api/catalogue/import/import-catalogue.ts'
+import { readCatalogue } from '../../api/catalogue/import/read-catalogue.ts'
 import { testApp } from '../support/app.ts'
 import { citizen } from '../support/citizen.ts'
 import { merseburg } from '../unit/catalogue/broken-copy.ts'
@@ -165,6 +165,19 @@ describe('a draft', () => {
     ])
     await discard(wohngeld(2))
   })
+
+  test('that was saved before a field was added is neither outdated nor different in that field', async () => {
+    const { content } = await entry('wohngeld')
+    const title = { ...content.title, de: 'Wohngeld, älter als ein Feld' }
+    await save(wohngeld(), { ...content, title })
+    await app.db.pool.query(
+      `UPDATE entry_draft SET content = content - 'walkInPossible', base = base - 'walkInPossible'`,
+    )
+    const older = await entry('wohngeld')
+    expect(older).toMatchObject({ overtaken: false, content: { walkInPossible: false } })
+    expect(older.unpublished.map(({ path }: { path: string }) => path)).toEqual(['title.de'])
+    await discard(wohngeld(1))
+  })
 })
 
 describe('publishing', () => {
@@ -174,7 +187,7 @@ describe('publishing', () => {
     const contact = { name: 'Erika Beispiel', email: 'erika@example.org', phone: '03461 445300' }
     const { booking } = await book({ items, startsAt: slot!.startsAt, contact })
     const { content } = await entry('wohngeld')
-    const told = new Promise<void>((resolve) => app.horizon.on('catalogue', () => resolve()))
+    const told = new Promise<void>((resolve) => app.events.on('catalogue', () => resolve()))
     const saved = await save(wohngeld(), { ...content, durationMinutes: 55, title: { de: 'Wohngeld heute' } })
     const { entry: published } = await publish(wohngeld(saved.entry.draft.version))
     await told

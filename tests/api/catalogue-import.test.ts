@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { importCatalogue, importFrom } from '../../api/catalogue/import/import.ts'
-import { CatalogueError } from '../../api/catalogue/content/problem.ts'
-import { readCatalogue } from '../../api/catalogue/import/read.ts'
+import { importCatalogue, importFrom } from '../../api/catalogue/import/import-catalogue.ts'
+import { CatalogueError } from '../../api/catalogue/format/problem.ts'
+import { readCatalogue } from '../../api/catalogue/import/read-catalogue.ts'
 import { testDatabase } from '../support/database.ts'
 import { copyOfMerseburg, edit, merseburg } from '../unit/catalogue/broken-copy.ts'
 
@@ -336,7 +336,7 @@ describe('a broken catalogue', () => {
 
 describe('from the command line', () => {
   async function run(...args: string[]) {
-    const command = new URL('../../api/catalogue/import/import-cli.ts', import.meta.url).pathname
+    const command = new URL('../../api/cli/import-catalogue.ts', import.meta.url).pathname
     const child = spawn(process.execPath, [command, ...args], {
       env: { ...process.env, DATABASE_URL: db.url },
     })

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { citizen, ERIKA } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'
 
-let clock = new Date()
+let clock = now()
 const product = await testApp({ now: () => clock })
 const { app, ask, fetch } = product
 const { book, booking, cancel, nextSlots } = citizen(product)
@@ -106,7 +107,7 @@ test('the confirmation is sent again, three times a day at most, and only where 
   for (const _ of [1, 2, 3]) expect((await tooEarly.resend(visit.id)).__typename).toBe('UpdatedBooking')
   const refused = await tooEarly.resend(visit.id)
   expect(refused).toMatchObject({ __typename: 'LimitReachedError', code: 'LIMIT_REACHED' })
-  expect(Date.parse(refused.retryAt) - Date.now()).toBeGreaterThan(23 * 3_600_000)
+  expect(Date.parse(refused.retryAt) - now().getTime()).toBeGreaterThan(23 * 3_600_000)
   const { mails, history } = (await tooEarly.look(visit.token)).atDesk
   expect(mails.filter(({ kind }: any) => kind === 'CONFIRMED')).toEqual(
     Array(4).fill({ kind: 'CONFIRMED', state: 'WAITING', failure: null }),

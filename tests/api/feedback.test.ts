@@ -5,7 +5,7 @@ import type { Mail } from '../../api/notification/mail.ts'
 import { runRetention } from '../../api/notification/outbox/retention.ts'
 import { senderOf } from '../../api/notification/sender.ts'
 import { LIMITS } from '../../api/safety/limits.ts'
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'
 import { nasty } from '../unit/notification/appointments.ts'
 
@@ -54,7 +54,7 @@ const write = async (input: object, clientAddress = '198.51.100.7') =>
     )
   ).sendFeedback
 
-test('a message goes to the office, and an answer to who wrote it', async () => {
+test('a message goes to the office with its author as Reply-To', async () => {
   await app.db.prisma.office.update({ where: { id: 1 }, data: { email: 'info@example.org' } })
   expect(
     await write({
@@ -87,7 +87,7 @@ test('without a central address, the message goes to the administration', async 
   expect(mail.text).toContain('nicht angegeben')
 })
 
-test('hostile words stay words', async () => {
+test('hostile text stays text', async () => {
   const name = nasty.replace(/[\r\n]+/g, ' ')
   await write({ text: nasty, name })
   const [mail] = (await delivered()) as [Mail]
@@ -96,7 +96,7 @@ test('hostile words stay words', async () => {
   expect(mail.text).not.toMatch(/^Bcc:/m)
 })
 
-test('what is wrong is named, and nothing is kept', async () => {
+test('mistakes are named and nothing is stored', async () => {
   const before = await app.db.prisma.feedback.count()
   expect(await write({ text: '', email: 'falsch' })).toEqual({
     __typename: 'InvalidInputError',
@@ -108,14 +108,14 @@ test('what is wrong is named, and nothing is kept', async () => {
   expect(await app.db.prisma.feedback.count()).toBe(before)
 })
 
-test('one address cannot bury the office', async () => {
+test('messages of one address are limited', async () => {
   for (let nth = 1; nth <= LIMITS.feedback.most; nth++)
     expect((await write({ text: `Nachricht ${nth}` }, '203.0.113.5')).__typename).toBe('FeedbackSent')
   expect((await write({ text: 'Noch eine' }, '203.0.113.5')).__typename).toBe('LimitReachedError')
   expect((await write({ text: 'Von nebenan' }, '203.0.113.6')).__typename).toBe('FeedbackSent')
 })
 
-test('words are forgotten after the set number of days, but not before they have arrived', async () => {
+test('messages are deleted after the retention, but not before they were sent', async () => {
   now = new Date('2026-12-24T09:00:00Z')
   const waiting = await app.db.prisma.outboxMessage.count({ where: { kind: 'FEEDBACK', sentAt: null } })
   expect(waiting).toBeGreaterThan(0)

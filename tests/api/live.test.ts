@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { citizen, type SlotAnswer } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'
 
@@ -36,7 +37,7 @@ test('a subscriber first gets the present state, then whole days that changed, a
   await live.close()
 })
 
-test('a hold that runs out gives the time back to everybody who looks', async () => {
+test('a hold that expires frees its time for all subscribers', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
   const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
@@ -51,7 +52,7 @@ test('a hold that runs out gives the time back to everybody who looks', async ()
   await live.close()
 })
 
-test('a closure takes its times from everybody who looks', async () => {
+test('a closure removes its times for all subscribers', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
   const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
@@ -67,7 +68,7 @@ test('a closure takes its times from everybody who looks', async () => {
   await live.close()
 })
 
-test('a listener whose connection was cut learns of everything it missed', async () => {
+test('after a lost connection the feed delivers all changes that were missed', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
   const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
@@ -82,7 +83,7 @@ test('a listener whose connection was cut learns of everything it missed', async
   await live.close()
 })
 
-test('a time that was just booked is not offered again, however much is being read meanwhile', async () => {
+test('a time that was just booked is not offered again during concurrent readings of the feed', async () => {
   const day = dayOf((await nextSlots(items, 1))[0]!.startsAt)
   const offered = async () => (await slots(items, day, day)).map(({ startsAt }) => startsAt)
   const booked: string[] = []
@@ -95,8 +96,8 @@ test('a time that was just booked is not offered again, however much is being re
   expect(new Set(booked).size).toBe(booked.length)
 })
 
-test('what a transaction sees that is never committed is known to nobody else', async () => {
-  const { db, horizon } = here.app
+test('a plan that a transaction reads but never commits is not cached', async () => {
+  const { db, availability } = here.app
   const [first] = await nextSlots(items, 1)
   const day = dayOf(first!.startsAt)
   const before = await slots(items, day, day)
@@ -107,7 +108,7 @@ test('what a transaction sees that is never committed is known to nobody else', 
     `INSERT INTO closure (starts_at, ends_at, reason) VALUES ($1::date - 1, $1::date + 2, 'Probe')`,
     [day],
   )
-  const inside = await horizon.freshOfficeDay(client, visit, day, new Date())
+  const inside = await availability.freshOfficeDay(client, visit, day, now())
   expect(inside.deskDays.flatMap(({ runs }) => runs)).toEqual([])
   await client.query('ROLLBACK')
   client.release()
@@ -115,10 +116,10 @@ test('what a transaction sees that is never committed is known to nobody else', 
   expect((await book({ items, startsAt: first!.startsAt })).__typename).toBe('NewBooking')
 })
 
-test('who leaves is forgotten at once', async () => {
+test('removes the listener of a reader that leaves', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
-  const listeners = () => there.app.horizon.listeners('days')
+  const listeners = () => there.app.events.listeners('days')
   await expect.poll(listeners).toBe(0)
   const open = await Promise.all(
     Array.from({ length: 20 }, () => subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })),

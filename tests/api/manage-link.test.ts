@@ -4,6 +4,7 @@ import { deliverDue } from '../../api/notification/outbox/deliver.ts'
 import { senderOf } from '../../api/notification/sender.ts'
 import { LIMITS } from '../../api/safety/limits.ts'
 import { testApp, type TestApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { citizen, ERIKA } from '../support/citizen.ts'
 import { testDatabase } from '../support/database.ts'
 import { startSmtp } from '../support/smtp.ts'
@@ -24,8 +25,8 @@ const items = [{ serviceId: 'wohngeld' }]
 /** Sends what is due and returns the mails that came of it. */
 async function mails(): Promise<ParsedMail[]> {
   const before = smtp.mails.length
-  const now = () => Temporal.Now.instant().add({ seconds: 1 })
-  await deliverDue(deliveryDeps(db, transport, now, senderOf(product.app)))
+  const soon = () => now().toTemporalInstant().add({ seconds: 1 })
+  await deliverDue(deliveryDeps(db, transport, soon, senderOf(product.app)))
   return Promise.all(smtp.mails.slice(before).map(({ raw }) => simpleParser(raw)))
 }
 
@@ -51,7 +52,7 @@ const ask = async (input: object, app: TestApp = product, clientAddress = '192.0
 const linkIn = (mail: ParsedMail) => /https:\/\/termine\.example(\S*)\/termin\/(\S+)/.exec(mail.text!)!
 
 describe('a lost link', () => {
-  test('is mailed again, in the language of who asks; the old one stays good', async () => {
+  test('is mailed again in the language of the request; the old link stays valid', async () => {
     const { token, reference } = await booked(0)
     const typed = ` ${reference.replace('-', ' ')} `
     const answer = await ask({ reference: typed, email: ' ERIKA@beispiel.example', locale: 'en' })
@@ -69,7 +70,7 @@ describe('a lost link', () => {
     expect((await mails())[0]!.subject).toMatch(/^Verschoben/)
   })
 
-  test('is mailed for what was cancelled, too: the page says so', async () => {
+  test('is mailed for a cancelled booking, too', async () => {
     const { token, reference } = await booked(1)
     await cancel({ token })
     await mails()
@@ -79,7 +80,7 @@ describe('a lost link', () => {
     expect(await booking(token)).toMatchObject({ status: 'CANCELLED' })
   })
 
-  test('is not mailed to whoever knows only one half, and the answer does not tell', async () => {
+  test('is not mailed if number or address is wrong, and the answer is the same', async () => {
     const { reference } = await booked(2)
     const right = await ask({ reference, email: ERIKA.email })
     expect(await mails()).toHaveLength(1)
@@ -93,16 +94,16 @@ describe('a lost link', () => {
     expect(await mails()).toEqual([])
   })
 
-  test('that is asked for twice before it is sent comes once', async () => {
+  test('is sent once if it is requested twice before it was sent', async () => {
     const { reference } = await booked(3)
     await ask({ reference, email: ERIKA.email })
     await ask({ reference, email: ERIKA.email })
     expect(await mails()).toHaveLength(1)
   })
 
-  test('every wish is on record, without the address', async () => {
+  test('every request is in the audit, without the address', async () => {
     const { reference } = await booked(4)
-    const since = new Date()
+    const since = now()
     await ask({ reference, email: 'spaeher@beispiel.example' })
     await ask({ reference, email: ERIKA.email })
     const entries = await db.prisma.auditEntry.findMany({
@@ -114,7 +115,7 @@ describe('a lost link', () => {
     await mails()
   })
 
-  test('mistakes are named, all at once', async () => {
+  test('all mistakes are named', async () => {
     expect(await ask({ reference: '123', email: 'erika' })).toMatchObject({
       code: 'INVALID_INPUT',
       fields: [{ field: 'reference' }, { field: 'email' }],
@@ -128,8 +129,8 @@ describe('a lost link', () => {
   })
 })
 
-describe('too many wishes', () => {
-  test('for one booking end after five, from wherever, whether it exists or not', async () => {
+describe('too many requests', () => {
+  test('are limited to five for a booking, from any address, whether it exists or not', async () => {
     const guarded = await testApp({ db, config: { rateLimits: true } })
     const input = { reference: '9999-9999', email: 'niemand@beispiel.example' }
     for (let nth = 1; nth <= LIMITS.linkByBooking.most; nth++)
@@ -140,7 +141,7 @@ describe('too many wishes', () => {
     })
   })
 
-  test('from one address end after twenty', async () => {
+  test('are limited to twenty for an address', async () => {
     const guarded = await testApp({ db, config: { rateLimits: true } })
     const wish = (nth: number) =>
       ask({ reference: `0000-${String(1000 + nth)}`, email: ERIKA.email }, guarded, '198.51.100.7')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'
 import { groupMissing, missingMessages } from '../../web/src/lib/missing-texts/missing-texts.ts'
 

@@ -5,7 +5,9 @@ import { addDays, dayOf, eachDay } from '../../api/availability/calendar.ts'
 import type { OfficeDay } from '../../api/availability/model.ts'
 import { minuteOf } from '../../api/live/occupancies.ts'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { citizen, overlaps } from '../support/citizen.ts'
+import { lane } from '../support/lane.ts'
 import { seeded } from '../support/seed.ts'
 
 const product = await testApp()
@@ -33,7 +35,7 @@ const action = fc.record({
   start: fc.nat(11),
 })
 
-test('holds, bookings, moves, cancellations, expiring holds and closures at random, all at once: never an overlap, never a surprise, and everybody remembers what came of it', async () => {
+test('random holds, bookings, moves, cancellations, expiring holds and closures at once: no overlap, no unexpected answer, and the cache of each process equals the database', async () => {
   const starts = (await nextSlots([{ serviceId: 'kirchenaustritt' }], 12)).map(({ startsAt }) => startsAt)
   const tokens: string[] = []
   const seen = new Set<string>()
@@ -92,12 +94,12 @@ test('holds, bookings, moves, cancellations, expiring holds and closures at rand
       expect(await overlaps(product)).toBe(0)
       expect(await orphans()).toEqual({ bookings: 0, occupancies: 0 })
       for (const { app } of [product, elsewhere]) {
-        await app.horizon.committed()
+        await app.feed.committed()
         const { remembered, present } = await offers(app, starts[0]!)
         expect(remembered).toEqual(present)
       }
     }),
-    { ...seeded(), numRuns: 25, endOnFailure: true },
+    { ...seeded(), numRuns: lane.mixedRaces, endOnFailure: true },
   )
   // Had the callers never met, this test would have shown nothing.
   expect([...seen].sort()).toEqual([...ALLOWED].sort())
@@ -115,15 +117,15 @@ async function orphans(): Promise<{ bookings: number; occupancies: number }> {
 }
 
 /** The free time of the days from an instant on, as a process remembers it and as the database has it. */
-async function offers({ db, horizon }: App, from: string) {
+async function offers({ db, availability }: App, from: string) {
   const visit = { serviceIds: SERVICES.slice(0, 1), minutes: 30 }
-  const first = dayOf(minuteOf(new Date(from)), horizon.zone)
+  const first = dayOf(minuteOf(new Date(from)), availability.zone)
   const days = eachDay(first, addDays(first, 7))
-  const now = new Date()
+  const at = now()
   const runs = (office: OfficeDay[]) =>
     office.map(({ deskDays }) => deskDays.map((one) => [one.desk.id, one.runs]))
   return {
-    remembered: runs(days.map((day) => horizon.officeDay(visit, day, now))),
-    present: runs(await horizon.freshOfficeDays(db.pool, visit, days, now)),
+    remembered: runs(days.map((day) => availability.officeDay(visit, day, at))),
+    present: runs(await availability.freshOfficeDays(db.pool, visit, days, at)),
   }
 }

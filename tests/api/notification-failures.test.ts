@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deliverDue } from '../../api/notification/outbox/deliver.ts'
-import { claimMessage } from '../../api/notification/outbox/outbox.ts'
+import { claimMessage, renewLease } from '../../api/notification/outbox/outbox.ts'
 import type { MailTransport } from '../../api/notification/mail.ts'
 import { startWorker } from '../../api/notification/outbox/worker.ts'
 import { testDatabase } from '../support/database.ts'
@@ -168,6 +168,16 @@ describe('several workers', () => {
     clock.forward({ seconds: 1 })
     expect(await deliverDue(deps)).toBe(1)
     expect((await readMessage(db, id)).attempts).toBe(2)
+  })
+
+  it('keep a lease that a later renewal has set when an earlier one arrives after it', async () => {
+    await confirmed()
+    const message = (await claimMessage(db, 'mail', clock.now()))!
+    const later = clock.now().add({ seconds: 40 })
+    await renewLease(db, message, later)
+    await renewLease(db, message, clock.now())
+    const until = (await readMessage(db, message.id)).leasedUntil?.getTime()
+    expect(until).toBe(later.add({ seconds: 60 }).epochMilliseconds)
   })
 
   it('do not take over from one that is alive and waits for a slow server', async () => {

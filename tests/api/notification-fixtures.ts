@@ -1,7 +1,7 @@
 import type { Database } from '../../api/kernel/db.ts'
 import type { BookingStatus, MessageKind } from '../../api/generated/prisma/enums.ts'
 import type { DeliveryDeps } from '../../api/notification/outbox/deliver.ts'
-import type { Sender } from '../../api/notification/compose/appointment.ts'
+import type { Sender } from '../../api/notification/sender.ts'
 import { mailChannel } from '../../api/notification/transport/mail-channel.ts'
 import type { MailTransport } from '../../api/notification/mail.ts'
 import { openTransport } from '../../api/notification/transport/transport.ts'

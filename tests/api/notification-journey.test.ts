@@ -4,6 +4,7 @@ import { afterAll, expect, it } from 'vitest'
 import { deliverDue } from '../../api/notification/outbox/deliver.ts'
 import { senderOf } from '../../api/notification/sender.ts'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { startSmtp } from '../support/smtp.ts'
 import { deliveryDeps, smtpTransport } from './notification-fixtures.ts'
 
@@ -19,8 +20,8 @@ afterAll(async () => {
 async function nextMail(): Promise<ParsedMail> {
   const before = smtp.mails.length
   // The database's clock writes the due time: a second more than enough for the two to agree.
-  const now = () => Temporal.Now.instant().add({ seconds: 1 })
-  expect(await deliverDue(deliveryDeps(app.db, transport, now, senderOf(app)))).toBe(1)
+  const soon = () => now().toTemporalInstant().add({ seconds: 1 })
+  expect(await deliverDue(deliveryDeps(app.db, transport, soon, senderOf(app)))).toBe(1)
   return simpleParser(smtp.mails[before]!.raw)
 }
 

@@ -96,7 +96,7 @@ describe('what is no longer needed goes', () => {
         expiresAt: date(ago(1)),
       },
     })
-    await prisma.ceremony.createMany({
+    await prisma.pendingChallenge.createMany({
       data: [1, -1].map((hours) => ({ keyHash: bytes(), kind: 'USE_PASSKEY', expiresAt: date(ago(hours)) })),
     })
     expect(await runRetention(db, now, 7)).toEqual({
@@ -109,7 +109,7 @@ describe('what is no longer needed goes', () => {
       changes: 1,
       sessions: 1,
       staffLinks: 1,
-      ceremonies: 1,
+      pendingChallenges: 1,
     })
     expect(await prisma.idempotencyKey.count()).toBe(1)
     expect(await prisma.spentChallenge.count()).toBe(1)

@@ -92,7 +92,7 @@ describe('times that the office gives away itself', () => {
       `INSERT INTO opening (desk_id, weekday, from_minute, to_minute, reserved)
        SELECT 'platz-1', 7, 840, 960, true`,
     )
-    await app.horizon.committed()
+    await app.feed.committed()
   })
   const SUNDAY = '2027-03-07'
 

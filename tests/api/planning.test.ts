@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
-import { importFrom } from '../../api/catalogue/import/import.ts'
+import { importFrom } from '../../api/catalogue/import/import-catalogue.ts'
 import { testApp } from '../support/app.ts'
 import { citizen, type Outcome, overlaps } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'

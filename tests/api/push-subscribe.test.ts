@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pushKeysOf } from '../../api/push/keys.ts'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { citizen } from '../support/citizen.ts'
 import { pushBrowser } from '../support/push-browser.ts'
 
@@ -17,7 +18,7 @@ const newDevice = (address = `https://${HOST}/${crypto.randomUUID()}`) => ({
 async function booked(): Promise<{ token: string; id: string }> {
   const items = [{ serviceId: 'personalausweis-beantragen' }]
   // The second day from now: its reminder is still to come.
-  const after = Temporal.Now.instant().add({ hours: 72 }).toString()
+  const after = now().toTemporalInstant().add({ hours: 72 }).toString()
   const [slot] = await erika.nextSlots(items, 1, after)
   const { token, booking } = await erika.book({ items, startsAt: slot!.startsAt })
   return { token: token!, id: booking!.id }
@@ -88,7 +89,7 @@ describe('a device', () => {
     const [slot] = await erika.nextSlots(
       [{ serviceId: 'personalausweis-beantragen' }],
       1,
-      Temporal.Now.instant().add({ hours: 240 }).toString(),
+      now().toTemporalInstant().add({ hours: 240 }).toString(),
     )
     await erika.move({ token, startsAt: slot!.startsAt })
     const open = { bookingId: id, deviceId: { not: null }, skippedAt: null }

@@ -4,6 +4,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from '../../api/safety/limits.ts'
 import { testApp, type TestApp } from '../support/app.ts'
+import { fromNow, now } from '../support/clock.ts'
 import { testDatabase } from '../support/database.ts'
 import { ERIKA } from '../support/citizen.ts'
 
@@ -121,7 +122,7 @@ describe('a proof of work', () => {
     ])
     expect(rows).toHaveLength(1)
     expect(rows[0].used_by).toEqual(sha256(`holdSlot\n${idempotencyKey}`))
-    expect(rows[0].expires_at.getTime()).toBeGreaterThan(Date.now())
+    expect(rows[0].expires_at.getTime()).toBeGreaterThan(now().getTime())
   })
 
   test('is worth nothing when it is late, forged, easier than asked for, or no proof at all', async () => {
@@ -135,7 +136,7 @@ describe('a proof of work', () => {
       cost: 1,
       counter: 1,
       deriveKey,
-      data: { validUntil: Date.now() + 1e6 },
+      data: { validUntil: now().getTime() + 1e6 },
       hmacSignatureSecret: 'not the secret',
       hmacKeySignatureSecret: 'nor this',
     })
@@ -163,7 +164,7 @@ describe('a proof of work', () => {
 
     const late = await testApp({
       db,
-      now: () => new Date(Date.now() + 21 * 60_000),
+      now: () => new Date(fromNow({ minutes: 21 })),
       config: { bookingChallenge: true },
     })
     await challenged('198.51.100.6', late)
@@ -206,7 +207,7 @@ describe('a limit', () => {
       await move('198.51.100.20'),
     ]) {
       expect(outcome).toMatchObject({ __typename: 'LimitReachedError', code: 'LIMIT_REACHED' })
-      const minutes = (new Date(outcome.retryAt!).getTime() - Date.now()) / 60_000
+      const minutes = (new Date(outcome.retryAt!).getTime() - now().getTime()) / 60_000
       expect(minutes).toBeGreaterThan(8)
       expect(minutes).toBeLessThanOrEqual(LIMITS.taken.minutes)
     }

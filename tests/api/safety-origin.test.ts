@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../support/app.ts'
+import { today } from '../support/clock.ts'
 import { served } from './safety-fixtures.ts'
 
 const product = await testApp()
@@ -114,7 +115,7 @@ describe('a query', () => {
 
 describe('a subscription', () => {
   const items = '[{serviceId:"wohngeld"}]'
-  const day = new Date().toISOString().slice(0, 10)
+  const day = today()
   const SUBSCRIPTION = `subscription { slotsChanged(items: ${items}, from: "${day}", to: "${day}") { days { date } } }`
 
   async function firstOf(path: string, init: RequestInit) {

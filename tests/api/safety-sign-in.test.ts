@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Context } from '../../api/graphql/context.ts'
-import { guardSignIn } from '../../api/graphql/guard.ts'
+import type { Context } from '../../api/graphql/core/context.ts'
+import { guardSignIn } from '../../api/graphql/core/rate-limits.ts'
 import { LIMITS } from '../../api/safety/limits.ts'
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 
 const { app, ask } = await testApp({ config: { rateLimits: true } })
 const open = await testApp({ db: app.db })
@@ -27,7 +28,7 @@ const signIn = async (clientAddress: string, email: string, password: string) =>
 const attempt = (clientAddress: string, email: string, own = app) =>
   guardSignIn({ app: own, clientAddress, now: own.now() } as Context, email)
 
-test('a person who mistypes gets in', async () => {
+test('a few wrong passwords do not prevent signing in', async () => {
   for (const password of ['korrekt', 'Pferd', 'Batterie'])
     expect((await signIn('198.51.100.1', 'kollege@merseburg.example', password)).__typename).toBe(
       'RefusedError',
@@ -37,12 +38,12 @@ test('a person who mistypes gets in', async () => {
   )
 })
 
-test('an account is not guessed from many addresses, and whoever guesses right too late does not learn it', async () => {
+test('attempts on one account are limited over all addresses; a right password after the limit is not revealed', async () => {
   for (let nth = 0; nth < LIMITS.signInByAccount.most; nth++)
     expect(await attempt(`203.0.113.${nth}`, 'amt@merseburg.example')).toBeNull()
   const limited = await signIn('203.0.113.200', ' AMT@merseburg.example', PASSWORD)
   expect(limited.__typename).toBe('LimitReachedError')
-  const minutes = (new Date(limited.retryAt!).getTime() - Date.now()) / 60_000
+  const minutes = (new Date(limited.retryAt!).getTime() - now().getTime()) / 60_000
   expect(minutes).toBeGreaterThan(10)
   expect(minutes).toBeLessThanOrEqual(LIMITS.signInByAccount.minutes)
   expect((await signIn('203.0.113.200', 'kollege@merseburg.example', PASSWORD)).__typename).toBe(
@@ -50,7 +51,7 @@ test('an account is not guessed from many addresses, and whoever guesses right t
   )
 })
 
-test('one address does not try account after account; the whole house may sign in at eight', async () => {
+test('attempts of one address are limited over all accounts; other addresses may go on', async () => {
   for (let nth = 0; nth < LIMITS.signInByAddress.most; nth++)
     expect(await attempt('198.51.100.2', `konto${nth}@merseburg.example`)).toBeNull()
   expect(await attempt('198.51.100.2', 'noch-eins@merseburg.example')).toMatchObject({
@@ -59,7 +60,7 @@ test('one address does not try account after account; the whole house may sign i
   expect(await attempt('198.51.100.3', 'noch-eins@merseburg.example')).toBeNull()
 })
 
-test('nothing is counted when the configuration says so', async () => {
+test('RATE_LIMITS=off disables the limits', async () => {
   for (let nth = 0; nth < 2 * LIMITS.signInByAddress.most; nth++)
     expect(await attempt('198.51.100.4', 'amt@merseburg.example', open.app)).toBeNull()
 })

@@ -1,12 +1,13 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { STREAMS } from '../../api/safety/stream-limit.ts'
 import { testApp, type TestApp } from '../support/app.ts'
+import { today } from '../support/clock.ts'
 import { served } from './safety-fixtures.ts'
 
 const limited = await testApp({ config: { rateLimits: true } })
 const open = await testApp({ db: limited.app.db })
 
-const DAY = new Date().toISOString().slice(0, 10)
+const DAY = today()
 const QUERY = `subscription { slotsChanged(items: [{ serviceId: "wohngeld" }], from: "${DAY}", to: "${DAY}") { days { date } } }`
 const NOT_FOR_ALL = `subscription { bookingsChanged(from: "${DAY}", to: "${DAY}") { bookings { id } } }`
 

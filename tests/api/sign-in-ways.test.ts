@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type ProviderConfig, parseEnv } from '../../api/env.ts'
+import { parseEnv } from '../../api/env.ts'
+import type { ProviderConfig } from '../../api/kernel/config.ts'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { CLIENT, openIdProvider } from '../support/openid-provider.ts'
 import { passkeyDevice } from '../support/passkey-device.ts'
 import { newStaff, PASSWORD, signIn } from './staff-fixtures.ts'
 
 let offset = 0
-const clock = { now: () => new Date(Date.now() + offset) }
+const clock = { now: () => new Date(now().getTime() + offset) }
 const product = await testApp(clock)
 const { app } = product
 const strict = await testApp({ ...clock, db: app.db, config: { secondFactor: 'required' } })
@@ -64,7 +66,7 @@ describe('passkeys', () => {
     return { id, email, headers, device, added }
   }
 
-  test('a passkey opens the door by itself, and the password alone no longer does', async () => {
+  test('a passkey signs in by itself, and the password alone is no longer enough', async () => {
     const { email, device, added, headers } = await withPasskey()
     expect(added.codes).toHaveLength(10)
     expect(added.account.passkeys).toEqual([{ id: expect.any(String), name: 'Telefon', lastUsedAt: null }])
@@ -86,7 +88,7 @@ describe('passkeys', () => {
     expect((await enter(device.get(await toSign()))).outcome.__typename).toBe('RefusedError')
   })
 
-  test('where a second factor is required, a passkey is one', async () => {
+  test('a passkey satisfies a required second factor', async () => {
     const { email } = await newStaff(product)
     const { headers } = await signIn(strict, email)
     expect(await viewer(headers, strict)).toBe(null)
@@ -97,7 +99,7 @@ describe('passkeys', () => {
     expect(await viewer((await enter(device.get(await toSign()), strict)).headers, strict)).toBe(email)
   })
 
-  test('what was signed once opens nothing a second time, nor does what was signed too late', async () => {
+  test('a passkey response is refused when it is repeated or late', async () => {
     const { device, id } = await withPasskey()
     const response = device.get(await toSign())
     const racers = await Promise.all(Array.from({ length: 5 }, () => enter(response)))
@@ -124,7 +126,7 @@ describe('passkeys', () => {
     expect((await add(response, headers)).__typename).toBe('RefusedError')
   })
 
-  test('a challenge that we never gave, somebody else’s, or another key’s signature opens nothing', async () => {
+  test('an unknown challenge, another person’s challenge and another key’s signature are refused', async () => {
     const { device } = await withPasskey()
     const made = JSON.stringify({ challenge: 'x'.repeat(43), rpId: 'termine.example' })
     expect((await enter(device.get(made))).outcome.__typename).toBe('RefusedError')
@@ -151,7 +153,7 @@ describe('passkeys', () => {
     expect(answer.__typename).toBe('RefusedError')
   })
 
-  test('of a key that was copied, the one that lags behind is refused and reported', async () => {
+  test('a copied passkey with a lower counter is refused and written to the audit', async () => {
     const { device, id } = await withPasskey()
     const copy = device.copy()
     expect((await enter(device.get(await toSign()))).outcome.__typename).toBe('StaffSession')
@@ -162,7 +164,7 @@ describe('passkeys', () => {
     ])
   })
 
-  test('whoever is shut out is so with a passkey, too; and one passkey is set up once', async () => {
+  test('a disabled account cannot sign in by passkey; a passkey can be registered once', async () => {
     const { device, id, headers } = await withPasskey()
     const again = await add(device.create(await begin(headers)), headers)
     expect(again.message).toBe('This passkey is set up already.')
@@ -213,7 +215,7 @@ describe('the city’s own sign-in', async () => {
   const as = (email: string, more: object = {}) =>
     (city.account = { sub: crypto.randomUUID(), email, email_verified: true, ...more })
 
-  test('whoever works here comes in under the confirmed address, and later whatever the address', async () => {
+  test('staff are matched by verified e-mail address first, by subject afterwards', async () => {
     const { email, id } = await newStaff(product)
     as(email.toUpperCase())
     const { outcome, headers } = await goThrough()
@@ -235,7 +237,7 @@ describe('the city’s own sign-in', async () => {
     ])
   })
 
-  test('strangers, unconfirmed addresses and those who are shut out stay outside, and hear why', async () => {
+  test('unknown people, unverified addresses and disabled accounts are refused with a reason', async () => {
     const { email, id } = await newStaff(product)
     as(email, { email_verified: false })
     expect((await goThrough()).outcome.message).toContain('not confirmed')
@@ -252,7 +254,7 @@ describe('the city’s own sign-in', async () => {
     expect(await lastActions(1)).toEqual([{ action: 'staff.sign-in-failed', detail: { way: 'provider' } }])
   })
 
-  test('the way back is gone once, by the browser that set out, soon, and with all that belongs to it', async () => {
+  test('a callback is accepted once, in time, from the same browser and with all parameters', async () => {
     as((await newStaff(product)).email)
     const { outcome, headers } = await setOut()
     const query = (await city.visit(outcome.url)).search.slice(1)
@@ -299,7 +301,7 @@ describe('the city’s own sign-in', async () => {
     expect((await comeBack(query, headers)).outcome.__typename).toBe('RefusedError')
   })
 
-  test('roles by a claim: newcomers get theirs, changes count at the next sign-in, and none means no entrance', async () => {
+  test('OIDC_ROLES creates accounts, changes roles at the next sign-in, and refuses people without a role', async () => {
     const email = 'gesa@rathaus.example'
     as(email, { name: 'Gesa Gruppe', groups: ['amt', 'kantine'] })
     const { headers } = await goThrough(byGroups)
@@ -320,7 +322,7 @@ describe('the city’s own sign-in', async () => {
     expect((await goThrough(byGroups)).outcome.__typename).toBe('RefusedError')
   })
 
-  test('where it is the only way, passwords, passkeys and links open nothing', async () => {
+  test('with OIDC_ONLY passwords, passkeys and links are refused', async () => {
     const { email } = await newStaff(product)
     const locked = await signIn(alone, email)
     expect(locked.outcome).toMatchObject({
@@ -337,12 +339,12 @@ describe('the city’s own sign-in', async () => {
     expect(await viewer((await goThrough(alone)).headers, alone)).toBe(email)
   })
 
-  test('a provider that does not answer is told in words, and none at all as well', async () => {
+  test('an unreachable provider and a missing configuration get a translated answer', async () => {
     expect((await setOut(unreachable)).outcome.message).toContain('does not answer')
     expect((await setOut(product)).outcome).toMatchObject({ __typename: 'RefusedError' })
   })
 
-  test('signing out is known here at once, and leads to the provider, which knows whose session it ends', async () => {
+  test('signing out ends the session here and leads to the provider’s own sign-out', async () => {
     const { email } = await newStaff(product)
     as(email)
     const { headers } = await goThrough()
@@ -362,7 +364,7 @@ describe('the city’s own sign-in', async () => {
   })
 })
 
-test('the configuration of a provider is whole, or is refused by name', () => {
+test('an incomplete provider configuration is refused by the names of its variables', () => {
   const given = { OIDC_ISSUER: 'https://id.example/realm', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' }
   expect(parseEnv({}).provider).toBe(null)
   expect(parseEnv({ ...given, OIDC_ROLES: 'groups: ou=amt=clerk, it=admin' }).provider).toMatchObject({

@@ -1,4 +1,4 @@
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/staff/password/password.ts'
 import type { TestApp } from '../support/app.ts'
 
 export const PASSWORD = 'nur fuer diese Probe'

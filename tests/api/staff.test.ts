@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { createFirstAdmin } from '../../api/staff/first-admin.ts'
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'
+import { fromNow } from '../support/clock.ts'
 import { citizen } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'
 
@@ -47,7 +48,7 @@ const clerk = await signIn('standesamt@example.org', 'noch ein langes Passwort')
 const idCard = [{ serviceId: 'personalausweis-beantragen' }]
 const wedding = [{ serviceId: 'eheschliessung-anmelden' }]
 const booked = async (items: { serviceId: string }[]) => {
-  const [slot] = await nextSlots(items, 1, new Date(Date.now() + 3 * 86_400_000).toISOString())
+  const [slot] = await nextSlots(items, 1, fromNow({ days: 3 }))
   const outcome = await book({ items, startsAt: slot!.startsAt })
   return {
     id: outcome.booking!.id,
@@ -57,7 +58,7 @@ const booked = async (items: { serviceId: string }[]) => {
   }
 }
 
-test('the first admin signs in and is known by a cookie that scripts can not read', async () => {
+test('signing in sets a session cookie that scripts cannot read', async () => {
   expect(admin.outcome).toEqual({
     __typename: 'StaffSession',
     staff: { name: 'Administration', roles: ['admin'] },
@@ -71,7 +72,7 @@ test('the first admin signs in and is known by a cookie that scripts can not rea
   expect(await ask('{ viewer { email } }')).toEqual({ viewer: null })
 })
 
-test('unknown address, wrong password and disabled account answer alike', async () => {
+test('unknown address, wrong password and disabled account get the same answer', async () => {
   await app.db.prisma.staff.create({
     data: {
       name: 'Weg',
@@ -93,7 +94,7 @@ test('unknown address, wrong password and disabled account answer alike', async 
   }
 })
 
-test('without a session nothing of the office can be seen or done', async () => {
+test('without a session every staff field is refused', async () => {
   const { id, day, token } = await booked(idCard)
   await expect(ask(BOOKINGS, { from: day, to: day })).rejects.toThrow('UNAUTHENTICATED')
   await expect(
@@ -105,7 +106,7 @@ test('without a session nothing of the office can be seen or done', async () => 
   expect((await booking(token))!.status).toBe('CONFIRMED')
 })
 
-test('a clerk sees and cancels the bookings of the own department alone', async () => {
+test('a clerk sees and cancels bookings of their own departments only', async () => {
   const [own, other] = [await booked(wedding), await booked(idCard)]
   const seen = async (day: string) =>
     (await ask(BOOKINGS, { from: day, to: day }, { headers: clerk.headers })).bookings
@@ -120,7 +121,7 @@ test('a clerk sees and cancels the bookings of the own department alone', async 
   expect((await booking(own.token))!.status).toBe('CONFIRMED')
 })
 
-test('the office cancels several at once: each citizen gets the reason, each time is free again', async () => {
+test('the office cancels several bookings: each citizen gets the reason, each time becomes free', async () => {
   const all = await Promise.all([booked(idCard), booked(idCard), booked(wedding)])
   const reason = 'Das Rathaus muss heute schließen.\nEs tut uns leid.'
   const input = { bookingIds: all.map(({ id }) => id), reason }
@@ -142,7 +143,7 @@ test('the office cancels several at once: each citizen gets the reason, each tim
   expect(again.rows[0].n).toBe(3)
 })
 
-test('staff see bookings come, move and go while they look', async () => {
+test('bookingsChanged reports new, moved and cancelled bookings', async () => {
   const first = await booked(idCard)
   const live = await subscribe<any>(product, CHANGED, { from: first.day, to: first.day }, admin.headers)
   // What was told once may be told again, and two changes may come as one.
@@ -157,7 +158,7 @@ test('staff see bookings come, move and go while they look', async () => {
 
   const second = await booked(idCard)
   await hear({ id: second.id, status: 'CONFIRMED' })
-  const [elsewhere] = await nextSlots(idCard, 1, new Date(Date.now() + 30 * 86_400_000).toISOString())
+  const [elsewhere] = await nextSlots(idCard, 1, fromNow({ days: 30 }))
   await move({ token: first.token, startsAt: elsewhere!.startsAt })
   await hear({ id: first.id, startsAt: elsewhere!.startsAt })
   await cancel({ token: second.token })
@@ -165,7 +166,7 @@ test('staff see bookings come, move and go while they look', async () => {
   await live.close()
 })
 
-test('who is disabled or signed out hears nothing more', async () => {
+test('bookingsChanged ends when the person is disabled or signs out', async () => {
   const guest = await signIn('standesamt@example.org', 'noch ein langes Passwort')
   const { day } = await booked(wedding)
   const live = await subscribe<any>(product, CHANGED, { from: day, to: day }, guest.headers)

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import pino from 'pino'
-import { importFrom } from '../../api/catalogue/import/import.ts'
+import { importFrom } from '../../api/catalogue/import/import-catalogue.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../../api/database/embedded.ts'
 import { migrate } from '../../api/database/migrate.ts'
 import { openDatabase } from '../../api/kernel/db.ts'
-import { Horizon } from '../../api/live/horizon.ts'
+import type { AvailabilityCache } from '../../api/live/availability-cache.ts'
+import { openLive } from '../../api/live/open-live.ts'
 
 /** A PostgreSQL of the bench's own, as durable as the product's, where every measurement gets a database of its own. */
 export interface BenchDatabases {
@@ -14,8 +15,8 @@ export interface BenchDatabases {
   fsync: string
   /** A new database with the catalogue and without bookings, by its URL; everything written before is on disk. */
   fresh(): Promise<string>
-  /** The horizon of a database without bookings, for the time of the call. */
-  withHorizon<T>(use: (horizon: Horizon) => T): Promise<T>
+  /** The free times of a database without bookings, for the time of the call. */
+  withAvailability<T>(use: (availability: AvailabilityCache) => T): Promise<T>
   stop(): Promise<void>
 }
 
@@ -48,13 +49,13 @@ async function prepare(postgres: EmbeddedPostgres): Promise<BenchDatabases> {
       await admin.query('CHECKPOINT')
       return named(name)
     },
-    async withHorizon(use) {
+    async withAvailability(use) {
       const db = openDatabase(named(TEMPLATE))
-      const horizon = await Horizon.open(db, () => new Date(), pino({ level: 'silent' }))
+      const live = await openLive(db, () => new Date(), pino({ level: 'silent' }))
       try {
-        return use(horizon)
+        return use(live.availability)
       } finally {
-        await horizon.close()
+        await live.close()
         await db.close()
       }
     },

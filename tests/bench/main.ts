@@ -2,10 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { dayOf } from '../../api/availability/calendar.ts'
-import type { Horizon } from '../../api/live/horizon.ts'
+import type { AvailabilityCache } from '../../api/live/availability-cache.ts'
 import { temporaryFolder } from '../support/product.ts'
 import { openDatabases } from './databases.ts'
 import { measurePages } from './pages.ts'
+import { measureGrowth } from './growth.ts'
 import { findPgbench, measureDatabase } from './pgbench.ts'
 import { figures, machine, memoryOf, profileOf, ratios } from './report.ts'
 import { type Result, runWorkloads } from './run.ts'
@@ -17,12 +18,13 @@ import { type Given, GROUPS } from './workloads.ts'
 const NAMES = [
   ...GROUPS.flatMap(({ workloads }) => workloads.map(({ name }) => name)),
   'database',
+  'growth',
   'sign-in',
   'pages',
   'search',
 ]
 const USAGE = `
-  npm run bench -- [options]   how fast the product is on this machine, in about three minutes
+  npm run bench -- [options]   how fast the product is on this machine, in about four minutes
 
   --callers N      at the same time, each with a connection that stays open (16)
   --seconds N      of each measurement (6)
@@ -81,9 +83,9 @@ async function main(): Promise<void> {
   const databases = await opening
   console.log(`\n  ${machine(databases)}\n  ${callers} callers, ${seconds} s each\n`)
 
-  const { given, revision } = await databases.withHorizon((horizon) => ({
-    given: plan(horizon, callers),
-    revision: horizon.plan.revision,
+  const { given, revision } = await databases.withAvailability((availability) => ({
+    given: plan(availability, callers),
+    revision: availability.plan.revision,
   }))
   const say = (line: string) => console.log(`  … ${line}`)
   const wants = (name: string) => only.length === 0 || only.includes(name)
@@ -109,6 +111,10 @@ async function main(): Promise<void> {
     console.log(
       '\n  For figures of the database without Node, install pgbench (Debian: apt-get install postgresql-client).',
     )
+  if (wants('growth')) {
+    say('12,000 bookings in a database that is never analyzed')
+    console.log(`\n${await measureGrowth(databases, folder.path, callers)}`)
+  }
   if (wants('sign-in')) {
     say('booking while staff sign in')
     console.log(`\n${await measureSignIn(databases, given.visits, folder.path, seconds)}`)
@@ -132,16 +138,16 @@ async function writeProfiles(folder: string, results: Result[]): Promise<void> {
   }
 }
 
-function plan(horizon: Horizon, callers: number): Given {
+function plan(availability: AvailabilityCache, callers: number): Given {
   const now = new Date()
-  const firstDay = dayOf(Math.floor(now.getTime() / 60_000), horizon.zone)
-  const services = [...horizon.plan.services.keys()]
-  const visits = planVisits(horizon, now, callers, MOST_VISITS)
+  const firstDay = dayOf(Math.floor(now.getTime() / 60_000), availability.zone)
+  const services = [...availability.plan.services.keys()]
+  const visits = planVisits(availability, now, callers, MOST_VISITS)
   return {
     visits,
     services,
     firstDay,
     lastDay: Temporal.PlainDate.from(firstDay).add({ days: 61 }).toString(),
-    someDay: dayOf(Math.floor(visits[0]!.at(-1)!.startsAt.getTime() / 60_000), horizon.zone),
+    someDay: dayOf(Math.floor(visits[0]!.at(-1)!.startsAt.getTime() / 60_000), availability.zone),
   }
 }

@@ -51,7 +51,7 @@ export async function measureDatabase(
 
 /** The statement that both run; `r` is what the product would have sent. */
 const BOOK = (n: string) =>
-  `SELECT b.outcome, b.desk, b.made_at FROM bench_request r, book_visit(r.visit::jsonb, r.candidates::jsonb, r.plan) b WHERE r.n = ${n}`
+  `SELECT b.outcome, b.desk, b.occupied_until FROM bench_request r, book_visit(r.visit::jsonb, r.candidates::jsonb, r.plan, now()) b WHERE r.n = ${n}`
 
 const numberOf = (caller: number, index: number, visits: PlannedVisit[][]) =>
   caller * visits[0]!.length + index

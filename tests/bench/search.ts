@@ -1,8 +1,8 @@
 import { buildIndex, nearest, search, type SearchEntry } from '../../api/catalogue/search/index.ts'
 import { merseburgEntries } from '../unit/catalogue/merseburg-index.ts'
-import { heldBack } from '../unit/catalogue/wishes/held-back.ts'
-import { known } from '../unit/catalogue/wishes/known.ts'
-import { strangers } from '../unit/catalogue/wishes/strangers.ts'
+import { heldBack } from '../unit/catalogue/search-eval/holdout.ts'
+import { known } from '../unit/catalogue/search-eval/train.ts'
+import { strangers } from '../unit/catalogue/search-eval/unseen.ts'
 import { percentile } from './load.ts'
 import { short, table } from './table.ts'
 

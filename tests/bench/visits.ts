@@ -1,7 +1,7 @@
 import { dayOf, eachDay } from '../../api/availability/calendar.ts'
 import { visitOf } from '../../api/availability/visit.ts'
 import { type Candidate, candidatesAt } from '../../api/booking/candidates.ts'
-import type { Horizon } from '../../api/live/horizon.ts'
+import type { AvailabilityCache } from '../../api/live/availability-cache.ts'
 import { instantOf, minuteOf } from '../../api/live/occupancies.ts'
 
 /** A visit that can be booked when all earlier ones of its caller have been. */
@@ -19,19 +19,26 @@ const MAX_DRAWS = 200
 
 /**
  * Plans visits over all days of the horizon and all services, for callers who book at the same time: each has days
- * of its own, so that nobody changes what another one's candidates were made from. Uses the horizon as a sheet of
+ * of its own, so that nobody changes what another one's candidates were made from. Uses the cache as a sheet of
  * paper: afterwards it is full of occupancies that the database doesn't have.
  * @param most visits of one caller; all get as many as the one with the fullest days
  */
-export function planVisits(horizon: Horizon, now: Date, callers: number, most: number): PlannedVisit[][] {
-  const { earliest, latest } = horizon.windowAt(now)
-  const days = eachDay(dayOf(earliest, horizon.zone), dayOf(latest - 1, horizon.zone))
-  const services = [...horizon.plan.services.keys()]
-  const open = days.filter((day) => services.some((id) => horizon.slotsOn(day, visitFor(id), now).length > 0))
+export function planVisits(
+  availability: AvailabilityCache,
+  now: Date,
+  callers: number,
+  most: number,
+): PlannedVisit[][] {
+  const { earliest, latest } = availability.windowAt(now)
+  const days = eachDay(dayOf(earliest, availability.zone), dayOf(latest - 1, availability.zone))
+  const services = [...availability.plan.services.keys()]
+  const open = days.filter((day) =>
+    services.some((id) => availability.slotsOn(day, visitFor(id), now).length > 0),
+  )
   const daysOf = (caller: number) => open.filter((_, index) => index % callers === caller)
 
   function visitFor(serviceId: string) {
-    return visitOf([{ serviceId, persons: 1 }], horizon.plan.services)
+    return visitOf([{ serviceId, persons: 1 }], availability.plan.services)
   }
 
   function draw(ownDays: string[]): PlannedVisit | null {
@@ -39,13 +46,19 @@ export function planVisits(horizon: Horizon, now: Date, callers: number, most: n
       const serviceId = oneOf(services)
       const visit = visitFor(serviceId)
       const day = oneOf(ownDays)
-      const slots = horizon.slotsOn(day, visit, now)
+      const slots = availability.slotsOn(day, visit, now)
       if (slots.length === 0) continue
       const startsAt = instantOf(oneOf(slots).from)
       const id = crypto.randomUUID()
-      const candidates = candidatesAt(horizon.officeDay(visit, day, now), visit, startsAt, now, id)
+      const candidates = candidatesAt(availability.officeDay(visit, day, now), visit, startsAt, now, id)
       const { desk, from, to } = candidates[0]!
-      horizon.add({ deskId: desk, from: minuteOf(from), to: minuteOf(to), expiresAt: null, bookingId: id })
+      availability.add({
+        deskId: desk,
+        from: minuteOf(from),
+        to: minuteOf(to),
+        expiresAt: null,
+        bookingId: id,
+      })
       return { id, serviceId, startsAt, endsAt: instantOf(minuteOf(startsAt) + visit.minutes), candidates }
     }
     return null

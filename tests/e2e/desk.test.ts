@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import pg from 'pg'
 import { afterAll, expect, inject } from 'vitest'
-import { crowd } from '../support/crowd.ts'
+import { bestAgainstOneSecond } from '../support/best-of.ts'
+import { lane } from '../support/lane.ts'
+import { longestTask } from '../support/longest-task.ts'
 import { DESKTOP, journey } from '../support/page.ts'
 import { dayPage, signIn } from './staff-sign-in.ts'
 
@@ -84,8 +86,6 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   await press('c', 'aufgerufen')
   await press('d', 'erledigt')
   expect(await place(toni)).toEqual(before)
-  // A second is promised; the best of three counts.
-  expect(Math.min(...delays)).toBeLessThan(1_000 * crowd())
 
   // A paper is seen, and the history says who did what.
   await kim.getByRole('button', { name: 'Digitales Passbild' }).click()
@@ -145,6 +145,11 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
       .waitFor()
   await openDesk(kim)
 
+  // Steps appear within a second: these three, or the same with further visits.
+  await openDesk(toni)
+  const fastest = await bestAgainstOneSecond(async () => delays.shift() ?? (await delayOfArrival(kim, toni)))
+  expect(fastest).toBeLessThan(1_000)
+
   // Letters can be turned off.
   await kim.getByRole('button', { name: 'Tasten' }).click()
   await kim.getByRole('checkbox', { name: 'Einzelne Buchstaben' }).uncheck()
@@ -156,7 +161,20 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   await kim.getByRole('button', { name: 'Ist da' }).waitFor()
 })
 
-/** Which visits a page shows, each with its time, name and status. */
+let further = 0
+/** Milliseconds from the key of one clerk to the other clerk's screen, for a further visit. */
+async function delayOfArrival(from: Page, to: Page): Promise<number> {
+  const name = `Gast ${++further} danach`
+  await comesToday(name, 45 + further)
+  await block(to, name).waitFor()
+  await block(from, name).focus()
+  const pressed = Date.now()
+  await from.keyboard.press('a')
+  await block(to, name).getByText('angemeldet').waitFor()
+  return Date.now() - pressed
+}
+
+/** The visits that a page shows, each with its time, name and status. */
 const shownBy = (page: Page) =>
   page.locator('[data-visit]').evaluateAll((links) =>
     links
@@ -173,13 +191,14 @@ const idOf = async (name: string): Promise<string | undefined> =>
 
 declare global {
   interface Window {
-    longest: number
     announced: string[]
   }
 }
 
+const CHANGES = lane.burstOfChanges
+
 journey(
-  'five hundred changes in ten seconds leave the page at hand and are told in three sentences',
+  `${CHANGES} changes, fifty a second, keep the page responsive and are announced in at most three sentences`,
   async ({ visitor }) => {
     const ids: string[] = []
     for (let nth = 5; nth < 45; nth++) ids.push(await comesToday(`Gast ${nth}`, nth))
@@ -192,10 +211,7 @@ journey(
     await block(page, 'Gast 30').focus()
     const before = await place(page)
     await page.evaluate(() => {
-      Object.assign(window, { longest: 0, announced: [] })
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration)
-      }).observe({ type: 'longtask' })
+      Object.assign(window, { announced: [] })
       for (const region of document.querySelectorAll('main [role=status]'))
         new MutationObserver(() => window.announced.push(region.textContent)).observe(region, {
           subtree: true,
@@ -204,38 +220,34 @@ journey(
         })
     })
 
-    const started = performance.now()
-    for (let batch = 0; batch < 50; batch++) {
-      const some = ids.filter((_, index) => (index + batch) % 4 === 0)
-      await database.query(
-        `UPDATE booking SET version = version + 1, arrived_at = now(),
-                status = CASE status WHEN 'CONFIRMED' THEN 'CHECKED_IN' ELSE 'CONFIRMED' END::"BookingStatus"
-          WHERE id = ANY ($1)`,
-        [some],
+    const longest = await longestTask(page, async () => {
+      const started = performance.now()
+      for (let batch = 0; batch * 10 < CHANGES; batch++) {
+        const some = ids.filter((_, index) => (index + batch) % 4 === 0)
+        await database.query(
+          `UPDATE booking SET version = version + 1, arrived_at = now(),
+                  status = CASE status WHEN 'CONFIRMED' THEN 'CHECKED_IN' ELSE 'CONFIRMED' END::"BookingStatus"
+            WHERE id = ANY ($1)`,
+          [some],
+        )
+        await database.query('NOTIFY terminklick_changes')
+        // The next batch at its time, however long this one took.
+        const due = started + (batch + 1) * 200
+        await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
+      }
+      // All of it has arrived.
+      const { rows } = await database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM booking WHERE id = ANY ($1) AND status = 'CHECKED_IN'`,
+        [ids],
       )
-      await database.query('NOTIFY terminklick_changes')
-      // The next batch at its time, however long this one took.
-      const due = started + (batch + 1) * 200
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
-    }
-    const { announced, longest } = await page.evaluate(() => ({
-      announced: window.announced,
-      longest: window.longest,
-    }))
-    console.log(
-      `announced ${announced.length} times; longest task ${Math.round(longest)} ms (0: none over 50 ms)`,
-    )
-    expect(announced.length).toBeGreaterThan(0)
+      await expect.poll(() => page.locator('.visit.CHECKED_IN').count()).toBe(rows[0]!.n)
+      await expect.poll(() => page.evaluate(() => window.announced.length)).toBeGreaterThan(0)
+    })
+    const announced = await page.evaluate(() => window.announced)
+    console.log(`announced ${announced.length} times; longest task ${Math.round(longest)} ms`)
     expect(announced.length).toBeLessThanOrEqual(3)
-    // A task lasts by the clock on the wall.
-    expect(longest).toBeLessThanOrEqual(200 * crowd())
+    expect(longest).toBeLessThanOrEqual(200)
     expect(await place(page)).toEqual(before)
-    // All of it has arrived.
-    const { rows } = await database.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM booking WHERE id = ANY ($1) AND status = 'CHECKED_IN'`,
-      [ids],
-    )
-    await expect.poll(() => page.locator('.visit.CHECKED_IN').count()).toBe(rows[0]!.n)
   },
   60_000,
 )

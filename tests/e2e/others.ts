@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/staff/password/password.ts'
 import { citizen } from '../support/citizen.ts'
 
 /** Asks a running product over HTTP, as an integrator's program does. */

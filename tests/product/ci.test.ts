@@ -5,7 +5,7 @@ const project = await smallProject()
 afterAll(() => project.remove())
 
 /** The checks besides the tests. */
-const CHECKS = 5
+const CHECKS = 7
 
 /** What Vitest would write. */
 const report = (passed: number, failed: number, files: object[] = []) =>
@@ -17,18 +17,17 @@ async function ending(env: Record<string, string>) {
   return { code, last: stdout.trim().split('\n').at(-1), output }
 }
 
-test('what cannot be installed has failed', async () => {
+test('a failed installation counts as one failure', async () => {
   expect(await ending({ NPM_FAILS: '1' })).toMatchObject({ code: 1, last: '0 passed, 1 failed' })
 })
 
-test('tests and checks are counted together', async () => {
-  expect(await ending({ REPORT: report(40, 0) })).toMatchObject({
-    code: 0,
-    last: `${40 + CHECKS} passed, 0 failed`,
-  })
+test('tests of the thorough lane and checks are counted together', async () => {
+  const { code, last, output } = await ending({ REPORT: report(40, 0), TEST_LANE: 'quick' })
+  expect({ code, last }).toEqual({ code: 0, last: `${40 + CHECKS} passed, 0 failed` })
+  expect(output).toContain('tests in the lane thorough')
 })
 
-test('a failed test', async () => {
+test('a failed test counts as one failure', async () => {
   const files = [{ status: 'failed', assertionResults: [{ status: 'failed' }] }]
   expect(await ending({ REPORT: report(39, 1, files), FAILS: 'vitest' })).toMatchObject({
     code: 1,
@@ -36,8 +35,8 @@ test('a failed test', async () => {
   })
 })
 
-test.each(['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'schema'])(
-  'a failed check: %s',
+test.each(['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'depcruise', 'schema'])(
+  'a failed check counts as one failure, and its output is shown: %s',
   async (name) => {
     const { code, last, output } = await ending({ REPORT: report(40, 0), FAILS: name })
     expect({ code, last }).toEqual({ code: 1, last: `${40 + CHECKS - 1} passed, 1 failed` })
@@ -45,7 +44,7 @@ test.each(['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'schema'])
   },
 )
 
-test('a file with tests that could not be read', async () => {
+test('a test file that cannot be loaded counts as one failure', async () => {
   const files = [{ status: 'failed', assertionResults: [] }]
   expect(await ending({ REPORT: report(40, 0, files), FAILS: 'vitest' })).toMatchObject({
     code: 1,
@@ -53,14 +52,14 @@ test('a file with tests that could not be read', async () => {
   })
 })
 
-test('an error outside of all tests', async () => {
+test('an error outside of all tests counts as one failure', async () => {
   expect(await ending({ REPORT: report(40, 0), FAILS: 'vitest' })).toMatchObject({
     code: 1,
     last: `${40 + CHECKS} passed, 1 failed`,
   })
 })
 
-test('tests that never began, whatever an earlier run has left', async () => {
+test('tests that did not run count as one failure, also when an earlier report exists', async () => {
   expect(await ending({ FAILS: 'vitest' })).toMatchObject({ code: 1, last: `${CHECKS} passed, 1 failed` })
   expect(await ending({})).toMatchObject({ code: 1, last: `${CHECKS} passed, 1 failed` })
 })

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { runningEmbedded } from '../../api/database/embedded.ts'
 import { citizen } from '../support/citizen.ts'
+import { lane } from '../support/lane.ts'
 import { type ProductProcess, startProduct } from '../support/product.ts'
 import { chance } from './chance.ts'
 import { dataFolder } from './data-folder.ts'
@@ -14,23 +15,21 @@ import { findWishes } from './wishes.ts'
 const CITIZENS = 40
 const CRASHES = [
   // The product alone is killed, its PostgreSQL stays behind.
-  ...Array<'product'>(14).fill('product'),
+  ...Array<'product'>(lane.crashes.product).fill('product'),
   // Both end at the same instant, as when the machine loses power.
-  ...Array<'power'>(6).fill('power'),
+  ...Array<'power'>(lane.crashes.power).fill('power'),
 ]
-/** So many of them are followed by another one while the product starts again. */
-const BROKEN_STARTS = 2
 /** So many bookings from all over the run are asked for once more in the end. */
 const REPLAYS = 40
 
 const { shuffled, numbers } = chance('crashes')
 
-/** After how many further bookings what is killed. */
+/** What is killed, after how many further bookings. */
 const pauses = numbers(CRASHES.length, 40)
 const plan = shuffled(CRASHES).map((kind, index) => ({ kind, after: pauses[index]! }))
-/** After which of them the next start is killed as well, when it has said so often that it lives. */
+/** The crashes after which the next start is killed as well, each with the number of its answers at /health until then. */
 const brokenStarts = new Map(
-  numbers(BROKEN_STARTS, 60).map((answers, nth) => [shuffled([...plan.keys()])[nth]!, answers]),
+  numbers(lane.killedStarts, 60).map((answers, nth) => [shuffled([...plan.keys()])[nth]!, answers]),
 )
 
 const folder = await dataFolder('crash')
@@ -56,7 +55,7 @@ function start(): Promise<string> {
 
 const origin = () => product!.ready
 
-test('20 crashes under load lose no booking, double none, and every citizen gets the mail', async () => {
+test(`${CRASHES.length} crashes under load lose no booking, double none, and every citizen gets the mail`, async () => {
   port = new URL(await start()).port
   const wishes = shuffled(await findWishes(overHttp(origin)))
   const load = startLoad({ citizens: CITIZENS, wishes: wishes.values(), origin })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { runningEmbedded } from '../../api/database/embedded.ts'
+import { lane } from '../support/lane.ts'
 
 /** A moment of a first start that can be seen from outside: resolves as soon as it is there. */
 export interface Moment {
@@ -11,7 +12,7 @@ export interface Moment {
 }
 
 /** In their order, from the empty folder to the whole catalogue. */
-export const MOMENTS: Moment[] = [
+const EVERY_MOMENT: Moment[] = [
   { name: 'the data folder is made', reached: (dataDir) => until(() => filesIn(dataDir)) },
   {
     name: 'PostgreSQL makes its files',
@@ -28,6 +29,9 @@ export const MOMENTS: Moment[] = [
     reached: (dataDir) => until(() => asked(dataDir, 'SELECT 1 FROM office')),
   },
 ]
+
+/** Those at which this lane interrupts a first start. */
+export const MOMENTS: Moment[] = lane.interruptedAt.map((index) => EVERY_MOMENT[index]!)
 
 async function until(isThere: () => Promise<unknown>): Promise<void> {
   while (!(await isThere())) await pause(5)

@@ -69,12 +69,8 @@ test('a booking in one reaches those who look at the other', async () => {
   const starts = async () => (await live.next()).slotsChanged.days[0]!.slots.map(({ startsAt }) => startsAt)
   expect(await starts()).toContain(first!.startsAt)
 
-  const began = performance.now()
   expect((await citizen(here).book({ items, startsAt: first!.startsAt })).__typename).toBe('NewBooking')
-  const booked = performance.now()
   expect(await starts()).not.toContain(first!.startsAt)
-  const [whole, after] = [began, booked].map((since) => Math.round(performance.now() - since))
-  console.log(`processes: seen after ${whole} ms, ${after} ms after the booking's own answer`)
   await live.close()
 })
 
@@ -115,16 +111,14 @@ test('one that ends in the middle of its work loses nothing, and the other goes 
   let left = here
   const load = startLoad({ citizens: CITIZENS, wishes, origin: () => left.product.ready })
   await load.acknowledged(50)
-  const began = performance.now()
+  // What has not ended in order after 9.5 seconds ends with code 1.
   const { code } = await here.product.end('SIGTERM')
-  const seconds = (performance.now() - began) / 1000
   left = there
   await load.acknowledged(50)
   await load.finish()
   answered.push(...load.answered)
-  console.log(`processes: ended in ${seconds.toFixed(1)} s, ${load.repeats} requests repeated`)
+  console.log(`processes: ${load.repeats} requests repeated`)
   expect(code).toBe(0)
-  expect(seconds).toBeLessThan(10)
   await expectKept(db, answered)
   expect(bookedOf(load.answered).length).toBeGreaterThanOrEqual(100)
 })

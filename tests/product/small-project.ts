@@ -47,15 +47,16 @@ else {
   tool('prisma', ['api/generated/prisma/client.ts', 'api/generated/pothos.ts'])
   tool('vite', ['web/build/handler.js', 'web/src/lib/paraglide/runtime.js'])
   // Checks succeed or fail as the environment says; Vitest leaves its report.
-  for (const name of ['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'vitest'])
+  for (const name of ['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'depcruise', 'vitest'])
     writeFileSync('node_modules/.bin/' + name, process.env.CHECK)
 }
 `
 
-/** A check or the tests: says and fails as it is told, and writes the report where Vitest would. */
+/** A check or the tests: prints its lane, fails where FAILS names it, and writes the report where Vitest would. */
 const CHECK = `
 const { basename } = require('node:path')
 const name = basename(process.argv[1]).replace('print-schema.ts', 'schema')
+if (name === 'vitest') console.log('tests in the lane ' + process.env.TEST_LANE + ': ' + process.argv.slice(2))
 const report = process.argv.find((each) => each.startsWith('--outputFile.json='))?.split('=')[1]
 if (report && process.env.REPORT) require('node:fs').writeFileSync(report, process.env.REPORT)
 if ((process.env.FAILS ?? '').split(',').includes(name)) { console.log(name + ' found something'); process.exit(1) }
@@ -89,9 +90,12 @@ export async function smallProject(): Promise<SmallProject> {
   await write('prisma/schema.prisma', 'a schema')
   await write('schema.graphql', 'a schema')
   await write('api/catalogue/search/index.ts', 'what pages and API share')
+  await write('api/catalogue/fields/index.ts', 'what pages and API share')
+  // Prints from the rules of the real project, which are not here.
+  await write('api/launch/print-floors.mjs', '')
   await write('api/main.ts', PRODUCT)
   await write(
-    'api/print-schema.ts',
+    'api/cli/print-schema.ts',
     `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);${CHECK}`,
   )
   await write('bin/package.json', '{"type":"commonjs"}')

@@ -1,6 +1,5 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runningEmbedded } from '../../api/database/embedded.ts'
 import { startProduct, temporaryFolder } from '../support/product.ts'
@@ -26,33 +25,40 @@ describe('the product', () => {
       const product = startProduct({ DATA_DIR })
       const url = await product.ready
       expect(await postgresRuns(DATA_DIR)).toBe(true)
-      // Somebody who looks on would keep an orderly server open for ever.
+      // An open stream would keep an orderly server open for ever.
       const live = await fetch(`${url}/graphql?query=${encodeURIComponent(LIVE)}`, {
         headers: { accept: 'text/event-stream', 'x-graphql-yoga-csrf': 'test' },
       })
       expect(live.headers.get('content-type')).toContain('text/event-stream')
 
-      const began = performance.now()
+      // What has not ended in order after 9.5 seconds ends with code 1.
       const { code } = await product.end(signal)
-      expect(performance.now() - began).toBeLessThan(10_000)
       expect(code).toBe(0)
       expect(await postgresRuns(DATA_DIR)).toBe(false)
       await live.body?.cancel().catch(() => {})
     },
   )
 
-  test('is not disturbed by a signal that comes twice, from the terminal and from npm', async () => {
+  test('ends in order when a signal comes twice, from the terminal and from npm', async () => {
     const product = startProduct({ DATA_DIR })
-    await product.ready
+    const url = await product.ready
     product.process.kill('SIGINT')
     product.process.kill('SIGINT')
-    await pause(100)
+    // It has heard of the first one.
+    await expect
+      .poll(() =>
+        fetch(`${url}/health`).then(
+          () => 'open',
+          () => 'closed',
+        ),
+      )
+      .toBe('closed')
     const { code } = await product.end('SIGTERM')
     expect(code).toBe(0)
     expect(await postgresRuns(DATA_DIR)).toBe(false)
   })
 
-  test('ends when the one who started it is gone', async () => {
+  test('ends when its parent process has ended', async () => {
     const product = startProduct({ DATA_DIR })
     await product.ready
     product.process.disconnect()
@@ -66,9 +72,7 @@ describe('a first start that is broken off', () => {
     const DATA_DIR = join(folder.path, `broken off ${name}`)
     const product = startProduct({ DATA_DIR })
     await reached(DATA_DIR)
-    const began = performance.now()
     const { code, output } = await product.end('SIGINT')
-    expect(performance.now() - began).toBeLessThan(10_000)
     expect(output).not.toMatch(/error|exception/i)
     expect(code).toBe(0)
     expect(await postgresRuns(DATA_DIR)).toBe(false)

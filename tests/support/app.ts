@@ -2,9 +2,11 @@ import pino from 'pino'
 import { afterAll } from 'vitest'
 import type { App } from '../../api/app.ts'
 import type { Database } from '../../api/kernel/db.ts'
-import { type Config, parseEnv } from '../../api/env.ts'
-import { Horizon } from '../../api/live/horizon.ts'
+import { parseEnv } from '../../api/env.ts'
+import type { Config } from '../../api/kernel/config.ts'
+import { openLive } from '../../api/live/open-live.ts'
 import { createGraphQLServer } from '../../api/graphql/yoga.ts'
+import { now as defaultClock } from './clock.ts'
 import { testDatabase } from './database.ts'
 
 export interface TestApp {
@@ -30,6 +32,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
 
 export interface TestAppOptions {
   config?: Partial<Config>
+  /** See clock.ts for the default. */
   now?: () => Date
   /** Another app's database: this one then stands for another process. */
   db?: Database
@@ -40,13 +43,13 @@ async function appOn(db: Database, options: TestAppOptions): Promise<TestApp> {
     ...parseEnv({ PUBLIC_URL: 'https://termine.example', RATE_LIMITS: 'off', BOOKING_CHALLENGE: 'off' }),
     ...options.config,
   }
-  const now = options.now ?? (() => new Date())
+  const now = options.now ?? defaultClock
   const log = pino({ level: 'silent' })
-  const horizon = await Horizon.open(db, now, log)
+  const { close, ...live } = await openLive(db, now, log)
   const secretKey = Buffer.alloc(32, 'test key')
-  const app: App = { config, secretKey, db, horizon, log, now, wakeWorker: () => {} }
+  const app: App = { config, secretKey, db, ...live, log, now, wakeWorker: () => {} }
   // Hooks that are registered later run first: the feed ends before its database.
-  afterAll(() => horizon.close())
+  afterAll(() => close())
   const server = createGraphQLServer(app)
 
   function fetch(query: string, variables: object = {}, { headers, clientAddress }: AskOptions = {}) {

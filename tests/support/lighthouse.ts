@@ -1,5 +1,6 @@
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'
+import { browserEnvironment } from './browser-clock.ts'
 import { BROWSER_FLAGS } from './find-browser.ts'
 
 /** What Lighthouse can judge; each from 0 to 100. */
@@ -19,7 +20,11 @@ export interface Audit {
 
 /** Looks at a page as Lighthouse does: a middling phone on a slow mobile network, a browser that knows nothing yet. */
 export async function audit(browser: string, url: string, categories: Category[]): Promise<Audit> {
-  const chrome = await launch({ chromePath: browser, chromeFlags: ['--headless=new', ...BROWSER_FLAGS] })
+  const chrome = await launch({
+    chromePath: browser,
+    chromeFlags: ['--headless=new', ...BROWSER_FLAGS],
+    envVars: browserEnvironment,
+  })
   try {
     const run = await lighthouse(url, {
       port: chrome.port,

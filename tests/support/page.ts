@@ -1,5 +1,6 @@
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
+import { browserEnvironment, setClock } from './browser-clock.ts'
 import { BROWSER_FLAGS, type Browsers } from './find-browser.ts'
 
 /** Somebody with a browser: no cookies, nothing cached, the way home known. */
@@ -35,6 +36,7 @@ function journeyIn(which: keyof Browsers) {
       const browser = await chromium.launch({
         executablePath: inject('product').browsers[which],
         args: BROWSER_FLAGS,
+        env: browserEnvironment,
       })
       onCleanup(() => browser.close())
       return browser
@@ -60,6 +62,7 @@ function journeyIn(which: keyof Browsers) {
           ...options,
         })
         contexts.push(context)
+        await setClock(context)
         context.setDefaultTimeout(10_000)
         watch(context, new URL(baseURL).host, (fault) => {
           if (!expected.some((pattern) => pattern.test(fault))) faults.push(fault)

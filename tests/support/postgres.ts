@@ -2,8 +2,9 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import type { ProvidedContext } from 'vitest'
 import type { TestProject } from 'vitest/node'
-import { importFrom } from '../../api/catalogue/import/import.ts'
+import { importFrom } from '../../api/catalogue/import/import-catalogue.ts'
 import { openDatabase } from '../../api/kernel/db.ts'
 import { startEmbedded } from '../../api/database/embedded.ts'
 import { migrate } from '../../api/database/migrate.ts'
@@ -18,8 +19,36 @@ declare module 'vitest' {
 
 const TEMPLATE = 'template_terminklick'
 
-/** Starts one PostgreSQL for the run, with a migrated template that holds the real catalogue. */
+/** The server of this run, and how many of Vitest's projects use it. */
+interface Shared {
+  server: Promise<Server>
+  users: number
+}
+interface Server {
+  provided: ProvidedContext['postgres']
+  stop(): Promise<void>
+}
+
+/** Each project loads this file for itself, so what they share is kept at the process. */
+const shared = globalThis as typeof globalThis & { testPostgres?: Shared }
+
+/**
+ * One PostgreSQL for all projects of a run, with a migrated template that holds the real catalogue. The first project
+ * that has tests to run starts it, the last one stops it.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const postgres = (shared.testPostgres ??= { server: start(), users: 0 })
+  postgres.users++
+  const { provided, stop } = await postgres.server
+  project.provide('postgres', provided)
+  return async () => {
+    if (--postgres.users > 0) return
+    shared.testPostgres = undefined
+    await stop()
+  }
+}
+
+async function start(): Promise<Server> {
   const folder = await temporaryFolder('tests')
   // Throwaway data: nothing is gained by waiting for the disk.
   const postgres = await startEmbedded(folder.path, {
@@ -33,19 +62,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.end()
   await fill(databaseUrl(postgres.url, TEMPLATE))
   const { url, applicationUrl } = postgres
-  project.provide('postgres', { url, applicationUrl, template: TEMPLATE })
-  return async () => {
-    process.off('exit', abandon)
-    await postgres.stop()
-    await folder.remove()
+  return {
+    provided: { url, applicationUrl, template: TEMPLATE },
+    async stop() {
+      process.off('exit', abandon)
+      await postgres.stop()
+      await folder.remove()
+    },
   }
 }
 
-/** A run that Ctrl-C ends does not come to its end: PostgreSQL would stay behind. */
+/** A run that is ended by Ctrl-C does not reach its teardown: PostgreSQL would stay behind. */
 function killServer(folder: string): void {
   try {
     const pid = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
-    // PostgreSQL's word for: at once.
+    // Immediate shutdown, see "Shutting Down the Server" in PostgreSQL's manual.
     process.kill(pid, 'SIGQUIT')
   } catch {
     // It has ended already.

@@ -11,7 +11,7 @@ import {
   isUnionType,
 } from 'graphql'
 import { expect, test } from 'vitest'
-import { printedSchema } from '../../api/print-schema.ts'
+import { printedAccess, printedSchema } from '../../api/cli/print-schema.ts'
 import { schema } from '../../api/graphql/schema.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
@@ -28,6 +28,10 @@ test('what the contract does not have is noticed', () => {
 
 test('schema.graphql is what the code prints', () => {
   expect(read('../../schema.graphql')).toBe(printedSchema())
+})
+
+test('access.txt is what the code prints', () => {
+  expect(read('../../api/graphql/access/access.txt')).toBe(printedAccess())
 })
 
 test('every type, field, argument, input and enum value says what it means', () => {

@@ -1,11 +1,12 @@
-// Makes the pictures that app stores and browsers show before Terminklick is installed: `npm run screens -w web` while
-// the product runs (URL in the environment, http://localhost:3000 without). The results are committed.
-// The six steps of a booking are for the README; they leave an appointment in the product.
+// Makes the pictures that app stores and browsers show before Terminklick is installed: `npm run screens -w web`. They
+// show the demo, which is started for it unless URL names one that runs. The results are committed.
+// The six steps of a booking are for the README; they leave an appointment in the demo.
 // (sharp comes with @vite-pwa/assets-generator.)
 import { chromium } from 'playwright-core'
 import sharp from 'sharp'
+import { demo } from './demo.mjs'
 
-const url = process.env.URL ?? 'http://localhost:3000'
+const { url, end } = await demo()
 const NARROW = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true }
 const WIDE = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 }
 
@@ -18,6 +19,7 @@ await picture('times-narrow', '/termin/zeit?dienst=personalausweis-beantragen', 
 await picture('start-wide', '/', WIDE)
 await steps()
 await browser.close()
+end()
 
 /** A booking from wish to appointment, six phones in a row. */
 async function steps() {

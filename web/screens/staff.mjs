@@ -1,18 +1,22 @@
-// Makes the pictures of the staff's pages for the README, light and dark side by side: `npm run screens:staff -w web`
-// while a product runs that has something to show. URL, ADMIN_EMAIL, ADMIN_PASSWORD and the DAY to show come from the
-// environment. The results are committed: no names from life.
+// Makes the pictures of the staff's pages for the README, light and dark side by side: `npm run screens:staff -w web`.
+// They show the demo, which is started for it unless URL names one that runs; DAY is the day to show, the last working
+// day without. The results are committed.
 import { chromium } from 'playwright-core'
 import sharp from 'sharp'
+import { daysAgo, demo, lastWorkday } from './demo.mjs'
 
-const { URL: url = 'http://localhost:3000', ADMIN_EMAIL, ADMIN_PASSWORD, DAY } = process.env
+const { ADMIN_EMAIL = 'hoffmann@example.org', ADMIN_PASSWORD = 'ein-tag-im-rathaus' } = process.env
+const DAY = process.env.DAY ?? lastWorkday()
 const [WIDTH, HEIGHT, GAP] = [1280, 800, 24]
 const PAGES = {
   today: `/personal?tag=${DAY}&wo=amt.einwohnermeldewesen&ansicht=kalender`,
   week: `/personal/woche?tag=${DAY}`,
   plan: '/personal/planung',
-  statistics: '/personal/statistik',
+  // The days that the demo has filled.
+  statistics: `/personal/statistik?von=${daysAgo(14)}&bis=${daysAgo(1)}&amt=einwohnermeldewesen`,
 }
 
+const { url, end } = await demo()
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
@@ -30,6 +34,7 @@ await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
 await page.getByRole('heading', { level: 1, name: /^Termine am/ }).waitFor()
 for (const [name, path] of Object.entries(PAGES)) await picture(name, path)
 await browser.close()
+end()
 
 async function picture(name, path) {
   const looks = []
@@ -38,6 +43,7 @@ async function picture(name, path) {
     await page.goto(url + path)
     await page.evaluate(() => document.fonts.ready)
     await page.locator('main h1').waitFor()
+    if (name === 'today') await page.getByText('Aktualisiert sich von selbst').waitFor()
     // A day's calendar begins with its first visit.
     await page.evaluate(() => {
       const scroller = document.querySelector('.scroller')

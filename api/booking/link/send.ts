@@ -1,32 +1,37 @@
 import type { App } from '../../app.ts'
+import { MESSAGES_ONLY, runStatement } from '../../command.ts'
 import { canonicalEmail, emailProblem } from '../input.ts'
 import { type FieldProblem, invalid, type InvalidInput } from '../../kernel/outcome.ts'
 
 export interface LinkInput {
-  /** As somebody typed it. */
+  /** As it was typed. */
   reference: string
   email: string
   /** Language of the mail. */
   locale: string
 }
 
-/** The wish was heard. Says nothing about whether there is such a booking. */
+/** The request was accepted. Does not reveal whether there is such a booking. */
 export interface LinkRequested {
   type: 'LinkRequested'
-  /** As it is written on letters: `1234-5678`. */
+  /** In the form of letters: `1234-5678`. */
   reference: string
 }
 
 /**
- * Mails the manage link again to whoever booked, when reference and address belong together. The answer is the same
- * when they don't, and so is the work up to one row more in the same transaction: neither tells who has a booking.
+ * Mails the manage link again to the address of the booking, if reference and address belong together. If not, the
+ * answer is the same, and the work differs by one row of the same transaction: neither answer nor time reveals whether
+ * there is a booking.
  *
- * It is the link that was mailed before, not a new one: the token is a function of the booking, and a new nonce would
- * make void what lies in calendars, on printed slips and on other devices of the same person, among them a cancellation
- * that waits there for the network. The mail goes to the address of the booking alone, so nobody gains by asking; and
- * who has lost the link to a stranger cancels or calls.
+ * The link is the same as before: a new token would invalidate the links in calendars, on printed slips and on the
+ * citizen's other devices, where a cancellation may wait for the network. The mail goes only to the address of the
+ * booking, so another person gains nothing by the request.
  */
-export async function sendManageLink(app: App, input: LinkInput): Promise<LinkRequested | InvalidInput> {
+export async function sendManageLink(
+  app: App,
+  input: LinkInput,
+  now: Date,
+): Promise<LinkRequested | InvalidInput> {
   const reference = normalReference(input.reference)
   const email = canonicalEmail(input.email)
   const problems = [
@@ -34,20 +39,23 @@ export async function sendManageLink(app: App, input: LinkInput): Promise<LinkRe
     ...emailProblem(email, 'email'),
   ]
   if (reference === null || problems.length > 0) return invalid(problems)
-  await app.db.pool.query(ASK, [reference, email, input.locale])
-  app.wakeWorker()
+  await runStatement(
+    app,
+    (db) => db.query(ASK, [reference, email, input.locale, now]),
+    () => MESSAGES_ONLY,
+  )
   return { type: 'LinkRequested', reference }
 }
 
-// A wish that is still in the outbox is not repeated. The audit row is written in either case: it shows who guesses
-// numbers, and makes both cases wait for the same commit.
+// No second mail while the first is still in the outbox. The audit row is written in both cases: it shows attempts to
+// guess references, and makes both cases wait for a commit.
 const ASK = `
   WITH found AS (
     SELECT b.id, b.starts_at, b.ends_at, b.sequence FROM booking b JOIN contact c ON c.booking_id = b.id
      WHERE b.reference = $1 AND lower(c.email) = lower($2)
-  ), told AS (
-    INSERT INTO outbox_message (booking_id, kind, starts_at, ends_at, sequence, locale)
-    SELECT id, 'LINK', starts_at, ends_at, sequence, $3 FROM found
+  ), queued AS (
+    INSERT INTO outbox_message (booking_id, kind, starts_at, ends_at, sequence, locale, due_at, created_at)
+    SELECT id, 'LINK', starts_at, ends_at, sequence, $3, $4, $4 FROM found
      WHERE NOT EXISTS (
        SELECT FROM outbox_message m
         WHERE m.booking_id = found.id AND m.kind = 'LINK'
@@ -56,7 +64,7 @@ const ASK = `
   INSERT INTO audit_entry (actor, action, booking_id)
   VALUES ('citizen', 'booking.link-requested', (SELECT id FROM found))`
 
-/** Eight digits, whatever people put between them; null for anything else. */
+/** The canonical form of a typed reference: eight digits with any separators; null for everything else. */
 export function normalReference(text: string): string | null {
   const digits = text.replace(/[\s.\-–—/]/g, '')
   return /^\d{8}$/.test(digits) ? `${digits.slice(0, 4)}-${digits.slice(4)}` : null

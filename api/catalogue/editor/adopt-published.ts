@@ -1,26 +1,26 @@
 import type { App } from '../../app.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refuseStale } from './conflict.ts'
-import { merged, withFieldsOf } from './difference.ts'
-import { type EntryInput, lockEntry, publishedContent } from './locked.ts'
+import { merged, withFieldsOf } from '../entry/difference.ts'
+import { type EntryInput, lockEntry, publishedContent } from './lock-entry.ts'
 import type { EntryConflict, UpdatedEntry } from './outcome.ts'
 import { writeDraft } from './save-draft.ts'
 
 export interface AdoptInput extends EntryInput {
-  /** Of the fields that both have changed, those that stay as the draft has them. */
+  /** Paths of fields that both versions changed and that keep the value of the draft. */
   keep: string[]
 }
 
 type Outcome = UpdatedEntry | EntryConflict | Refused
 
-/** Takes into a draft what somebody else published since it was begun. */
+/** Merges a version that was published since the draft was begun into the draft. */
 export async function adoptPublished(app: App, staff: SignedInStaff, input: AdoptInput): Promise<Outcome> {
   const { kind, id } = input
   return inTransaction<Outcome>(app.db.pool, async (client) => {
     const entry = await lockEntry(client, staff, input)
-    if (!entry.draft) throw new Undo(refused('NOTHING_TO_PUBLISH'))
+    if (!entry.draft) throw new Rollback(refused('NOTHING_TO_PUBLISH'))
     refuseStale(entry, input, null)
     const { content: mine, base } = entry.draft
     const theirs = publishedContent(entry.current)

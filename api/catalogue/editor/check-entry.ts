@@ -1,12 +1,19 @@
 import type { z } from 'zod'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { Queryable } from '../../kernel/db.ts'
-import { checkReferences, parsedOf } from '../content/check.ts'
-import { entrySchemas } from '../content/format.ts'
-import { type Content, type EntryKind, idsIn, referralEntry, serviceEntry, topicEntry } from './content.ts'
-import { type Current, currentEntries, localesOf } from './current.ts'
-import { openDesks } from './desks.ts'
-import { problemOfIssue, problemOfReference } from './problems.ts'
+import { checkReferences, parsedOf } from '../format/check-references.ts'
+import { entrySchemas } from '../format/catalogue.ts'
+import {
+  type Content,
+  type EntryKind,
+  idsIn,
+  referralEntry,
+  serviceEntry,
+  topicEntry,
+} from '../entry/content.ts'
+import { type Current, currentEntries, localesOf } from '../entry/current-entries.ts'
+import { openDesks } from './open-desks.ts'
+import { problemOfIssue, problemOfReference } from './field-problems.ts'
 
 /**
  * Everything that keeps a content from being published, by the rules of an import: those of the format, and those that
@@ -20,15 +27,15 @@ export async function checkEntry(
 ): Promise<FieldProblem[]> {
   const schemas = entrySchemas(await localesOf(db))
   const own: Pick<Current, 'id' | 'content'> = { id, content }
-  if (kind === 'REFERRAL') return checkFormat(schemas.referral, referralEntry(id, content))
+  if (kind === 'REFERRAL') return checkFormat(kind, schemas.referral, referralEntry(id, content))
   if (kind === 'TOPIC')
-    return [...checkFormat(schemas.topic, topicEntry(id, content)), ...(await checkServicesOf(db, own))]
-  const problems = checkFormat(schemas.service, serviceEntry(id, content))
+    return [...checkFormat(kind, schemas.topic, topicEntry(id, content)), ...(await checkServicesOf(db, own))]
+  const problems = checkFormat(kind, schemas.service, serviceEntry(id, content))
   return problems.length > 0 ? problems : checkAmongOthers(db, own)
 }
 
-function checkFormat(schema: z.ZodType, entry: unknown): FieldProblem[] {
-  return (schema.safeParse(entry).error?.issues ?? []).map(problemOfIssue)
+function checkFormat(kind: EntryKind, schema: z.ZodType, entry: unknown): FieldProblem[] {
+  return (schema.safeParse(entry).error?.issues ?? []).map((issue) => problemOfIssue(kind, issue))
 }
 
 /** A service that is right in itself, together with all others. */

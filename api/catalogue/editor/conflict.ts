@@ -1,24 +1,24 @@
-import { Undo } from '../../kernel/transaction.ts'
-import type { Content } from './content.ts'
-import { changesBetween, isSame } from './difference.ts'
-import { type EntryInput, type LockedEntry, publishedContent } from './locked.ts'
+import { Rollback } from '../../kernel/transaction.ts'
+import type { Content } from '../entry/content.ts'
+import { changesBetween, isSame } from '../entry/difference.ts'
+import { type EntryInput, type LockedEntry, publishedContent } from './lock-entry.ts'
 import type { EntryConflict } from './outcome.ts'
 
 /**
- * Refuses a change by somebody who has not seen the draft as it is now.
- * @param mine what they wanted to write over it
- * @throws Undo with an EntryConflict
+ * Refuses a change that is based on an older version of the draft.
+ * @param mine the content that was sent
+ * @throws Rollback with an EntryConflict
  */
 export function refuseStale(entry: LockedEntry, { version }: EntryInput, mine: Content | null): void {
   if ((entry.draft?.version ?? 0) === version) return
-  throw new Undo(conflict(entry, entry.draft?.content ?? publishedContent(entry.current), mine))
+  throw new Rollback(conflict(entry, entry.draft?.content ?? publishedContent(entry.current), mine))
 }
 
-/** Refuses to publish over what somebody else published since the draft was begun. @throws Undo likewise */
+/** Refuses to overwrite a version that was published since the draft was begun. @throws Rollback with an EntryConflict */
 export function refuseOvertaken(entry: LockedEntry): void {
   const published = publishedContent(entry.current)
   if (!entry.draft || isSame(entry.draft.base, published)) return
-  throw new Undo(conflict(entry, published, entry.draft.content))
+  throw new Rollback(conflict(entry, published, entry.draft.content))
 }
 
 const conflict = (

@@ -4,13 +4,13 @@ import type { Refused } from '../../kernel/outcome.ts'
 import { inTransaction } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refuseStale } from './conflict.ts'
-import { type EntryInput, lockEntry } from './locked.ts'
+import { type EntryInput, lockEntry } from './lock-entry.ts'
 import type { EntryConflict, UpdatedEntry } from './outcome.ts'
 import { dropDraft } from './save-draft.ts'
 
 type Outcome = UpdatedEntry | EntryConflict | Refused
 
-/** Throws a draft away; an entry that was never published is gone with it. */
+/** Deletes a draft; an entry that was never published is deleted with it. */
 export async function discardDraft(app: App, staff: SignedInStaff, input: EntryInput): Promise<Outcome> {
   const { kind, id } = input
   return inTransaction<Outcome>(app.db.pool, async (client) => {

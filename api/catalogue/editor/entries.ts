@@ -2,21 +2,21 @@ import type { App } from '../../app.ts'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { missingIn, referralTexts, serviceTexts, topicTexts } from '../missing-texts.ts'
+import { entryTexts, missingIn } from '../missing-texts.ts'
 import { textOf } from '../../kernel/text.ts'
 import { checkEntry } from './check-entry.ts'
-import type { Content, EntryKind } from './content.ts'
-import { type Current, currentEntries, currentEntry, localesOf } from './current.ts'
-import { isSame, merged } from './difference.ts'
-import { type Draft, draftOf, mayEdit, publishedContent } from './locked.ts'
+import type { Content, EntryKind } from '../entry/content.ts'
+import { type Current, currentEntries, currentEntry, localesOf } from '../entry/current-entries.ts'
+import { isSame, merged } from '../entry/difference.ts'
+import { type Draft, draftOf, mayEdit, publishedContent, storedDraft } from './lock-entry.ts'
 
 /**
- * Where an entry stands. PUBLISHED: citizens see it. CHANGED: they do, and a draft says something else. NEW: nobody has
- * seen it yet. RETIRED: they saw it once.
+ * State of an entry. PUBLISHED: without a draft. CHANGED: published, and a draft differs from it. NEW: a draft that was
+ * never published. RETIRED: no longer offered.
  */
 export type EntryState = 'PUBLISHED' | 'CHANGED' | 'NEW' | 'RETIRED'
 
-/** An entry as its editors see it. */
+/** An entry with its published version and its draft. */
 export interface Entry {
   kind: EntryKind
   id: string
@@ -26,7 +26,7 @@ export interface Entry {
   locales: string[]
 }
 
-/** All entries of a kind that somebody may edit, as citizens see them listed; those that these do not see come last. */
+/** The entries of a kind that a member of staff may edit, in the public order; entries that are not public come last. */
 export async function entriesOf({ db }: App, staff: SignedInStaff, kind: EntryKind): Promise<Entry[]> {
   const [locales, published, drafts] = [
     await localesOf(db.pool),
@@ -48,7 +48,7 @@ export async function entriesOf({ db }: App, staff: SignedInStaff, kind: EntryKi
   ].filter((entry) => mayEdit(staff, entry))
 }
 
-/** One entry; null where there is none that they may edit. */
+/** One entry; null: not found, or not theirs to edit. */
 export async function entryOf(
   { db }: App,
   staff: SignedInStaff,
@@ -69,7 +69,7 @@ async function draftsOf(db: Queryable, kind: EntryKind): Promise<Map<string, Dra
        FROM entry_draft WHERE kind = $1 ORDER BY changed_at`,
     [kind],
   )
-  return new Map(rows.map((row) => [row.id, row]))
+  return new Map(rows.map((row) => [row.id, storedDraft(kind, row)]))
 }
 
 export function stateOf({ current, draft }: Pick<Entry, 'current' | 'draft'>): EntryState {
@@ -85,30 +85,29 @@ export const workingContent = ({ current, draft }: Pick<Entry, 'current' | 'draf
 export const titleOf = (entry: Entry, locale: string): string =>
   textOf(workingContent(entry)['title'], locale) || entry.id
 
-/** Whether citizens see something else by now than when the draft was begun. */
+/** Whether another version was published since the draft was begun. */
 export const isOvertaken = ({ current, draft }: Entry): boolean =>
   draft !== null && !isSame(draft.base, publishedContent(current))
 
-/** What keeps its draft from being published; nothing where there is none. */
+/** Reasons why the draft can not be published; empty without a draft. */
 export const checkDraft = async ({ db }: App, { kind, id, draft }: Entry): Promise<FieldProblem[]> =>
   draft ? checkEntry(db.pool, kind, id, draft.content) : []
 
-/** Fields that the draft has changed, and what was published since it was begun as well. */
+/** Fields that the draft and a version published since it was begun have changed differently. */
 export function clashesOf(entry: Entry): string[] {
   const published = publishedContent(entry.current)
   if (!entry.draft || !published || !isOvertaken(entry)) return []
   return merged(entry.draft.base ?? {}, entry.draft.content, published).clashes
 }
 
-const TEXTS = { SERVICE: serviceTexts, TOPIC: topicTexts, REFERRAL: referralTexts }
 const ENTITIES = { SERVICE: 'service', TOPIC: 'topic', REFERRAL: 'referral' } as const
 
-/** How many of its texts each language lacks, the default language left out. */
+/** Number of missing texts by language, without the default language. */
 export function missingOf(entry: Entry): { locale: string; count: number }[] {
   const { kind, id, locales } = entry
   const [base, ...others] = locales
   if (base === undefined) return []
-  const texts = TEXTS[kind](workingContent(entry))
+  const texts = entryTexts(kind, workingContent(entry))
   const about = { entity: ENTITIES[kind], id, title: '', texts }
   return others.map((locale) => ({ locale, count: missingIn(about, base, locale).length }))
 }

@@ -1,9 +1,10 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { lockCatalogue } from '../content/lock.ts'
+import { lockCatalogue } from '../tables/lock-catalogue.ts'
 import type { UpdatedEntry } from './outcome.ts'
 
 type Outcome = UpdatedEntry | Refused
@@ -14,13 +15,13 @@ export async function moveTopic(
   staff: SignedInStaff,
   { id, up }: { id: string; up: boolean },
 ): Promise<Outcome> {
-  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+  return runCommand<Outcome>(app, {}, async (client) => {
     await lockCatalogue(client)
     const { rows } = await client.query<{ id: string; position: number }>(
       'SELECT id, position FROM topic ORDER BY position, id',
     )
     const place = rows.findIndex((topic) => topic.id === id)
-    if (place < 0) throw new Undo(refused('NO_SUCH_ENTRY'))
+    if (place < 0) throw new Rollback(refused('NO_SUCH_ENTRY'))
     const [one, other] = [rows[place]!, rows[up ? place - 1 : place + 1]]
     if (other) {
       await client.query(
@@ -31,6 +32,4 @@ export async function moveTopic(
     }
     return { type: 'UpdatedEntry', kind: 'TOPIC', id }
   })
-  if (outcome.type === 'UpdatedEntry') await app.horizon.committed()
-  return outcome
 }

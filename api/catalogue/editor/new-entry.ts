@@ -3,10 +3,11 @@ import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.t
 import { inTransaction } from '../../kernel/transaction.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { lockCatalogue } from '../content/lock.ts'
-import { EMPTY, type EntryKind } from './content.ts'
-import { localesOf } from './current.ts'
-import { lockEntry } from './locked.ts'
+import { FIELDS } from '../fields/index.ts'
+import { lockCatalogue } from '../tables/lock-catalogue.ts'
+import { type EntryKind, newContent } from '../entry/content.ts'
+import { localesOf } from '../entry/current-entries.ts'
+import { lockEntry } from './lock-entry.ts'
 import type { UpdatedEntry } from './outcome.ts'
 import { writeDraft } from './save-draft.ts'
 
@@ -14,30 +15,27 @@ export interface NewEntryInput {
   kind: EntryKind
   /** In the default language. */
   title: string
-  /** Id of another entry of this kind, whose content it begins with. */
+  /** Id of an entry of this kind whose content is copied; null: none. */
   copyOf: string | null
 }
 
 type Outcome = UpdatedEntry | InvalidInput | Refused
 
-/** Characters of a title in the catalogue. */
-const MAX_TITLE = 120
-/** Leaves room for a number behind it. */
+/** Characters; leaves room for a number that makes the id unique. */
 const MAX_ID = 70
 
-/** Begins an entry: a draft with a title and an id made of it, or with all that another entry says. */
+/** Creates an entry: a draft with a title and an id derived from it, empty or as a copy of another entry. */
 export async function newEntry(app: App, staff: SignedInStaff, input: NewEntryInput): Promise<Outcome> {
   const { kind, copyOf } = input
   const title = input.title.trim().replaceAll(/\s+/g, ' ')
   if (title === '') return invalid([{ field: 'title', code: 'REQUIRED' }])
-  if (title.length > MAX_TITLE) return invalid([{ field: 'title', code: 'ENTRY_TOO_LONG', limit: MAX_TITLE }])
+  const { max } = FIELDS[kind].title
+  if (title.length > max) return invalid([{ field: 'title', code: 'ENTRY_TOO_LONG', limit: max }])
   return inTransaction<Outcome>(app.db.pool, async (client) => {
     await lockCatalogue(client)
     const original = copyOf === null ? undefined : await lockEntry(client, staff, { kind, id: copyOf })
     const [locale = 'de'] = await localesOf(client)
-    const lists = { notes: { [locale]: [] }, synonyms: { [locale]: [] } }
-    const empty = Object.fromEntries(Object.entries(lists).filter(([key]) => key in EMPTY[kind]))
-    const beginning = original?.draft?.content ?? original?.current?.content ?? { ...EMPTY[kind], ...empty }
+    const beginning = original?.draft?.content ?? original?.current?.content ?? newContent(kind, locale)
     const id = await freeId(client, kind, idOf(title))
     const content = { ...beginning, title: { [locale]: title }, ...(kind === 'SERVICE' && { slug: id }) }
     await writeDraft(client, staff, { kind, id, content, base: null })
@@ -55,7 +53,7 @@ export function idOf(title: string): string {
 
 const SPELLED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
 
-/** That id, or with the first number that nothing has or ever had. */
+/** The wanted id, or the id with the first number that was never used. */
 async function freeId(db: Queryable, kind: EntryKind, wish: string): Promise<string> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT id FROM ${kind.toLowerCase()} UNION SELECT entry_id FROM entry_draft WHERE kind = $1

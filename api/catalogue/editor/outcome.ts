@@ -1,18 +1,18 @@
 import type { EntryKind } from '../../generated/prisma/enums.ts'
-import type { FieldChange } from './difference.ts'
+import type { FieldChange } from '../entry/difference.ts'
 
-/** What the commands of the editors answer beside refusals. */
+/** Successful result of an editor's command. */
 export interface UpdatedEntry {
   type: 'UpdatedEntry'
   kind: EntryKind
   id: string
 }
 
-/** Somebody else was faster; nothing was changed. */
+/** Another editor changed the entry in the meantime; nothing was changed. */
 export interface EntryConflict {
   type: 'EntryConflictError'
   kind: EntryKind
   id: string
-  /** From theirs to what was sent, field by field. */
+  /** Differences from the stored content to the content that was sent. */
   changes: FieldChange[]
 }

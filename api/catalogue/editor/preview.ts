@@ -1,12 +1,12 @@
 import type { App } from '../../app.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { entrySchemas } from '../content/format.ts'
-import { idsIn, referralEntry, serviceEntry, topicEntry } from './content.ts'
+import { entrySchemas } from '../format/catalogue.ts'
+import { idsIn, referralEntry, serviceEntry, topicEntry } from '../entry/content.ts'
 import { type Entry, workingContent } from './entries.ts'
 
 /*
- * Drafts in the shape of the rows that they would become, so that the fields that citizens read answer for them, too.
- * Null where values are missing without which there is nothing to show.
+ * Drafts in the shape of their future rows, so that the public fields of the schema resolve for them too. Null: the
+ * draft is not valid yet.
  */
 
 export async function servicePreview({ db }: App, { id, locales, ...entry }: Entry) {

@@ -1,37 +1,38 @@
 import type { ClientBase } from 'pg'
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { checkEntry } from './check-entry.ts'
 import { refuseOvertaken, refuseStale } from './conflict.ts'
-import { type Content, idsIn } from './content.ts'
-import { type Current, currentEntries } from './current.ts'
-import { type EntryInput, type LockedEntry, lockEntry, mayKeep } from './locked.ts'
+import { type Content, idsIn } from '../entry/content.ts'
+import { type Current, currentEntries } from '../entry/current-entries.ts'
+import { type EntryInput, type LockedEntry, lockEntry, mayKeep } from './lock-entry.ts'
 import type { EntryConflict, UpdatedEntry } from './outcome.ts'
-import { writeRevision } from './revision.ts'
+import { writeRevision } from '../entry/write-revision.ts'
 import { dropDraft } from './save-draft.ts'
 import { writeEntry } from './write-entry.ts'
 
 type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
 
 /**
- * Makes a draft what citizens see, at once and as a whole: open pages and installed apps get it with their next look.
- * Visits that were booked keep their time and length. The draft is gone afterwards, and the entry has a revision more.
+ * Publishes a draft, at once and as a whole: open pages and installed apps load it with their next request. Booked
+ * visits keep their time and length. The draft is deleted, and the entry gets a new revision.
  */
 export async function publishDraft(app: App, staff: SignedInStaff, input: EntryInput): Promise<Outcome> {
   const { kind, id } = input
   const author = staff.id
-  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+  return runCommand<Outcome>(app, {}, async (client) => {
     const entry = await lockEntry(client, staff, input)
-    if (!entry.draft) throw new Undo(refused('NOTHING_TO_PUBLISH'))
+    if (!entry.draft) throw new Rollback(refused('NOTHING_TO_PUBLISH'))
     refuseStale(entry, input, null)
     refuseOvertaken(entry)
     const { content } = entry.draft
     const problems = await checkEntry(client, kind, id, content)
     if (!mayKeep(staff, kind, content)) problems.push({ field: 'departmentId', code: 'OTHER_DEPARTMENT' })
-    if (problems.length > 0) throw new Undo(invalid(problems))
+    if (problems.length > 0) throw new Rollback(invalid(problems))
     const others = kind === 'TOPIC' ? await servicesThatChange(client, staff, entry, content) : []
     await writeEntry(client, kind, id, content, entry.current)
     for (const { before, after } of others)
@@ -41,13 +42,11 @@ export async function publishDraft(app: App, staff: SignedInStaff, input: EntryI
     await audit(client, `staff:${author}`, 'catalogue.published', { detail: { kind, id, revision: number } })
     return { type: 'UpdatedEntry', kind, id }
   })
-  if (outcome.type === 'UpdatedEntry') await app.horizon.committed()
-  return outcome
 }
 
 /**
- * A topic that takes services in, or lets them go, changes those, too.
- * @throws Undo where one of them belongs to a department that the editor does not work for
+ * The services that are added to a topic or removed from it: their list of topics changes too.
+ * @throws Rollback when one of them belongs to a department that is not the editor's
  */
 async function servicesThatChange(
   client: ClientBase,
@@ -59,7 +58,7 @@ async function servicesThatChange(
   const changed = had!.symmetricDifference(has!)
   const services = (await currentEntries(client, 'SERVICE')).filter((service) => changed.has(service.id))
   if (!services.every((service) => mayKeep(staff, 'SERVICE', service.content)))
-    throw new Undo(invalid([{ field: 'serviceIds', code: 'OTHER_DEPARTMENT' }]))
+    throw new Rollback(invalid([{ field: 'serviceIds', code: 'OTHER_DEPARTMENT' }]))
   return services.map((before) => {
     const others = idsIn(before.content, 'topicIds').filter((topic) => topic !== id)
     const topicIds = has!.has(before.id) ? [...others, id].toSorted() : others

@@ -1,21 +1,21 @@
 import type { App } from '../../app.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refuseStale } from './conflict.ts'
-import type { Content } from './content.ts'
-import { type EntryInput, lockEntry, publishedContent } from './locked.ts'
+import { type Content, storedContent } from '../entry/content.ts'
+import { type EntryInput, lockEntry, publishedContent } from './lock-entry.ts'
 import type { EntryConflict, UpdatedEntry } from './outcome.ts'
 import { writeDraft } from './save-draft.ts'
 
 export interface RestoreInput extends EntryInput {
-  /** Of the revision; null: as it was last, for an entry that is not offered any more. */
+  /** Number of the revision; null: the last version of an entry that is no longer offered. */
   number: number | null
 }
 
 type Outcome = UpdatedEntry | EntryConflict | Refused
 
-/** Makes a draft of what citizens once saw; it is looked at and published like any other. */
+/** Makes a draft of an earlier revision; it is previewed and published like any other draft. */
 export async function restoreRevision(app: App, staff: SignedInStaff, input: RestoreInput): Promise<Outcome> {
   const { kind, id, number } = input
   return inTransaction<Outcome>(app.db.pool, async (client) => {
@@ -25,8 +25,9 @@ export async function restoreRevision(app: App, staff: SignedInStaff, input: Res
       'SELECT content FROM entry_revision WHERE kind = $1 AND entry_id = $2 AND number = $3',
       [kind, id, number],
     )
-    const content = number === null ? entry.current?.content : rows[0]?.content
-    if (!content) throw new Undo(refused('NO_SUCH_ENTRY'))
+    const restored = number === null ? entry.current?.content : rows[0]?.content
+    if (!restored) throw new Rollback(refused('NO_SUCH_ENTRY'))
+    const content = storedContent(kind, restored)
     await writeDraft(client, staff, { kind, id, content, base: publishedContent(entry.current) })
     return { type: 'UpdatedEntry', kind, id }
   })

@@ -1,27 +1,28 @@
 import type { ClientBase } from 'pg'
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { checkEntry } from './check-entry.ts'
-import type { EntryKind } from './content.ts'
-import { type LockedEntry, lockEntry } from './locked.ts'
+import type { EntryKind } from '../entry/content.ts'
+import { type LockedEntry, lockEntry } from './lock-entry.ts'
 import type { UpdatedEntry } from './outcome.ts'
-import { writeRevision } from './revision.ts'
+import { writeRevision } from '../entry/write-revision.ts'
 
 type Outcome = UpdatedEntry | Refused
 
-/** Takes an entry away from citizens. Visits that were booked stay, and find their service with its documents. */
+/** Stops offering an entry. Booked visits stay, with their service and its documents. */
 export async function retireEntry(
   app: App,
   staff: SignedInStaff,
   input: { kind: EntryKind; id: string },
 ): Promise<Outcome> {
   const { kind, id } = input
-  const outcome = await inTransaction<Outcome>(app.db.pool, async (client) => {
+  return runCommand<Outcome>(app, {}, async (client) => {
     const entry = await lockEntry(client, staff, input)
-    if (!entry.current?.offered) throw new Undo(refused('NO_SUCH_ENTRY'))
+    if (!entry.current?.offered) throw new Rollback(refused('NO_SUCH_ENTRY'))
     await refuseNeeded(client, entry)
     for (const statement of STATEMENTS[kind]) await client.query(statement, [id])
     const { content } = entry.current
@@ -29,15 +30,13 @@ export async function retireEntry(
     await audit(client, `staff:${staff.id}`, 'catalogue.retired', { detail: { kind, id } })
     return { type: 'UpdatedEntry', kind, id }
   })
-  if (outcome.type === 'UpdatedEntry') await app.horizon.committed()
-  return outcome
 }
 
-/** Every service stays under a topic. */
+/** Refuses to retire the only topic of a service. */
 async function refuseNeeded(client: ClientBase, { kind, id, current }: LockedEntry): Promise<void> {
   if (kind !== 'TOPIC') return
   const problems = await checkEntry(client, kind, id, { ...current!.content, serviceIds: [] })
-  if (problems.some(({ code }) => code === 'LAST_TOPIC')) throw new Undo(refused('TOPIC_STILL_NEEDED'))
+  if (problems.some(({ code }) => code === 'LAST_TOPIC')) throw new Rollback(refused('TOPIC_STILL_NEEDED'))
 }
 
 const STATEMENTS: Record<EntryKind, readonly string[]> = {

@@ -1,8 +1,8 @@
 import type { Database } from '../../kernel/db.ts'
-import type { Content, EntryKind } from './content.ts'
-import { changesBetween, type FieldChange } from './difference.ts'
+import { type Content, type EntryKind, storedContent } from '../entry/content.ts'
+import { changesBetween, type FieldChange } from '../entry/difference.ts'
 
-/** What citizens saw of an entry from a time on, and what was new about it. */
+/** A published version of an entry, with its differences from the version before. */
 export interface Revision {
   number: number
   at: Date
@@ -12,8 +12,7 @@ export interface Revision {
   changes: FieldChange[]
 }
 
-/** So many revisions are told. */
-const MOST = 100
+const MAX_REVISIONS = 100
 
 /** An entry's revisions, the last first; the first of all has no changes. */
 export async function revisionsOf({ pool }: Database, kind: EntryKind, id: string): Promise<Revision[]> {
@@ -21,11 +20,11 @@ export async function revisionsOf({ pool }: Database, kind: EntryKind, id: strin
     `SELECT number, at, name AS author, offered, content,
             lag(content) OVER (ORDER BY number) AS before
        FROM entry_revision r LEFT JOIN staff s ON s.id = r.author
-      WHERE kind = $1 AND entry_id = $2 ORDER BY number DESC LIMIT ${MOST}`,
+      WHERE kind = $1 AND entry_id = $2 ORDER BY number DESC LIMIT ${MAX_REVISIONS}`,
     [kind, id],
   )
   return rows.map(({ content, before, ...revision }) => ({
     ...revision,
-    changes: before ? changesBetween(before, content) : [],
+    changes: before ? changesBetween(storedContent(kind, before), storedContent(kind, content)) : [],
   }))
 }

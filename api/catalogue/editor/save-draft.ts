@@ -1,12 +1,12 @@
 import type { ClientBase } from 'pg'
 import type { App } from '../../app.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
-import { inTransaction, Undo } from '../../kernel/transaction.ts'
+import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refuseStale } from './conflict.ts'
-import { type Content, EMPTY, type EntryKind, idsIn } from './content.ts'
-import { changesBetween, isSame } from './difference.ts'
-import { type EntryInput, lockEntry, mayKeep, publishedContent } from './locked.ts'
+import { type Content, type EntryKind, tidyContent } from '../entry/content.ts'
+import { changesBetween, isSame } from '../entry/difference.ts'
+import { type EntryInput, lockEntry, mayKeep, publishedContent } from './lock-entry.ts'
 import type { EntryConflict, UpdatedEntry } from './outcome.ts'
 
 export interface SaveDraftInput extends EntryInput {
@@ -16,16 +16,16 @@ export interface SaveDraftInput extends EntryInput {
 type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
 
 /**
- * Keeps what an editor wrote of an entry, apart from what citizens see. It need not be right yet: only publishing asks
- * for that. A draft that says what citizens see already is none.
+ * Saves the draft of an entry. It may be incomplete or invalid: only publishing checks it. A draft that equals the
+ * published version is deleted.
  */
 export async function saveDraft(app: App, staff: SignedInStaff, input: SaveDraftInput): Promise<Outcome> {
   const { kind, id } = input
-  const content = tidy(kind, input.content)
+  const content = tidyContent(kind, input.content)
   return inTransaction<Outcome>(app.db.pool, async (client) => {
     const entry = await lockEntry(client, staff, input)
     if (!mayKeep(staff, kind, content))
-      throw new Undo(invalid([{ field: 'departmentId', code: 'OTHER_DEPARTMENT' }]))
+      throw new Rollback(invalid([{ field: 'departmentId', code: 'OTHER_DEPARTMENT' }]))
     refuseStale(entry, input, content)
     const published = publishedContent(entry.current)
     if (published && changesBetween(published, content).length === 0) await dropDraft(client, kind, id)
@@ -58,10 +58,3 @@ export async function writeDraft(
 
 export const dropDraft = (client: ClientBase, kind: EntryKind, id: string) =>
   client.query('DELETE FROM entry_draft WHERE kind = $1 AND entry_id = $2', [kind, id])
-
-/** With every field that the kind has, and ids in their order. */
-function tidy(kind: EntryKind, content: Content): Content {
-  const whole = { ...EMPTY[kind], ...content }
-  const ids = ['topicIds', 'deskIds', 'serviceIds'].filter((key) => key in whole)
-  return { ...whole, ...Object.fromEntries(ids.map((key) => [key, idsIn(whole, key).toSorted()])) }
-}

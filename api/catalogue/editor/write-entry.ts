@@ -1,18 +1,19 @@
 import type { ClientBase } from 'pg'
-import { freeSlugs } from '../content/retire.ts'
 import {
-  documentRows,
-  feeRows,
-  referralRow,
-  serviceRow,
-  serviceTopicRows,
-  topicRow,
-} from '../content/rows.ts'
-import { removeOthers, setExactly, type Tally, upsert } from '../content/sync.ts'
-import { type Content, type EntryKind, idsIn, referralEntry, serviceEntry, topicEntry } from './content.ts'
-import type { Current } from './current.ts'
+  type Content,
+  type EntryKind,
+  idsIn,
+  referralEntry,
+  serviceEntry,
+  topicEntry,
+} from '../entry/content.ts'
+import type { Current } from '../entry/current-entries.ts'
+import { type Field, FIELDS } from '../fields/index.ts'
+import { freeSlugs } from '../tables/retire.ts'
+import { entryRow, partRows, relationRows } from '../tables/rows.ts'
+import { removeOthers, setExactly, type Tally, upsert } from '../tables/sync-rows.ts'
 
-/** Makes citizens see a content that was checked; a new entry comes last in its list. */
+/** Writes a checked content to the tables that citizens read; a new entry comes last in its list. */
 export async function writeEntry(
   client: ClientBase,
   kind: EntryKind,
@@ -22,41 +23,31 @@ export async function writeEntry(
 ): Promise<void> {
   const position = current?.offered ? current.position : await lastPosition(client, kind)
   const tally: Tally = { created: 0, updated: 0, removed: 0 }
-  if (kind === 'REFERRAL') {
-    await upsert(client, tally, 'referral', ['id'], [referralRow(referralEntry(id, content), position)])
-  } else if (kind === 'TOPIC') {
-    await upsert(client, tally, 'topic', ['id'], [topicRow(topicEntry(id, content), position)])
-    const rows = idsIn(content, 'serviceIds').map((service) => ({ A: service, B: id }))
-    await setExactly(client, tally, '_ServiceToTopic', rows, ['A', 'B'], { column: 'B', ids: [id] })
-  } else await writeService(client, tally, id, content, position)
-}
-
-async function writeService(
-  client: ClientBase,
-  tally: Tally,
-  id: string,
-  content: Content,
-  position: number,
-): Promise<void> {
-  const service = serviceEntry(id, content)
-  const ofService = { column: 'service_id', ids: [id] }
-  await freeSlugs(client, [service])
-  await upsert(client, tally, 'service', ['id'], [serviceRow(service, position)])
-  const parts = { required_document: documentRows(service), fee: feeRows(service) }
-  for (const table of ['required_document', 'fee'] as const) {
-    await upsert(client, tally, table, ['service_id', 'position'], parts[table])
-    await removeOthers(client, tally, table, ['service_id', 'position'], parts[table], ofService)
+  const entry = ENTRIES[kind](id, content)
+  if ('slug' in entry) await freeSlugs(client, [entry])
+  await upsert(client, tally, tableOf(kind), ['id'], [entryRow(kind, entry, position)])
+  for (const [name, field] of Object.entries<Field>(FIELDS[kind])) {
+    if (field.kind === 'rows') {
+      const rows = partRows(field, id, content[name] as Content[])
+      const key = ['service_id', 'position']
+      await upsert(client, tally, field.table, key, rows)
+      await removeOthers(client, tally, field.table, key, rows, { column: 'service_id', ids: [id] })
+    }
+    if (field.kind === 'references') {
+      const rows = relationRows(field, id, idsIn(content, name))
+      const scope = { column: field.relation.own, ids: [id] }
+      await setExactly(client, tally, field.relation.table, rows, ['A', 'B'], scope)
+    }
   }
-  const topics = serviceTopicRows(service)
-  await setExactly(client, tally, '_ServiceToTopic', topics, ['A', 'B'], { column: 'A', ids: [id] })
-  const desks = idsIn(content, 'deskIds').map((desk) => ({ A: desk, B: id }))
-  await setExactly(client, tally, '_DeskToService', desks, ['A', 'B'], { column: 'B', ids: [id] })
 }
 
-/** Behind all others. Kinds are named like their tables. */
+const ENTRIES = { SERVICE: serviceEntry, TOPIC: topicEntry, REFERRAL: referralEntry }
+
+const tableOf = (kind: EntryKind): string => kind.toLowerCase()
+
 async function lastPosition(client: ClientBase, kind: EntryKind): Promise<number> {
   const { rows } = await client.query<{ position: number }>(
-    `SELECT coalesce(max(position), -1) + 1 AS position FROM ${kind.toLowerCase()}`,
+    `SELECT coalesce(max(position), -1) + 1 AS position FROM ${tableOf(kind)}`,
   )
   return rows[0]!.position
 }

@@ -1,18 +1,17 @@
 import type { ClientBase } from 'pg'
-import { removeOthers, type Tally, upsert } from '../content/sync.ts'
-import type { Content, EntryKind } from '../editor/content.ts'
-import { type Current, currentEntries } from '../editor/current.ts'
-import type { FileEntry } from './merge-import.ts'
+import { removeOthers, type Tally, upsert } from '../tables/sync-rows.ts'
+import { type Content, type EntryKind, type FileEntry, storedContent } from '../entry/content.ts'
+import { type Current, currentEntries } from '../entry/current-entries.ts'
 
-/** An entry as an import meets it. */
+/** An entry in the database before an import. */
 export interface Present extends Current {
-  /** An editor has taken it away from citizens, not an import. */
+  /** An editor has retired it, not an import. */
   retiredByEditor: boolean
-  /** Somebody has changed it since it was imported, or it was never. */
+  /** It was changed since the last import, or never imported. */
   hasRevisions: boolean
 }
 
-/** Entries as citizens see them, or saw them last. A topic without its services: these tell where they belong. */
+/** The last published version of each entry. Topics are without their services: services name their topics. */
 export async function presentEntries(client: ClientBase, kind: EntryKind): Promise<Present[]> {
   const { rows } = await client.query<{ id: string; retired: boolean }>(
     `SELECT DISTINCT ON (entry_id) entry_id AS id, NOT offered AND author IS NOT NULL AS retired
@@ -22,15 +21,15 @@ export async function presentEntries(client: ClientBase, kind: EntryKind): Promi
   const revised = new Map(rows.map(({ id, retired }) => [id, retired]))
   return (await currentEntries(client, kind)).map((entry) => ({
     ...entry,
-    content: kind === 'TOPIC' ? withoutServices(entry.content) : entry.content,
+    content: comparable(kind, entry.content),
     retiredByEditor: !entry.offered && (revised.get(entry.id) ?? false),
     hasRevisions: revised.has(entry.id),
   }))
 }
 
 /**
- * What the files said at the last import. Where that was before anybody wrote it down, it is what citizens see, as long
- * as nobody has changed that.
+ * The entries of the files at the last import. For imports before these were stored it is the published content, unless
+ * an editor has changed it.
  */
 export async function lastImport(
   client: ClientBase,
@@ -49,15 +48,15 @@ export async function lastImport(
   const known: FileEntry[] = [
     ...untouched.map(({ id, position, content }) => ({ kind, id, position, content })),
     ...firsts.map(({ id, content }) => ({
-      ...{ kind, id, content: kind === 'TOPIC' ? withoutServices(content) : content },
+      ...{ kind, id, content: comparable(kind, content) },
       position: present.find((entry) => entry.id === id)?.position ?? 0,
     })),
-    ...rows.map((row) => ({ kind, ...row })),
+    ...rows.map((row) => ({ kind, ...row, content: comparable(kind, row.content) })),
   ]
   return new Map(known.map((entry) => [entry.id, entry]))
 }
 
-/** Writes down what the files said, for the next time. */
+/** Stores the entries of the files for the next import. */
 export async function keepImport(client: ClientBase, files: readonly FileEntry[]): Promise<void> {
   const rows = files.map(({ kind, id, position, content }) => ({ kind, entry_id: id, position, content }))
   const tally: Tally = { created: 0, updated: 0, removed: 0 }
@@ -65,6 +64,8 @@ export async function keepImport(client: ClientBase, files: readonly FileEntry[]
   await removeOthers(client, tally, 'imported_entry', ['kind', 'entry_id'], rows)
 }
 
-function withoutServices({ serviceIds: _, ...content }: Content): Content {
-  return content
+/** A stored content as an import compares it; services name their topics, so topics do without their services. */
+function comparable(kind: EntryKind, content: Content): Content {
+  const { serviceIds: _, ...rest } = storedContent(kind, content)
+  return rest
 }

@@ -1,10 +1,11 @@
 import type { ClientBase } from 'pg'
-import { checkReferences, parsedOf } from '../content/check.ts'
-import type { Catalogue } from '../content/format.ts'
-import type { CatalogueProblem } from '../content/problem.ts'
+import { checkReferences, parsedOf } from '../format/check-references.ts'
+import type { Catalogue } from '../format/catalogue.ts'
+import type { CatalogueProblem } from '../format/problem.ts'
 import {
   type Content,
   type EntryKind,
+  type FileEntry,
   idsIn,
   referralContent,
   referralEntry,
@@ -12,20 +13,20 @@ import {
   serviceEntry,
   topicContent,
   topicEntry,
-} from '../editor/content.ts'
-import { type Decided, decideEntry, type Sides } from '../editor/decide-entry.ts'
-import { isSame } from '../editor/difference.ts'
-import { inListOrder } from '../editor/list-order.ts'
+} from '../entry/content.ts'
+import { type Decided, decideEntry, type Sides } from './decide-entry.ts'
+import { isSame } from '../entry/difference.ts'
+import { inListOrder } from './list-order.ts'
 import { lastImport, presentEntries } from './last-import.ts'
 
-/** What an import shall write, with what editors have changed since the last one. */
+/** The catalogue that an import writes, merged with the editors' changes since the last import. */
 export interface MergedImport {
   catalogue: Catalogue
-  /** What citizens will see differently, by entry: each becomes a revision. */
+  /** Entries whose published content changes: each gets a revision. */
   changes: ImportChange[]
-  /** What the files say, for the next import. */
+  /** The entries of the files, stored for the next import. */
   files: FileEntry[]
-  /** Why nothing may be imported; empty: nothing is against it. */
+  /** Reasons to refuse the import; empty: none. */
   problems: CatalogueProblem[]
 }
 
@@ -36,19 +37,12 @@ export interface ImportChange {
   offered: boolean
 }
 
-export interface FileEntry {
-  kind: EntryKind
-  id: string
-  position: number
-  content: Content
-}
-
 const FILES = { SERVICE: 'services', TOPIC: 'topics', REFERRAL: 'referrals' } as const
 
 /**
- * Puts a catalogue from files together with what editors have made of the last one. What the files have not changed
- * since the last import stays as the editors want it, field by field; what editors have not touched follows the files.
- * Where both have changed the same field, each in its own way, that is a problem, unless the files shall replace all.
+ * Merges a catalogue from files with the editors' changes, field by field. A field that the files have not changed since
+ * the last import keeps the editors' value; a field that editors have not changed takes the value of the files. A field
+ * that both have changed differently is a problem, unless the files replace everything.
  */
 export async function mergeImport(
   client: ClientBase,
@@ -73,7 +67,7 @@ export async function mergeImport(
       for (const { field, reason } of decision.clashes)
         problems.push({
           ...{ file: `${FILES[kind]}.json`, entry: id, reason },
-          path: [path, field].filter(Boolean).join('../editor'),
+          path: [path, field].filter(Boolean).join('.'),
         })
       isAsInFiles &&= isSame(decision.content ?? undefined, file?.content)
       const before = now?.offered ? now.content : null
@@ -111,7 +105,7 @@ export async function mergeImport(
   }
 }
 
-/** What the files say; a topic's services are told by these. */
+/** The entries of the files. Topics are without their services: services name their topics. */
 function fileEntries({ services, topics, referrals, desks }: Catalogue): FileEntry[] {
   const desksOf = (id: string) =>
     desks.filter(({ serviceIds }) => serviceIds.includes(id)).map((desk) => desk.id)
@@ -141,7 +135,7 @@ function withEntries(
 ): Catalogue {
   const canDo = (desk: string) => services.filter(({ content }) => idsIn(content, 'deskIds').includes(desk))
   const unless = <Entry extends { id: string }>(list: Entry[], id: string, made: Entry): Entry => {
-    // What a file says beside the content (its sources) stays with it.
+    // Values of the file beside the content (its sources) are kept.
     const own = list.find((entry) => entry.id === id)
     return own ? { ...own, ...made } : made
   }
@@ -157,7 +151,7 @@ function withEntries(
   }
 }
 
-/** A topic's revision also tells its services. */
+/** A topic's revision also lists its services. */
 function withServices(change: ImportChange, services: Entries): ImportChange {
   if (change.kind !== 'TOPIC') return change
   const under = services.filter(({ content }) => idsIn(content, 'topicIds').includes(change.id))

@@ -1,18 +1,18 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../core/context.ts'
 import type { OwnSession, SignedInStaff } from '../../identity/session.ts'
 
-const OPEN = 'A field that needs a member of staff must not be open to everybody: see matrix.ts'
+const NOT_GUARDED = 'A resolver that needs a member of staff must declare a guarded access rule.'
 
-/** Who is calling a field that the matrix opens to staff alone. */
+/** The calling member of staff, in a resolver with a guarded access rule. */
 export async function caller(context: Context): Promise<SignedInStaff> {
   const staff = await context.staff()
-  if (!staff) throw new Error(OPEN)
+  if (!staff) throw new Error(NOT_GUARDED)
   return staff
 }
 
-/** The session behind a field that the matrix opens to staff, also before they have their second factor. */
+/** The session of the caller, in a resolver with a guarded access rule; the second factor may still be missing. */
 export async function callerSession(context: Context): Promise<OwnSession> {
   const session = await context.session()
-  if (!session) throw new Error(OPEN)
+  if (!session) throw new Error(NOT_GUARDED)
   return session
 }

@@ -4,66 +4,56 @@ import {
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLSchema,
-  isIntrospectionType,
-  isObjectType,
   isUnionType,
 } from 'graphql'
 import { refused } from '../../kernel/outcome.ts'
 import type { RefusalReason } from '../../kernel/messages.ts'
-import type { Context } from '../context.ts'
-import { type Denial, denialOf, isGuarded, type Rule } from '../../identity/rules.ts'
+import type { Context } from '../core/context.ts'
+import { type Denial, denialOf, type GuardedRule, isGuarded } from '../../identity/rules.ts'
+import { declaredFields } from './declared.ts'
+import { unprovenPaths } from './proof-paths.ts'
 import { denied, untilDenied } from './stream.ts'
 
-/** Who may ask for what: type → field → rule. */
-export type Matrix = Readonly<Record<string, Readonly<Record<string, Rule>>>>
-
 /**
- * Puts the matrix in front of a schema's resolvers, in place. What is public keeps its resolver as it is, and costs
- * nothing.
- * @throws Error that names every field without a rule, and every rule without a field
+ * Wraps the resolvers of a schema, in place, so that each guarded field checks the session first. Fields without a
+ * guarded rule keep their resolver and cost nothing.
+ * @throws Error that names every field without a rule, and every path that reaches a `proven` field without a proof
  */
-export function enforce(schema: GraphQLSchema, matrix: Matrix): GraphQLSchema {
-  const fields = Object.values(schema.getTypeMap())
-    .filter((type) => !isIntrospectionType(type))
-    .filter((type) => isObjectType(type))
-    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type: type.name, field })))
-  const exist = new Set(fields.map(({ type, field }) => `${type}.${field.name}`))
-  const listed = new Set(
-    Object.entries(matrix).flatMap(([type, rules]) => Object.keys(rules).map((name) => `${type}.${name}`)),
-  )
-  const problems = [
-    ...[...exist.difference(listed)].map((name) => `${name} has no rule`),
-    ...[...listed.difference(exist)].map((name) => `${name} has a rule, but is not in the schema`),
-  ]
-  if (problems.length > 0) throw new Error(`The matrix of access is wrong:\n${problems.join('\n')}`)
+export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
+  const fields = declaredFields(schema)
+  const undeclared = fields
+    .filter(({ rule }) => !rule)
+    .map(
+      ({ name }) => `${name} declares no access rule: add \`access\` where the field or its type is defined.`,
+    )
+  const problems = [...undeclared, ...unprovenPaths(schema)]
+  if (problems.length > 0) throw new Error(`The schema is not built.\n${problems.join('\n')}`)
 
-  for (const { type, field } of fields) {
-    const rule = matrix[type]![field.name]!
-    if (isGuarded(rule)) guard(field, rule, schema.getSubscriptionType()?.name === type)
-  }
+  for (const { type, field, rule } of fields)
+    if (rule && isGuarded(rule)) guard(field, rule, schema.getSubscriptionType() === type)
   return schema
 }
 
 type Field = GraphQLField<unknown, Context>
 type Resolver = GraphQLFieldResolver<unknown, Context>
 
-function guard(field: Field, rule: Rule, isSubscription: boolean): void {
+function guard(field: Field, rule: GuardedRule, isSubscription: boolean): void {
   if (!isSubscription)
-    field.resolve = guardedAnswer(rule, field.resolve ?? defaultFieldResolver, refuses(field))
+    field.resolve = guardedAnswer(rule, field.resolve ?? defaultFieldResolver, canRefuse(field))
   else if (field.subscribe) field.subscribe = guardedStream(rule, field.subscribe)
-  else throw new Error(`${field.name} has a rule, but no stream that it could guard`)
+  else throw new Error(`${field.name} has the rule ${rule}, but no stream that could be guarded.`)
 }
 
-function guardedAnswer(rule: Rule, inner: Resolver, canRefuse: boolean): Resolver {
+function guardedAnswer(rule: GuardedRule, inner: Resolver, answersRefusal: boolean): Resolver {
   return async (source, args, context, info) => {
     const denial = denialOf(rule, await context.session())
     if (!denial) return inner(source, args, context, info)
-    if (canRefuse) return refused(REASONS[denial])
+    if (answersRefusal) return refused(REASONS[denial])
     throw denied(denial)
   }
 }
 
-function guardedStream(rule: Rule, inner: Resolver): Resolver {
+function guardedStream(rule: GuardedRule, inner: Resolver): Resolver {
   return async (source, args, context, info) => {
     const denial = denialOf(rule, await context.session())
     if (denial) throw denied(denial)
@@ -72,10 +62,10 @@ function guardedStream(rule: Rule, inner: Resolver): Resolver {
   }
 }
 
-/** Whether a refusal is among the outcomes of the field. */
-function refuses({ type }: Field): boolean {
-  const outcome = getNullableType(type)
-  return isUnionType(outcome) && outcome.getTypes().some(({ name }) => name === 'RefusedError')
+/** Whether RefusedError is among the results of a field. */
+function canRefuse({ type }: Field): boolean {
+  const result = getNullableType(type)
+  return isUnionType(result) && result.getTypes().some(({ name }) => name === 'RefusedError')
 }
 
 const REASONS = {

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { Repeater } from 'graphql-yoga'
-import type { Context } from '../context.ts'
+import type { Context } from '../core/context.ts'
 import { type OwnSession, sessionOf } from '../../identity/session.ts'
 import { type Denial, denialOf, type Rule } from '../../identity/rules.ts'
 
@@ -35,7 +35,7 @@ export function untilDenied<T>(context: Context, rule: Rule, stream: AsyncIterab
     }
     // A database that does not answer is not a reason to end: the next look decides.
     const lookQuietly = () => void look().catch(() => {})
-    const leave = app.horizon.on('staff', lookQuietly)
+    const leave = app.events.on('staff', lookQuietly)
     const timer = setInterval(lookQuietly, LOOK_MS)
     let ended = false
     const end = () => {

@@ -1,38 +1,35 @@
 import { caller } from '../access/caller.ts'
-import { builder } from '../builder.ts'
-import { InvalidInputError, LimitReachedError, RefusedError } from '../errors.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, LimitReachedError, RefusedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
 import { Booking } from './types.ts'
 import { UpdatedBooking } from './mutations.ts'
 import {
   exportBookings,
   type ExportedBookings as ExportedBookingsShape,
-} from '../../booking/desk/export-bookings.ts'
+} from '../../booking/visit-day/export-bookings.ts'
 import { VersionConflictError, VisitStep } from './desk.ts'
-import { resendConfirmation } from '../../booking/desk/resend-confirmation.ts'
-import { takeStep } from '../../booking/desk/take-step.ts'
-import { tickDocument } from '../../booking/desk/tick-document.ts'
-import { writeRemark } from '../../booking/desk/write-remark.ts'
+import { resendConfirmation } from '../../booking/visit-day/resend-confirmation.ts'
+import { takeStep } from '../../booking/visit-day/take-step.ts'
+import { checkDocument } from '../../booking/visit-day/check-document.ts'
+import { writeRemark } from '../../booking/visit-day/write-remark.ts'
 
-const resolveType = ({ type }: { type: string }) => type as never
-
-const TakeStepResult = builder.unionType('TakeStepResult', {
-  types: [UpdatedBooking, VersionConflictError, RefusedError],
-  resolveType,
-})
-const TickDocumentResult = builder.unionType('TickDocumentResult', {
-  types: [UpdatedBooking, RefusedError],
-  resolveType,
-})
-const WriteRemarkResult = builder.unionType('WriteRemarkResult', {
-  types: [UpdatedBooking, VersionConflictError, InvalidInputError, RefusedError],
-  resolveType,
-})
-const ResendConfirmationResult = builder.unionType('ResendConfirmationResult', {
-  types: [UpdatedBooking, LimitReachedError, RefusedError],
-  resolveType,
-})
+const TakeStepResult = resultUnion('TakeStepResult', [UpdatedBooking, VersionConflictError, RefusedError])
+const TickDocumentResult = resultUnion('TickDocumentResult', [UpdatedBooking, RefusedError])
+const WriteRemarkResult = resultUnion('WriteRemarkResult', [
+  UpdatedBooking,
+  VersionConflictError,
+  InvalidInputError,
+  RefusedError,
+])
+const ResendConfirmationResult = resultUnion('ResendConfirmationResult', [
+  UpdatedBooking,
+  LimitReachedError,
+  RefusedError,
+])
 
 const ExportedBookings = builder.objectRef<ExportedBookingsShape>('ExportedBookings').implement({
+  access: 'clerk',
   description: 'Bookings that leave the product in a file; the audit says who took them.',
   fields: (t) => ({
     bookings: t.prismaField({
@@ -47,10 +44,7 @@ const ExportedBookings = builder.objectRef<ExportedBookingsShape>('ExportedBooki
     }),
   }),
 })
-const ExportBookingsResult = builder.unionType('ExportBookingsResult', {
-  types: [ExportedBookings, RefusedError],
-  resolveType,
-})
+const ExportBookingsResult = resultUnion('ExportBookingsResult', [ExportedBookings, RefusedError])
 
 const VERSION = 'The booking as the caller saw it; when it has another version by now, nothing is changed.'
 
@@ -97,6 +91,7 @@ const ExportBookingsInput = builder.inputType('ExportBookingsInput', {
 
 builder.mutationFields((t) => ({
   takeStep: t.field({
+    access: 'clerk',
     type: TakeStepResult,
     description:
       'Staff: records what happens to a visit on its day. Of two who call the same visitor one gets the conflict.',
@@ -105,18 +100,21 @@ builder.mutationFields((t) => ({
       takeStep(context.app, await caller(context), input, context.now),
   }),
   tickDocument: t.field({
+    access: 'clerk',
     type: TickDocumentResult,
     description: 'Staff: notes that a paper was seen at the desk.',
     args: { input: t.arg({ type: TickDocumentInput, required: true }) },
-    resolve: async (_root, { input }, context) => tickDocument(context.app, await caller(context), input),
+    resolve: async (_root, { input }, context) => checkDocument(context.app, await caller(context), input),
   }),
   writeRemark: t.field({
+    access: 'clerk',
     type: WriteRemarkResult,
     description: 'Staff: notes something about a visit, for colleagues.',
     args: { input: t.arg({ type: WriteRemarkInput, required: true }) },
     resolve: async (_root, { input }, context) => writeRemark(context.app, await caller(context), input),
   }),
   resendConfirmation: t.field({
+    access: 'clerk',
     type: ResendConfirmationResult,
     description: 'Staff: sends the confirmation once more, at most three times in 24 hours.',
     args: { input: t.arg({ type: ResendConfirmationInput, required: true }) },
@@ -124,6 +122,7 @@ builder.mutationFields((t) => ({
       resendConfirmation(context.app, await caller(context), input.bookingId, context.now),
   }),
   exportBookings: t.field({
+    access: 'clerk',
     type: ExportBookingsResult,
     description:
       'Staff: bookings of a day that this member of staff may work with, for a file; the audit keeps who took which day.',

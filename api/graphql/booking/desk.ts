@@ -1,8 +1,8 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { mergedDocuments } from '../../catalogue/merged-documents.ts'
-import { documentIn, type RequiredDocumentShape } from '../catalogue/required-document.ts'
-import { localeArgument } from '../locale.ts'
-import { ErrorInterface } from '../errors.ts'
+import { type DocumentIn, documentIn } from '../../catalogue/required-document.ts'
+import { localeArgument } from '../core/locale.ts'
+import { ErrorInterface } from '../core/errors.ts'
 import { MessageKind as MessageKinds } from '../../generated/prisma/enums.ts'
 import { bookingForStaff } from '../../booking/staff-bookings.ts'
 import { Desk } from '../staff/desks.ts'
@@ -10,10 +10,10 @@ import { caller } from '../access/caller.ts'
 import { denialOf } from '../../identity/rules.ts'
 import { Booking, findBooking } from './types.ts'
 import type { VersionConflict } from '../../kernel/outcome.ts'
-import { type BookingEvent as BookingEventShape, eventsOf } from '../../booking/desk/events.ts'
-import { MAIL_FAILURES, MAIL_STATES, mailFailure, mailState, MAILS } from '../../booking/desk/mails.ts'
-import { paperId } from '../../booking/desk/paper.ts'
-import { STEPS, stepsFrom } from '../../booking/desk/steps.ts'
+import { type BookingEvent as BookingEventShape, eventsOf } from '../../booking/visit-day/events.ts'
+import { MAIL_FAILURES, MAIL_STATES, mailFailure, mailState, MAILS } from '../../booking/visit-day/mails.ts'
+import { documentIdOf } from '../../booking/visit-day/document-checklist.ts'
+import { STEPS, stepsFrom } from '../../booking/visit-day/steps.ts'
 
 export const VisitStep = builder.enumType('VisitStep', {
   description: 'What a clerk records about a visit on its day.',
@@ -60,6 +60,7 @@ const MailFailure = builder.enumType('MailFailure', {
 })
 
 const BookingEvent = builder.objectRef<BookingEventShape>('BookingEvent').implement({
+  access: 'proven',
   description: 'Something that happened to a booking.',
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime', description: 'When.' }),
@@ -74,6 +75,7 @@ const BookingEvent = builder.objectRef<BookingEventShape>('BookingEvent').implem
 
 const BookingMail = builder.prismaObject('OutboxMessage', {
   name: 'BookingMail',
+  access: 'proven',
   description: 'A mail about a booking, sent or to be sent.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable.' }),
@@ -94,12 +96,13 @@ const BookingMail = builder.prismaObject('OutboxMessage', {
 })
 
 /** A paper that can be ticked. */
-interface DocumentAtDesk extends RequiredDocumentShape {
+interface DocumentAtDesk extends DocumentIn {
   id: string
   seen: boolean
 }
 
 const CheckedDocument = builder.objectRef<DocumentAtDesk>('CheckedDocument').implement({
+  access: 'proven',
   description: 'A paper that a visit needs, and whether it was seen at the desk.',
   fields: (t) => ({
     id: t.exposeID('id', {
@@ -116,6 +119,7 @@ const CheckedDocument = builder.objectRef<DocumentAtDesk>('CheckedDocument').imp
 
 const BookingAtDesk = builder.prismaObject('Booking', {
   variant: 'BookingAtDesk',
+  access: 'proven',
   description: 'What the office alone knows about a booking.',
   fields: (t) => ({
     desk: t.relation('desk', { type: Desk, description: 'Where the visitor is served, or who calls.' }),
@@ -177,7 +181,7 @@ const BookingAtDesk = builder.prismaObject('Booking', {
         mergedDocuments(
           items.flatMap(({ service }) =>
             service.documents.map((document): DocumentAtDesk => {
-              const id = paperId(service.id, document)
+              const id = documentIdOf(service.id, document)
               return { id, seen: documentsSeen.includes(id), ...documentIn(document, locale) }
             }),
           ),
@@ -212,6 +216,7 @@ builder.prismaObjectField(Booking, 'atDesk', (t) =>
 
 builder.queryField('bookingById', (t) =>
   t.prismaField({
+    access: 'clerk',
     type: Booking,
     nullable: true,
     description: 'Staff: one booking; null when there is none that this member of staff may work with.',
@@ -222,6 +227,7 @@ builder.queryField('bookingById', (t) =>
 )
 
 export const VersionConflictError = builder.objectRef<VersionConflict>('VersionConflictError').implement({
+  access: 'proven',
   description: 'Somebody else has changed the booking since the caller saw it; nothing was changed.',
   interfaces: [ErrorInterface],
   fields: (t) => ({

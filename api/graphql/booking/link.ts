@@ -1,9 +1,11 @@
-import { builder } from '../builder.ts'
-import { InvalidInputError, LimitReachedError } from '../errors.ts'
-import { guardLink } from '../guard.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, LimitReachedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
+import { guardLink } from '../core/rate-limits.ts'
 import { type LinkRequested as LinkRequestedShape, sendManageLink } from '../../booking/link/send.ts'
 
 const LinkRequested = builder.objectRef<LinkRequestedShape>('LinkRequested').implement({
+  access: 'anyone',
   description:
     'If there is such a booking, its link is on the way to the address that booked. Whether there is one is not told.',
   fields: (t) => ({
@@ -13,10 +15,11 @@ const LinkRequested = builder.objectRef<LinkRequestedShape>('LinkRequested').imp
   }),
 })
 
-const SendManageLinkResult = builder.unionType('SendManageLinkResult', {
-  types: [LinkRequested, InvalidInputError, LimitReachedError],
-  resolveType: ({ type }) => type,
-})
+const SendManageLinkResult = resultUnion('SendManageLinkResult', [
+  LinkRequested,
+  InvalidInputError,
+  LimitReachedError,
+])
 
 const SendManageLinkInput = builder.inputType('SendManageLinkInput', {
   description: 'What somebody still knows of a booking whose link they have lost.',
@@ -37,11 +40,12 @@ const SendManageLinkInput = builder.inputType('SendManageLinkInput', {
 
 builder.mutationField('sendManageLink', (t) =>
   t.field({
+    access: 'anyone',
     type: SendManageLinkResult,
     description:
       'Mails the manage link again, when reference and address belong together. It opens what it opened before.',
     args: { input: t.arg({ type: SendManageLinkInput, required: true }) },
     resolve: async (_root, { input }, context) =>
-      (await guardLink(context, input)) ?? sendManageLink(context.app, input),
+      (await guardLink(context, input)) ?? sendManageLink(context.app, input, context.now),
   }),
 )

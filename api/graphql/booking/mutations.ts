@@ -1,14 +1,15 @@
-import { VisitItemInput } from '../slots.ts'
-import { builder } from '../builder.ts'
+import { VisitItemInput } from '../availability/slots.ts'
+import { builder } from '../core/builder.ts'
 import {
   ChallengeRequiredError,
   InvalidInputError,
   LimitReachedError,
   RefusedError,
   SlotTakenError,
-} from '../errors.ts'
-import type { Context } from '../context.ts'
-import { guardBooking } from '../guard.ts'
+} from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
+import type { Context } from '../core/context.ts'
+import { guardBooking } from '../core/rate-limits.ts'
 import { book } from '../../booking/book.ts'
 import { cancelBooking } from '../../booking/cancel.ts'
 import { confirmBooking } from '../../booking/confirm.ts'
@@ -29,6 +30,7 @@ const bookingOf = { type: 'Booking', description: 'As it is now.' } as const
 const TOKEN = 'Opens the manage link. Told to its holder only: the database keeps a hash.'
 
 const SlotHold = builder.objectRef<SlotHoldShape>('SlotHold').implement({
+  access: 'proven',
   description:
     'What the holder of a booking gets once: the token opens the manage link and is stored only as a hash.',
   fields: (t) => ({
@@ -50,6 +52,7 @@ const SlotHold = builder.objectRef<SlotHoldShape>('SlotHold').implement({
 })
 
 export const NewBooking = builder.objectRef<NewBookingShape>('NewBooking').implement({
+  access: 'proven',
   description: 'A booking that was made in one step.',
   fields: (t) => ({
     booking: t.prismaField({
@@ -62,6 +65,7 @@ export const NewBooking = builder.objectRef<NewBookingShape>('NewBooking').imple
 
 /** The answer of every verb that changes one booking. */
 export const UpdatedBooking = builder.objectRef<UpdatedBookingShape>('UpdatedBooking').implement({
+  access: 'proven',
   description: 'The booking after the change.',
   fields: (t) => ({
     booking: t.prismaField({
@@ -71,50 +75,39 @@ export const UpdatedBooking = builder.objectRef<UpdatedBookingShape>('UpdatedBoo
   }),
 })
 
-const resolveType = ({ type }: { type: string }) => type as never
-
-const HoldSlotResult = builder.unionType('HoldSlotResult', {
-  types: [
-    SlotHold,
-    SlotTakenError,
-    InvalidInputError,
-    LimitReachedError,
-    ChallengeRequiredError,
-    RefusedError,
-  ],
-  resolveType,
-})
-const ExtendHoldResult = builder.unionType('ExtendHoldResult', {
-  types: [UpdatedBooking, RefusedError],
-  resolveType,
-})
-const ReleaseHoldResult = builder.unionType('ReleaseHoldResult', {
-  types: [UpdatedBooking, RefusedError],
-  resolveType,
-})
-const ConfirmBookingResult = builder.unionType('ConfirmBookingResult', {
-  types: [UpdatedBooking, SlotTakenError, InvalidInputError, LimitReachedError, RefusedError],
-  resolveType,
-})
-const BookResult = builder.unionType('BookResult', {
-  types: [
-    NewBooking,
-    SlotTakenError,
-    InvalidInputError,
-    LimitReachedError,
-    ChallengeRequiredError,
-    RefusedError,
-  ],
-  resolveType,
-})
-const RescheduleBookingResult = builder.unionType('RescheduleBookingResult', {
-  types: [UpdatedBooking, SlotTakenError, InvalidInputError, LimitReachedError, RefusedError],
-  resolveType,
-})
-const CancelBookingResult = builder.unionType('CancelBookingResult', {
-  types: [UpdatedBooking, RefusedError],
-  resolveType,
-})
+const HoldSlotResult = resultUnion('HoldSlotResult', [
+  SlotHold,
+  SlotTakenError,
+  InvalidInputError,
+  LimitReachedError,
+  ChallengeRequiredError,
+  RefusedError,
+])
+const ExtendHoldResult = resultUnion('ExtendHoldResult', [UpdatedBooking, RefusedError])
+const ReleaseHoldResult = resultUnion('ReleaseHoldResult', [UpdatedBooking, RefusedError])
+const ConfirmBookingResult = resultUnion('ConfirmBookingResult', [
+  UpdatedBooking,
+  SlotTakenError,
+  InvalidInputError,
+  LimitReachedError,
+  RefusedError,
+])
+const BookResult = resultUnion('BookResult', [
+  NewBooking,
+  SlotTakenError,
+  InvalidInputError,
+  LimitReachedError,
+  ChallengeRequiredError,
+  RefusedError,
+])
+const RescheduleBookingResult = resultUnion('RescheduleBookingResult', [
+  UpdatedBooking,
+  SlotTakenError,
+  InvalidInputError,
+  LimitReachedError,
+  RefusedError,
+])
+const CancelBookingResult = resultUnion('CancelBookingResult', [UpdatedBooking, RefusedError])
 
 export const IDEMPOTENCY_KEY =
   'Random, 16 to 200 printable characters, e.g. a UUID: the same key with the same input answers the same again for at least 24 hours.'
@@ -221,6 +214,7 @@ async function withBooking<T>(
 
 builder.mutationFields((t) => ({
   holdSlot: t.field({
+    access: 'own',
     type: HoldSlotResult,
     description: 'Holds a desk for some minutes while the citizen types.',
     args: { input: t.arg({ type: HoldSlotInput, required: true }) },
@@ -228,13 +222,15 @@ builder.mutationFields((t) => ({
       (await guardBooking(context, 'holdSlot', input)) ?? holdSlot(context.app, input, context.now),
   }),
   extendHold: t.field({
+    access: 'token',
     type: ExtendHoldResult,
     description: 'Lets a hold run its full time again from now on; twice at most.',
     args: { input: t.arg({ type: TokenInput, required: true }) },
     resolve: (_root, { input }, context) =>
-      withBooking(context, input.token, (booking) => extendHold(context.app, booking)),
+      withBooking(context, input.token, (booking) => extendHold(context.app, booking, context.now)),
   }),
   releaseHold: t.field({
+    access: 'token',
     type: ReleaseHoldResult,
     description: 'Gives a held time back at once.',
     args: { input: t.arg({ type: TokenInput, required: true }) },
@@ -242,6 +238,7 @@ builder.mutationFields((t) => ({
       withBooking(context, input.token, (booking) => releaseHold(context.app, booking)),
   }),
   confirmBooking: t.field({
+    access: 'token',
     type: ConfirmBookingResult,
     description: 'Turns a hold into a booking; the confirmation is sent by e-mail.',
     args: { input: t.arg({ type: ConfirmBookingInput, required: true }) },
@@ -250,6 +247,7 @@ builder.mutationFields((t) => ({
       withBooking(context, token, (booking) => confirmBooking(context.app, booking, input, context.now)),
   }),
   book: t.field({
+    access: 'own',
     type: BookResult,
     description: 'Hold and confirm in one step, for integrators.',
     args: { input: t.arg({ type: BookInput, required: true }) },
@@ -257,6 +255,7 @@ builder.mutationFields((t) => ({
       (await guardBooking(context, 'book', input)) ?? book(context.app, input, context.now),
   }),
   rescheduleBooking: t.field({
+    access: 'token',
     type: RescheduleBookingResult,
     description: 'Moves a booking; the old time is given back only with the new one in hand.',
     args: { input: t.arg({ type: RescheduleBookingInput, required: true }) },
@@ -265,6 +264,7 @@ builder.mutationFields((t) => ({
       withBooking(context, token, (booking) => rescheduleBooking(context.app, booking, input, context.now)),
   }),
   cancelBooking: t.field({
+    access: 'token',
     type: CancelBookingResult,
     description: 'Cancels a booking; its time is free again at once.',
     args: { input: t.arg({ type: CancelBookingInput, required: true }) },

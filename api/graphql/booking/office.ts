@@ -1,36 +1,43 @@
 import { caller } from '../access/caller.ts'
-import { daysOf, visitFor, VisitItemInput } from '../slots.ts'
+import { daysOf } from '../core/day-range.ts'
+import { visitFor, VisitItemInput } from '../availability/slots.ts'
 import type { Proposal } from '../../availability/proposals.ts'
-import { Slot } from '../slot.ts'
-import { builder } from '../builder.ts'
-import { BookingChannel } from '../enums.ts'
-import { InvalidInputError, RefusedError, SlotTakenError } from '../errors.ts'
+import { Slot } from '../availability/slot.ts'
+import { builder } from '../core/builder.ts'
+import { BookingChannel } from '../core/enums.ts'
+import { InvalidInputError, RefusedError, SlotTakenError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
 import { instantOf } from '../../live/occupancies.ts'
 import { Desk } from '../staff/desks.ts'
 import { UpdatedBookings } from '../staff/types.ts'
 import { VersionConflictError } from './desk.ts'
 import { Booking, findBooking } from './types.ts'
 import { IDEMPOTENCY_KEY, NewBooking } from './mutations.ts'
-import { bookForSomeone } from '../../booking/office/book-for-someone.ts'
-import { desksOf, freeForOffice, nextForOffice } from '../../booking/office/free.ts'
-import { mailPreview, type MailPreview as MailPreviewShape } from '../../booking/office/mail-preview.ts'
-import { MAX_MOVES, moveBookings } from '../../booking/office/move-bookings.ts'
-import { type MoveOption as MoveOptionShape, moveOptions } from '../../booking/office/move-options.ts'
+import { bookOnBehalf } from '../../booking/on-behalf/book-on-behalf.ts'
+import { desksOf, freeForOffice, nextForOffice } from '../../booking/on-behalf/office-slots.ts'
+import { mailPreview, type MailPreview as MailPreviewShape } from '../../booking/on-behalf/mail-preview.ts'
+import { MAX_MOVES, moveBookings } from '../../booking/on-behalf/move-bookings.ts'
+import { type MoveOption as MoveOptionShape, moveOptions } from '../../booking/on-behalf/move-options.ts'
 
 const MAX_DAYS = 31
 const MAX_FIRST = 50
 
-const resolveType = ({ type }: { type: string }) => type as never
-const BookForSomeoneResult = builder.unionType('BookForSomeoneResult', {
-  types: [NewBooking, SlotTakenError, InvalidInputError, RefusedError],
-  resolveType,
-})
-const MoveBookingsResult = builder.unionType('MoveBookingsResult', {
-  types: [UpdatedBookings, SlotTakenError, VersionConflictError, InvalidInputError, RefusedError],
-  resolveType,
-})
+const BookForSomeoneResult = resultUnion('BookForSomeoneResult', [
+  NewBooking,
+  SlotTakenError,
+  InvalidInputError,
+  RefusedError,
+])
+const MoveBookingsResult = resultUnion('MoveBookingsResult', [
+  UpdatedBookings,
+  SlotTakenError,
+  VersionConflictError,
+  InvalidInputError,
+  RefusedError,
+])
 
 export const MailPreview = builder.objectRef<MailPreviewShape>('MailPreview').implement({
+  access: 'proven',
   description: 'A mail as its reader would get it; the secret link is left out.',
   fields: (t) => ({
     subject: t.exposeString('subject', { description: 'Its subject.' }),
@@ -43,6 +50,7 @@ export const MailPreview = builder.objectRef<MailPreviewShape>('MailPreview').im
 })
 
 export const MoveProposal = builder.objectRef<Proposal>('MoveProposal').implement({
+  access: 'proven',
   description: 'A time at a desk to which a booking could be moved: free, and proposed to nobody else.',
   fields: (t) => ({
     startsAt: t.field({
@@ -60,6 +68,7 @@ export const MoveProposal = builder.objectRef<Proposal>('MoveProposal').implemen
 })
 
 const MoveOption = builder.objectRef<MoveOptionShape>('MoveOption').implement({
+  access: 'proven',
   description: 'A booking that shall move, and other times that it can have.',
   fields: (t) => ({
     booking: t.prismaField({
@@ -162,9 +171,10 @@ const visitAndDesk = builder.args((t) => ({
 
 builder.queryFields((t) => ({
   officeSlots: t.field({
+    access: 'clerk',
     type: [Slot],
     description:
-      "Staff: what the office may give away itself at the desks of this person's departments, in order: every full five minutes at which the visit fits, reserved hours included, without lead time or horizon.",
+      "Staff: what the office may give away itself at the desks of this person's departments, in order: every full five minutes at which the visit fits, reserved hours included, without lead time or availability.",
     args: {
       ...visitAndDesk,
       from: t.arg({ type: 'Date', required: true, description: 'First day.' }),
@@ -174,10 +184,11 @@ builder.queryFields((t) => ({
       const { app, now } = context
       daysOf(from, to, MAX_DAYS)
       const mayUse = desksOf(app, await caller(context), deskId)
-      return freeForOffice(app, visitFor(app.horizon, items), { from, to }, mayUse, now)
+      return freeForOffice(app, visitFor(app.availability, items), { from, to }, mayUse, now)
     },
   }),
   nextOfficeSlots: t.field({
+    access: 'clerk',
     type: [Slot],
     description: 'Staff: the earliest of `officeSlots`, up to half a year ahead.',
     args: {
@@ -189,10 +200,11 @@ builder.queryFields((t) => ({
       const { app, now } = context
       const most = Math.min(MAX_FIRST, Math.max(1, first))
       const mayUse = desksOf(app, await caller(context), deskId)
-      return nextForOffice(app, visitFor(app.horizon, items), after ?? now, most, mayUse, now)
+      return nextForOffice(app, visitFor(app.availability, items), after ?? now, most, mayUse, now)
     },
   }),
   moveOptions: t.field({
+    access: 'clerk',
     type: [MoveOption],
     description:
       'Staff: other times for bookings that shall move, by start, within fourteen days and as far ahead as citizens may book. What is over, was called already or is not theirs to move is left out. More than can be moved at once: the first 200.',
@@ -213,6 +225,7 @@ builder.queryFields((t) => ({
       ),
   }),
   mailPreview: t.field({
+    access: 'clerk',
     type: MailPreview,
     nullable: true,
     description:
@@ -225,13 +238,15 @@ builder.queryFields((t) => ({
 
 builder.mutationFields((t) => ({
   bookForSomeone: t.field({
+    access: 'clerk',
     type: BookForSomeoneResult,
     description: 'Staff: books for somebody who calls, writes or has come.',
     args: { input: t.arg({ type: BookForSomeoneInput, required: true }) },
     resolve: async (_root, { input }, context) =>
-      bookForSomeone(context.app, await caller(context), input, context.now),
+      bookOnBehalf(context.app, await caller(context), input, context.now),
   }),
   moveBookings: t.field({
+    access: 'clerk',
     type: MoveBookingsResult,
     description:
       'Staff: moves bookings to other times or desks. Each citizen whose time changes gets an e-mail.',

@@ -1,16 +1,17 @@
 import type { App } from '../../app.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { Address, addressOf, Department, RequiredDocument, Service } from '../catalogue/queries.ts'
 import { mergedDocuments } from '../../catalogue/merged-documents.ts'
-import { documentIn } from '../catalogue/required-document.ts'
+import { documentIn } from '../../catalogue/required-document.ts'
 import { phoneInWords } from '../../kernel/phone.ts'
-import { AppointmentMode, BookingChannel, BookingStatus, CancelledBy } from '../enums.ts'
-import { localeArgument } from '../locale.ts'
+import { AppointmentMode, BookingChannel, BookingStatus, CancelledBy } from '../core/enums.ts'
+import { localeArgument } from '../core/locale.ts'
 import { calendarOf } from '../../booking/calendar.ts'
 import { openBooking } from '../../booking/managed.ts'
 
 /** Every way to a Booking goes past a proof (manage token, staff), so its fields ask no more. */
 export const Booking = builder.prismaObject('Booking', {
+  access: 'proven',
   description: 'A visit at a time.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable for the life of the booking.' }),
@@ -93,6 +94,7 @@ export const Booking = builder.prismaObject('Booking', {
 
 builder.prismaObject('BookingItem', {
   name: 'VisitItem',
+  access: 'proven',
   description: 'One service of a visit.',
   fields: (t) => ({
     service: t.relation('service', { type: Service, description: 'As the catalogue describes it today.' }),
@@ -101,6 +103,7 @@ builder.prismaObject('BookingItem', {
 })
 
 builder.prismaObject('Contact', {
+  access: 'proven',
   description: 'Who comes or is called. Deleted some days after the appointment.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'As typed; checked against the identity card at the desk.' }),
@@ -118,6 +121,7 @@ builder.prismaObject('Contact', {
 
 builder.queryField('booking', (t) =>
   t.prismaField({
+    access: 'token',
     type: 'Booking',
     nullable: true,
     description: 'The booking behind a manage link; null for every token that opens nothing.',

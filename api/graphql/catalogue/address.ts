@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { localeArgument } from '../core/locale.ts'
 import { optionalTextOf } from '../../kernel/text.ts'
 
 /** An address as the tables keep it; a row without a street has none. */
@@ -29,6 +29,7 @@ export function addressOf(columns: AddressColumns): AddressShape | null {
 }
 
 export const Address = builder.objectRef<AddressShape>('Address').implement({
+  access: 'anyone',
   description: 'Where citizens go, or could go.',
   fields: (t) => ({
     street: t.exposeString('street', { description: 'Street and number.' }),

@@ -1,9 +1,10 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { localeArgument } from '../core/locale.ts'
 import { textOf } from '../../kernel/text.ts'
 import { Address, addressOf } from './address.ts'
 
 export const Department = builder.prismaObject('Department', {
+  access: 'anyone',
   description: 'Who does it at the town hall: a property of a service, never the way to it.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `standesamt`.' }),

@@ -1,5 +1,5 @@
 import { caller } from '../access/caller.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { Desk } from '../staff/desks.ts'
 import { Department } from './department.ts'
 import { Referral } from './referral.ts'
@@ -10,11 +10,12 @@ import { referralPreview, servicePreview, topicPreview } from '../../catalogue/e
 import { CatalogueEntry, EntryKind } from './catalogue-entry.ts'
 
 const EditorChoices = builder.objectRef<object>('EditorChoices').implement({
-  description: 'What an entry of the catalogue can lead to.',
+  access: 'editor',
+  description: 'Departments and desks that an entry of the catalogue can refer to.',
   fields: (t) => ({
     departments: t.prismaField({
       type: [Department],
-      description: 'Departments that this member of staff works for, by their ids.',
+      description: 'Departments of this member of staff, in the order of their ids.',
       resolve: async (query, _root, _args, context) => {
         const { departmentId } = (await caller(context)).mayWorkWith
         const where = departmentId ? { id: departmentId } : {}
@@ -23,39 +24,44 @@ const EditorChoices = builder.objectRef<object>('EditorChoices').implement({
     }),
     desks: t.prismaField({
       type: [Desk],
-      description: 'Desks in use, by their ids; a desk may do what is of another department.',
+      description:
+        'Active desks, in the order of their ids; a desk may serve services of another department.',
       resolve: (query, _root, _args, { app }) =>
         app.db.prisma.desk.findMany({ ...query, where: { active: true }, orderBy: { id: 'asc' } }),
     }),
   }),
 })
 
-const kind = { type: EntryKind, required: true, description: 'Of which kind.' } as const
+const kind = { type: EntryKind, required: true, description: 'Kind of the entry.' } as const
 const id = { required: true, description: 'Its id.' } as const
 const previewOf = (what: string) =>
-  `Staff: ${what} as citizens would see it, were the draft published. Null: there is none, or it lacks what nobody can do without.`
+  `Staff: ${what} as citizens would see it if the draft were published. Null: it does not exist, or a required value is missing.`
 
 builder.queryFields((t) => ({
   catalogueEntries: t.field({
+    access: 'editor',
     type: [CatalogueEntry],
     description:
-      'Staff: entries of the catalogue with their drafts, as citizens see them listed; services only of the departments that this member of staff works for.',
+      'Staff: entries of the catalogue with their drafts, in the public order; services only of the departments of this member of staff.',
     args: { kind: t.arg(kind) },
     resolve: async (_root, args, context) => entriesOf(context.app, await caller(context), args.kind),
   }),
   catalogueEntry: t.field({
+    access: 'editor',
     type: CatalogueEntry,
     nullable: true,
-    description: 'Staff: one of `catalogueEntries`; null when it is none of them.',
+    description: 'Staff: one of `catalogueEntries`; null: not found.',
     args: { kind: t.arg(kind), id: t.arg.id(id) },
     resolve: async (_root, args, context) => entryOf(context.app, await caller(context), args.kind, args.id),
   }),
   editorChoices: t.field({
+    access: 'editor',
     type: EditorChoices,
-    description: 'Staff: what an entry of the catalogue can lead to.',
+    description: 'Staff: departments and desks that an entry of the catalogue can refer to.',
     resolve: () => ({}),
   }),
   servicePreview: t.prismaField({
+    access: 'editor',
     type: Service,
     nullable: true,
     description: previewOf('a service'),
@@ -66,6 +72,7 @@ builder.queryFields((t) => ({
     },
   }),
   topicPreview: t.prismaField({
+    access: 'editor',
     type: Topic,
     nullable: true,
     description: previewOf('a topic'),
@@ -76,6 +83,7 @@ builder.queryFields((t) => ({
     },
   }),
   referralPreview: t.prismaField({
+    access: 'editor',
     type: Referral,
     nullable: true,
     description: previewOf('a referral'),

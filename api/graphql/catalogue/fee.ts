@@ -1,19 +1,12 @@
-import { builder } from '../builder.ts'
+import type { FeeIn } from '../../catalogue/fee.ts'
+import { builder } from '../core/builder.ts'
 
-/** A fee in the language that was asked for; amounts in cents. */
-export interface FeeShape {
-  label: string
-  amountCents: number | null
-  amountMaxCents: number | null
-  currency: string
-  condition: string | null
-}
-
-export const Fee = builder.objectRef<FeeShape>('Fee').implement({
+export const Fee = builder.objectRef<FeeIn>('Fee').implement({
+  access: 'anyone',
   description:
-    'What a service costs. `amountCents` null: not fixed, `condition` says how it is set; `amountMaxCents`: upper end of a range.',
+    'A fee of a service. `amountCents` null: not fixed, `condition` explains how it is set; `amountMaxCents`: upper end of a range.',
   fields: (t) => ({
-    label: t.exposeString('label', { description: 'What is paid for.' }),
+    label: t.exposeString('label', { description: 'Name of the fee.' }),
     amountCents: t.exposeInt('amountCents', {
       nullable: true,
       description: 'Amount, or the lower end of a range, in cents; 0: free; null: not fixed.',

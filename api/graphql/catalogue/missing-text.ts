@@ -1,7 +1,8 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { type MissingText as Shape, missingTexts } from '../../catalogue/missing-texts.ts'
 
 const MissingText = builder.objectRef<Shape>('MissingText').implement({
+  access: 'proven',
   description: 'A text of the catalogue that a language lacks; its readers see another language instead.',
   fields: (t) => ({
     locale: t.expose('locale', { type: 'Locale', description: 'The language that lacks it.' }),
@@ -16,6 +17,7 @@ const MissingText = builder.objectRef<Shape>('MissingText').implement({
 
 builder.queryField('missingTexts', (t) =>
   t.field({
+    access: 'editor',
     type: [MissingText],
     description:
       'Staff with the role admin or editor: every text that an offered language lacks. Errors: UNAUTHENTICATED, FORBIDDEN.',

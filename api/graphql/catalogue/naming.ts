@@ -1,7 +1,8 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import type { Naming as NamingShape } from '../../catalogue/search/index.ts'
 
 export const Naming = builder.objectRef<NamingShape>('Naming').implement({
+  access: 'anyone',
   description:
     'What an entry is called in one language of the catalogue, and what people type for it: for searching without a network as the server does.',
   fields: (t) => ({

@@ -1,10 +1,11 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { localeArgument } from '../core/locale.ts'
 import { type Accents, accentsOf } from '../../catalogue/accent.ts'
 import { optionalTextOf, textOf } from '../../kernel/text.ts'
 import { Address } from './address.ts'
 
 const Accent = builder.objectRef<Accents>('Accent').implement({
+  access: 'anyone',
   description: "The town's colour, `#rrggbb`, as it is and as it can be read.",
   fields: (t) => ({
     base: t.exposeString('base', {
@@ -26,6 +27,7 @@ const Accent = builder.objectRef<Accents>('Accent').implement({
 })
 
 export const Office = builder.prismaObject('Office', {
+  access: 'anyone',
   description: 'The town hall itself.',
   fields: (t) => ({
     name: t.string({

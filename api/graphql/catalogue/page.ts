@@ -1,10 +1,10 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { localeArgument } from '../core/locale.ts'
 import type {
   PageBlock as Block,
   PageLine as Line,
   PageSpan as Span,
-} from '../../catalogue/content/page-text.ts'
+} from '../../catalogue/format/page-text.ts'
 import { entryOf, localeIn, textOf } from '../../kernel/text.ts'
 
 const PageBlockKind = builder.enumType('PageBlockKind', {
@@ -18,6 +18,7 @@ const PageBlockKind = builder.enumType('PageBlockKind', {
 })
 
 const PageSpan = builder.objectRef<Span>('PageSpan').implement({
+  access: 'anyone',
   description: 'A piece of a line. Plain text: it contains no markup.',
   fields: (t) => ({
     text: t.exposeString('text', { description: 'As it is shown; spaces at its ends count.' }),
@@ -31,6 +32,7 @@ const PageSpan = builder.objectRef<Span>('PageSpan').implement({
 })
 
 const PageLine = builder.objectRef<Line>('PageLine').implement({
+  access: 'anyone',
   description: 'One line of a block.',
   fields: (t) => ({
     spans: t.field({ type: [PageSpan], description: 'Its pieces, in order.', resolve: (line) => line }),
@@ -38,6 +40,7 @@ const PageLine = builder.objectRef<Line>('PageLine').implement({
 })
 
 const PageBlock = builder.objectRef<Block>('PageBlock').implement({
+  access: 'anyone',
   description: 'A part of a page.',
   fields: (t) => ({
     kind: t.expose('kind', { type: PageBlockKind, description: 'What it is.' }),
@@ -46,6 +49,7 @@ const PageBlock = builder.objectRef<Block>('PageBlock').implement({
 })
 
 export const Page = builder.prismaObject('Page', {
+  access: 'anyone',
   description:
     'What the town itself says on a page of the app: legal notice, privacy, accessibility and the like.',
   fields: (t) => ({

@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts'
-import { AppointmentMode } from '../enums.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { AppointmentMode } from '../core/enums.ts'
+import { localeArgument } from '../core/locale.ts'
 import type { Database } from '../../kernel/db.ts'
 import { type Found, ranked, rankedIds } from '../../catalogue/ranked.ts'
 import './missing-text.ts'
@@ -22,6 +22,7 @@ const searchDescription =
 
 builder.queryFields((t) => ({
   office: t.prismaField({
+    access: 'anyone',
     type: Office,
     nullable: true,
     description: 'The town hall itself; null until a catalogue was imported.',
@@ -29,6 +30,7 @@ builder.queryFields((t) => ({
       app.db.prisma.office.findUnique({ ...query, where: { id: 1 } }),
   }),
   page: t.prismaField({
+    access: 'anyone',
     type: Page,
     nullable: true,
     description:
@@ -37,6 +39,7 @@ builder.queryFields((t) => ({
     resolve: (query, _root, { id }, { app }) => app.db.prisma.page.findUnique({ ...query, where: { id } }),
   }),
   locales: t.field({
+    access: 'anyone',
     type: ['Locale'],
     description: 'Languages offered, the default first.',
     resolve: async (_root, _args, { app }) => {
@@ -45,12 +48,14 @@ builder.queryFields((t) => ({
     },
   }),
   topics: t.prismaField({
+    access: 'anyone',
     type: [Topic],
     description: 'What citizens want to get done, in the order in which the office lists it.',
     resolve: (query, _root, _args, { app }) =>
       app.db.prisma.topic.findMany({ ...query, orderBy: { position: 'asc' } }),
   }),
   services: t.prismaField({
+    access: 'anyone',
     type: [Service],
     description: 'All bookable services; `search` ranks by what citizens type (synonyms, typos, compounds).',
     args: {
@@ -78,6 +83,7 @@ builder.queryFields((t) => ({
     },
   }),
   service: t.prismaField({
+    access: 'anyone',
     type: Service,
     nullable: true,
     description: 'The service with that slug; null when there is none, or it is no longer offered.',
@@ -86,6 +92,7 @@ builder.queryFields((t) => ({
       app.db.prisma.service.findUnique({ ...query, where: { slug, active: true } }),
   }),
   referrals: t.prismaField({
+    access: 'anyone',
     type: [Referral],
     description: 'Things people look for here that another office does: where to go instead.',
     args: { search: t.arg.string({ description: searchDescription }), ...localeArgument },
@@ -100,6 +107,7 @@ builder.queryFields((t) => ({
     },
   }),
   referral: t.prismaField({
+    access: 'anyone',
     type: Referral,
     nullable: true,
     description: 'The referral with that id; null when there is none.',
@@ -108,6 +116,7 @@ builder.queryFields((t) => ({
       app.db.prisma.referral.findUnique({ ...query, where: { id } }),
   }),
   search: t.field({
+    access: 'anyone',
     type: SearchResult,
     description:
       'What fits something that somebody typed, among services and referrals together: what the office does not do is answered with where to go. The order of `services(search:)` and `referrals(search:)`, merged.',

@@ -1,44 +1,20 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
+import { builder } from '../core/builder.ts'
+import { referralFields } from '../../catalogue/fields/index.ts'
 import { namesOf } from '../../catalogue/search/index.ts'
-import { optionalTextOf, textOf, textsOf } from '../../kernel/text.ts'
+import { addDescribedFields } from './described-fields.ts'
 import { Naming, namesDescription } from './naming.ts'
 
 export const Referral = builder.prismaObject('Referral', {
-  description: 'Something people look for here that another authority does: where to go instead.',
+  access: 'anyone',
+  description: 'A service that another authority provides, with directions to it.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `fuehrerschein`.' }),
-    title: t.string({
-      description: 'What people look for.',
-      args: localeArgument,
-      resolve: ({ title }, { locale }) => textOf(title, locale),
-    }),
-    office: t.string({
-      description: 'Who does it.',
-      args: localeArgument,
-      resolve: ({ office }, { locale }) => textOf(office, locale),
-    }),
-    detail: t.string({
-      nullable: true,
-      description: 'What to do there, in one or two sentences.',
-      args: localeArgument,
-      resolve: ({ detail }, { locale }) => optionalTextOf(detail, locale),
-    }),
-    address: t.exposeString('address', { nullable: true, description: 'Where it is, on one line.' }),
-    url: t.exposeString('url', { nullable: true, description: 'Its page.' }),
-    phone: t.exposeString('phone', {
-      nullable: true,
-      description: 'Number to call, as people here write it.',
-    }),
     names: t.field({
       type: [Naming],
       description: namesDescription,
       resolve: ({ title, synonyms }) => namesOf(title, synonyms),
     }),
-    synonyms: t.stringList({
-      description: 'Words that people type for it: for searching, not for showing.',
-      args: localeArgument,
-      resolve: ({ synonyms }, { locale }) => textsOf(synonyms, locale),
-    }),
   }),
 })
+
+addDescribedFields(Referral, referralFields)

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { Referral } from './referral.ts'
 import { Service } from './service.ts'
 
@@ -17,6 +17,7 @@ export interface SearchResultShape {
 }
 
 export const SearchResult = builder.objectRef<SearchResultShape>('SearchResult').implement({
+  access: 'anyone',
   description: 'What fits something that somebody typed.',
   fields: (t) => ({
     entries: t.field({

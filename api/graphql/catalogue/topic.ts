@@ -1,25 +1,17 @@
-import { builder } from '../builder.ts'
-import { localeArgument } from '../locale.ts'
-import { textOf } from '../../kernel/text.ts'
+import { builder } from '../core/builder.ts'
+import { topicFields } from '../../catalogue/fields/index.ts'
+import { addDescribedFields } from './described-fields.ts'
 
-/** What citizens want to get done: the entrance to the catalogue. */
 export const Topic = builder.prismaObject('Topic', {
-  description: 'What citizens want to get done, e.g. moving: the entrance to the catalogue.',
+  access: 'anyone',
+  description: 'A life situation, e.g. moving: groups the services of the catalogue.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `umziehen-wohnen`.' }),
-    title: t.string({
-      description: 'A few words.',
-      args: localeArgument,
-      resolve: ({ title }, { locale }) => textOf(title, locale),
-    }),
-    description: t.string({
-      description: 'One line on what belongs to it.',
-      args: localeArgument,
-      resolve: ({ description }, { locale }) => textOf(description, locale),
-    }),
     services: t.relation('services', {
-      description: 'Services that can be booked, in the order in which the office lists them.',
+      description: 'Services that can be booked, in the order of the office.',
       query: { where: { active: true }, orderBy: { position: 'asc' } },
     }),
   }),
 })
+
+addDescribedFields(Topic, topicFields)

@@ -1,6 +1,7 @@
 import { caller } from '../access/caller.ts'
-import { builder } from '../builder.ts'
-import { InvalidInputError, RefusedError } from '../errors.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, RefusedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
 import { applyPlanChange } from '../../planning/apply.ts'
 import { CHOICES } from '../../planning/choices.ts'
 import { ClosureKind, PlanChange } from './types.ts'
@@ -10,6 +11,7 @@ import { PlanOutdatedError, PlanPreview } from './preview.ts'
 import { previewPlanChange } from '../../planning/preview.ts'
 
 const AppliedPlanChange = builder.objectRef<AppliedShape>('AppliedPlanChange').implement({
+  access: 'planner',
   description: 'The plan was changed, and every choice was carried out.',
   fields: (t) => ({
     change: t.field({
@@ -23,15 +25,17 @@ const AppliedPlanChange = builder.objectRef<AppliedShape>('AppliedPlanChange').i
   }),
 })
 
-const resolveType = ({ type }: { type: string }) => type as never
-const PreviewPlanChangeResult = builder.unionType('PreviewPlanChangeResult', {
-  types: [PlanPreview, InvalidInputError, RefusedError],
-  resolveType,
-})
-const ApplyPlanChangeResult = builder.unionType('ApplyPlanChangeResult', {
-  types: [AppliedPlanChange, PlanOutdatedError, InvalidInputError, RefusedError],
-  resolveType,
-})
+const PreviewPlanChangeResult = resultUnion('PreviewPlanChangeResult', [
+  PlanPreview,
+  InvalidInputError,
+  RefusedError,
+])
+const ApplyPlanChangeResult = resultUnion('ApplyPlanChangeResult', [
+  AppliedPlanChange,
+  PlanOutdatedError,
+  InvalidInputError,
+  RefusedError,
+])
 
 const AddOpeningInput = builder.inputType('AddOpeningInput', {
   description: 'New weekly hours.',
@@ -127,6 +131,7 @@ const ApplyPlanChangeInput = builder.inputType('ApplyPlanChangeInput', {
 
 builder.queryField('previewPlanChange', (t) =>
   t.field({
+    access: 'planner',
     type: PreviewPlanChangeResult,
     description: 'Planners: what a change of plan would do. Nothing is changed.',
     args: { input: t.arg({ type: PlanChangeInput, required: true }) },
@@ -137,6 +142,7 @@ builder.queryField('previewPlanChange', (t) =>
 
 builder.mutationField('applyPlanChange', (t) =>
   t.field({
+    access: 'planner',
     type: ApplyPlanChangeResult,
     description:
       'Planners: changes the plan and does for every booking that it concerns what was chosen, all of it or nothing.',

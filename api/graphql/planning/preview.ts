@@ -1,11 +1,11 @@
 import { caller } from '../access/caller.ts'
 import type { Proposal as ProposalShape } from '../../availability/proposals.ts'
-import { mailPreview } from '../../booking/office/mail-preview.ts'
+import { mailPreview } from '../../booking/on-behalf/mail-preview.ts'
 import { MailPreview, MoveProposal } from '../booking/office.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { Service } from '../catalogue/queries.ts'
-import { BookingStatus } from '../enums.ts'
-import { ErrorInterface } from '../errors.ts'
+import { BookingStatus } from '../core/enums.ts'
+import { ErrorInterface } from '../core/errors.ts'
 import { Desk } from '../staff/desks.ts'
 import type { AffectedBooking as AffectedShape } from '../../planning/bookings.ts'
 import { PlanChangePart } from './types.ts'
@@ -15,6 +15,7 @@ import type { PlanOutdated, PlanPreview as PreviewShape } from '../../planning/o
 const AffectedBooking = builder
   .objectRef<AffectedShape & { proposals: readonly ProposalShape[] }>('AffectedBooking')
   .implement({
+    access: 'proven',
     description: 'A booking that would no longer lie in open hours.',
     fields: (t) => ({
       id: t.exposeID('id', { description: "The booking's." }),
@@ -65,6 +66,7 @@ const AffectedBooking = builder
 
 /** The schema's PlanPreview. */
 export const PlanPreview = builder.objectRef<PreviewShape>('PlanPreview').implement({
+  access: 'proven',
   description: 'What a change of plan would do; nothing was changed.',
   fields: (t) => ({
     fingerprint: t.exposeString('fingerprint', {
@@ -101,6 +103,7 @@ export const PlanPreview = builder.objectRef<PreviewShape>('PlanPreview').implem
 
 /** The schema's PlanOutdatedError. */
 export const PlanOutdatedError = builder.objectRef<PlanOutdated>('PlanOutdatedError').implement({
+  access: 'planner',
   description:
     'What the choices were made by is no longer so: bookings came, went or changed, a time was taken, or somebody else has changed the plan. Nothing was changed.',
   interfaces: [ErrorInterface],

@@ -1,9 +1,9 @@
 import { caller } from '../access/caller.ts'
 import { Booking } from '../booking/types.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { dayOf } from '../../availability/calendar.ts'
 import { textOf } from '../../kernel/text.ts'
-import { localeArgument } from '../locale.ts'
+import { localeArgument } from '../core/locale.ts'
 import { ClosureKind as ClosureKinds } from '../../generated/prisma/enums.ts'
 import { minuteOf } from '../../live/occupancies.ts'
 import { Desk } from '../staff/desks.ts'
@@ -47,6 +47,7 @@ const PlanPartKind = builder.enumType('PlanPartKind', {
 type Hours = Omit<OpeningRow, 'id' | 'deskId'> & { id: string }
 
 const OpeningHours = builder.objectRef<Hours>('OpeningHours').implement({
+  access: 'proven',
   description: "Weekly hours of a desk, by the office's clock.",
   fields: (t) => ({
     id: t.exposeID('id', { description: 'For ending them.' }),
@@ -83,6 +84,7 @@ const isoDay = (date: Date | null): string | null => date && date.toISOString().
 
 const DeskPlan = builder.prismaObject('Desk', {
   variant: 'DeskPlan',
+  access: 'proven',
   description: 'When a desk is open, week by week.',
   fields: (t) => ({
     desk: t.variant(Desk, { description: 'Which desk.' }),
@@ -98,7 +100,7 @@ const DeskPlan = builder.prismaObject('Desk', {
       description: 'Its weekly hours, by day and time; those that are over left out.',
       select: { openings: true },
       resolve: ({ openings }, _args, { app, now }) => {
-        const today = dayOf(minuteOf(now), app.horizon.zone)
+        const today = dayOf(minuteOf(now), app.availability.zone)
         return openings
           .map((row) => ({ ...row, validFrom: isoDay(row.validFrom), validUntil: isoDay(row.validUntil) }))
           .filter(({ validUntil }) => validUntil === null || validUntil >= today)
@@ -114,6 +116,7 @@ const DeskPlan = builder.prismaObject('Desk', {
 })
 
 const PlannedClosure = builder.objectRef<PlannedClosureShape>('PlannedClosure').implement({
+  access: 'proven',
   description: 'A time in which desks are shut although they would be open.',
   fields: (t) => ({
     id: t.exposeID('groupId', { description: 'For removing it.' }),
@@ -134,6 +137,7 @@ const PlannedClosure = builder.objectRef<PlannedClosureShape>('PlannedClosure').
 })
 
 const ChangedClosure = builder.objectRef<ClosureRow>('ChangedClosure').implement({
+  access: 'proven',
   description: 'A closure as a change left it, or as it was.',
   fields: (t) => ({
     kind: t.expose('kind', { type: ClosureKind, description: 'Why.' }),
@@ -149,6 +153,7 @@ const ChangedClosure = builder.objectRef<ClosureRow>('ChangedClosure').implement
 
 /** The schema's PlanChangePart. */
 export const PlanChangePart = builder.objectRef<PartShape>('PlanChangePart').implement({
+  access: 'proven',
   description: 'One thing that a change of plan did. Either hours or a closure, the other is null.',
   fields: (t) => ({
     kind: t.expose('kind', { type: PlanPartKind, description: 'What was done.' }),
@@ -174,6 +179,7 @@ export const PlanChangePart = builder.objectRef<PartShape>('PlanChangePart').imp
 
 /** The schema's PlanChange. */
 export const PlanChange = builder.objectRef<PlanChangeEntry>('PlanChange').implement({
+  access: 'proven',
   description: 'A change of plan that was made.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'For taking it back.' }),
@@ -201,6 +207,7 @@ export const PlanChange = builder.objectRef<PlanChangeEntry>('PlanChange').imple
 
 builder.queryFields((t) => ({
   deskPlans: t.prismaField({
+    access: 'signedIn',
     type: [DeskPlan],
     description:
       "Staff: the weekly hours of the desks in use of this person's departments, by department and place.",
@@ -219,16 +226,19 @@ builder.queryFields((t) => ({
     },
   }),
   closures: t.field({
+    access: 'signedIn',
     type: [PlannedClosure],
     description:
       "Staff: closures that are not over, of the whole house and of desks of this person's departments, by start.",
     resolve: async (_root, _args, context) => closuresAhead(context.app, await caller(context), context.now),
   }),
   mayCloseHouse: t.boolean({
+    access: 'planner',
     description: 'Whether this person plans for all departments, and so for the whole house.',
     resolve: async (_root, _args, context) => mayCloseHouse(context.app, await caller(context)),
   }),
   planChanges: t.field({
+    access: 'planner',
     type: [PlanChange],
     description: "Planners: changes of plan at the desks of this person's departments, the newest first.",
     args: {
@@ -242,6 +252,7 @@ builder.queryFields((t) => ({
       planHistory(context.app, await caller(context), Math.min(MOST_CHANGES, Math.max(1, last))),
   }),
   displacedBookings: t.prismaField({
+    access: 'clerk',
     type: [Booking],
     description:
       'Staff: bookings ahead that a change of plan has left where it is shut, by start: somebody must see to them.',

@@ -1,8 +1,9 @@
 import { caller, callerSession } from '../access/caller.ts'
-import { builder } from '../builder.ts'
-import { InvalidInputError, LimitReachedError, RefusedError } from '../errors.ts'
-import type { Context } from '../context.ts'
-import { guardSignIn } from '../guard.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, LimitReachedError, RefusedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
+import type { Context } from '../core/context.ts'
+import { guardSignIn } from '../core/rate-limits.ts'
 import { sessionCookie } from '../../identity/session.ts'
 import { beginAuthenticator } from '../../staff/account/begin-authenticator.ts'
 import { changePassword } from '../../staff/account/change-password.ts'
@@ -18,6 +19,7 @@ import { removeAuthenticator } from '../../staff/account/remove-authenticator.ts
 import { renewRecoveryCodes } from '../../staff/account/renew-recovery-codes.ts'
 
 const UpdatedAccount = builder.objectRef<UpdatedShape>('UpdatedAccount').implement({
+  access: 'enrolling',
   description: 'One’s own account after the change.',
   fields: (t) => ({
     account: t.field({
@@ -29,6 +31,7 @@ const UpdatedAccount = builder.objectRef<UpdatedShape>('UpdatedAccount').impleme
 })
 
 const AuthenticatorSetup = builder.objectRef<SetupShape>('AuthenticatorSetup').implement({
+  access: 'proven',
   description: 'What an app needs to make one-time passwords (RFC 6238); it counts once it was confirmed.',
   fields: (t) => ({
     secret: t.exposeString('secret', { description: 'Base32, for typing it into the app.' }),
@@ -37,25 +40,29 @@ const AuthenticatorSetup = builder.objectRef<SetupShape>('AuthenticatorSetup').i
 })
 
 const NewRecoveryCodes = builder.objectRef<CodesShape>('NewRecoveryCodes').implement({
+  access: 'proven',
   description: 'Codes that stand in for the second factor. They are told now and never again.',
   fields: (t) => ({
     codes: t.exposeStringList('codes', { description: 'Ten; each works once.' }),
   }),
 })
 
-const resolveType = ({ type }: { type: string }) => type as never
-const BeginAuthenticatorResult = builder.unionType('BeginAuthenticatorResult', {
-  types: [AuthenticatorSetup, LimitReachedError, RefusedError],
-  resolveType,
-})
-const RecoveryCodesResult = builder.unionType('RecoveryCodesResult', {
-  types: [NewRecoveryCodes, LimitReachedError, RefusedError],
-  resolveType,
-})
-export const AccountResult = builder.unionType('AccountResult', {
-  types: [UpdatedAccount, InvalidInputError, LimitReachedError, RefusedError],
-  resolveType,
-})
+const BeginAuthenticatorResult = resultUnion('BeginAuthenticatorResult', [
+  AuthenticatorSetup,
+  LimitReachedError,
+  RefusedError,
+])
+const RecoveryCodesResult = resultUnion('RecoveryCodesResult', [
+  NewRecoveryCodes,
+  LimitReachedError,
+  RefusedError,
+])
+export const AccountResult = resultUnion('AccountResult', [
+  UpdatedAccount,
+  InvalidInputError,
+  LimitReachedError,
+  RefusedError,
+])
 
 const ChangePasswordInput = builder.inputType('ChangePasswordInput', {
   description: 'A new password, by whoever knows the old one.',
@@ -69,6 +76,7 @@ const password = { required: true, description: 'One’s own, once more.' } as c
 
 builder.mutationFields((t) => ({
   changePassword: t.field({
+    access: 'enrolling',
     type: AccountResult,
     description: 'Staff: changes one’s own password. All other sessions of one’s own end.',
     args: { input: t.arg({ type: ChangePasswordInput, required: true }) },
@@ -77,6 +85,7 @@ builder.mutationFields((t) => ({
       changePassword(context.app, await callerSession(context), input, context.now),
   }),
   beginAuthenticator: t.field({
+    access: 'enrolling',
     type: BeginAuthenticatorResult,
     description:
       'Staff: makes a secret for an app that makes one-time passwords. Nothing changes until `confirmAuthenticator`.',
@@ -90,6 +99,7 @@ builder.mutationFields((t) => ({
       beginAuthenticator(context.app, await callerSession(context), args.password ?? null, context.now),
   }),
   confirmAuthenticator: t.field({
+    access: 'enrolling',
     type: RecoveryCodesResult,
     description: 'Staff: the first one-time password of the app. From now on signing in asks for one.',
     args: { otp: t.arg.string({ required: true, description: 'Six digits; blanks do not matter.' }) },
@@ -98,6 +108,7 @@ builder.mutationFields((t) => ({
       confirmAuthenticator(context.app, (await callerSession(context)).staff, otp, context.now),
   }),
   removeAuthenticator: t.field({
+    access: 'signedIn',
     type: AccountResult,
     description:
       'Staff: takes the app and its recovery codes away, e.g. for a new telephone. Where this office asks for a second factor, the next thing is to set up a new one.',
@@ -107,6 +118,7 @@ builder.mutationFields((t) => ({
       removeAuthenticator(context.app, await caller(context), args.password, context.now),
   }),
   renewRecoveryCodes: t.field({
+    access: 'signedIn',
     type: RecoveryCodesResult,
     description: 'Staff: new recovery codes; the old ones work no more.',
     args: { password: t.arg.string(password) },
@@ -115,6 +127,7 @@ builder.mutationFields((t) => ({
       renewRecoveryCodes(context.app, await caller(context), args.password, context.now),
   }),
   endSession: t.boolean({
+    access: 'enrolling',
     description:
       'Staff: ends one of one’s own sessions, and every stream that it reads; true when there was one.',
     args: { id: t.arg.id({ required: true, description: 'Of one of `account.sessions`.' }) },
@@ -122,6 +135,7 @@ builder.mutationFields((t) => ({
       (await endSessions(context.app, (await callerSession(context)).staff, id)) > 0,
   }),
   signOutEverywhere: t.boolean({
+    access: 'enrolling',
     description: 'Staff: ends all of one’s own sessions, this one as well.',
     resolve: async (_root, _args, context) => {
       const { staff } = await callerSession(context)

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { FACTORS, mustEnrol, type OwnSession, stillGood } from '../../identity/session.ts'
 
 const OpenSession = builder
@@ -7,6 +7,7 @@ const OpenSession = builder
     'OpenSession',
   )
   .implement({
+    access: 'enrolling',
     description: 'A session of one’s own that is still good.',
     fields: (t) => ({
       id: t.exposeID('id', { description: 'For ending it; no secret.' }),
@@ -23,6 +24,7 @@ const OpenSession = builder
 const OwnPasskey = builder
   .objectRef<{ id: string; name: string; createdAt: Date; lastUsedAt: Date | null }>('OwnPasskey')
   .implement({
+    access: 'enrolling',
     description: 'A key of one’s own, on a device or in a vault, that signs in by itself.',
     fields: (t) => ({
       id: t.exposeID('id', { description: 'For removing it; no secret.' }),
@@ -38,6 +40,7 @@ const OwnPasskey = builder
 
 /** Whoever asks, with their session. */
 export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement({
+  access: 'enrolling',
   description: 'One’s own account: how one proves who one is, and where one is signed in.',
   fields: (t) => ({
     staff: t.prismaField({
@@ -98,6 +101,7 @@ const factorsOf = (app: App, staffId: string) =>
 
 builder.queryField('account', (t) =>
   t.field({
+    access: 'own',
     type: OwnAccount,
     nullable: true,
     description:

@@ -1,16 +1,17 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { Department } from '../catalogue/queries.ts'
 import { textOf } from '../../kernel/text.ts'
-import { AppointmentMode } from '../enums.ts'
-import { localeArgument } from '../locale.ts'
+import { AppointmentMode } from '../core/enums.ts'
+import { localeArgument } from '../core/locale.ts'
 import { instantOf } from '../../live/occupancies.ts'
 import type { Span } from '../../availability/model.ts'
 import { caller } from '../access/caller.ts'
-import { daysOf } from '../../booking/staff-bookings.ts'
+import { daysOf } from '../core/day-range.ts'
 import { deskHours, type DeskHours as DeskHoursShape } from '../../staff/desks/hours.ts'
 
 /** A desk or a telephone line, as staff know it. */
 export const Desk = builder.prismaObject('Desk', {
+  access: 'proven',
   description: 'A desk or a telephone line: serves one visit at a time.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable, readable: `platz-1`.' }),
@@ -28,6 +29,7 @@ export const Desk = builder.prismaObject('Desk', {
 })
 
 const OpenHours = builder.objectRef<Span>('OpenHours').implement({
+  access: 'proven',
   description: 'A time in which a desk is open.',
   fields: (t) => ({
     startsAt: t.field({
@@ -40,6 +42,7 @@ const OpenHours = builder.objectRef<Span>('OpenHours').implement({
 })
 
 const ShutHours = builder.objectRef<DeskHoursShape['shut'][number]>('ShutHours').implement({
+  access: 'proven',
   description: 'A time in which a desk is shut by a closure.',
   fields: (t) => ({
     startsAt: t.expose('from', {
@@ -52,6 +55,7 @@ const ShutHours = builder.objectRef<DeskHoursShape['shut'][number]>('ShutHours')
 })
 
 const DeskHours = builder.objectRef<DeskHoursShape>('DeskHours').implement({
+  access: 'proven',
   description: 'The hours of a desk on a day.',
   fields: (t) => ({
     date: t.expose('date', { type: 'Date', description: 'Which day.' }),
@@ -67,6 +71,7 @@ const DeskHours = builder.objectRef<DeskHoursShape>('DeskHours').implement({
 
 builder.queryFields((t) => ({
   desks: t.prismaField({
+    access: 'clerk',
     type: [Desk],
     description: 'Staff: desks in use of the departments that this member of staff works for, by their ids.',
     args: { departmentId: t.arg({ type: 'ID', description: 'Only of this department.' }) },
@@ -80,6 +85,7 @@ builder.queryFields((t) => ({
     },
   }),
   deskHours: t.field({
+    access: 'clerk',
     type: [DeskHours],
     description: 'Staff: when desks are open on the days of a range, by day and desk.',
     args: {
@@ -89,7 +95,7 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, { from, to, departmentId }, context) => {
       const { mayWorkWith } = await caller(context)
-      daysOf({ from, to })
+      daysOf(from, to)
       const desks = await context.app.db.prisma.desk.findMany({
         where: { active: true, AND: [mayWorkWith, departmentId ? { departmentId } : {}] },
         select: { id: true },

@@ -1,6 +1,7 @@
-import { builder } from '../builder.ts'
-import { InvalidInputError, LimitReachedError, RefusedError } from '../errors.ts'
-import { guardPasswordLink, guardSignIn } from '../guard.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, LimitReachedError, RefusedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
+import { guardPasswordLink, guardSignIn } from '../core/rate-limits.ts'
 import { choosePassword, type PasswordChosen as ChosenShape } from '../../staff/link/choose-password.ts'
 import { type OpenLink, openLink } from '../../staff/link/open-link.ts'
 import {
@@ -9,6 +10,7 @@ import {
 } from '../../staff/link/request-link.ts'
 
 const StaffLink = builder.objectRef<OpenLink>('StaffLink').implement({
+  access: 'proven',
   description: 'A link from a mail, by which a member of staff chooses a password.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Whose it is.' }),
@@ -19,30 +21,36 @@ const StaffLink = builder.objectRef<OpenLink>('StaffLink').implement({
 })
 
 const PasswordLinkRequested = builder.objectRef<RequestedShape>('PasswordLinkRequested').implement({
+  access: 'anyone',
   description:
     'If somebody works here under this address, a link is on the way. Whether they do is not told.',
   fields: (t) => ({ email: t.exposeString('email', { description: 'As it was understood.' }) }),
 })
 
 const PasswordChosen = builder.objectRef<ChosenShape>('PasswordChosen').implement({
+  access: 'proven',
   description: 'The password counts, and the link is used up. Signing in is the next thing.',
   fields: (t) => ({ email: t.exposeString('email', { description: 'What to sign in with.' }) }),
 })
 
-const resolveType = ({ type }: { type: string }) => type as never
-const RequestPasswordLinkResult = builder.unionType('RequestPasswordLinkResult', {
-  types: [PasswordLinkRequested, InvalidInputError, LimitReachedError, RefusedError],
-  resolveType,
-})
-const ChoosePasswordResult = builder.unionType('ChoosePasswordResult', {
-  types: [PasswordChosen, InvalidInputError, LimitReachedError, RefusedError],
-  resolveType,
-})
+const RequestPasswordLinkResult = resultUnion('RequestPasswordLinkResult', [
+  PasswordLinkRequested,
+  InvalidInputError,
+  LimitReachedError,
+  RefusedError,
+])
+const ChoosePasswordResult = resultUnion('ChoosePasswordResult', [
+  PasswordChosen,
+  InvalidInputError,
+  LimitReachedError,
+  RefusedError,
+])
 
 const token = { required: true, description: 'The last part of the link.' } as const
 
 builder.queryField('staffLink', (t) =>
   t.field({
+    access: 'token',
     type: StaffLink,
     nullable: true,
     description:
@@ -54,6 +62,7 @@ builder.queryField('staffLink', (t) =>
 
 builder.mutationFields((t) => ({
   requestPasswordLink: t.field({
+    access: 'anyone',
     type: RequestPasswordLinkResult,
     description: 'Mails a link for a new password to a member of staff who has forgotten theirs.',
     args: {
@@ -69,6 +78,7 @@ builder.mutationFields((t) => ({
       (await guardPasswordLink(context, args.email)) ?? requestPasswordLink(context.app, args, context.now),
   }),
   choosePassword: t.field({
+    access: 'token',
     type: ChoosePasswordResult,
     description: 'The holder of a link chooses a password. All their sessions end.',
     args: {

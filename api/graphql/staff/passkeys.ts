@@ -1,22 +1,24 @@
 import { caller, callerSession } from '../access/caller.ts'
-import { builder } from '../builder.ts'
-import { InvalidInputError, LimitReachedError, RefusedError } from '../errors.ts'
-import { guardSignIn } from '../guard.ts'
+import { builder } from '../core/builder.ts'
+import { InvalidInputError, LimitReachedError, RefusedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
+import { guardSignIn } from '../core/rate-limits.ts'
 import { deviceName } from '../../staff/account/device-name.ts'
 import { OwnAccount } from './account.ts'
 import { AccountResult, tooOften } from './account-mutations.ts'
 import { SignInResult } from './types.ts'
 import { sessionCookie } from '../../identity/session.ts'
-import { addPasskey } from '../../staff/passkey/add.ts'
-import { beginPasskey, beginPasskeySignIn } from '../../staff/passkey/begin.ts'
+import { addPasskey } from '../../staff/passkey/add-passkey.ts'
+import { beginPasskey, beginPasskeySignIn } from '../../staff/passkey/begin-passkey.ts'
 import type {
   AddedPasskey as AddedShape,
   PasskeyOptions as OptionsShape,
 } from '../../staff/passkey/outcome.ts'
-import { removePasskey } from '../../staff/passkey/remove.ts'
+import { removePasskey } from '../../staff/passkey/remove-passkey.ts'
 import { signInWithPasskey } from '../../staff/passkey/sign-in.ts'
 
 const PasskeyOptions = builder.objectRef<OptionsShape>('PasskeyOptions').implement({
+  access: 'anyone',
   description: 'What a browser needs to make or to use a passkey; it works once, for five minutes.',
   fields: (t) => ({
     options: t.exposeString('options', {
@@ -27,6 +29,7 @@ const PasskeyOptions = builder.objectRef<OptionsShape>('PasskeyOptions').impleme
 })
 
 const AddedPasskey = builder.objectRef<AddedShape>('AddedPasskey').implement({
+  access: 'enrolling',
   description: 'A passkey counts from now on.',
   fields: (t) => ({
     account: t.field({
@@ -40,15 +43,17 @@ const AddedPasskey = builder.objectRef<AddedShape>('AddedPasskey').implement({
   }),
 })
 
-const resolveType = ({ type }: { type: string }) => type as never
-const BeginPasskeyResult = builder.unionType('BeginPasskeyResult', {
-  types: [PasskeyOptions, LimitReachedError, RefusedError],
-  resolveType,
-})
-const AddPasskeyResult = builder.unionType('AddPasskeyResult', {
-  types: [AddedPasskey, InvalidInputError, LimitReachedError, RefusedError],
-  resolveType,
-})
+const BeginPasskeyResult = resultUnion('BeginPasskeyResult', [
+  PasskeyOptions,
+  LimitReachedError,
+  RefusedError,
+])
+const AddPasskeyResult = resultUnion('AddPasskeyResult', [
+  AddedPasskey,
+  InvalidInputError,
+  LimitReachedError,
+  RefusedError,
+])
 
 const response = {
   required: true,
@@ -57,6 +62,7 @@ const response = {
 
 builder.mutationFields((t) => ({
   beginPasskey: t.field({
+    access: 'enrolling',
     type: BeginPasskeyResult,
     description: 'Staff: what the browser needs to make a passkey. Nothing changes until `addPasskey`.',
     args: {
@@ -69,6 +75,7 @@ builder.mutationFields((t) => ({
       beginPasskey(context.app, await callerSession(context), args.password ?? null, context.now),
   }),
   addPasskey: t.field({
+    access: 'enrolling',
     type: AddPasskeyResult,
     description: 'Staff: the passkey that the browser made. From now on a password alone opens nothing.',
     args: {
@@ -80,6 +87,7 @@ builder.mutationFields((t) => ({
       addPasskey(context.app, (await callerSession(context)).staff, args, context.now),
   }),
   removePasskey: t.field({
+    access: 'signedIn',
     type: AccountResult,
     description: 'Staff: takes one of one’s own passkeys away.',
     args: {
@@ -90,12 +98,14 @@ builder.mutationFields((t) => ({
       (await tooOften(context)) ?? removePasskey(context.app, await caller(context), args, context.now),
   }),
   beginPasskeySignIn: t.field({
+    access: 'anyone',
     type: BeginPasskeyResult,
     description: 'What the browser needs to sign in with a passkey; whose, is not asked.',
     resolve: async (_root, _args, context) =>
       (await guardSignIn(context, null)) ?? beginPasskeySignIn(context.app, context.now),
   }),
   signInWithPasskey: t.field({
+    access: 'token',
     type: SignInResult,
     description: 'Opens a session for the owner of a passkey, as `signIn` does; nothing else is asked for.',
     args: { response: t.arg.string(response) },

@@ -1,20 +1,22 @@
 import { caller } from '../access/caller.ts'
-import { builder } from '../builder.ts'
-import { ErrorInterface, InvalidInputError, RefusedError } from '../errors.ts'
+import { builder } from '../core/builder.ts'
+import { ErrorInterface, InvalidInputError, RefusedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
 import { changeRights } from '../../staff/people/change-rights.ts'
 import { Person, StaffRole } from './people.ts'
-import { inviteStaff } from '../../staff/people/invite.ts'
+import { inviteStaff } from '../../staff/people/invite-staff.ts'
 import type {
   PersonConflict,
   RemovedPerson as RemovedShape,
   UpdatedPerson as UpdatedShape,
 } from '../../staff/people/outcome.ts'
-import { removeStaff } from '../../staff/people/remove.ts'
+import { removeStaff } from '../../staff/people/remove-staff.ts'
 import { resetSecondFactor } from '../../staff/people/reset-second-factor.ts'
-import { sendStaffLink } from '../../staff/people/send-link.ts'
+import { sendStaffLink } from '../../staff/people/send-staff-link.ts'
 import { setActive } from '../../staff/people/set-active.ts'
 
 const UpdatedPerson = builder.objectRef<UpdatedShape>('UpdatedPerson').implement({
+  access: 'admin',
   description: 'A member of staff after the change.',
   fields: (t) => ({
     person: t.prismaField({
@@ -27,6 +29,7 @@ const UpdatedPerson = builder.objectRef<UpdatedShape>('UpdatedPerson').implement
 })
 
 const PersonConflictError = builder.objectRef<PersonConflict>('PersonConflictError').implement({
+  access: 'admin',
   description:
     'Another admin has changed the same person in between; nothing was changed. Look at `person`, and send what shall count with its version.',
   interfaces: [ErrorInterface],
@@ -41,23 +44,19 @@ const PersonConflictError = builder.objectRef<PersonConflict>('PersonConflictErr
 })
 
 const RemovedPerson = builder.objectRef<RemovedShape>('RemovedPerson').implement({
+  access: 'admin',
   description: 'Somebody has left, and nothing of them is kept but what they did.',
   fields: (t) => ({ name: t.exposeString('name', { description: 'As they were called.' }) }),
 })
 
-const resolveType = ({ type }: { type: string }) => type as never
-const PersonResult = builder.unionType('PersonResult', {
-  types: [UpdatedPerson, InvalidInputError, RefusedError],
-  resolveType,
-})
-const ChangeStaffResult = builder.unionType('ChangeStaffResult', {
-  types: [UpdatedPerson, PersonConflictError, InvalidInputError, RefusedError],
-  resolveType,
-})
-const RemovePersonResult = builder.unionType('RemovePersonResult', {
-  types: [RemovedPerson, RefusedError],
-  resolveType,
-})
+const PersonResult = resultUnion('PersonResult', [UpdatedPerson, InvalidInputError, RefusedError])
+const ChangeStaffResult = resultUnion('ChangeStaffResult', [
+  UpdatedPerson,
+  PersonConflictError,
+  InvalidInputError,
+  RefusedError,
+])
+const RemovePersonResult = resultUnion('RemovePersonResult', [RemovedPerson, RefusedError])
 
 const name = { required: true, description: 'As colleagues know them; at most 200 characters.' } as const
 const roles = {
@@ -102,6 +101,7 @@ const who = { required: true, description: 'As in `people`.' } as const
 
 builder.mutationFields((t) => ({
   inviteStaff: t.field({
+    access: 'admin',
     type: PersonResult,
     description:
       'Admins: makes an account, and mails its owner a link that works once, for a week: there they choose a password.',
@@ -110,6 +110,7 @@ builder.mutationFields((t) => ({
       inviteStaff(context.app, await caller(context), input, context.now),
   }),
   changeStaff: t.field({
+    access: 'admin',
     type: ChangeStaffResult,
     description:
       'Admins: name, roles and departments of somebody. What they may no longer see, they see no more within a second. PersonConflictError: another admin was faster.',
@@ -118,18 +119,21 @@ builder.mutationFields((t) => ({
       changeRights(context.app, await caller(context), input.id, input),
   }),
   disableStaff: t.field({
+    access: 'admin',
     type: PersonResult,
     description: 'Admins: shuts somebody out, everywhere and at once.',
     args: { id: t.arg.id(who) },
     resolve: async (_root, { id }, context) => setActive(context.app, await caller(context), id, false),
   }),
   enableStaff: t.field({
+    access: 'admin',
     type: PersonResult,
     description: 'Admins: lets somebody in again.',
     args: { id: t.arg.id(who) },
     resolve: async (_root, { id }, context) => setActive(context.app, await caller(context), id, true),
   }),
   resetSecondFactor: t.field({
+    access: 'admin',
     type: PersonResult,
     description:
       'Admins: takes app, passkeys and recovery codes away from somebody who has lost them, and signs them out everywhere.',
@@ -137,6 +141,7 @@ builder.mutationFields((t) => ({
     resolve: async (_root, { id }, context) => resetSecondFactor(context.app, await caller(context), id),
   }),
   sendStaffLink: t.field({
+    access: 'admin',
     type: PersonResult,
     description:
       'Admins: mails somebody a link for a new password, which works once, for a day; the invitation once more, when they have never come in.',
@@ -145,6 +150,7 @@ builder.mutationFields((t) => ({
       sendStaffLink(context.app, await caller(context), args.id, args.locale, context.now),
   }),
   removeStaff: t.field({
+    access: 'admin',
     type: RemovePersonResult,
     description:
       'Admins: forgets somebody who has left and is shut out. What they did stays in the audit, without their name.',

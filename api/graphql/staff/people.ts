@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { Department } from '../catalogue/queries.ts'
 
 /** The roles as the schema names them. */
@@ -24,6 +24,7 @@ const PersonState = builder.enumType('PersonState', {
 /** A member of staff, as admins see them. */
 export const Person = builder.prismaObject('Staff', {
   variant: 'Person',
+  access: 'admin',
   description: 'A member of staff, as admins see them.',
   select: { id: true },
   fields: (t) => ({
@@ -79,12 +80,14 @@ export const Person = builder.prismaObject('Staff', {
 
 builder.queryFields((t) => ({
   people: t.prismaField({
+    access: 'admin',
     type: [Person],
     description: 'Admins: everybody who works here, by name.',
     resolve: (query, _root, _args, { app }) =>
       app.db.prisma.staff.findMany({ ...query, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
   }),
   person: t.prismaField({
+    access: 'admin',
     type: Person,
     nullable: true,
     description: 'Admins: one of them; null when there is no such person.',
@@ -93,6 +96,7 @@ builder.queryFields((t) => ({
       UUID.test(id) ? app.db.prisma.staff.findUnique({ ...query, where: { id } }) : null,
   }),
   departments: t.prismaField({
+    access: 'admin',
     type: [Department],
     description: 'Admins: every department, for giving it to people.',
     resolve: (query, _root, _args, { app }) =>

@@ -1,16 +1,18 @@
-import { builder } from '../builder.ts'
-import { LimitReachedError, RefusedError } from '../errors.ts'
-import { guardSignIn } from '../guard.ts'
+import { builder } from '../core/builder.ts'
+import { LimitReachedError, RefusedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
+import { guardSignIn } from '../core/rate-limits.ts'
 import { deviceName } from '../../staff/account/device-name.ts'
 import { OwnAccount } from './account.ts'
 import { SignInResult } from './types.ts'
 import { sessionCookie } from '../../identity/session.ts'
-import { beginProviderSignIn, type WayToProvider as WayShape } from '../../staff/provider/begin.ts'
-import { browserIn, wayCookie } from '../../staff/provider/cookie.ts'
-import { finishProviderSignIn } from '../../staff/provider/finish.ts'
+import { beginProviderSignIn, type WayToProvider as WayShape } from '../../staff/provider/begin-sign-in.ts'
+import { browserIn, stateCookie } from '../../staff/provider/state-cookie.ts'
+import { finishProviderSignIn } from '../../staff/provider/finish-sign-in.ts'
 import { providerSignOutUrl } from '../../staff/provider/sign-out.ts'
 
 const SignInWays = builder.objectRef<{ here: boolean; provider: string | null }>('SignInWays').implement({
+  access: 'anyone',
   description: 'How staff can sign in at this town hall.',
   fields: (t) => ({
     here: t.exposeBoolean('here', { description: 'With a password or a passkey.' }),
@@ -22,20 +24,22 @@ const SignInWays = builder.objectRef<{ here: boolean; provider: string | null }>
 })
 
 const WayToProvider = builder.objectRef<WayShape>('WayToProvider').implement({
+  access: 'anyone',
   description: 'The way to the city’s own sign-in; a cookie of the answer goes with it.',
   fields: (t) => ({
     url: t.exposeString('url', { description: 'Where the browser goes; it works once, for five minutes.' }),
   }),
 })
 
-const resolveType = ({ type }: { type: string }) => type as never
-const BeginProviderSignInResult = builder.unionType('BeginProviderSignInResult', {
-  types: [WayToProvider, LimitReachedError, RefusedError],
-  resolveType,
-})
+const BeginProviderSignInResult = resultUnion('BeginProviderSignInResult', [
+  WayToProvider,
+  LimitReachedError,
+  RefusedError,
+])
 
 builder.queryField('signInWays', (t) =>
   t.field({
+    access: 'anyone',
     type: SignInWays,
     description: 'How staff can sign in here.',
     resolve: (_root, _args, { app: { config } }) => ({
@@ -56,6 +60,7 @@ builder.objectField(OwnAccount, 'providerSignOutUrl', (t) =>
 
 builder.mutationFields((t) => ({
   beginProviderSignIn: t.field({
+    access: 'anyone',
     type: BeginProviderSignInResult,
     description: 'The way to the city’s own sign-in (OpenID Connect).',
     resolve: async (_root, _args, context) => {
@@ -63,11 +68,12 @@ builder.mutationFields((t) => ({
       if (limited) return limited
       const way = await beginProviderSignIn(context.app, context.now)
       if (way.type === 'WayToProvider')
-        context.responseHeaders.append('set-cookie', wayCookie(context.app, way.browser))
+        context.responseHeaders.append('set-cookie', stateCookie(context.app, way.browser))
       return way
     },
   }),
   finishProviderSignIn: t.field({
+    access: 'token',
     type: SignInResult,
     description: 'Opens a session for whoever comes back from the city’s own sign-in.',
     args: {
@@ -84,7 +90,7 @@ builder.mutationFields((t) => ({
       const device = deviceName(request.headers.get('user-agent'))
       const back = { query: query.slice(0, 10_000), browser: browserIn(app, cookies) }
       const outcome = await finishProviderSignIn(app, back, device, now)
-      responseHeaders.append('set-cookie', wayCookie(app, null))
+      responseHeaders.append('set-cookie', stateCookie(app, null))
       if (outcome.type === 'StaffSession')
         responseHeaders.append('set-cookie', sessionCookie(app, outcome.secret))
       return outcome

@@ -1,16 +1,20 @@
 import { caller } from '../access/caller.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../core/builder.ts'
 import { cancelBookings } from '../../booking/cancel-by-office.ts'
 import { Booking } from '../booking/types.ts'
 import type { UpdatedBookings as UpdatedBookingsShape } from '../../kernel/outcome.ts'
-import { InvalidInputError, LimitReachedError, RefusedError } from '../errors.ts'
-import { guardSignIn } from '../guard.ts'
+import { InvalidInputError, LimitReachedError, RefusedError } from '../core/errors.ts'
+import { resultUnion } from '../core/result-union.ts'
+import { guardSignIn } from '../core/rate-limits.ts'
 import { deviceName } from '../../staff/account/device-name.ts'
-import { bookingsBetween, watchBookings } from '../../booking/staff-bookings.ts'
+import { bookingsBetween } from '../../booking/staff-bookings.ts'
+import { watchBookings } from '../booking/watch-bookings.ts'
+import { daysOf } from '../core/day-range.ts'
 import { closeSession, sessionCookie, sessionSecret } from '../../identity/session.ts'
 import { signIn } from '../../staff/sign-in.ts'
 
 const Staff = builder.prismaObject('Staff', {
+  access: 'proven',
   description: 'Somebody who works in the town hall.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Stable.' }),
@@ -21,6 +25,7 @@ const Staff = builder.prismaObject('Staff', {
 })
 
 const StaffSession = builder.objectRef<{ type: 'StaffSession'; staffId: string }>('StaffSession').implement({
+  access: 'proven',
   description: 'Somebody has signed in; the session is in a cookie of the answer.',
   fields: (t) => ({
     staff: t.prismaField({
@@ -33,6 +38,7 @@ const StaffSession = builder.objectRef<{ type: 'StaffSession'; staffId: string }
 })
 
 export const UpdatedBookings = builder.objectRef<UpdatedBookingsShape>('UpdatedBookings').implement({
+  access: 'clerk',
   description: 'The bookings after the change, in the order in which they were named.',
   fields: (t) => ({
     bookings: t.prismaField({
@@ -47,6 +53,7 @@ export const UpdatedBookings = builder.objectRef<UpdatedBookingsShape>('UpdatedB
 })
 
 const BookingsChange = builder.objectRef<string[]>('BookingsChange').implement({
+  access: 'clerk',
   description: 'Bookings that are new or changed.',
   fields: (t) => ({
     bookings: t.prismaField({
@@ -62,15 +69,12 @@ const BookingsChange = builder.objectRef<string[]>('BookingsChange').implement({
   }),
 })
 
-const resolveType = ({ type }: { type: string }) => type as never
-export const SignInResult = builder.unionType('SignInResult', {
-  types: [StaffSession, LimitReachedError, RefusedError],
-  resolveType,
-})
-const CancelBookingsResult = builder.unionType('CancelBookingsResult', {
-  types: [UpdatedBookings, InvalidInputError, RefusedError],
-  resolveType,
-})
+export const SignInResult = resultUnion('SignInResult', [StaffSession, LimitReachedError, RefusedError])
+const CancelBookingsResult = resultUnion('CancelBookingsResult', [
+  UpdatedBookings,
+  InvalidInputError,
+  RefusedError,
+])
 
 const SignInInput = builder.inputType('SignInInput', {
   description: 'Who signs in.',
@@ -98,6 +102,7 @@ const days = builder.args((t) => ({
 
 builder.queryFields((t) => ({
   viewer: t.prismaField({
+    access: 'own',
     type: Staff,
     nullable: true,
     description: 'The signed-in member of staff, null for everybody else.',
@@ -107,16 +112,20 @@ builder.queryFields((t) => ({
     },
   }),
   bookings: t.prismaField({
+    access: 'clerk',
     type: [Booking],
     description: 'Staff: bookings of a day range that this member of staff may work with, by start.',
     args: days,
-    resolve: async (query, _root, args, context) =>
-      bookingsBetween(context.app, await caller(context), args, query),
+    resolve: async (query, _root, args, context) => {
+      daysOf(args.from, args.to)
+      return bookingsBetween(context.app, await caller(context), args, query)
+    },
   }),
 }))
 
 builder.subscriptionField('bookingsChanged', (t) =>
   t.field({
+    access: 'clerk',
     type: BookingsChange,
     description: 'Staff: bookings of a day range, as they change; first those that there are.',
     args: days,
@@ -127,6 +136,7 @@ builder.subscriptionField('bookingsChanged', (t) =>
 
 builder.mutationFields((t) => ({
   signIn: t.field({
+    access: 'token',
     type: SignInResult,
     description: 'Opens a session for a member of staff, in a cookie that scripts can not read.',
     args: { input: t.arg({ type: SignInInput, required: true }) },
@@ -141,6 +151,7 @@ builder.mutationFields((t) => ({
     },
   }),
   signOut: t.boolean({
+    access: 'anyone',
     description: 'Ends the session; true when there was one.',
     resolve: async (_root, _args, { app, request, responseHeaders }) => {
       const secret = sessionSecret(app, request.headers.get('cookie'))
@@ -150,9 +161,11 @@ builder.mutationFields((t) => ({
     },
   }),
   cancelBookings: t.field({
+    access: 'clerk',
     type: CancelBookingsResult,
     description: 'Cancellation by the office: every citizen concerned gets an e-mail with the reason.',
     args: { input: t.arg({ type: CancelBookingsInput, required: true }) },
-    resolve: async (_root, { input }, context) => cancelBookings(context.app, await caller(context), input),
+    resolve: async (_root, { input }, context) =>
+      cancelBookings(context.app, await caller(context), input, context.now),
   }),
 }))

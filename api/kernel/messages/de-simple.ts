@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts'
 /** Einfache Sprache: one thought in one sentence, common words. */
 export default {
   refusals: {
+    BUSY: 'Gerade ändert jemand etwas. Bitte versuchen Sie es gleich noch einmal.',
     NOT_FOUND: 'Wir finden diesen Termin nicht. Vielleicht ist der Link zu alt.',
     NOT_SIGNED_IN: 'Bitte melden Sie sich zuerst an.',
     ROLE_MISSING: 'Das dürfen Sie nicht. Fragen Sie die Leitung der Verwaltung.',
@@ -102,6 +103,7 @@ export default {
     CHOICE_IMPOSSIBLE: 'Das geht bei diesem Termin nicht.',
   },
   general: {
+    BUSY: 'Gerade ändert jemand etwas. Bitte versuchen Sie es gleich noch einmal.',
     SLOT_TAKEN: 'Diese Zeit ist leider nicht mehr frei.',
     INVALID_INPUT: 'Bitte prüfen Sie Ihre Angaben.',
     LIMIT_REACHED: 'Das waren zu viele Versuche. Bitte warten Sie etwas. Oder rufen Sie uns an.',

@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts'
 /** German: Sie, short sentences, warm. */
 export default {
   refusals: {
+    BUSY: 'Gerade wird hier etwas geändert. Bitte versuchen Sie es gleich noch einmal.',
     NOT_FOUND: 'Diesen Termin gibt es nicht, oder der Link ist nicht mehr gültig.',
     NOT_SIGNED_IN: 'Bitte melden Sie sich zuerst an.',
     ROLE_MISSING: 'Dafür fehlt Ihnen das Recht. Die Administration kann es Ihnen geben.',
@@ -111,6 +112,7 @@ export default {
     CHOICE_IMPOSSIBLE: 'Das geht bei diesem Termin nicht.',
   },
   general: {
+    BUSY: 'Gerade wird hier etwas geändert. Bitte versuchen Sie es gleich noch einmal.',
     SLOT_TAKEN: 'Diese Zeit ist leider nicht mehr frei.',
     INVALID_INPUT: 'Bitte prüfen Sie Ihre Angaben.',
     LIMIT_REACHED:

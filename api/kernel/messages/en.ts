@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts'
 /** English. */
 export default {
   refusals: {
+    BUSY: 'Something is being changed here right now. Please try again in a moment.',
     NOT_FOUND: 'There is no such appointment, or the link is no longer valid.',
     NOT_SIGNED_IN: 'Please sign in first.',
     ROLE_MISSING: 'You do not have the right to do this. Your administrators can give it to you.',
@@ -105,6 +106,7 @@ export default {
     CHOICE_IMPOSSIBLE: 'This is not possible for this appointment.',
   },
   general: {
+    BUSY: 'Something is being changed here right now. Please try again in a moment.',
     SLOT_TAKEN: 'This time is no longer free.',
     INVALID_INPUT: 'Please check what you entered.',
     LIMIT_REACHED: 'Too many attempts in a short time. Please wait a little, or call us.',

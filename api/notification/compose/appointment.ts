@@ -7,41 +7,41 @@ import type { Database } from '../../kernel/db.ts'
 import type { AppointmentMode } from '../../generated/prisma/enums.ts'
 import { readAppointmentRow, type AppointmentRow } from './appointment-row.ts'
 import type { Mailbox } from '../../kernel/mailbox.ts'
-import { fromOf } from '../sender.ts'
+import { fromOf, type Sender } from '../sender.ts'
 
-/** All that a message or a calendar object tells, as plain data; texts are in the language of the booking. */
+/** The content of a message or a calendar object as plain data; texts are in the language of the booking. */
 export interface Appointment {
   bookingId: string
-  /** Short number that can be read out on the telephone. */
+  /** Short number, for the telephone. */
   reference: string
   /** BCP 47 tag of the language that the citizen chose, for this booking or for this message. */
   locale: string
   mode: AppointmentMode
   startsAt: Temporal.Instant
-  /** The end of the visit, without the desk's pause after it. */
+  /** The end of the visit, without the desk's buffer. */
   endsAt: Temporal.Instant
-  /** Of a move: the start before it. */
+  /** After a move: the previous start. */
   previousStartsAt: Temporal.Instant | null
   /** SEQUENCE of the calendar object. */
   sequence: number
-  /** When this state was made: the same for every copy of one message. */
+  /** DTSTAMP: when this state was written; the same for every copy of a message. */
   stampedAt: Temporal.Instant
   items: AppointmentItem[]
-  /** For all items together, every paper once. */
+  /** For all items together, each document once. */
   documents: AppointmentDocument[]
   department: { name: string; phone: string | null }
   /** Null: by telephone. */
   place: AppointmentPlace | null
   /** Null: already deleted. */
   contact: { name: string; email: string | null; phone: string | null; remark: string | null } | null
-  /** Opens this booking, and only for who has it. */
+  /** The manage link: its holder can change this booking. */
   manageUrl: string
-  /** In the office's words, when it cancelled or moved it. */
+  /** The office's reason for a cancellation or a move, as typed. */
   reason: string | null
   office: AppointmentOffice
 }
 
-/** A service and for how many people, with what they need for it. */
+/** A service for a number of persons, with its fees and notes. */
 export interface AppointmentItem {
   title: string
   persons: number
@@ -49,14 +49,14 @@ export interface AppointmentItem {
   notes: string[]
 }
 
-/** What to bring, or to have at hand on the telephone; `requiredWhen` null: always. */
+/** A document to bring, or to have at hand on the telephone; `requiredWhen` null: always. */
 export interface AppointmentDocument {
   title: string
   detail: string | null
   requiredWhen: string | null
 }
 
-/** Integer cents; `amountCents` null: not fixed, the condition says how it is set. */
+/** Amounts in cents; `amountCents` null: not fixed, the condition says how it is set. */
 export interface AppointmentFee {
   label: string
   amountCents: number | null
@@ -72,39 +72,28 @@ export interface AppointmentPlace {
   postalCode: string
   city: string
   room: string | null
-  /** What to do on arrival. */
+  /** Instructions for the arrival. */
   access: string | null
   stepFree: boolean | null
 }
 
 export interface AppointmentOffice {
   name: string
-  /** As people write it. */
+  /** In national format. */
   phone: string
   /** IANA */
   timeZone: string
-  /** ISO 3166-1: numbers of this country are written without its prefix. */
+  /** ISO 3166-1; telephone numbers of this country are shown without the country code. */
   country: string
   from: Mailbox
   /** The town's colour for light ground, `#rrggbb`. */
   accent: string
-  /** Where the product stands, without a slash at the end. */
+  /** Base address of the product, without a slash at the end. */
   publicUrl: string
 }
 
-/** What an instance is, as far as its messages tell. */
-export interface Sender {
-  publicUrl: string
-  /** `Stadt Beispiel <termine@example.org>`; null: the office's name, `termine` at the host of `publicUrl`. */
-  mailFrom: string | null
-  /** Derives the tokens of manage links: see booking/token.ts. */
-  secretKey: Uint8Array
-  /** Staff sign in by the city's own sign-in alone: nobody chooses a password. */
-  onlyByProvider?: boolean
-}
-
-/** The state that a message tells, where that is not the present one. */
-export interface ToldState {
+/** An appointment as a message describes it, where that is not its present state. */
+export interface AppointmentSnapshot {
   startsAt: Date
   endsAt: Date
   previousStartsAt: Date | null
@@ -115,13 +104,13 @@ export interface ToldState {
   createdAt: Date
 }
 
-/** The page that opens one booking, in its citizen's language: view, move, cancel. */
+/** The address of the page that shows one booking, in the citizen's language. */
 export function manageUrl(publicUrl: string, locale: string, token: string): string {
   return `${withoutSlash(publicUrl)}${languageFor(locale).prefix}/termin/${token}`
 }
 
 /**
- * Reads a booking for a message or a calendar object: as `told` has it, or without `told` as it is at `now`; then
+ * Reads a booking for a message or a calendar object: as `snapshot` has it, or without one as it is at `now`; then
  * its stamp is that of its last invitation, so that the page offers byte for byte what the mail carried.
  * Null when there is no such booking.
  */
@@ -129,15 +118,15 @@ export async function loadAppointment(
   db: Database,
   bookingId: string,
   sender: Sender,
-  state: { told: ToldState } | { now: Temporal.Instant },
+  state: { snapshot: AppointmentSnapshot } | { now: Temporal.Instant },
 ): Promise<Appointment | null> {
   const booking = await readAppointmentRow(db, bookingId)
   if (!booking) return null
   const { department, office } = booking
-  const locale = ('told' in state && state.told.locale) || booking.locale
-  const told =
-    'told' in state
-      ? { ...state.told, stampedAt: state.told.createdAt.toTemporalInstant() }
+  const locale = ('snapshot' in state && state.snapshot.locale) || booking.locale
+  const shown =
+    'snapshot' in state
+      ? { ...state.snapshot, stampedAt: state.snapshot.createdAt.toTemporalInstant() }
       : {
           ...booking,
           previousStartsAt: null,
@@ -149,11 +138,11 @@ export async function loadAppointment(
     reference: booking.reference,
     locale,
     mode: booking.mode,
-    startsAt: told.startsAt.toTemporalInstant(),
-    endsAt: told.endsAt.toTemporalInstant(),
-    previousStartsAt: told.previousStartsAt?.toTemporalInstant() ?? null,
-    sequence: told.sequence,
-    stampedAt: told.stampedAt,
+    startsAt: shown.startsAt.toTemporalInstant(),
+    endsAt: shown.endsAt.toTemporalInstant(),
+    previousStartsAt: shown.previousStartsAt?.toTemporalInstant() ?? null,
+    sequence: shown.sequence,
+    stampedAt: shown.stampedAt,
     items: booking.items.map((item) => itemOf(item, locale)),
     documents: mergedDocuments(booking.items.flatMap((item) => documentsOf(item, locale))),
     department: { name: textOf(department.name, locale), phone: department.phone },
@@ -164,7 +153,7 @@ export async function loadAppointment(
       locale,
       manageToken(sender.secretKey, booking.id, booking.tokenNonce),
     ),
-    reason: told.reason,
+    reason: shown.reason,
     office: {
       name: textOf(office.name, locale),
       phone: office.phone,
@@ -198,7 +187,7 @@ function itemOf({ persons, title, notes, fees }: AppointmentRow['items'][number]
   }
 }
 
-/** Where the desk stands; a location without an address is in its department's house. */
+/** Address of the desk; a location without one uses the address of its department. */
 function placeOf({ location, department }: AppointmentRow, locale: string): AppointmentPlace {
   const { building, street, postalCode, city } = location.street === null ? department : location
   return {

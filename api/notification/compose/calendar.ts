@@ -8,14 +8,13 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
+import type { CalendarMethod } from '../mail.ts'
 import type { Appointment } from './appointment.ts'
 import { phoneOfCitizen, phoneOfOffice, placeLines } from './compose.ts'
 import { amountInWords } from './money.ts'
 import { textsFor } from './texts/index.ts'
 import type { Texts } from './texts/texts.ts'
-import { oneLine } from './untrusted.ts'
-
-export type CalendarMethod = 'REQUEST' | 'CANCEL'
+import { oneLine } from './sanitize.ts'
 
 /**
  * The appointment as an iCalendar object (RFC 5545, RFC 5546): REQUEST puts it into the calendar or moves it there,

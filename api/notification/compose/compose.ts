@@ -9,11 +9,11 @@ import type {
 import type { Block, Content } from './content.ts'
 import { dayInWords, timeOfDay, zoneInWords } from './dates.ts'
 import { amountInWords } from './money.ts'
-import type { AppointmentNews } from '../outbox/outbox.ts'
+import type { AppointmentNews } from '../message.ts'
 import type { Texts, When } from './texts/texts.ts'
-import { isolated, lines, oneLine } from './untrusted.ts'
+import { isolated, lines, oneLine } from './sanitize.ts'
 
-/** Writes a message: what it says and in which order; how it looks is the business of `html.ts` and `plain.ts`. */
+/** Composes a message: content and order; html.ts and plain.ts render it. */
 export function compose(kind: AppointmentNews, appointment: Appointment, texts: Texts): Content {
   const when = whenOf(appointment.startsAt, appointment, texts)
   return {
@@ -37,7 +37,7 @@ export function compose(kind: AppointmentNews, appointment: Appointment, texts: 
 
 function greeting({ contact }: Appointment, texts: Texts): string {
   const name = oneLine(contact?.name ?? '')
-  // Whoever books for a stranger's address decides on the name: it must not carry an advertisement's link.
+  // The name is typed by anybody for any address: a name with a link would send advertisements in the town's name.
   const looksLikeLink = /:\/\/|\bwww\./i.test(name)
   return name === '' || looksLikeLink ? texts.greetingWithoutName : texts.greeting(isolated(name))
 }
@@ -57,7 +57,7 @@ function body(kind: AppointmentNews, appointment: Appointment, texts: Texts): Bl
   }
 }
 
-/** The way to the page, and no more: what has become of the appointment stands there. */
+/** A mail with the link alone: the page shows the present state of the appointment. */
 function key(appointment: Appointment, texts: Texts): Block[] {
   return [
     { type: 'link', text: texts.changeLink, url: appointment.manageUrl },
@@ -91,7 +91,7 @@ function invitation(kind: AppointmentNews, appointment: Appointment, texts: Text
     ...section(texts.fees, items, (item) => item.fees.map((fee) => feePoint(fee, texts))),
     ...section(texts.notes, items, (item) =>
       item.notes
-        // What every telephone call asks for is said under the first service only.
+        // Notes that all telephone services share are listed under the first service only.
         .filter((note) => items.find(({ notes }) => notes.includes(note)) === item)
         .map((note) => ({ text: note, details: [] })),
     ),
@@ -119,7 +119,7 @@ function farewell(kind: AppointmentNews, appointment: Appointment, texts: Texts)
   ]
 }
 
-/** Why the office cancels or moves, as it has put it; nothing when it has said nothing. */
+/** The office's reason for a cancellation or a move, as typed; nothing without a reason. */
 function wordsOfOffice({ reason }: Appointment, texts: Texts): Block[] {
   const words = lines(reason ?? '').map(isolated)
   if (words.length === 0) return []
@@ -145,7 +145,7 @@ function subjectRows(appointment: Appointment, texts: Texts) {
   ]
 }
 
-/** A list for one service under its heading; with several services each one's list under its title. */
+/** A list under its heading; with several services, one list for each under its title. */
 function section(
   heading: string,
   items: AppointmentItem[],
@@ -163,7 +163,7 @@ function section(
   return blocks
 }
 
-/** One list for all services: it is ticked off when packing, not when thinking of what for. */
+/** One list for all services, because documents are collected once. */
 function bringList({ documents, mode }: Appointment, texts: Texts): Block[] {
   if (documents.length === 0) return []
   return [
@@ -190,7 +190,7 @@ function paragraphs(sentences: string[]): Block[] {
   return sentences.map((text) => ({ type: 'paragraph', text }))
 }
 
-/** Where to go, line by line. */
+/** Address and room, line by line. */
 export function placeLines(place: AppointmentPlace | null, texts: Texts): string[] {
   if (!place) return []
   return [
@@ -209,12 +209,12 @@ function callLines(appointment: Appointment, texts: Texts): string[] {
   return [texts.weCall({ phone }), texts.wrongNumber({ officePhone: phoneOfOffice(appointment) })]
 }
 
-/** The number on which the office calls, as people of the office's country write it. */
+/** The citizen's telephone number in the national format of the office's country. */
 export function phoneOfCitizen({ contact, office }: Appointment): string | null {
   return contact?.phone ? phoneInWords(oneLine(contact.phone), office.country) : null
 }
 
-/** The number that helps with this appointment. */
+/** The telephone number for questions about this appointment. */
 export function phoneOfOffice({ department, office }: Appointment): string {
   return department.phone ?? office.phone
 }

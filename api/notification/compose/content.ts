@@ -1,10 +1,7 @@
-/**
- * A message before it becomes text and HTML, so that both always say the same. Every string is plain text; nothing
- * in it is markup.
- */
+/** A message before it is rendered as text and HTML, so that both have the same content. Strings are plain text, never markup. */
 export interface Content {
   subject: string
-  /** Shown beside the subject in lists of mails. */
+  /** Preview line beside the subject in lists of mails. */
   preview: string
   title: string
   blocks: Block[]
@@ -15,10 +12,10 @@ export interface Content {
 export type Block =
   | { type: 'paragraph'; text: string }
   | { type: 'heading'; text: string }
-  /** Labels, each with one or more lines. */
+  /** Label and value lines. */
   | { type: 'facts'; rows: { label: string; lines: string[] }[] }
-  /** Points, each with lines that explain it. */
+  /** List items with optional explanations. */
   | { type: 'list'; items: { text: string; details: string[] }[] }
-  /** Somebody else's words. */
+  /** A quotation. */
   | { type: 'quote'; lines: string[] }
   | { type: 'link'; text: string; url: string }

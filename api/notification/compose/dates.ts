@@ -1,6 +1,6 @@
 /**
- * Dates and times in words, always on the clock of the office: neither the zone of the server nor that of the
- * reader's device plays a part. `zone` is an IANA name, `language` a BCP 47 tag that Intl knows.
+ * Dates and times in words, in the office's time zone, whatever the zone of server or reader. `zone` is an IANA name,
+ * `language` a BCP 47 tag for Intl.
  */
 
 /** `Dienstag, 24. November 2026` */
@@ -8,11 +8,11 @@ export function dayInWords(instant: Temporal.Instant, zone: string, language: st
   return formatter(language, zone, { dateStyle: 'full' }).format(instant.epochMilliseconds)
 }
 
-/** `09:30`, as the pages write it in every language, without the word that a language puts around it. */
+/** `09:30`, as pages write it in every language. */
 export const timeOfDay = (instant: Temporal.Instant, zone: string): string =>
   instant.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
 
-/** `Mitteleuropäische Zeit`: for readers whose devices are somewhere else. */
+/** `Mitteleuropäische Zeit`: for readers in other time zones. */
 export function zoneInWords(instant: Temporal.Instant, zone: string, language: string): string {
   const parts = formatter(language, zone, { timeZoneName: 'longGeneric' }).formatToParts(
     instant.epochMilliseconds,
@@ -20,7 +20,7 @@ export function zoneInWords(instant: Temporal.Instant, zone: string, language: s
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
 }
 
-// A formatter takes longer to make than everything else in a message; there are a handful of them.
+// Creating a formatter takes longer than the rest of a message, so they are kept; there are few.
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(

@@ -1,7 +1,7 @@
 import { accentsOf } from '../../catalogue/accent.ts'
 import { defaultLocale, textOf } from '../../kernel/text.ts'
 import type { Database } from '../../kernel/db.ts'
-import type { Sender } from './appointment.ts'
+import type { Sender } from '../sender.ts'
 import type { Content } from './content.ts'
 import { toHtml } from './html.ts'
 import type { Mail } from '../mail.ts'
@@ -9,20 +9,20 @@ import { toPlainText } from './plain.ts'
 import { fromOf } from '../sender.ts'
 import { textsFor } from './texts/index.ts'
 import type { Texts } from './texts/texts.ts'
-import { isolated, lines } from './untrusted.ts'
+import { isolated, lines } from './sanitize.ts'
 
-/** What somebody wrote to the office. */
+/** A stored message about barriers. */
 interface Feedback {
   name: string | null
   email: string | null
   text: string
-  /** The language in which it was written. */
+  /** Language of the page on which it was written. */
   locale: string
 }
 
 /**
- * The mail that takes somebody's words to the office, in the office's own language; an answer goes to who wrote them.
- * Null when they are forgotten already, or when there is nobody to send it to.
+ * The mail that forwards a message about barriers to the office, in the office's language; Reply-To is its author. Null
+ * when it was deleted already, or when there is no recipient.
  */
 export async function feedbackMail(
   db: Database,
@@ -50,7 +50,7 @@ export async function feedbackMail(
   }
 }
 
-/** Says who wrote what; nothing that somebody typed is in the subject. */
+/** Author and text; the subject contains nothing typed. */
 export function feedbackContent({ name, email, text, locale }: Feedback, texts: Texts): Content {
   const { feedback } = texts
   return {
@@ -74,7 +74,7 @@ export function feedbackContent({ name, email, text, locale }: Feedback, texts: 
   }
 }
 
-/** Who has administered this instance for longest: somebody reads it, also where the office has no central address. */
+/** The oldest admin's address, for an office without a central e-mail address. */
 async function firstAdmin(db: Database): Promise<string | null> {
   const admin = await db.prisma.staff.findFirst({
     where: { active: true, roles: { has: 'admin' } },

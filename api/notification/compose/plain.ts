@@ -1,6 +1,6 @@
 import type { Block, Content } from './content.ts'
 
-/** The message as plain text; lines end with LF, MIME makes CRLF of them. */
+/** The message as plain text with LF; MIME converts to CRLF. */
 export function toPlainText(content: Content): string {
   const parts = [content.title, ...content.blocks.map(textOfBlock), ['--', ...content.footer].join('\n')]
   return `${parts.join('\n\n')}\n`

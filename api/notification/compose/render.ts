@@ -1,22 +1,23 @@
 import type { Appointment } from './appointment.ts'
-import { calendarObject, type CalendarMethod } from './calendar.ts'
+import type { CalendarMethod } from '../mail.ts'
+import { calendarObject } from './calendar.ts'
 import { compose } from './compose.ts'
 import { toHtml } from './html.ts'
-import type { AppointmentNews } from '../outbox/outbox.ts'
+import type { AppointmentNews } from '../message.ts'
 import { toPlainText } from './plain.ts'
 import { textsFor } from './texts/index.ts'
 
-/** A message ready to be put into an envelope. */
+/** A rendered message, without sender and recipient. */
 export interface RenderedMessage {
   subject: string
   text: string
   html: string
-  /** BCP 47 tag of the language it is really written in. */
+  /** BCP 47 tag of the language that was used. */
   locale: string
   calendar: { method: CalendarMethod; content: string } | null
 }
 
-/** A message about an appointment, in the language of its booking. */
+/** Renders a message about an appointment in the language of its booking. */
 export function renderMessage(kind: AppointmentNews, appointment: Appointment): RenderedMessage {
   const { texts, locale } = textsFor(appointment.locale)
   const content = compose(kind, appointment, texts)
@@ -36,7 +37,7 @@ const calendarMethod: Record<AppointmentNews, CalendarMethod | null> = {
   MOVED_BY_OFFICE: 'REQUEST',
   CANCELLED_BY_CITIZEN: 'CANCEL',
   CANCELLED_BY_OFFICE: 'CANCEL',
-  // The entry is in the calendar already; the same invitation again would ask people to accept it once more.
+  // A reminder has no calendar object: the same invitation again would ask people to accept it once more.
   REMINDER: null,
   LINK: null,
 }

@@ -2,33 +2,33 @@ import { accentsOf } from '../../catalogue/accent.ts'
 import { textOf } from '../../kernel/text.ts'
 import type { Database } from '../../kernel/db.ts'
 import { staffLinkToken } from '../../identity/link-token.ts'
-import type { Sender } from './appointment.ts'
+import type { Sender } from '../sender.ts'
 import type { Content } from './content.ts'
 import { dayInWords, timeOfDay } from './dates.ts'
 import { toHtml } from './html.ts'
 import type { Mail } from '../mail.ts'
-import type { ClaimedStaffNews, StaffNews } from '../outbox/outbox.ts'
+import type { ClaimedStaffNews, StaffNews } from '../message.ts'
 import { toPlainText } from './plain.ts'
 import { fromOf } from '../sender.ts'
 import { textsFor } from './texts/index.ts'
 import type { Texts } from './texts/texts.ts'
-import { isolated, oneLine } from './untrusted.ts'
+import { isolated, oneLine } from './sanitize.ts'
 
-/** What a letter to a member of staff tells. */
+/** Content of a mail to a member of staff. */
 interface StaffLetter {
   name: string
   office: string
-  /** Where a password is chosen; null: there are none here. */
+  /** Address of the page for choosing a password; null: there are no passwords here. */
   url: string | null
-  /** Where staff sign in. */
+  /** Address of the sign-in page. */
   door: string
-  /** Until when the link works, in words. */
+  /** Expiry of the link, in words. */
   until: string
 }
 
 /**
- * The mail that takes a member of staff to the page on which they choose a password. Null when the link is used or too
- * old, or its owner has been shut out since.
+ * The mail with a link for choosing a password. Null when the link was used, has expired, or the account was disabled
+ * since.
  */
 export async function staffMail(
   db: Database,

@@ -1,10 +1,11 @@
 import type { Database } from '../../kernel/db.ts'
 import type { Channel } from '../channel.ts'
-import { claimMessage, recordOutcome, renewLease, type ClaimedMessage, type Outcome } from './outbox.ts'
-import { giveUpAfter, pauseBefore } from './pauses.ts'
+import type { ClaimedMessage } from '../message.ts'
+import { claimMessage, recordOutcome, renewLease, type Outcome } from './outbox.ts'
+import { giveUpAfter, retryDelay } from './retry-backoff.ts'
 import { failureOf } from '../send-failure.ts'
 
-/** Where the worker says what happened; fits pino. No entry names a person. */
+/** Log of the worker, compatible with pino. Entries name no person. */
 export interface DeliveryLog {
   info(details: object, text: string): void
   warn(details: object, text: string): void
@@ -16,27 +17,27 @@ export interface DeliveryDeps {
   channel: Channel
   now: () => Temporal.Instant
   log: DeliveryLog
-  /** Spreads the pauses between attempts; [0, 1), `Math.random` when absent. */
+  /** Jitter of the pauses between attempts, in [0, 1); `Math.random` when absent. */
   random?: () => number
-  /** Messages under way at the same time; 4 when absent. */
+  /** Concurrent deliveries; 4 when absent. */
   concurrency?: number
 }
 
-/** What came of one round over the outbox. */
+/** Result of one round over the outbox. */
 export interface Round {
-  /** Messages that were claimed and settled, whatever became of them. */
+  /** Number of claimed messages with a recorded outcome. */
   handled: number
   sent: number
-  /** The round ended early because no message gets through at present. */
+  /** The round ended early because the other side is unreachable. */
   unreachable: boolean
 }
 
-/** Sends everything that is due now, once, and returns the number of messages that were taken by the other side. */
+/** Sends everything that is due now, once; returns the number of accepted messages. */
 export async function deliverDue(deps: DeliveryDeps): Promise<number> {
   return (await deliverRound(deps)).sent
 }
 
-/** As `deliverDue`; `signal` ends the round and what is under way, and gives it back to the outbox. */
+/** As `deliverDue`; `signal` aborts the round and releases the messages under way. */
 export async function deliverRound(deps: DeliveryDeps, signal?: AbortSignal): Promise<Round> {
   const round: Round = { handled: 0, sent: 0, unreachable: false }
   const lane = async () => {
@@ -46,7 +47,7 @@ export async function deliverRound(deps: DeliveryDeps, signal?: AbortSignal): Pr
       const outcome = await deliver(deps, message, signal)
       round.handled++
       if (outcome.type === 'sent') round.sent++
-      // The others would fare the same, and would only lose their turn.
+      // The other messages would fail as well and only raise their number of attempts.
       if (outcome.type === 'again' && outcome.unreachable) round.unreachable = true
     }
   }
@@ -82,7 +83,7 @@ async function attempt(deps: DeliveryDeps, message: ClaimedMessage, signal?: Abo
     const age = deps.now().since(message.createdAt.toTemporalInstant())
     if (kind === 'refused' || Temporal.Duration.compare(age, giveUpAfter) > 0)
       return { type: 'failed', label }
-    const after = longer(pauseBefore(kind, message.attempts, (deps.random ?? Math.random)()), notBefore)
+    const after = longer(retryDelay(kind, message.attempts, (deps.random ?? Math.random)()), notBefore)
     return { type: 'again', after, label, unreachable: kind === 'unreachable' }
   }
 }
@@ -95,7 +96,7 @@ async function keepLease({ db, log, now }: DeliveryDeps, message: ClaimedMessage
   try {
     await renewLease(db, message, now())
   } catch (error) {
-    // The message may go out twice now; that is better than to break it off.
+    // The message may be sent twice now; that is better than losing it.
     log.warn({ messageId: message.id, label: failureOf(error).label }, 'lease not renewed')
   }
 }
@@ -107,7 +108,7 @@ function report(log: DeliveryLog, { id, kind, attempts }: ClaimedMessage, outcom
   else log.info(details, `message ${outcome.type}`)
 }
 
-/** The lines that say where, without the first one, which may quote what a message contained. */
+/** A stack trace without its first line, which may quote the content of a message. */
 function stackOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   return error.stack

@@ -1,68 +1,32 @@
 import type { Database } from '../../kernel/db.ts'
-import type { MessageKind } from '../../generated/prisma/enums.ts'
 import type { Channel } from '../channel.ts'
-
-/** What a message can tell a member of staff. */
-export type StaffNews = Extract<MessageKind, `STAFF_${string}`>
-
-/** What a message can tell about an appointment. */
-export type AppointmentNews = Exclude<MessageKind, 'FEEDBACK' | StaffNews>
-
-/** A message that this worker has for the time of its lease. */
-export type ClaimedMessage = ClaimedNews | ClaimedFeedback | ClaimedStaffNews
-
-/** To a citizen, about a booking. */
-export interface ClaimedNews extends Claim {
-  kind: AppointmentNews
-  bookingId: string
-  startsAt: Date
-  endsAt: Date
-  previousStartsAt: Date | null
-  sequence: number
-  reason: string | null
-  /** Its language, where that is not the booking's. */
-  locale: string | null
-}
-
-/** To the office, from somebody who wrote about the pages. */
-export interface ClaimedFeedback extends Claim {
-  kind: 'FEEDBACK'
-  feedbackId: string
-}
-
-/** To a member of staff: a link that opens their account. */
-export interface ClaimedStaffNews extends Claim {
-  kind: StaffNews
-  staffLinkId: string
-  locale: string | null
-}
-
-interface Claim {
-  id: string
-  dueAt: Date
-  createdAt: Date
-  /** This one included. Names the claim: a worker whose lease ran out can't settle what another one has now. */
-  attempts: number
-}
+import type { ClaimedMessage } from '../message.ts'
 
 /**
- * A killed worker costs this much; a living one renews long before, so that a server which takes ten minutes to answer
- * needs no lease of ten minutes.
+ * How long a claim lasts. A killed worker delays its messages by this time; a living one renews the lease long before,
+ * so a server that takes ten minutes to answer needs no longer lease.
  */
 export const lease = Temporal.Duration.from({ seconds: 60 })
 
-/** SQL: a message, by the name of its row, that is still to be sent. */
+/** SQL condition: message `m` is still to be sent. */
 export const isOpen = (m: string) =>
   `${m}.sent_at IS NULL AND ${m}.skipped_at IS NULL AND ${m}.failed_at IS NULL`
+
+/**
+ * The same in the words of the indexes outbox_message_due_by_…: for statements that look for open messages by their due
+ * time.
+ * All others must use `isOpen`, or the planner may read every open message where it should look up a few by their id.
+ */
+const isWaiting = (m: string) => `coalesce(${m}.sent_at, ${m}.skipped_at, ${m}.failed_at) IS NULL`
 
 const isOn = (m: string, channel: Channel['name']) =>
   `${m}.device_id IS ${channel === 'mail' ? 'NULL' : 'NOT NULL'}`
 
 /**
- * Takes the message of a channel that has been due longest; null when there is none. Two workers never get the same one
- * (`SKIP LOCKED`, and after it the lease). The messages of one booking come to each reader in their order: while an earlier one is
- * still to be sent, later ones wait, so that nobody reads "cancelled" before "confirmed". A reminder waits for the
- * confirmation that it repeats, and nothing waits for a reminder.
+ * Claims the message of a channel that has been due longest; null when there is none. Two workers never claim the same
+ * one (`SKIP LOCKED`, then the lease). Messages of one booking keep their order for each recipient, so that "cancelled"
+ * never arrives before "confirmed": later ones wait for earlier ones. A reminder waits for its confirmation; nothing waits
+ * for a reminder.
  */
 export async function claimMessage(
   db: Database,
@@ -76,7 +40,7 @@ export async function claimMessage(
 const claim = (channel: Channel['name']) => `
   WITH next AS MATERIALIZED (
     SELECT m.id FROM outbox_message m
-     WHERE ${isOpen('m')} AND ${isOn('m', channel)} AND m.due_at <= $1 AND (m.leased_until IS NULL OR m.leased_until <= $1)
+     WHERE ${isWaiting('m')} AND ${isOn('m', channel)} AND m.due_at <= $1 AND (m.leased_until IS NULL OR m.leased_until <= $1)
        AND NOT EXISTS (
          SELECT FROM outbox_message earlier
           WHERE earlier.booking_id = m.booking_id AND earlier.device_id IS NOT DISTINCT FROM m.device_id
@@ -95,41 +59,46 @@ const claim = (channel: Channel['name']) => `
             m.previous_starts_at AS "previousStartsAt", m.sequence, m.reason, m.locale, m.due_at AS "dueAt",
             m.created_at AS "createdAt", m.attempts`
 
-/** When a channel's next message falls due or comes free, after `now`; null when none is waiting. */
+/** When the next message of a channel is due or its lease ends, after `now`; null when none is waiting. */
 export async function nextDue(
   db: Database,
   channel: Channel['name'],
   now: Temporal.Instant,
 ): Promise<Temporal.Instant | null> {
   const { rows } = await db.pool.query<{ at: Date | null }>(
-    `SELECT min(greatest(due_at, leased_until)) AS at FROM outbox_message m
-      WHERE ${isOpen('m')} AND ${isOn('m', channel)} AND (due_at > $1 OR leased_until > $1)`,
+    `SELECT least(
+       (SELECT due_at FROM outbox_message m
+         WHERE ${isWaiting('m')} AND ${isOn('m', channel)} AND due_at > $1 ORDER BY due_at LIMIT 1),
+       (SELECT leased_until FROM outbox_message m
+         WHERE ${isOpen('m')} AND ${isOn('m', channel)} AND leased_until > $1 ORDER BY leased_until LIMIT 1)
+     ) AS at`,
     [date(now)],
   )
   return rows[0]?.at?.toTemporalInstant() ?? null
 }
 
-/** Keeps a message for another lease. */
+/** Renews the claim of a message. */
 export async function renewLease(
   db: Database,
   message: ClaimedMessage,
   now: Temporal.Instant,
 ): Promise<void> {
-  await settle(db, message, 'leased_until = $3', [date(now.add(lease))])
+  // A renewal that was delayed on its way must not shorten a lease that a later one has set.
+  await settle(db, message, 'leased_until = greatest(m.leased_until, $3)', [date(now.add(lease))])
 }
 
-/** What became of a message. */
+/** Outcome of a claimed message. */
 export type Outcome =
   | { type: 'sent' }
-  /** Not needed any more, or nobody to send it to. */
+  /** No longer relevant, or without recipient. */
   | { type: 'skipped' }
   /** `label` as in `SendFailure`. */
   | { type: 'failed'; label: string }
   | { type: 'again'; after: Temporal.Duration; label: string }
-  /** Given back untried, because this worker stops. */
+  /** Released without an attempt, because this worker stops. */
   | { type: 'released' }
 
-/** Writes down what became of a claimed message, unless another worker has it by now. */
+/** Records the outcome of a claimed message, unless another worker has claimed it meanwhile. */
 export async function recordOutcome(
   db: Database,
   message: ClaimedMessage,
@@ -138,7 +107,7 @@ export async function recordOutcome(
 ): Promise<void> {
   switch (outcome.type) {
     case 'sent':
-      // Whoever holds the claim by now: the message is out.
+      // Recorded even if another worker holds the claim now: the message was sent.
       await db.pool.query(
         `UPDATE outbox_message SET sent_at = $2, leased_until = NULL, failed_at = NULL, last_error = NULL
           WHERE id = $1 AND sent_at IS NULL`,

@@ -1,21 +1,21 @@
 import type { Database } from '../../kernel/db.ts'
 import { isOpen } from './outbox.ts'
 
-/** Rows that were deleted, by what they were. */
+/** Numbers of deleted rows by kind. */
 export interface RetentionReport {
   contacts: number
-  /** What somebody wrote about the pages. */
+  /** Messages about barriers. */
   feedback: number
-  /** What citizens wrote when they cancelled. */
+  /** Citizens' reasons for cancelling. */
   reasons: number
   holds: number
   idempotencyKeys: number
   challenges: number
   changes: number
   sessions: number
-  /** Links to staff that nobody used. */
+  /** Expired links of staff. */
   staffLinks: number
-  ceremonies: number
+  pendingChallenges: number
 }
 
 /**
@@ -45,14 +45,14 @@ export async function runRetention(
       limit: before(24 * retentionDays),
     }),
     reasons: await forgetReasons(db, before(24 * retentionDays)),
-    // Held and never booked, run out or given back. Items, occupancy and whatever else hangs on it go with it.
+    // Holds that expired or were released; items and occupancy are deleted with them.
     holds: await deleteOld(db, {
       table: 'booking',
       key: 'id',
       rows: 'confirmed_at IS NULL AND hold_expires_at < $1',
       limit: before(24),
     }),
-    // Promised for 24 hours; the rest is for clocks and patience.
+    // Answers of idempotency keys are promised for 24 hours; the rest is a margin.
     idempotencyKeys: await deleteOld(db, {
       table: 'idempotency_key',
       key: 'key',
@@ -65,7 +65,7 @@ export async function runRetention(
       rows: 'expires_at < $1',
       limit: before(0),
     }),
-    // A reader that was away for longer builds itself anew.
+    // A process that was disconnected for longer reloads everything.
     changes: await deleteOld(db, { table: 'change', key: 'id', rows: '"at" < $1', limit: before(24) }),
     sessions: await deleteOld(db, {
       table: 'staff_session',
@@ -79,8 +79,8 @@ export async function runRetention(
       rows: 'expires_at < $1',
       limit: before(0),
     }),
-    ceremonies: await deleteOld(db, {
-      table: 'ceremony',
+    pendingChallenges: await deleteOld(db, {
+      table: 'pending_challenge',
       key: 'key_hash',
       rows: 'expires_at < $1',
       limit: before(0),
@@ -88,7 +88,7 @@ export async function runRetention(
   }
 }
 
-/** Own words may name anybody: they go together with the contact. The office's words stay. */
+/** A citizen's reason may name people: it is deleted together with the contact. The office's reason stays. */
 async function forgetReasons(db: Database, limit: Date): Promise<number> {
   const { rowCount } = await db.pool.query(
     `UPDATE booking SET cancellation_reason = NULL
@@ -102,17 +102,17 @@ interface OldRows {
   table: string
   /** Column of the primary key. */
   key: string
-  /** Which rows, as SQL with $1 for `limit`. */
+  /** SQL condition of the rows, with $1 for `limit`. */
   rows: string
   limit: Date
 }
 
-// Short transactions: a long one would hold up the change feed, which waits for the oldest that is open.
+// Short transactions, because the change feed waits for the oldest open one.
 const batch = 1000
 
 async function deleteOld(db: Database, { table, key, rows, limit }: OldRows): Promise<number> {
-  // SKIP LOCKED: two processes at the same rows pass each other instead of waiting, or deadlocking. ARRAY: a
-  // subquery of IN with LIMIT may be run more than once.
+  // SKIP LOCKED: two processes do not wait for each other or deadlock. ARRAY: a subquery of IN with LIMIT may be
+  // evaluated more than once.
   const statement = `
     DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(
       SELECT ${key} FROM ${table} WHERE ${rows} LIMIT ${batch} FOR UPDATE SKIP LOCKED

@@ -3,23 +3,23 @@ import { nextDue } from './outbox.ts'
 import { failureOf } from '../send-failure.ts'
 
 export interface WorkerOptions extends DeliveryDeps {
-  /** How often to look for what other processes put into the outbox; milliseconds, 5000 when absent. */
+  /** Polling interval for messages of other processes; milliseconds, 5000 when absent. */
   pollMillis?: number
-  /** How long `stop` waits for messages under way before it breaks them off; milliseconds, 5000 when absent. */
+  /** How long `stop` waits for deliveries under way before it aborts them; milliseconds, 5000 when absent. */
   graceMillis?: number
 }
 
 export interface Worker {
-  /** Look now: something was just committed. Cheap, and may be called as often as one likes. */
+  /** Looks for messages now, because some were just committed. Cheap to call. */
   wake(): void
   /**
-   * Ends after what is under way, at the latest after the grace period; messages that were broken off are given back to
-   * the outbox and go out with the next start. What the channel sends with is the caller's to close.
+   * Stops after the deliveries under way, at the latest after the grace period. Aborted messages are released and sent
+   * after the next start. The caller closes the transport.
    */
   stop(): Promise<void>
 }
 
-/** Sends what the outbox holds for one channel, until stopped. Any number of workers may run on one database. */
+/** Delivers the messages of one channel until stopped. Any number of workers may run on one database. */
 export function startWorker(options: WorkerOptions): Worker {
   const ending = new AbortController()
   const bell = createBell()
@@ -49,7 +49,7 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 }
 
-/** A round that never throws: a database that is away for a while must not end the worker. */
+/** A round that never throws, so that an unreachable database does not end the worker. */
 async function safeRound(options: WorkerOptions, signal: AbortSignal): Promise<Round> {
   try {
     return await deliverRound(options, signal)
@@ -59,12 +59,12 @@ async function safeRound(options: WorkerOptions, signal: AbortSignal): Promise<R
   }
 }
 
-/** 1 s, 2 s, 4 s … 30 s: while nothing gets through, one attempt in a while is enough. */
+/** Pause after rounds that could deliver nothing: 1 s, 2 s, 4 s … 30 s. */
 function pauseAfterTrouble(troubles: number): number {
   return Math.min(1000 * 2 ** (troubles - 1), 30_000)
 }
 
-/** What fell due since the round started may have been missed by it, and counts as next. */
+/** Time until the next message; one that became due during the round counts, because the round may have missed it. */
 async function pauseUntilNext(
   { db, channel, now, pollMillis = 5000 }: WorkerOptions,
   startedAt: Temporal.Instant,
@@ -74,12 +74,12 @@ async function pauseUntilNext(
     if (!next) return pollMillis
     return Math.min(pollMillis, Math.max(next.since(now()).total('milliseconds'), 0))
   } catch {
-    // The next round says so.
+    // The next round logs the failure.
     return pollMillis
   }
 }
 
-/** Sleep that can be ended from outside; a ring while nobody sleeps counts for the next sleep. */
+/** Interruptible sleep; a wake-up while awake is remembered. */
 function createBell() {
   let rung = false
   let silent = false
@@ -89,7 +89,7 @@ function createBell() {
       rung = true
       wakeUp?.()
     },
-    /** Ends the present sleep and all later ones at once. */
+    /** Ends the present sleep and all later ones. */
     silence() {
       silent = true
       wakeUp?.()

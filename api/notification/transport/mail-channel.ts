@@ -1,13 +1,14 @@
 import type { Database } from '../../kernel/db.ts'
-import { loadAppointment, type Sender } from '../compose/appointment.ts'
+import { loadAppointment } from '../compose/appointment.ts'
+import type { Sender } from '../sender.ts'
 import type { Channel } from '../channel.ts'
 import { feedbackMail } from '../compose/feedback.ts'
 import type { MailTransport } from '../mail.ts'
-import { isNeeded } from '../outbox/needed.ts'
-import type { ClaimedMessage, ClaimedNews } from '../outbox/outbox.ts'
+import { isStillRelevant } from '../outbox/is-still-relevant.ts'
+import type { ClaimedMessage, ClaimedNews } from '../message.ts'
 import { renderMessage } from '../compose/render.ts'
 import { staffMail } from '../compose/staff.ts'
-import { oneLine } from '../compose/untrusted.ts'
+import { oneLine } from '../compose/sanitize.ts'
 
 export interface MailChannelDeps {
   db: Database
@@ -15,22 +16,22 @@ export interface MailChannelDeps {
   config: Sender
 }
 
-/** Messages as mails: to the address of the booking's contact, or to the office. */
+/** Sends messages as mails: to the booking's contact, to the office, or to staff. */
 export function mailChannel({ db, transport, config }: MailChannelDeps): Channel {
   return {
     name: 'mail',
     async send(message, now, signal) {
-      if (!(await isNeeded(db, message, now))) return false
-      const letter = await letterOf(db, message, config, now)
-      if (!letter) return false
+      if (!(await isStillRelevant(db, message, now))) return false
+      const mail = await mailFor(db, message, config, now)
+      if (!mail) return false
       const messageId = `${message.id}@${new URL(config.publicUrl).hostname}`
-      await transport.send({ ...letter, messageId, date: now }, signal)
+      await transport.send({ ...mail, messageId, date: now }, signal)
       return true
     },
   }
 }
 
-function letterOf(db: Database, message: ClaimedMessage, config: Sender, now: Temporal.Instant) {
+function mailFor(db: Database, message: ClaimedMessage, config: Sender, now: Temporal.Instant) {
   switch (message.kind) {
     case 'FEEDBACK':
       return feedbackMail(db, message.feedbackId, config)
@@ -43,7 +44,7 @@ function letterOf(db: Database, message: ClaimedMessage, config: Sender, now: Te
 }
 
 async function appointmentMail(db: Database, message: ClaimedNews, config: Sender) {
-  const appointment = await loadAppointment(db, message.bookingId, config, { told: message })
+  const appointment = await loadAppointment(db, message.bookingId, config, { snapshot: message })
   if (!appointment?.contact?.email) return null
   return {
     ...renderMessage(message.kind, appointment),

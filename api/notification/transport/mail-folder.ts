@@ -4,14 +4,14 @@ import nodemailer from 'nodemailer'
 import { asNodemailer } from './mime.ts'
 import type { MailTransport } from '../mail.ts'
 
-/** Where mails without an SMTP server are written. */
+/** Folder for mails when there is no SMTP server. */
 export function mailFolder(dataDir: string): string {
   return join(dataDir, 'mail')
 }
 
 /**
- * Writes mails as `.eml` files, so that the product can be tried on a laptop: the whole mail or nothing, named by
- * time and message, readable by the owner alone.
+ * Writes mails as `.eml` files, so that the product can be tried without an SMTP server. A file appears complete or not
+ * at all, is named by time and message, and is readable by its owner alone.
  */
 export function openMailFolder(dataDir: string): MailTransport {
   const folder = mailFolder(dataDir)
@@ -29,8 +29,8 @@ export function openMailFolder(dataDir: string): MailTransport {
 }
 
 /**
- * Through a second name: a reader sees the file whole or not at all, and a killed process leaves no half of it under
- * its name. Not forced to the disk: this is for trying the product, and a mail each would slow the bookings down.
+ * Writes to a temporary name, then renames, so that no incomplete file has the final name. Not flushed to the disk: it is
+ * for trying the product, and a flush for each mail would slow bookings down.
  */
 async function writeWhole(path: string, content: Buffer): Promise<void> {
   const draft = `${path}.part`
@@ -43,7 +43,7 @@ async function writeWhole(path: string, content: Buffer): Promise<void> {
   }
 }
 
-/** Deletes what was written more than `days` (24 hours each) before `now`, and drafts of a killed process. */
+/** Deletes mails older than `days` (24 hours each) and temporary files of killed processes. */
 export async function pruneMailFolder(dataDir: string, now: Temporal.Instant, days: number): Promise<number> {
   const oldest = now.subtract({ hours: 24 * days }).epochMilliseconds
   const folder = mailFolder(dataDir)
@@ -61,7 +61,7 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder)
   } catch (error) {
-    // Nothing was ever sent.
+    // The folder does not exist before the first mail.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw error
   }

@@ -2,8 +2,8 @@ import type { SendMailOptions } from 'nodemailer'
 import type { Mail } from '../mail.ts'
 
 /**
- * A mail as nodemailer takes it: text, HTML and calendar as alternatives of one another, the calendar as
- * `termin.ics` beside them as well, for programs that know only attachments.
+ * A mail for nodemailer: text, HTML and calendar as alternatives, and the calendar also as attachment `termin.ics`, for
+ * programs that show only attachments.
  */
 export function asNodemailer(mail: Mail): SendMailOptions {
   const { from, to, replyTo, subject, text, html, calendar } = mail
@@ -13,15 +13,15 @@ export function asNodemailer(mail: Mail): SendMailOptions {
     from,
     to,
     ...(replyTo && { replyTo }),
-    // Given, so that nothing in a display name can ever become a recipient.
+    // Explicit envelope, so that a display name can never become a recipient.
     envelope: { from: from.address, to: [to.address] },
     subject,
     text,
     html,
     ...(calendar && { icalEvent: { ...calendar, filename: 'termin.ics' } }),
     headers: {
-      // RFC 3834: out-of-office programs answer neither this nor, at Exchange, what the second header lists. Delivery
-      // reports are not in that list: a bounce is the only way to learn of a wrong address.
+      // RFC 3834: no automatic answers; the second header does the same for Exchange. Delivery reports stay allowed,
+      // because a bounce is the only sign of a wrong address.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'DR, RN, NRN, OOF, AutoReply',
       'Content-Language': mail.locale,

@@ -9,22 +9,22 @@ const timeouts = {
   dnsTimeout: 10 * second,
   connectionTimeout: 30 * second,
   greetingTimeout: 30 * second,
-  // RFC 5321, 4.5.3.2.6: wait ten minutes after the final dot. Who gives up earlier sends the mail twice to a server
-  // that had taken it and was only slow to say so.
+  // RFC 5321, 4.5.3.2.6: wait ten minutes after the final dot. A shorter time would send the mail twice to a server that
+  // accepted it and was slow to answer.
   socketTimeout: 10 * minute,
 }
 
-// Above all of these together; ends what no timeout sees, such as a server that sends one byte a minute.
+// Above the sum of these timeouts; ends a dialogue that none of them notices, e.g. one byte a minute.
 const longestSend = 15 * minute
 
-/** Sends through the SMTP server of a URL, over a few connections that are kept for a short while. */
+/** Sends through an SMTP server over a small pool of connections. */
 export function openSmtp(url: string): MailTransport {
   const smtp = nodemailer.createTransport({
     url,
     pool: true,
     maxConnections: 4,
-    // For a kept connection that the server had closed meanwhile: such a mail goes out over a new one at once. All
-    // other failures are the outbox's to repeat.
+    // Retried once at once, over a new connection, when the server had closed a pooled one. The outbox retries all other
+    // failures.
     maxRequeues: 1,
     idleTimeout: 30 * second,
     ...timeouts,

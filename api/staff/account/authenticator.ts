@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 
-/** What an app needs to make one-time passwords. */
+/** What an authenticator app needs to generate one-time passwords. */
 export interface Setup {
   /** Base32, for typing. */
   secret: string
@@ -9,22 +9,22 @@ export interface Setup {
   uri: string
 }
 
-// RFC 6238 with what every app understands: SHA-1, six digits, 30 seconds.
+// RFC 6238 with the parameters that every app supports: SHA-1, six digits, 30 seconds.
 const PERIOD_SECONDS = 30
-/** Clocks of telephones go wrong: one period before and one after count as well (RFC 6238, 5.2). */
+/** Tolerance for clocks of telephones: one period before and one after (RFC 6238, 5.2). */
 const WINDOW = 1
 /** RFC 4226, 4: at least 128 bits, better 160. */
 const SECRET_BYTES = 20
 
 export const newSecret = (): Buffer => randomBytes(SECRET_BYTES)
 
-/** @param issuer who asks for the password, as the app shows it; @param label whose it is */
+/** @param issuer name of the office in the app; @param label account in the app */
 export function setupOf(secret: Uint8Array, issuer: string, label: string): Setup {
   const totp = totpOf(secret, issuer, label)
   return { secret: totp.secret.base32, uri: totp.toString() }
 }
 
-/** The period that a one-time password belongs to, counted from 1970; null when it is wrong at this time. */
+/** The time step (since 1970) of a valid one-time password; null when it is not valid at `now`. */
 export function stepOf(secret: Uint8Array, password: string, now: Date): number | null {
   const timestamp = now.getTime()
   const delta = totpOf(secret).validate({ token: password, timestamp, window: WINDOW })

@@ -6,12 +6,12 @@ import type { OwnSession } from '../../identity/session.ts'
 import { seal } from '../sealing.ts'
 import { newSecret, setupOf } from './authenticator.ts'
 import type { AuthenticatorSetup } from './outcome.ts'
-import { isOwnPassword, unlessBusy } from './own-password.ts'
+import { isOwnPassword, orLimitReached } from './own-password.ts'
 import { hasAuthenticator } from './second-factor.ts'
 
 /**
- * Makes a secret for an app. It counts with its first password (confirm-authenticator.ts); one that counts already is
- * removed first, by whoever knows the password.
+ * Generates a secret for an authenticator app. It becomes active with the first valid one-time password
+ * (confirm-authenticator.ts). An active one must be removed before.
  */
 export async function beginAuthenticator(
   app: App,
@@ -19,14 +19,14 @@ export async function beginAuthenticator(
   password: string | null,
   now: Date,
 ): Promise<AuthenticatorSetup | LimitReached | Refused> {
-  return unlessBusy(now, async () => {
-    // Who has to enrol has just typed it; everybody else may have left the desk with the page open.
+  return orLimitReached(now, async () => {
+    // During enrolment the password was typed a moment ago; otherwise the page may be open at an unattended desk.
     if (!mustEnrol && !(await isOwnPassword(app, staff.id, password ?? ''))) return refused('WRONG_PASSWORD')
     if (await hasAuthenticator(app, staff.id)) return refused('SECOND_FACTOR_SET')
     const secret = newSecret()
     const sealed = seal(app.secretKey, staff.id, secret)
     await inTransaction(app.db.pool, async (client) => {
-      // Whoever confirmed one in between keeps it; the secret that is shown here then never counts.
+      // An authenticator that was confirmed in the meantime stays; the secret shown here then never becomes active.
       await client.query(
         `INSERT INTO authenticator (staff_id, secret) VALUES ($1, $2)
              ON CONFLICT (staff_id) DO UPDATE SET secret = excluded.secret, last_step = 0

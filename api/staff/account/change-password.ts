@@ -1,13 +1,13 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import { type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction } from '../../kernel/transaction.ts'
-import { hashPassword } from '../password.ts'
+import { hashPassword } from '../password/password.ts'
 import type { OwnSession } from '../../identity/session.ts'
 import { type UpdatedAccount, updatedAccount } from './outcome.ts'
-import { isOwnPassword, passwordProblem, unlessBusy } from './own-password.ts'
+import { isOwnPassword, passwordProblem, orLimitReached } from './own-password.ts'
 
-/** A new password for whoever knows the old one. All other sessions end: somebody else may have had it. */
+/** Changes a person's own password. All their other sessions end, because the old password may have been known to others. */
 export async function changePassword(
   app: App,
   { id, staff }: OwnSession,
@@ -16,16 +16,14 @@ export async function changePassword(
 ): Promise<UpdatedAccount | InvalidInput | LimitReached | Refused> {
   const problem = passwordProblem(input.newPassword, 'newPassword')
   if (problem) return problem
-  const outcome = await unlessBusy(now, async () => {
+  return orLimitReached(now, async () => {
     if (!(await isOwnPassword(app, staff.id, input.oldPassword))) return refused('WRONG_PASSWORD')
     const hash = await hashPassword(input.newPassword)
-    await inTransaction(app.db.pool, async (client) => {
+    return runCommand(app, {}, async (client) => {
       await client.query('UPDATE staff SET password_hash = $2 WHERE id = $1', [staff.id, hash])
       await client.query('DELETE FROM staff_session WHERE staff_id = $1 AND id <> $2', [staff.id, id])
       await audit(client, `staff:${staff.id}`, 'staff.password-changed')
+      return updatedAccount
     })
-    return updatedAccount
   })
-  if (outcome.type === 'UpdatedAccount') await app.horizon.committed()
-  return outcome
 }

@@ -5,7 +5,7 @@ import type { NewRecoveryCodes } from './outcome.ts'
 import { writeRecoveryCodes } from './renew-recovery-codes.ts'
 import { useOneTimePassword } from './second-factor.ts'
 
-/** The app's first password: from now on signing in asks for one. Answers the recovery codes. */
+/** Activates the authenticator by its first one-time password and returns new recovery codes. */
 export async function confirmAuthenticator(
   app: App,
   staff: SignedInStaff,

@@ -17,8 +17,8 @@ const SYSTEMS: [RegExp, string][] = [
 ]
 
 /**
- * Kind of browser and system out of a User-Agent, e.g. "Firefox, Windows": enough for people to recognise their own
- * session, too little to recognise a person. Null when neither is known.
+ * Browser and system from a User-Agent, e.g. "Firefox, Windows": enough to recognise one's own session, not enough to
+ * identify a person. Null when neither is known.
  */
 export function deviceName(userAgent: string | null): string | null {
   const found = [BROWSERS, SYSTEMS].flatMap(

@@ -1,15 +1,15 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
-import { inTransaction } from '../../kernel/transaction.ts'
+import { runCommand } from '../../command.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 
 /**
- * Ends sessions of somebody's own, and every stream that they read.
- * @param sessionId one of them; null: all, this one as well
- * @returns how many there were
+ * Ends sessions of the caller, and the streams that these read.
+ * @param sessionId one session; null: all, the present one included
+ * @returns the number of ended sessions
  */
 export async function endSessions(app: App, staff: SignedInStaff, sessionId: string | null): Promise<number> {
-  const ended = await inTransaction(app.db.pool, async (client) => {
+  return runCommand(app, {}, async (client) => {
     const { rowCount } = await client.query(
       'DELETE FROM staff_session WHERE staff_id = $1 AND ($2::text IS NULL OR id::text = $2)',
       [staff.id, sessionId],
@@ -21,6 +21,4 @@ export async function endSessions(app: App, staff: SignedInStaff, sessionId: str
     )
     return rowCount ?? 0
   })
-  await app.horizon.committed()
-  return ended
 }

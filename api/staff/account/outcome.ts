@@ -1,12 +1,12 @@
 import type { Setup } from './authenticator.ts'
 
-/** What the commands of one's own account answer beside refusals. */
+/** Successful outcomes of the commands for one's own account. */
 export interface AuthenticatorSetup extends Setup {
   type: 'AuthenticatorSetup'
 }
 export interface NewRecoveryCodes {
   type: 'NewRecoveryCodes'
-  /** Shown now and never again. */
+  /** Shown once: only hashes are stored. */
   codes: string[]
 }
 export interface UpdatedAccount {

@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts'
 import { invalid, type InvalidInput, type LimitReached } from '../../kernel/outcome.ts'
-import { BUSY_MS, PasswordsBusy, verifyPassword } from '../password.ts'
+import { BUSY_MS, PasswordsBusy, verifyPassword } from '../password/password.ts'
 
-/** NIST SP 800-63B, 3.1.1.2: length counts, no rules of composition. */
+/** NIST SP 800-63B, 3.1.1.2: a minimum length and no rules of composition. */
 export const PASSWORD_LENGTH = { least: 12, most: 1000 } as const
 
-/** What is wrong with a password that somebody chooses; null: nothing. */
+/** Validates a new password; null when it is valid. */
 export function passwordProblem(password: string, field: string): InvalidInput | null {
   const { least, most } = PASSWORD_LENGTH
   const { length } = [...password]
@@ -19,8 +19,8 @@ export async function isOwnPassword({ db }: App, staffId: string, password: stri
   return verifyPassword(password.slice(0, PASSWORD_LENGTH.most), staff?.passwordHash ?? null)
 }
 
-/** What work with passwords answers, or that too many are at it. */
-export async function unlessBusy<T>(now: Date, work: () => Promise<T>): Promise<T | LimitReached> {
+/** Runs work that hashes passwords; a full queue becomes LimitReachedError. */
+export async function orLimitReached<T>(now: Date, work: () => Promise<T>): Promise<T | LimitReached> {
   try {
     return await work()
   } catch (error) {

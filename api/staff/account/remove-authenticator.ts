@@ -4,12 +4,12 @@ import { type LimitReached, type Refused, refused } from '../../kernel/outcome.t
 import { inTransaction } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { type UpdatedAccount, updatedAccount } from './outcome.ts'
-import { isOwnPassword, unlessBusy } from './own-password.ts'
-import { dropIdleRecoveryCodes } from './recovery-codes.ts'
+import { isOwnPassword, orLimitReached } from './own-password.ts'
+import { deleteUnusedRecoveryCodes } from './recovery-codes.ts'
 
 /**
- * Takes the app away, for a new telephone, and the recovery codes when there is no passkey. Where the office asks for a second factor, nothing
- * else can be done until there is a new one.
+ * Removes the authenticator, e.g. for a new telephone, and the recovery codes if no passkey is left. Where the office
+ * requires a second factor, the person must set up a new one before anything else.
  */
 export async function removeAuthenticator(
   app: App,
@@ -17,11 +17,11 @@ export async function removeAuthenticator(
   password: string,
   now: Date,
 ): Promise<UpdatedAccount | LimitReached | Refused> {
-  return unlessBusy(now, async () => {
+  return orLimitReached(now, async () => {
     if (!(await isOwnPassword(app, staff.id, password))) return refused('WRONG_PASSWORD')
     await inTransaction(app.db.pool, async (client) => {
       await client.query('DELETE FROM authenticator WHERE staff_id = $1', [staff.id])
-      await dropIdleRecoveryCodes(client, staff.id)
+      await deleteUnusedRecoveryCodes(client, staff.id)
       await audit(client, `staff:${staff.id}`, 'staff.authenticator-removed')
     })
     return updatedAccount

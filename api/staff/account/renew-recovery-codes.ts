@@ -4,25 +4,25 @@ import { type LimitReached, type Refused, refused } from '../../kernel/outcome.t
 import { inTransaction } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import type { NewRecoveryCodes } from './outcome.ts'
-import { isOwnPassword, unlessBusy } from './own-password.ts'
+import { isOwnPassword, orLimitReached } from './own-password.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import { hasSecondFactor } from './second-factor.ts'
 
-/** New recovery codes in place of all old ones. */
+/** Replaces all recovery codes; asks for the password. */
 export async function renewRecoveryCodes(
   app: App,
   staff: SignedInStaff,
   password: string,
   now: Date,
 ): Promise<NewRecoveryCodes | LimitReached | Refused> {
-  return unlessBusy(now, async () => {
+  return orLimitReached(now, async () => {
     if (!(await isOwnPassword(app, staff.id, password))) return refused('WRONG_PASSWORD')
     if (!(await hasSecondFactor(app, staff.id))) return refused('SECOND_FACTOR_MISSING')
     return writeRecoveryCodes(app, staff, 'staff.recovery-codes-renewed')
   })
 }
 
-/** Replaces all codes, and writes down why. */
+/** Replaces all recovery codes. @param action for the audit */
 export async function writeRecoveryCodes(
   app: App,
   staff: SignedInStaff,

@@ -3,12 +3,12 @@ import { unseal } from '../sealing.ts'
 import { stepOf } from './authenticator.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
 
-/** Whether somebody has a second factor, which the password alone does not open the door without. */
+/** Whether a second factor is active, so that the password alone is not enough. */
 export async function hasSecondFactor(app: Pick<App, 'db'>, staffId: string): Promise<boolean> {
   return (await hasAuthenticator(app, staffId)) || (await hasPasskey(app, staffId))
 }
 
-/** Whether an app for one-time passwords counts. */
+/** Whether an authenticator app is active. */
 export const hasAuthenticator = async ({ db }: Pick<App, 'db'>, staffId: string): Promise<boolean> =>
   (await db.prisma.authenticator.count({ where: { staffId, confirmedAt: { not: null } } })) > 0
 
@@ -16,8 +16,8 @@ export const hasPasskey = async ({ db }: Pick<App, 'db'>, staffId: string): Prom
   (await db.prisma.passkey.count({ where: { staffId } })) > 0
 
 /**
- * Uses up a one-time password of the app, or a recovery code; false when it is neither, or was used before. The
- * database decides, so that of two who send the same at once, one is refused.
+ * Consumes a one-time password or a recovery code; false when it is invalid or was used before. The database decides, so
+ * that one of two simultaneous uses is refused.
  */
 export async function useSecondFactor(app: App, staffId: string, typed: string, now: Date): Promise<boolean> {
   const code = typed.slice(0, 100)
@@ -27,7 +27,7 @@ export async function useSecondFactor(app: App, staffId: string, typed: string, 
     : useRecoveryCode(app, staffId, code)
 }
 
-/** @param confirming the app is being set up: its first password makes it count */
+/** @param confirming the authenticator is being set up: its first valid password activates it */
 export async function useOneTimePassword(
   { db, secretKey }: App,
   staffId: string,
@@ -40,7 +40,7 @@ export async function useOneTimePassword(
   const secret = unseal(secretKey, staffId, authenticator.secret)
   const step = secret && stepOf(secret, password, now)
   if (step === null) return false
-  // RFC 6238, 5.2: a password that was accepted once is not accepted again.
+  // RFC 6238, 5.2: a one-time password is accepted once.
   const { count } = await db.prisma.authenticator.updateMany({
     where: { staffId, secret: authenticator.secret, lastStep: { lt: step } },
     data: { lastStep: step, ...(confirming ? { confirmedAt: now } : {}) },

@@ -5,7 +5,7 @@ import type { Day, Opening, Span } from '../../availability/model.ts'
 import type { DeskPlan } from '../../availability/plan.ts'
 import { instantOf } from '../../live/occupancies.ts'
 
-/** The hours of a desk on a day. */
+/** Opening hours and closures of a desk on a day. */
 export interface DeskHours {
   date: Day
   deskId: string
@@ -14,14 +14,14 @@ export interface DeskHours {
   shut: { from: Date; to: Date; reason: string }[]
 }
 
-/** When desks are open, and when they are shut although they would be. */
+/** Opening hours of desks, and the closures that touch them, day by day. */
 export async function deskHours(
   app: App,
   deskIds: readonly string[],
   from: Day,
   to: Day,
 ): Promise<DeskHours[]> {
-  const { office, desks } = app.horizon.plan
+  const { office, desks } = app.availability.plan
   const days = eachDay(from, to)
   const closures = await app.db.prisma.closure.findMany({
     where: {

@@ -1,46 +1,44 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { runCommand } from '../../command.ts'
 import { type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
-import { inTransaction } from '../../kernel/transaction.ts'
-import { passwordProblem, unlessBusy } from '../account/own-password.ts'
-import { hashPassword } from '../password.ts'
+import { Rollback } from '../../kernel/transaction.ts'
+import { orLimitReached, passwordProblem } from '../account/own-password.ts'
+import { hashPassword } from '../password/password.ts'
 import { openLink } from './open-link.ts'
 import { staffLinkHash } from '../../identity/link-token.ts'
 
-/** The password counts; signing in is the next thing, with the second factor where there is one. */
+/** The password is set; the person signs in with it next. */
 export interface PasswordChosen {
   type: 'PasswordChosen'
   email: string
 }
 
-/** Sets the password of whoever holds a link, which is used up by it. All their sessions end: somebody else may have had the old one. */
+/** Sets a password by a link, which works once. All sessions of the person end, because the old password may have been known. */
 export async function choosePassword(
   app: App,
   { token, password }: { token: string; password: string },
   now: Date,
 ): Promise<PasswordChosen | InvalidInput | LimitReached | Refused> {
   if (app.config.provider?.only) return refused('ONLY_BY_PROVIDER')
-  // Before the work of hashing, so that guessing tokens costs us nothing.
+  // Checked before hashing, so that guessed tokens cost no processor time.
   const link = await openLink(app, token, now)
   if (!link) return refused('LINK_INVALID')
   const problem = passwordProblem(password, 'password')
   if (problem) return problem
-  const outcome = await unlessBusy(now, async () => {
+  return orLimitReached(now, async () => {
     const hash = await hashPassword(password)
-    const used = await inTransaction(app.db.pool, async (client) => {
-      // Of two who use it at once, one finds it gone.
+    return runCommand<PasswordChosen | Refused>(app, {}, async (client) => {
+      // The DELETE decides between two simultaneous uses.
       const { rowCount } = await client.query(
         'DELETE FROM staff_link WHERE token_hash = $1 AND expires_at > $2',
         [staffLinkHash(token), now],
       )
-      if (rowCount === 0) return false
+      if (rowCount === 0) throw new Rollback(refused('LINK_INVALID'))
       await client.query('UPDATE staff SET password_hash = $2 WHERE id = $1', [link.staffId, hash])
       await client.query('DELETE FROM staff_session WHERE staff_id = $1', [link.staffId])
       await audit(client, `staff:${link.staffId}`, 'staff.password-chosen')
-      return true
+      return { type: 'PasswordChosen', email: link.email }
     })
-    return used ? ({ type: 'PasswordChosen', email: link.email } as const) : refused('LINK_INVALID')
   })
-  if (outcome.type === 'PasswordChosen') await app.horizon.committed()
-  return outcome
 }

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { staffLinkHash } from '../../identity/link-token.ts'
 
-/** What a link leads to. */
+/** The account that a link belongs to. */
 export interface OpenLink {
   staffId: string
   name: string
@@ -10,7 +10,7 @@ export interface OpenLink {
   expiresAt: Date
 }
 
-/** Whose a token is, while it is good; wrong, used and expired look alike. Changes nothing: mail scanners follow links. */
+/** Looks up a link by its token; null when it is wrong, used or expired. Changes nothing, because mail scanners follow links. */
 export async function openLink({ db }: App, token: string, now: Date): Promise<OpenLink | null> {
   const link = await db.prisma.staffLink.findUnique({
     where: { tokenHash: staffLinkHash(token), expiresAt: { gt: now }, staff: { active: true } },

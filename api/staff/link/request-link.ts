@@ -1,15 +1,16 @@
 import type { App } from '../../app.ts'
+import { MESSAGES_ONLY, runStatement } from '../../command.ts'
 import { emailProblem } from '../../booking/input.ts'
 import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'
-import { issueLink } from './issue.ts'
+import { issueLink } from './issue-link.ts'
 
-/** The wish was heard. Says nothing about whether there is such a person. */
+/** The request was accepted; says nothing about whether the account exists. */
 export interface PasswordLinkRequested {
   type: 'PasswordLinkRequested'
   email: string
 }
 
-/** Mails a link for a new password to whoever has forgotten theirs, when they work here. */
+/** Mails a link for a new password, if there is an active account with this address. */
 export async function requestPasswordLink(
   app: App,
   input: { email: string; locale: string },
@@ -20,7 +21,10 @@ export async function requestPasswordLink(
   const problems = emailProblem(email, 'email')
   if (problems.length > 0) return invalid(problems)
   const asked = { locale: input.locale, actor: 'system', action: 'staff.link-requested' } as const
-  await issueLink(app.db.pool, app, { email }, asked, now)
-  app.wakeWorker()
+  await runStatement(
+    app,
+    (db) => issueLink(db, app, { email }, asked, now),
+    () => MESSAGES_ONLY,
+  )
   return { type: 'PasswordLinkRequested', email }
 }

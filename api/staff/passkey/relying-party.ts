@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 
-/** Who asks for a passkey: it works here and nowhere else. Both follow from PUBLIC_URL. */
+/** WebAuthn relying party, derived from PUBLIC_URL: passkeys work for this host alone. */
 export const relyingParty = ({ config }: Pick<App, 'config'>): { id: string; origin: string } => {
   const { hostname, origin } = new URL(config.publicUrl)
   return { id: hostname, origin }

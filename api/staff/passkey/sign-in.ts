@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { admit, type SignedIn, turnAway } from '../admit.ts'
-import { usePasskey } from './use.ts'
+import { startSession, type SignedIn, recordFailedSignIn } from '../complete-sign-in.ts'
+import { usePasskey } from './verify-passkey.ts'
 
-/** Opens a session for the owner of a passkey: it is both factors, since its owner has shown finger, face or PIN. */
+/** Signs in by passkey. User verification (finger, face or PIN) makes it both factors. */
 export async function signInWithPasskey(
   app: App,
   response: string,
@@ -12,8 +12,8 @@ export async function signInWithPasskey(
 ): Promise<SignedIn | Refused> {
   if (app.config.provider?.only) return refused('ONLY_BY_PROVIDER')
   const used = await usePasskey(app, response, now)
-  const admitted = 'staffId' in used ? await admit(app, used.staffId, 'passkey', { device }, now) : null
-  if (admitted) return admitted
-  await turnAway(app, 'staffId' in used ? used.staffId : used.suspect, 'passkey')
+  const session = 'staffId' in used ? await startSession(app, used.staffId, 'passkey', { device }, now) : null
+  if (session) return session
+  await recordFailedSignIn(app, 'staffId' in used ? used.staffId : used.suspect, 'passkey')
   return refused('PASSKEY_REFUSED')
 }

@@ -1,16 +1,16 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
-import { Undo } from '../../kernel/transaction.ts'
+import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { setDepartments } from './departments.ts'
-import { checkRights, type RightsInput } from './input.ts'
-import { changePeople, lockPerson } from './keep-an-admin.ts'
+import { setDepartments } from './set-departments.ts'
+import { checkRights, type RightsInput } from './rights-input.ts'
+import { changePeople, lockPerson } from './change-people.ts'
 import { type PersonConflict, type UpdatedPerson, updatedPerson } from './outcome.ts'
 
 /**
- * Gives somebody a name, roles and departments. Streams that they read end within a second where rights are gone.
- * @param version of the person as the admin saw it; nothing that another admin has written since is overwritten
+ * Gives somebody a name, roles and departments. Streams end within a second where rights were removed.
+ * @param version of the person that the admin saw; a newer one is not overwritten but answered as a conflict
  */
 export async function changeRights(
   app: App,
@@ -23,7 +23,8 @@ export async function changeRights(
   const { name, roles, departmentIds } = value
   return changePeople<UpdatedPerson | PersonConflict>(app, async (client) => {
     const person = await lockPerson(client, staffId)
-    if (person.version !== version) throw new Undo<PersonConflict>({ type: 'PersonConflictError', staffId })
+    if (person.version !== version)
+      throw new Rollback<PersonConflict>({ type: 'PersonConflictError', staffId })
     await client.query('UPDATE staff SET name = $2, roles = $3, version = version + 1 WHERE id = $1', [
       staffId,
       name,

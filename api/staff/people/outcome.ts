@@ -1,17 +1,17 @@
-/** A person after a change. */
+/** The account was changed. */
 export interface UpdatedPerson {
   type: 'UpdatedPerson'
   staffId: string
 }
-/** Another admin was faster: the caller has seen another version than the one there is now. */
+/** Another admin changed the account: the caller's version is out of date. */
 export interface PersonConflict {
   type: 'PersonConflictError'
   staffId: string
 }
-/** Somebody is not known here any more. */
+/** The account was deleted. */
 export interface RemovedPerson {
   type: 'RemovedPerson'
-  /** As they were called. */
+  /** Name of the deleted account. */
   name: string
 }
 

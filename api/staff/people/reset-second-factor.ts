@@ -2,12 +2,12 @@ import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import type { Refused } from '../../kernel/outcome.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { changePeople, lockPerson } from './keep-an-admin.ts'
+import { changePeople, lockPerson } from './change-people.ts'
 import { type UpdatedPerson, updatedPerson } from './outcome.ts'
 
 /**
- * Takes app, passkeys and recovery codes away from somebody who has lost them. They are signed out everywhere: whoever
- * found the telephone may be signed in.
+ * Deletes authenticator, passkeys, recovery codes and sessions of a person who has lost their device. Sessions too,
+ * because the finder of the device may be signed in.
  */
 export async function resetSecondFactor(
   app: App,

@@ -2,12 +2,12 @@ import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { changePeople, lockPerson } from './keep-an-admin.ts'
+import { changePeople, lockPerson } from './change-people.ts'
 import { type UpdatedPerson, updatedPerson } from './outcome.ts'
 
 /**
- * Shuts somebody out, or lets them in again. Out means at once: sessions and links are gone with the commit, and streams
- * end as soon as the change feed tells of it, in every process.
+ * Enables or disables an account. Disabling deletes sessions and links in the same transaction; streams end when the
+ * change feed announces it, in every process.
  */
 export async function setActive(
   app: App,
@@ -15,7 +15,7 @@ export async function setActive(
   staffId: string,
   active: boolean,
 ): Promise<UpdatedPerson | Refused> {
-  // Whoever locks the door from outside should not be the one inside.
+  // Admins cannot disable themselves.
   if (!active && staffId === admin.id) return refused('NOT_YOURSELF')
   return changePeople(app, async (client) => {
     const person = await lockPerson(client, staffId)

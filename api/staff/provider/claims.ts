@@ -1,31 +1,31 @@
 import { authorizationCodeGrant, type Configuration, fetchUserInfo } from 'openid-client'
-import type { Role } from '../../identity/rules.ts'
-import type { ProviderRoles } from '../../env.ts'
-import type { Way } from './way.ts'
+import type { ProviderRoles, Role } from '../../kernel/config.ts'
+import type { AuthorizationState } from './oidc-state.ts'
 
-/** Who the provider says that somebody is. */
+/** The person as the provider describes them. */
 export interface ProviderPerson {
   issuer: string
   subject: string
-  /** Lower case; null: none, or not confirmed to be theirs. */
+  /** Lower case; null: none, or not verified. */
   email: string | null
-  /** Null: it tells none. */
+  /** Null: not given. */
   name: string | null
-  /** By the claim that the configuration names; null: it names none. */
+  /** By the claim of OIDC_ROLES; null: not configured. */
   roles: Role[] | null
   idToken: string
 }
 
 /**
- * Fetches what a code stands for, and checks all of it: state, nonce, verifier, signature, issuer, audience, time.
- * @param back the address that somebody came back to
- * @throws when anything does not fit
+ * Exchanges the authorization code for tokens and validates state, nonce, PKCE verifier, signature, issuer, audience and
+ * time.
+ * @param back the callback address with its query
+ * @throws when a check fails
  */
-export async function personBehind(
+export async function fetchProviderPerson(
   client: Configuration,
   back: URL,
   state: string,
-  { nonce, verifier }: Way,
+  { nonce, verifier }: AuthorizationState,
   mapping: ProviderRoles | null,
 ): Promise<ProviderPerson> {
   const tokens = await authorizationCodeGrant(client, back, {
@@ -35,23 +35,23 @@ export async function personBehind(
     idTokenExpected: true,
   })
   const idToken = tokens.claims()!
-  // Many providers put no more than the subject into the token.
+  // Many providers put only the subject into the ID token; the rest comes from the userinfo endpoint.
   const more = client.serverMetadata().userinfo_endpoint
     ? await fetchUserInfo(client, tokens.access_token, idToken.sub)
     : {}
   const claims: Record<string, unknown> = { ...more, ...idToken }
-  const isTheirs = claims.email_verified === true || claims.email_verified === 'true'
+  const isVerified = claims.email_verified === true || claims.email_verified === 'true'
   return {
     issuer: idToken.iss,
     subject: idToken.sub,
-    email: isTheirs && typeof claims.email === 'string' ? claims.email.trim().toLowerCase() : null,
+    email: isVerified && typeof claims.email === 'string' ? claims.email.trim().toLowerCase() : null,
     name: typeof claims.name === 'string' ? claims.name : null,
     roles: mapping && rolesIn(claims[mapping.claim], mapping),
     idToken: tokens.id_token!,
   }
 }
 
-/** The roles that the values of a claim stand for, each once. */
+/** Roles for the values of a claim, each once. */
 export function rolesIn(claim: unknown, { byValue }: ProviderRoles): Role[] {
   const values = (Array.isArray(claim) ? claim : [claim]).map(String)
   return [...new Set(values.flatMap((value) => byValue.get(value) ?? []))]

@@ -5,8 +5,8 @@ import type { OwnSession } from '../../identity/session.ts'
 import { providerClient } from './client.ts'
 
 /**
- * Where the browser goes to end the session at the provider too (RP-Initiated Logout 1.0); null when this one does not
- * come from there, or it offers no such thing.
+ * The provider's address for ending its own session (RP-Initiated Logout 1.0); null when this session was not opened by
+ * the provider, or the provider has no such address.
  */
 export async function providerSignOutUrl(
   app: App,

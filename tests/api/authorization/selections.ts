@@ -10,23 +10,23 @@ import {
   isRequiredArgument,
   isUnionType,
 } from 'graphql'
-import { ARGUMENTS, PUBLIC, STRICTER } from './doors.ts'
+import { ARGUMENTS, PUBLIC, STRICTER_FIELDS } from './access-cases.ts'
 
 /** A field of Query, Mutation or Subscription. */
-export interface Entrance {
+export interface RootField {
   /** E.g. Query.bookings */
   name: string
   kind: 'query' | 'mutation' | 'subscription'
   field: GraphQLField<unknown, unknown>
 }
 
-export function entrancesOf(schema: GraphQLSchema): Entrance[] {
+export function rootFieldsOf(schema: GraphQLSchema): RootField[] {
   return (['Query', 'Mutation', 'Subscription'] as const).flatMap((type) => {
     const root = schema.getType(type)
     if (!isObjectType(root)) throw new Error(`${type} is missing`)
     return Object.values(root.getFields()).map((field) => ({
       name: `${type}.${field.name}`,
-      kind: type.toLowerCase() as Entrance['kind'],
+      kind: type.toLowerCase() as RootField['kind'],
       field,
     }))
   })
@@ -39,8 +39,8 @@ export const objectTypesOf = (schema: GraphQLSchema): string[] =>
     .map(({ name }) => name)
     .filter((name) => !['Query', 'Mutation', 'Subscription'].includes(name))
 
-/** Names of all object types that a selection at an entrance can reach. */
-export function reachedFrom(schema: GraphQLSchema, { field }: Entrance): Set<string> {
+/** Names of all object types that a selection at a root field can reach. */
+export function reachedFrom(schema: GraphQLSchema, { field }: RootField): Set<string> {
   const reached = new Set<string>()
   const visit = (type: GraphQLNamedType): void => {
     if (isAbstractType(type)) return schema.getPossibleTypes(type).forEach(visit)
@@ -53,13 +53,13 @@ export function reachedFrom(schema: GraphQLSchema, { field }: Entrance): Set<str
 }
 
 /** An operation with variables for the arguments that are given, and a selection of everything below. */
-export function operation(schema: GraphQLSchema, entrance: Entrance, given: object, only?: string): string {
-  const { kind, field } = entrance
+export function operation(schema: GraphQLSchema, rootField: RootField, given: object, only?: string): string {
+  const { kind, field } = rootField
   const args = field.args.filter(({ name }) => name in given)
   const declared = args.map(({ name, type }) => `$${name}: ${type}`).join(', ')
   const passed = args.map(({ name }) => `${name}: $${name}`).join(', ')
   const below = selectionOf(schema, getNamedType(field.type), [], only)
-  return `${kind} Knock${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${below} }`
+  return `${kind} Call${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${below} }`
 }
 
 /**
@@ -78,7 +78,8 @@ function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType, way: string[
   if (way.some((name) => PUBLIC.has(name)) && PUBLIC.has(type.name) && way.length > 1) return ''
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const coordinate = `${type.name}.${field.name}`
-    if (coordinate in STRICTER ? coordinate !== only : only && isLeafType(getNamedType(field.type))) return []
+    if (coordinate in STRICTER_FIELDS ? coordinate !== only : only && isLeafType(getNamedType(field.type)))
+      return []
     const args = field.args.some(isRequiredArgument) ? `(${argumentsOf(coordinate)})` : ''
     const below = selectionOf(schema, getNamedType(field.type), [...way, type.name], only)
     return isLeafType(getNamedType(field.type)) || below ? [`${field.name}${args} ${below}`] : []

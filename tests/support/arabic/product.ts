@@ -39,7 +39,7 @@ const NOT_COPIED = new Set(['node_modules', '.svelte-kit', 'build', 'paraglide',
  */
 export async function arabicProduct(): Promise<string> {
   const sources = hashOf(
-    'api/catalogue/search/*',
+    'api/catalogue/{fields,search}/*',
     'api/kernel/text.ts',
     'api/kernel/languages.{json,ts}',
     'package-lock.json',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, dayOf, daySpan, eachDay, openSpans, weekdayOf } from '../../../api/availability/calendar.ts'
+import { propertyRuns } from '../../support/lane.ts'
 import { anyDay, openingsFor } from './arbitraries.ts'
 import { at, clock, minutesOf, minutesOfDay, openMinutes, opening } from './oracle.ts'
 
@@ -195,7 +196,7 @@ describe('opening hours by the clock on the wall', () => {
         for (const span of spans) expect(span.from).toBeLessThan(span.to)
         for (let i = 1; i < spans.length; i++) expect(spans[i - 1]!.to).toBeLessThan(spans[i]!.from)
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     )
   })
 

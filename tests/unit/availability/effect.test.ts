@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { effectOf } from '../../../api/availability/effect.ts'
 import type { Desk, Occupied, Opening, Span } from '../../../api/availability/model.ts'
 import { liesOpen } from '../../../api/availability/plan.ts'
+import { propertyRuns } from '../../support/lane.ts'
 import { anyDay, openingsFor, spansWithin } from './arbitraries.ts'
 import {
   at,
@@ -99,7 +100,7 @@ test(
         if (!minutesOfDay(day).some(({ minute }) => minute === span.from)) return
         expect(liesOpen({ desk: one, ...after }, span, OFFICE)).toBe(minutesOf([span]).isSubsetOf(open))
       }),
-      { numRuns: 250 },
+      { numRuns: propertyRuns(250) },
     )
   },
 )

@@ -4,6 +4,7 @@ import { daySpan } from '../../../api/availability/calendar.ts'
 import type { Occupied } from '../../../api/availability/model.ts'
 import { deskDayOf } from '../../../api/availability/plan.ts'
 import { candidatesFor, slotsOfDay } from '../../../api/availability/slots.ts'
+import { propertyRuns } from '../../support/lane.ts'
 import { anyDay, openingsFor, spansWithin } from './arbitraries.ts'
 import {
   at,
@@ -175,7 +176,7 @@ describe('listing, booking and the rule agree minute by minute', () => {
           )
           expect(candidates).toEqual(expected)
         }),
-        { numRuns: 250 },
+        { numRuns: propertyRuns(250) },
       )
     },
   )

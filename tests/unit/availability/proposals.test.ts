@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { daySpan } from '../../../api/availability/calendar.ts'
 import type { Desk, Minute, OfficeDay, Span } from '../../../api/availability/model.ts'
 import { type Displaced, proposalsFor } from '../../../api/availability/proposals.ts'
+import { propertyRuns } from '../../support/lane.ts'
 import { at, desk } from './oracle.ts'
 
 const ZONE = 'Europe/Berlin'
@@ -132,6 +133,6 @@ test('however they are asked for, all of them can be taken together', () => {
       )
       expect(overlap).toBe(false)
     }),
-    { numRuns: 500 },
+    { numRuns: propertyRuns(500) },
   )
 })

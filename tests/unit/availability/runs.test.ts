@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { activeAt, freeRuns } from '../../../api/availability/runs.ts'
 import { mergedSpans, spanCovering } from '../../../api/availability/spans.ts'
+import { propertyRuns } from '../../support/lane.ts'
 import { spansWithin } from './arbitraries.ts'
 import { minutesOf } from './oracle.ts'
 
@@ -55,7 +56,7 @@ describe('free runs', () => {
         for (const run of runs) expect(run.from).toBeLessThan(run.to)
         for (let i = 1; i < runs.length; i++) expect(runs[i - 1]!.to).toBeLessThan(runs[i]!.from)
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns(1000) },
     )
   })
 

@@ -7,6 +7,7 @@ import { bookableWindow, candidatesFor, slotsInOrder, slotsOfDay } from '../../.
 import { daySpan } from '../../../api/availability/calendar.ts'
 import { offers } from '../../../api/availability/starts.ts'
 import { canServe } from '../../../api/availability/visit.ts'
+import { propertyRuns } from '../../support/lane.ts'
 import { spansWithin } from './arbitraries.ts'
 import { at, clock, desk, opening } from './oracle.ts'
 
@@ -115,7 +116,7 @@ describe('slots of a day', () => {
         )
         expect(candidates).toEqual(offering)
       }),
-      { numRuns: 200 },
+      { numRuns: propertyRuns(200) },
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { offeredStarts, offers } from '../../../api/availability/starts.ts'
+import { propertyRuns } from '../../support/lane.ts'
 import { startsByTheRule } from './oracle.ts'
 
 /** Runs of up to four hours anywhere in a day; often exactly as long as one, two or three visits, or nearly so. */
@@ -51,7 +52,7 @@ describe('offered starts', () => {
           startsByTheRule(run, length, shortest, onGrid),
         )
       }),
-      { numRuns: 3000 },
+      { numRuns: propertyRuns(3000) },
     )
   })
 
@@ -63,7 +64,7 @@ describe('offered starts', () => {
           if (offers(run, length, grid, shortest, origin, start)) asked.push(start)
         expect(asked).toEqual(offeredStarts(run, length, grid, shortest, origin))
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns(1000) },
     )
   })
 
@@ -94,7 +95,7 @@ describe('offered starts', () => {
         if (!starts.some(leavesCrumb)) return
         for (let start = run.from; start + length <= run.to; start++) expect(leavesCrumb(start)).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns(1000) },
     )
   })
 

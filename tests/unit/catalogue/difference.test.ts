@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changesBetween, merged, withFieldsOf } from '../../../api/catalogue/editor/difference.ts'
+import { changesBetween, merged, withFieldsOf } from '../../../api/catalogue/entry/difference.ts'
 
 const base = {
   title: { de: 'Wohnung anmelden', en: 'Register a flat' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { minuteOf, minutesOf, overlap } from '../../../api/catalogue/content/hours.ts'
+import { minuteOf, minutesOf, overlap } from '../../../api/catalogue/format/hours.ts'
 
 const hours = (
   from: string,

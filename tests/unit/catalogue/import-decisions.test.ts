@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { decideEntry } from '../../../api/catalogue/editor/decide-entry.ts'
-import { inListOrder } from '../../../api/catalogue/editor/list-order.ts'
+import { decideEntry } from '../../../api/catalogue/import/decide-entry.ts'
+import { inListOrder } from '../../../api/catalogue/import/list-order.ts'
 import { idOf } from '../../../api/catalogue/editor/new-entry.ts'
 
 const [old, fromFile, edited] = ['alt', 'Datei', 'Redaktion'].map((de) => ({ title: { de } }))

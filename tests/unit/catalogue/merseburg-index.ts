@@ -1,4 +1,4 @@
-import { readCatalogue } from '../../../api/catalogue/import/read.ts'
+import { readCatalogue } from '../../../api/catalogue/import/read-catalogue.ts'
 import {
   buildIndex,
   namesOf,
@@ -7,7 +7,7 @@ import {
 } from '../../../api/catalogue/search/index.ts'
 import { textOf } from '../../../api/kernel/text.ts'
 import { merseburg } from './broken-copy.ts'
-import type { Wish } from './wishes/wish.ts'
+import type { Wish } from './search-eval/query.ts'
 
 /** All that can be found in Merseburg's catalogue: services and referrals, as readers of a language see them. */
 export async function merseburgEntries(locale: string): Promise<SearchEntry[]> {

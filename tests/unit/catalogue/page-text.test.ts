@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parsePage } from '../../../api/catalogue/content/page-text.ts'
+import { parsePage } from '../../../api/catalogue/format/page-text.ts'
 
 const span = (text: string, more: object = {}) => ({ text, strong: false, url: null, ...more })
 const reasons = (markdown: string) =>

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { buildIndex, nearest, search, type SearchEntry } from '../../../api/catalogue/search/index.ts'
 import { merseburgIndexes } from './merseburg-index.ts'
 import { tuned, unseen } from './queries.ts'
-import type { Wish } from './wishes/wish.ts'
+import type { Wish } from './search-eval/query.ts'
 
 let indexes: Awaited<ReturnType<typeof merseburgIndexes>>
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import {
   stepsFrom,
   type VisitFrame,
   type VisitState,
-} from '../../../api/booking/desk/steps.ts'
+} from '../../../api/booking/visit-day/steps.ts'
 import { BookingStatus } from '../../../api/generated/prisma/enums.ts'
 
 const STARTS = new Date('2026-11-24T09:00:00Z')

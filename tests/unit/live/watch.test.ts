@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { untilDenied } from '../../../api/graphql/access/stream.ts'
-import type { Context } from '../../../api/graphql/context.ts'
-import { watch } from '../../../api/graphql/watch.ts'
+import type { Context } from '../../../api/graphql/core/context.ts'
+import { watch } from '../../../api/graphql/availability/watch.ts'
 
 /** Asked for what is new, its database fails; but only when the test says so. */
 function failing() {
@@ -29,7 +29,7 @@ function signedOut() {
     app: {
       config: { publicUrl: 'http://localhost' },
       now: () => new Date(),
-      horizon: {
+      events: {
         on(_kind: string, listener: () => void) {
           look = listener
           return () => {}
@@ -42,14 +42,14 @@ function signedOut() {
   return { context, look: () => look() }
 }
 
-test('who reads hears of a failure', async () => {
+test('a reader gets the failure of its source', async () => {
   const { stream, fail } = failing()
   const heard = stream.next()
   fail()
   await expect(heard).rejects.toThrow('the database is gone')
 })
 
-test('who leaves while the database is asked is not followed by its failure, which would end the product', async () => {
+test('a failure after the reader has left is not an unhandled rejection, which would end the process', async () => {
   const { stream, asked, left, fail } = failing()
   const heard = stream.next()
   await asked
@@ -59,7 +59,7 @@ test('who leaves while the database is asked is not followed by its failure, whi
   expect(await Promise.all([heard, over])).toEqual(Array(2).fill({ done: true, value: undefined }))
 })
 
-test('who loses the right to a stream hears that, and nothing that fails behind it', async () => {
+test('a reader without the right any more gets that error, not later failures of the source', async () => {
   const { stream, asked, left, fail } = failing()
   const { context, look } = signedOut()
   const heard = untilDenied(context, 'signedIn', stream).next()
@@ -70,7 +70,7 @@ test('who loses the right to a stream hears that, and nothing that fails behind 
   await expect(heard).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } })
 })
 
-test('a stream that has failed by itself is left in peace', async () => {
+test('a stream that has failed already is not ended again', async () => {
   const { context } = signedOut()
   const stream = {
     next: () => Promise.reject(new Error('the database is gone')),

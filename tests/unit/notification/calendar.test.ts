@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import type { Appointment } from '../../../api/notification/compose/appointment.ts'
-import { calendarObject, type CalendarMethod } from '../../../api/notification/compose/calendar.ts'
+import { calendarObject } from '../../../api/notification/compose/calendar.ts'
+import type { CalendarMethod } from '../../../api/notification/mail.ts'
 import { byTelephone, nasty, onSite } from './appointments.ts'
 
 function parse(text: string) {

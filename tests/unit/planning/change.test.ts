@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type ChangeFrame, type WantedChange, writesOf } from '../../../api/planning/change.ts'
+import { writesOf } from '../../../api/planning/change.ts'
+import type { ChangeFrame } from '../../../api/planning/change-frame.ts'
+import type { WantedChange } from '../../../api/planning/wanted-change.ts'
 import { partsOf } from '../../../api/planning/history.ts'
 import { type ClosureRow, fits, inverse, type OpeningRow, written } from '../../../api/planning/rows.ts'
 

@@ -13,11 +13,11 @@ test.each([
   [1111111111, '050471'],
   [1234567890, '005924'],
   [2000000000, '279037'],
-])('at second %i the password of the RFC counts, and belongs to that period', (seconds, password) => {
+])('at second %i the RFC’s one-time password is valid and has the RFC’s time step', (seconds, password) => {
   expect(stepOf(secret, password, at(seconds))).toBe(Math.floor(seconds / 30))
 })
 
-test('an app that scanned or typed what we show makes the same passwords', () => {
+test('QR code and typed secret generate the same one-time passwords', () => {
   const setup = setupOf(secret, 'Stadt Öffentlich', 'erika@rathaus.example')
   const uri = new URL(setup.uri)
   expect(uri.protocol + uri.host).toBe('otpauth:totp')
@@ -26,7 +26,7 @@ test('an app that scanned or typed what we show makes the same passwords', () =>
   expect(authenticatorApp(setup.secret).at(at(59))).toBe('287082')
 })
 
-test('a clock may be wrong by one period, and no more', () => {
+test('a clock may differ by one period, not by two', () => {
   const now = at(1_800_000_015)
   const app = authenticatorApp(setupOf(secret, '', '').secret)
   const periods = [-2, -1, 0, 1, 2].map((off) => stepOf(secret, app.at(at(1_800_000_015 + off * 30)), now))
@@ -34,7 +34,7 @@ test('a clock may be wrong by one period, and no more', () => {
   expect(periods).toEqual([null, step - 1, step, step + 1, null])
 })
 
-test('a sealed secret opens for its owner, under its key, unchanged', () => {
+test('a sealed secret is decrypted only for its owner and under its key', () => {
   const [key, otherKey] = [Buffer.alloc(48, 'a'), Buffer.alloc(48, 'b')]
   const own = newSecret()
   const sealed = seal(key, 'erika', own)

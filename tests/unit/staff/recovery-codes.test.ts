@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { newRecoveryCodes, recoveryCodeHash } from '../../../api/staff/account/recovery-codes.ts'
 
-test('ten codes, each its own, that can be read out', () => {
+test('generates ten different codes without letters that are mistaken for others', () => {
   const codes = newRecoveryCodes()
   expect(new Set(codes).size).toBe(10)
   for (const code of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/)
 })
 
-test('how a code is typed does not matter', () => {
+test('a code is accepted in lower case, without dashes, and with O, I or L for digits', () => {
   const hash = recoveryCodeHash('0123-4567-89AB-1DEF')
   for (const typed of ['0123 4567 89ab 1def', ' o123-4567-89AB-IDEF ', '0l23456789ablDEF'])
     expect(recoveryCodeHash(typed)).toEqual(hash)

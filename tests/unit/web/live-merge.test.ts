@@ -6,6 +6,7 @@ import {
   type Loaded,
   mergeWithLoaded,
 } from '../../../web/src/lib/desk/live-merge.ts'
+import { propertyRuns } from '../../support/lane.ts'
 
 interface Visit {
   id: string
@@ -99,6 +100,6 @@ test('in whatever order answers and events arrive, the page ends with the state 
           .toSorted(),
       )
     }),
-    { numRuns: 2_000 },
+    { numRuns: propertyRuns(2_000) },
   )
 })

@@ -75,6 +75,11 @@ test('every message is used, every used message exists', async () => {
     const text = readFileSync(new URL(file, web), 'utf8')
     for (const [, key] of text.matchAll(/\bm\.(\w+)/g)) used.add(key!)
   }
+  // The editor's form takes its labels from the descriptions of the catalogue's fields, which name messages.
+  for await (const file of glob('../api/catalogue/fields/*.ts', { cwd: web })) {
+    const text = readFileSync(new URL(file, web), 'utf8')
+    for (const [, key] of text.matchAll(/'(staff_\w+)'/g)) used.add(key!)
+  }
   expect([...used].filter((key) => !(key in german))).toEqual([])
   expect(Object.keys(german).filter((key) => !used.has(key))).toEqual([])
 })

@@ -2,7 +2,7 @@ import { languageFiles } from '../../../kernel/language-files.ts'
 import { languageFor } from '../../../kernel/languages.ts'
 import type { Texts, Wording } from './texts.ts'
 
-const files = await languageFiles<Wording>(new URL('../../texts/languages/', import.meta.url))
+const files = await languageFiles<Wording>(new URL('./languages/', import.meta.url))
 
 /** The languages that messages are written in; others fall back as texts of the catalogue do. */
 export const messageLocales: readonly string[] = files.locales

@@ -1,5 +1,5 @@
 import type { AppointmentMode } from '../../../generated/prisma/enums.ts'
-import type { AppointmentNews, StaffNews } from '../../outbox/outbox.ts'
+import type { AppointmentNews, StaffNews } from '../../message.ts'
 
 /** A time in words: `day` as in "Dienstag, 24. November 2026", `time` as in "09:30", without words around it. */
 export interface When {

@@ -1,13 +1,21 @@
+import {
+  ALL_FIELDS,
+  emptyContent,
+  emptyValue,
+  type Field,
+  type Fields,
+  FIELDS,
+  mapFields,
+} from '@terminklick/api/catalogue-fields'
 import type { EntryKind } from './editor.graphql.ts'
 
 /*
- * What a form holds and what the API keeps of an entry, from one to the other. The names of the fields are the paths of
- * the values: `title.en`, `documents.0.detail.de`. What can not be understood stays as it was typed: the API says so,
- * and it is there again.
+ * Converts a sent form into the content of an entry. The names of the form's fields are the paths of the values:
+ * `title.en`, `documents.0.detail.de`. A value that can not be converted stays as it was typed: the API reports it, and
+ * the form shows it again.
  */
 
 export type Content = Record<string, unknown>
-export type Texts = Record<string, string>
 
 /** Anything that answers like a sent form. */
 export interface Sent {
@@ -16,49 +24,51 @@ export interface Sent {
   keys(): Iterable<string>
 }
 
-/** Reads the form of an entry. */
+/** The content that a sent form of an entry describes. */
 export function contentFrom(sent: Sent, kind: EntryKind, locales: readonly string[]): Content {
   const read = reader(sent, locales)
-  if (kind === 'TOPIC')
-    return { ...read.all(read.texts, 'title', 'description'), serviceIds: read.ids('serviceIds') }
-  if (kind === 'REFERRAL')
-    return {
-      ...read.all(read.texts, 'title', 'office', 'detail'),
-      ...read.all(read.line, 'address', 'phone', 'url'),
-      synonyms: read.lists('synonyms'),
+  return mapFields(FIELDS[kind], valueOf)
+
+  function valueOf(field: Field, name: string): unknown {
+    switch (field.kind) {
+      case 'text':
+        return field.nullable ? orNull(read.texts(name)) : read.texts(name)
+      case 'textList':
+        return read.lists(name)
+      case 'checkbox':
+        return read.ticked(name)
+      case 'number':
+        return numberOf(read.line(name))
+      case 'cents':
+        return centsOf(read.line(name))
+      case 'references':
+        return read.ids(name)
+      case 'lines':
+        return read.lines(name)
+      case 'rows':
+        return read.rowsAt(name).map((row) => valuesAt(field.fields, row))
+      case 'group':
+        return groupOrNull(valuesAt(field.fields, name))
+      case 'line':
+      case 'link':
+      case 'id':
+      case 'reference':
+      case 'choice':
+      case 'currency':
+        return read.line(name) ?? emptyValue(field)
     }
-  return {
-    ...read.all(read.texts, 'title', 'summary'),
-    ...read.all(read.lists, 'notes', 'synonyms'),
-    ...read.all(read.number, 'durationMinutes', 'extraMinutesPerPerson', 'maxPersons'),
-    ...read.all(read.ticked, 'walkInPossible', 'popular'),
-    ...read.all(read.ids, 'topicIds', 'deskIds'),
-    ...read.all(read.lines, 'legalBasis', 'leikaKeys'),
-    slug: read.line('slug') ?? '',
-    departmentId: read.line('departmentId') ?? '',
-    mode: read.line('mode'),
-    documents: read.rows('documents', (at) => ({
-      title: read.texts(`${at}.title`),
-      detail: read.someTexts(`${at}.detail`),
-      condition: read.someTexts(`${at}.condition`),
-    })),
-    fees: read.rows('fees', (at) => ({
-      label: read.texts(`${at}.label`),
-      amountCents: read.cents(`${at}.amountCents`),
-      amountMaxCents: read.cents(`${at}.amountMaxCents`),
-      currency: read.line(`${at}.currency`) ?? 'EUR',
-      condition: read.someTexts(`${at}.condition`),
-    })),
-    onlineAlternative: onlineAlternative(),
   }
 
-  function onlineAlternative() {
-    const available = read.ticked('onlineAlternative.available')
-    const url = read.line('onlineAlternative.url')
-    const text = read.texts('onlineAlternative.text')
-    return available || url || Object.keys(text).length > 0 ? { available, url, text } : null
+  function valuesAt(fields: Fields, path: string): Content {
+    return mapFields(fields, (field, name) => valueOf(field, `${path}.${name}`))
   }
 }
+
+/** A group of which nothing is filled in is none. */
+const groupOrNull = (group: Content): Content | null =>
+  Object.values(group).some((value) => (typeof value === 'object' ? orNull(value ?? {}) : value))
+    ? group
+    : null
 
 function reader(sent: Sent, locales: readonly string[]) {
   /** One line: what stands on several is put on one. */
@@ -74,32 +84,26 @@ function reader(sent: Sent, locales: readonly string[]) {
         .map((locale) => [locale, read(`${name}.${locale}`)] as const)
         .filter(([, value]) => isThere(value)),
     )
-  const texts = (name: string) => byLocale(name, line, (text) => text !== null)
-  const read = {
+  return {
     line,
     lines,
-    texts,
-    someTexts: (name: string) => orNull(texts(name)),
+    texts: (name: string) => byLocale(name, line, (text) => text !== null),
     /** The default language has a list, if only an empty one. */
     lists: (name: string) => ({
       ...(locales[0] && { [locales[0]]: [] }),
       ...byLocale(name, lines, (list) => list.length > 0),
     }),
-    number: (name: string) => numberOf(line(name)),
-    cents: (name: string) => centsOf(line(name)),
     ticked: (name: string) => sent.get(name) === 'on',
     ids: (name: string) => sent.getAll(name).map(String).toSorted(),
-    rows: <Row>(name: string, row: (at: string) => Row): Row[] => {
+    /** Paths of the rows, e.g. fees.0 and fees.2. */
+    rowsAt: (name: string): string[] => {
       const places = [...sent.keys()].flatMap(
         (key) => new RegExp(`^${name}\\.(\\d+)\\.`).exec(key)?.[1] ?? [],
       )
       const numbers = [...new Set(places)].map(Number).toSorted((a, b) => a - b)
-      return numbers.map((number) => row(`${name}.${number}`))
+      return numbers.map((number) => `${name}.${number}`)
     },
-    all: <Value>(how: (name: string) => Value, ...names: string[]) =>
-      Object.fromEntries(names.map((name) => [name, how(name)])),
   }
-  return read
 }
 
 const oneLine = (text: unknown): string =>
@@ -128,21 +132,17 @@ export function eurosOf(cents: unknown): string {
   return fraction === '00' ? whole! : `${whole},${fraction}`
 }
 
-const EMPTY_ROWS = {
-  documents: { title: {}, detail: null, condition: null },
-  fees: { label: {}, amountCents: null, amountMaxCents: null, currency: 'EUR', condition: null },
-} as const
-
 /**
  * The content after a button in one of its lists.
  * @param command `documents.add`, `fees.2.remove`, `documents.1.up`
  */
 export function rearranged(content: Content, command: string): Content {
-  const [, list, place, verb] = /^(documents|fees)\.(?:(\d+)\.)?(add|remove|up)$/.exec(command) ?? []
-  if (!list || !verb) return content
+  const [, list = '', place, verb] = /^(\w+)\.(?:(\d+)\.)?(add|remove|up)$/.exec(command) ?? []
+  const field = ALL_FIELDS[list]
+  if (field?.kind !== 'rows') return content
   const rows = [...((content[list] as unknown[] | undefined) ?? [])]
   const at = Number(place)
-  if (verb === 'add') rows.push(EMPTY_ROWS[list as keyof typeof EMPTY_ROWS])
+  if (verb === 'add') rows.push(emptyContent(field.fields))
   if (verb === 'remove') rows.splice(at, 1)
   if (verb === 'up' && at > 0) rows.splice(at - 1, 2, rows[at], rows[at - 1])
   return { ...content, [list]: rows }

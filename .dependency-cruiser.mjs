@@ -1,0 +1,130 @@
+/**
+ * The floors of api/, from the roof to the ground, and the rules that follow from them. A file may import from its own
+ * folder and from floors below; from another folder on its floor only where SIBLINGS gives a reason. Type imports
+ * count. docs/architecture.md shows the floors; `npm run check` holds both.
+ */
+export const FLOORS = [
+  {
+    folders: ['cli', 'demo', 'main.ts', 'server.ts', 'product.ts', 'env.ts'],
+    task: 'processes: start, listen, stop; commands; a demo town',
+  },
+  { folders: ['graphql'], task: 'the schema: types, resolvers, access, limits of an operation' },
+  {
+    folders: ['staff', 'planning', 'push', 'statistics', 'feedback'],
+    task: 'domains that stand on bookings',
+  },
+  { folders: ['booking'], task: 'commands that hold, book, move and cancel' },
+  { folders: ['notification'], task: 'outbox, composing and sending of messages' },
+  { folders: ['catalogue'], task: 'services, topics, texts: import, editor, search' },
+  {
+    folders: ['audit', 'safety', 'database', 'identity'],
+    task: 'who did what, limits, PostgreSQL, who is asking',
+  },
+  { folders: ['command.ts'], task: 'the one way in which a command commits, and what follows a commit' },
+  { folders: ['app.ts'], task: 'what every command receives: configuration, database, live state, clock' },
+  { folders: ['live'], task: 'change feed, availability in memory' },
+  { folders: ['kernel'], task: 'outcome, transaction, configuration types, languages, messages' },
+  { folders: ['availability', 'generated'], task: 'the pure core; the generated database client' },
+]
+
+/** Imports between folders on one floor, each with its reason: none at present. */
+export const SIBLINGS = []
+
+const anyOf = (names) => `^api/(${names.map((name) => name.replace('.', '\\.')).join('|')})(?:/|$)`
+const foldersAbove = (index) => FLOORS.slice(0, index).flatMap(({ folders }) => folders)
+
+const onlyDownwards = FLOORS.slice(1).map(({ folders }, index) => ({
+  name: `only-downwards-from-${folders[0]}`,
+  comment: `${folders.join(', ')}: imports only from floors below, see FLOORS.`,
+  severity: 'error',
+  from: { path: anyOf(folders) },
+  to: { path: anyOf(foldersAbove(index + 1)) },
+}))
+
+const noSiblings = FLOORS.slice(1)
+  .filter(({ folders }) => folders.length > 1)
+  .map(({ folders }) => ({
+    name: `no-siblings-of-${folders[0]}`,
+    comment: 'Folders on one floor do not import each other, unless SIBLINGS gives a reason.',
+    severity: 'error',
+    from: { path: anyOf(folders) },
+    to: { path: anyOf(folders), pathNot: ['^api/$1(?:/|$)', ...SIBLINGS.map(({ to }) => to)] },
+  }))
+
+const COMMANDS = anyOf(
+  FLOORS.slice(FLOORS.findIndex(({ folders }) => folders.includes('staff'))).flatMap(
+    ({ folders }) => folders,
+  ),
+)
+/** Also runs in browsers: the descriptions of the catalogue's fields, the search over it, the table of languages. */
+const SHARED_WITH_PAGES = '^api/(catalogue/(fields|search)/|kernel/(languages|text)\\.ts$)'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'Files in a ring can only be understood together.',
+      severity: 'error',
+      from: { path: '^api/' },
+      to: { circular: true },
+    },
+    {
+      name: 'listed-folders-only',
+      comment: 'A new folder of api/ gets a floor in FLOORS first.',
+      severity: 'error',
+      from: { path: '^api/', pathNot: [anyOf(FLOORS.flatMap(({ folders }) => folders)), '^api/launch'] },
+      to: {},
+    },
+    ...onlyDownwards,
+    ...noSiblings,
+    {
+      name: 'core-is-pure',
+      comment: 'availability/ computes from plain data: no files, no network, no packages.',
+      severity: 'error',
+      from: { path: '^api/availability/' },
+      to: { pathNot: '^(api/availability/|node_modules/date-holidays/)' },
+    },
+    {
+      name: 'commands-know-no-graphql',
+      comment: 'Commands answer outcomes; graphql/ turns them into the schema.',
+      severity: 'error',
+      from: { path: COMMANDS, pathNot: '^api/safety/' },
+      to: { path: 'node_modules/(graphql|graphql-yoga|@pothos)/' },
+    },
+    {
+      name: 'commands-know-no-http',
+      comment: 'server.ts listens; a push service is the one HTTP peer that is called from below.',
+      severity: 'error',
+      from: { path: COMMANDS, pathNot: ['^api/push/post\\.ts$', '^api/safety/'] },
+      to: { path: '^(node:)?https?$|node_modules/(@sveltejs/kit|compression)/' },
+    },
+    {
+      name: 'pages-share-little',
+      comment: 'The pages load these files: they import nothing but each other and what searching needs.',
+      severity: 'error',
+      from: { path: SHARED_WITH_PAGES },
+      to: {
+        pathNot: [
+          SHARED_WITH_PAGES,
+          '^api/kernel/languages\\.json$',
+          'node_modules/(minisearch|@orama/stemmers)/',
+        ],
+      },
+    },
+    {
+      name: 'product-stands-alone',
+      comment: 'The API imports neither pages nor tests; the server loads the built pages by their path.',
+      severity: 'error',
+      from: { path: '^api/' },
+      to: { path: '^(web|tests)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^api/(generated|launch|node_modules)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+}

@@ -1,0 +1,19 @@
+import type { App } from '../app.ts'
+import { candidatesAt } from './candidates.ts'
+import type { BookingRule } from './rule.ts'
+
+/** The rule of citizens: the starts that are offered, within the bookable window. */
+export function citizenRule({ availability, feed }: App, now: Date): BookingRule {
+  return {
+    zone: availability.zone,
+    withReserved: false,
+    cachedDay: (visit, day) => availability.officeDay(visit, day, now),
+    candidates: (day, visit, startsAt, { id }) => candidatesAt(day, visit, startsAt, now, id),
+    async slotsOn(visit, day) {
+      // The booking that took a start may have been followed by others.
+      await feed.catchUp()
+      return availability.slotsOn(day, visit, now)
+    },
+    nextSlots: async (visit, after, first) => availability.nextSlots(visit, now, after, first),
+  }
+}

@@ -1,0 +1,62 @@
+import type { App } from '../../app.ts'
+import type { VisitItem } from '../../availability/model.ts'
+import type { BookingChannel } from '../../generated/prisma/enums.ts'
+import { minuteOf } from '../../live/occupancies.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
+import { checkKey, keyOf } from '../../kernel/idempotency.ts'
+import { checkOnBehalf, checkItems, isByTelephone, type PersonInput } from '../input.ts'
+import {
+  invalid,
+  type InvalidInput,
+  type NewBooking,
+  type Refused,
+  refused,
+  type SlotTaken,
+} from '../../kernel/outcome.ts'
+import { reserveDesk } from '../reserve-desk.ts'
+import { officeRule } from './office-rule.ts'
+import { earliestForOffice } from './office-slots.ts'
+
+export interface BookOnBehalfInput extends PersonInput {
+  items: VisitItem[]
+  startsAt: Date
+  /** Null: any desk that is free. */
+  deskId?: string | null
+  channel: BookingChannel
+  idempotencyKey?: string | null
+}
+
+/**
+ * Books on behalf of a citizen who calls, writes or stands at the counter. The office may book every free time at the
+ * desks of the clerk's departments, reserved hours included. An e-mail address is not required.
+ */
+export async function bookOnBehalf(
+  app: App,
+  staff: SignedInStaff,
+  input: BookOnBehalfInput,
+  now: Date,
+): Promise<NewBooking | SlotTaken | InvalidInput | Refused> {
+  const { idempotencyKey, ...said } = input
+  const { items, startsAt, deskId, channel, locale } = said
+  const { plan } = app.availability
+  const itemProblems = checkItems(items, plan)
+  const checked = checkOnBehalf(said, itemProblems.length === 0 && isByTelephone(items, plan))
+  const problems = [
+    ...itemProblems,
+    ...('problems' in checked ? checked.problems : []),
+    ...checkKey(idempotencyKey),
+  ]
+  if ('problems' in checked || problems.length > 0) return invalid(problems)
+  if (minuteOf(startsAt) < earliestForOffice(now)) return refused('ALREADY_PAST')
+  const wish = {
+    items,
+    startsAt,
+    channel,
+    locale,
+    actor: `staff:${staff.id}` as const,
+    confirmation: checked.value,
+    key: keyOf(`bookForSomeone ${staff.id}`, idempotencyKey, said),
+  }
+  const reserved = await reserveDesk(app, wish, officeRule(app, staff, deskId, now), now)
+  return reserved.type === 'Reserved' ? { ...reserved, type: 'NewBooking' } : reserved
+}

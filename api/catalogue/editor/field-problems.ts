@@ -1,0 +1,72 @@
+import type { z } from 'zod'
+import type { EntryKind } from '../../generated/prisma/enums.ts'
+import type { FieldProblem } from '../../kernel/outcome.ts'
+import type { FieldCode } from '../../kernel/messages.ts'
+import { type Field, fieldAt, FIELDS } from '../fields/index.ts'
+import type { CatalogueProblem } from '../format/problem.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** A problem that the format of the catalogue finds in an entry, for editors. */
+export const problemOfIssue = (kind: EntryKind, issue: Issue): FieldProblem => ({
+  field: [...issue.path, ...languageOf(issue)].map(String).join('.'),
+  ...codeOf(kind, issue),
+})
+
+/** A problem that the check of references finds in an entry, for editors. */
+export function problemOfReference({ path, code, limit, about }: CatalogueProblem): FieldProblem {
+  // `services[3].topicIds[0]` and `desks[1].serviceIds[2]`: the first is a field of the entry, the second of one of its desks.
+  const field = path.replace(/^\w+\[\d+\]\.?/, '').replaceAll(/\[(\d+)\]/g, '.$1')
+  return {
+    field: about || field === '' ? 'deskIds' : field,
+    code: code ?? 'ENTRY_INVALID',
+    limit: limit ?? null,
+  }
+}
+
+/** A text that is missing is missing in a language. */
+function languageOf(issue: Issue): string[] {
+  const locale =
+    issue.code === 'custom' ? (issue.params as { locale?: string } | undefined)?.locale : undefined
+  return locale === undefined ? [] : [locale]
+}
+
+function codeOf(kind: EntryKind, issue: Issue): Pick<FieldProblem, 'code' | 'limit'> {
+  switch (issue.code) {
+    case 'custom':
+      return { code: (issue.params as { code?: FieldCode } | undefined)?.code ?? 'ENTRY_INVALID' }
+    case 'too_big':
+      return { code: TOO_BIG[issue.origin] ?? 'TOO_LARGE', limit: Number(issue.maximum) }
+    case 'too_small':
+      return issue.origin === 'number' || issue.origin === 'int'
+        ? { code: 'TOO_SMALL', limit: Number(issue.minimum) }
+        : { code: 'REQUIRED' }
+    case 'invalid_type':
+      return {
+        code: issue.expected === 'number' || issue.expected === 'int' ? 'NO_WHOLE_NUMBER' : 'REQUIRED',
+      }
+    case 'invalid_value':
+      return { code: 'NO_SUCH_CHOICE' }
+    case 'invalid_format':
+      return { code: codeOfFormat(fieldAt(FIELDS[kind], issue.path.map(String))?.field) }
+    default:
+      return { code: 'ENTRY_INVALID' }
+  }
+}
+
+const TOO_BIG: Record<string, FieldCode> = { string: 'ENTRY_TOO_LONG', array: 'TOO_MANY' }
+
+function codeOfFormat(field: Field | undefined): FieldCode {
+  switch (field?.kind) {
+    case 'id':
+      return 'ADDRESS_INVALID'
+    case 'link':
+      return 'LINK_INVALID'
+    case 'reference':
+      return 'REQUIRED'
+    case 'lines':
+      return 'code' in field.item ? field.item.code : 'ENTRY_INVALID'
+    default:
+      return 'ENTRY_INVALID'
+  }
+}

@@ -1,0 +1,65 @@
+import type { Fields } from './field.ts'
+
+/** The one description of a referral's fields, in the order of the form. */
+export const referralFields = {
+  title: {
+    kind: 'text',
+    column: 'title',
+    section: 'words',
+    label: 'staff_cat_title',
+    publicDescription: 'Name of the service of the other authority.',
+    max: 120,
+  },
+  office: {
+    kind: 'text',
+    column: 'office',
+    section: 'words',
+    label: 'staff_cat_office',
+    publicDescription: 'The authority that provides it.',
+    max: 200,
+  },
+  detail: {
+    kind: 'text',
+    column: 'detail',
+    section: 'words',
+    label: 'staff_cat_detail',
+    publicDescription: 'What to do there, in one or two sentences.',
+    publiclyNullable: true,
+    max: 1000,
+    formLines: 3,
+  },
+  synonyms: {
+    kind: 'textList',
+    column: 'synonyms',
+    section: 'words',
+    label: 'staff_cat_synonyms',
+    hint: 'staff_cat_synonyms_hint',
+    publicDescription: 'Search words; not for display.',
+    max: 120,
+    independent: true,
+  },
+  address: {
+    kind: 'line',
+    column: 'address',
+    section: 'contact',
+    label: 'staff_cat_address',
+    publicDescription: 'Its address, on one line.',
+    max: 200,
+  },
+  phone: {
+    kind: 'line',
+    column: 'phone',
+    section: 'contact',
+    label: 'staff_cat_phone',
+    publicDescription: 'Its telephone number, in the national form.',
+    max: 40,
+    input: 'tel',
+  },
+  url: {
+    kind: 'link',
+    column: 'url',
+    section: 'contact',
+    label: 'staff_cat_url',
+    publicDescription: 'Its page.',
+  },
+} as const satisfies Fields

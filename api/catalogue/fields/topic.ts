@@ -1,0 +1,30 @@
+import type { Fields } from './field.ts'
+
+/** The one description of a topic's fields, in the order of the form. */
+export const topicFields = {
+  title: {
+    kind: 'text',
+    column: 'title',
+    section: 'words',
+    label: 'staff_cat_title',
+    publicDescription: 'A few words.',
+    max: 120,
+  },
+  description: {
+    kind: 'text',
+    column: 'description',
+    section: 'words',
+    label: 'staff_cat_description',
+    publicDescription: 'One line on the services below it.',
+    max: 300,
+    formLines: 2,
+  },
+  serviceIds: {
+    kind: 'references',
+    section: 'services',
+    label: 'staff_cat_services',
+    to: 'services',
+    relation: { table: '_ServiceToTopic', own: 'B', other: 'A' },
+    inFiles: false,
+  },
+} as const satisfies Fields

@@ -1,0 +1,37 @@
+/** Random choices that are the same for the same seed. */
+export interface Chance {
+  /** From 0 to below 1. */
+  fraction(): number
+  /** Evenly, from `low` to below `high`. */
+  between(low: number, high: number): number
+  whole(low: number, high: number): number
+  /** True in a share of all cases. */
+  happens(share: number): boolean
+  oneOf<T>(all: readonly T[]): T
+  /** Each as often as its weight says. */
+  weighted<T>(all: readonly (readonly [T, number])[]): T
+}
+
+/** The generator mulberry32: small, fast, and good enough for invented data. */
+export function chanceOf(seed: number): Chance {
+  let state = seed >>> 0
+  const fraction = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+  const between = (low: number, high: number) => low + fraction() * (high - low)
+  return {
+    fraction,
+    between,
+    whole: (low, high) => Math.floor(between(low, high + 1)),
+    happens: (share) => fraction() < share,
+    oneOf: (all) => all[Math.floor(fraction() * all.length)]!,
+    weighted(all) {
+      let left = fraction() * all.reduce((sum, [, weight]) => sum + weight, 0)
+      for (const [one, weight] of all) if ((left -= weight) < 0) return one
+      return all.at(-1)![0]
+    },
+  }
+}

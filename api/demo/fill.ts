@@ -1,0 +1,111 @@
+import type { Logger } from 'pino'
+import type { App } from '../app.ts'
+import { addDays, dayOf, daySpan, eachDay } from '../availability/calendar.ts'
+import { visitOf } from '../availability/visit.ts'
+import { holdSlot } from '../booking/hold.ts'
+import { importFrom } from '../catalogue/import/import-catalogue.ts'
+import { startEmbedded } from '../database/embedded.ts'
+import { migrate } from '../database/migrate.ts'
+import type { Config } from '../kernel/config.ts'
+import { openDatabase } from '../kernel/db.ts'
+import { openLive } from '../live/open-live.ts'
+import { instantOf, minuteOf } from '../live/occupancies.ts'
+import { secretKeyOf } from '../kernel/secret-key.ts'
+import { bookDemand } from './book.ts'
+import { chanceOf } from './chance.ts'
+import { shiftClock } from './clock.ts'
+import { planClosures } from './closures.ts'
+import { chosenSlot, demandOf, MOST_DAYS_AHEAD } from './demand.ts'
+import { planMails } from './mails.ts'
+import { createStaff } from './staff.ts'
+import { Timeline } from './timeline.ts'
+import type { Town } from './town.ts'
+
+export interface DemoOptions {
+  seed: number
+  /** Days with visits before today; about as many come after it as people book ahead. */
+  days: number
+  /** Folder of the catalogue. */
+  catalogue: string
+}
+
+/** Nothing of the demo needs to survive a loss of power, and it is filled in a third of the time. */
+const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+
+/**
+ * Fills an empty data folder with a town that has been at work for some weeks. Everything is written by the product's own
+ * commands, in order of time, from the first booking to this moment; so nothing is there that the product would not
+ * have written.
+ * @param ending breaks it off; PostgreSQL is ended in any case
+ * @returns how many bookings there are
+ */
+export async function fill(
+  config: Config,
+  options: DemoOptions,
+  log: Logger,
+  ending: AbortSignal,
+): Promise<number> {
+  const postgres = await startEmbedded(config.dataDir, { settings: FAST })
+  try {
+    await migrate(postgres.url)
+    ending.throwIfAborted()
+    const { clock, options: connection } = await shiftClock(postgres.url)
+    const url = new URL(postgres.applicationUrl)
+    url.searchParams.set('options', connection)
+    const db = openDatabase(url.href, { connections: 4 })
+    const end = new Date()
+    const begin = new Date(end.getTime() - (options.days + MOST_DAYS_AHEAD) * 86_400_000)
+    await clock.set(begin)
+    await importFrom(db, options.catalogue)
+    const { close, ...live } = await openLive(db, () => begin, log)
+    const secretKey = await secretKeyOf(config)
+    const app: App = { config, secretKey, db, ...live, log, now: () => begin, wakeWorker() {} }
+    const chance = chanceOf(options.seed)
+    const town: Town = { app, chance, clock, staff: await createStaff(app), timeline: new Timeline() }
+    await planClosures(town, begin, end)
+    planDemand(town, options.days, begin, end)
+    planMails(town, end)
+    await town.timeline.runUntil(end, (now) => clock.set(now), ending)
+    await clock.set(end)
+    await holdSome(town, end)
+    const bookings = await db.prisma.booking.count()
+    await close()
+    await db.close()
+    await clock.end()
+    return bookings
+  } finally {
+    await postgres.stop()
+  }
+}
+
+/** Who will want what, and when they see to it; what lies after the end of the demo is left to its visitors. */
+function planDemand(town: Town, days: number, begin: Date, end: Date): void {
+  const { app, chance, timeline } = town
+  const { plan, zone } = app.availability
+  const today = dayOf(minuteOf(end), zone)
+  const departments = [...new Set([...plan.desks.values()].map(({ departmentId }) => departmentId))].sort()
+  for (const day of eachDay(addDays(today, -days), addDays(today, MOST_DAYS_AHEAD)))
+    for (const department of departments)
+      for (const demand of demandOf(chance, plan, department, day)) {
+        const at = instantOf(demand.bookedAt)
+        if (at < begin || at > end) continue
+        timeline.add(at, (now) => bookDemand(town, demand, now))
+      }
+}
+
+/** Some citizens are typing at this moment. */
+async function holdSome({ app, chance }: Town, now: Date): Promise<void> {
+  const { plan, zone } = app.availability
+  for (const serviceId of ['personalausweis-beantragen', 'wohnsitz-anmelden', 'wohngeld']) {
+    const items = [{ serviceId, persons: 1 }]
+    const visit = visitOf(items, plan.services)
+    const next = app.availability.nextSlots(
+      visit,
+      now,
+      instantOf(daySpan(addDays(dayOf(minuteOf(now), zone), 1), zone).from),
+      40,
+    )
+    const slot = chosenSlot(chance, next, zone)
+    if (slot) await holdSlot(app, { items, startsAt: instantOf(slot.from) }, now)
+  }
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import type { Slot } from '../availability/model.ts'
+import type { Queryable } from './db.ts'
+import { type FieldProblem, type Refused, refused, type SlotTaken } from './outcome.ts'
+
+/** An idempotency key as the database stores it. */
+export interface Key {
+  key: Buffer
+  inputHash: Buffer
+}
+
+/** A stored result. A booking is stored by its id, so that the repeated answer shows it as it is now. */
+export type Answer = { type: 'booked'; bookingId: string } | { type: 'taken'; alternatives: Slot[] }
+
+/** A request that may arrive twice, and what it answers the second time. */
+export interface Repeatable<T> {
+  /** Undefined: the caller gave none, so each request is a new one. */
+  key: Key | undefined
+  /** The result of a request that succeeded before. */
+  repeat(bookingId: string): T | Promise<T>
+}
+
+/** A key gives access to its answer, so it must be as hard to guess as the answer is private. */
+const FORM = /^[\x21-\x7e]{16,200}$/
+
+export const checkKey = (key: string | null | undefined): FieldProblem[] =>
+  key == null || FORM.test(key) ? [] : [{ field: 'idempotencyKey', code: 'KEY_INVALID' }]
+
+/**
+ * The key of a request; undefined when the caller gave none.
+ * @param scope operation, and the secret that it works on, if any: the same text in another scope is another key
+ * @param input everything that the answer depends on, as JSON
+ */
+export function keyOf(scope: string, key: string | null | undefined, input: unknown): Key | undefined {
+  if (key == null) return undefined
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return { key: hash(`${scope}\n${key}`), inputHash: hash(JSON.stringify(input)) }
+}
+
+/**
+ * Stores the result in the same transaction; blocks while a request with the same key is running.
+ * @returns false when the key was used before: then nothing may be done
+ */
+export async function claim(
+  db: Queryable,
+  key: Key | undefined,
+  answer: Answer,
+  now: Date,
+): Promise<boolean> {
+  if (!key) return true
+  const { rowCount } = await db.query(
+    `INSERT INTO idempotency_key (key, input_hash, answer, created_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING`,
+    [key.key, key.inputHash, answer, now],
+  )
+  return rowCount === 1
+}
+
+/** Answers a request whose key was used before as it was answered then. */
+export async function replay<T>(
+  db: Queryable,
+  { key, repeat }: Repeatable<T>,
+): Promise<T | SlotTaken | Refused> {
+  const { rows } = await db.query<{ input_hash: Buffer; answer: Answer }>(
+    'SELECT input_hash, answer FROM idempotency_key WHERE key = $1',
+    [key?.key],
+  )
+  // Retention has deleted the key in the meantime.
+  if (!key || !rows[0]) return refused('NOT_FOUND')
+  const { input_hash: inputHash, answer } = rows[0]
+  if (!inputHash.equals(key.inputHash)) return refused('KEY_REUSED')
+  return answer.type === 'taken'
+    ? { type: 'SlotTakenError', alternatives: answer.alternatives }
+    : repeat(answer.bookingId)
+}
+
+/** Answers that a start is taken, and stores the answer; a request with the same key that was faster decides. */
+export async function answerSlotTaken<T>(
+  db: Queryable,
+  repeatable: Repeatable<T>,
+  alternatives: Slot[],
+  now: Date,
+): Promise<T | SlotTaken | Refused> {
+  const isFirst = await claim(db, repeatable.key, { type: 'taken', alternatives }, now)
+  return isFirst ? { type: 'SlotTakenError', alternatives } : replay(db, repeatable)
+}

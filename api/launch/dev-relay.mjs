@@ -1,0 +1,74 @@
+import { connect, createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** A restart takes one to two seconds; a request that has waited for longer is refused. */
+const WAIT_MS = 15_000
+
+const UNAVAILABLE =
+  'HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\nRetry-After: 2\r\n' +
+  'Connection: close\r\n\r\nThe API is not running. Its terminal says why.\n'
+
+/**
+ * Listens in front of the API on a port of its own, and passes each connection on, byte by byte. While the API restarts,
+ * connections wait here for it, so that no page fails because of a restart; when it has ended by itself, they get a 503.
+ * @param {number} apiPort on this machine
+ * @param {() => boolean} isRunning whether it is worth waiting
+ * @returns {Promise<number>} the port of the relay, on this machine alone
+ */
+export function relay(apiPort, isRunning) {
+  const server = createServer(async (client) => {
+    client.on('error', () => {})
+    const upstream = (await waitUntilReady(apiPort, isRunning)) && (await open(apiPort))
+    if (!upstream) return client.end(UNAVAILABLE)
+    upstream.on('error', () => client.destroy())
+    upstream.on('close', () => client.destroy())
+    client.on('close', () => upstream.destroy())
+    client.pipe(upstream).pipe(client)
+  })
+  return listening(server).then((port) => {
+    server.unref()
+    return port
+  })
+}
+
+async function waitUntilReady(port, isRunning) {
+  const until = Date.now() + WAIT_MS
+  while (isRunning() && Date.now() < until) {
+    // Until it is ready, the API answers everything but /health with 503.
+    const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => undefined)
+    await answer?.body?.cancel()
+    if (answer?.ok) return true
+    await pause(50)
+  }
+  return false
+}
+
+const open = (port, host = '127.0.0.1') =>
+  new Promise((resolve) => {
+    const socket = connect({ port, host })
+    socket.once('connect', () => resolve(socket))
+    socket.once('error', () => resolve(undefined))
+  })
+
+/** Whether somebody listens on an address. */
+export async function addressAnswers(host, port) {
+  // An address that stands for all of this machine cannot be called everywhere.
+  const socket = await open(port, host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host)
+  socket?.destroy()
+  return socket !== undefined
+}
+
+/** A port of this machine that nothing uses at the moment. */
+export async function freePort() {
+  const probe = createServer()
+  const port = await listening(probe)
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+function listening(server) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => resolve(server.address().port))
+  })
+}

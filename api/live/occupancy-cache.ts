@@ -1,0 +1,114 @@
+import type { Day } from '../availability/model.ts'
+import type { DeskOccupied } from './occupancies.ts'
+
+/** Called with the days and desks of holds that have expired. */
+export type Expired = (days: ReadonlySet<Day>, deskIds: ReadonlySet<string>) => void
+
+/** Timers of Node hold at most 2^31 - 1 milliseconds; a hold that expires later is looked at again then. */
+const LONGEST_TIMER_MS = 24 * 3_600_000
+
+/**
+ * The occupancies of the bookable days in memory, by day and desk. Reports holds that expire, because that frees time
+ * without a write to the database.
+ */
+export class OccupancyCache {
+  #byDay = new Map<Day, Map<string, readonly DeskOccupied[]>>()
+  #timer: NodeJS.Timeout | undefined
+  #next = Infinity
+  readonly #expired: Expired
+  readonly #now: () => Date
+  /** For each query that is running, the occupancies that were added since it began. */
+  readonly #readings = new Set<(readonly [Day, DeskOccupied])[]>()
+
+  /** @param now the product's clock, by which holds expire */
+  constructor(expired: Expired, now: () => Date) {
+    this.#expired = expired
+    this.#now = now
+  }
+
+  get days(): Day[] {
+    return [...this.#byDay.keys()]
+  }
+
+  has(day: Day): boolean {
+    return this.#byDay.has(day)
+  }
+
+  of(day: Day, deskId: string): readonly DeskOccupied[] {
+    return this.#byDay.get(day)?.get(deskId) ?? []
+  }
+
+  /**
+   * Takes in the result of a query that has just begun. Occupancies that were added here in the meantime may be missing
+   * in the result, and are kept.
+   */
+  async read<T>(reading: Promise<T>, takeIn: (answer: T) => void): Promise<void> {
+    const late: (readonly [Day, DeskOccupied])[] = []
+    this.#readings.add(late)
+    try {
+      takeIn(await reading)
+      for (const [day, occupied] of late) this.#put(day, occupied)
+    } finally {
+      this.#readings.delete(late)
+    }
+  }
+
+  /** Replaces everything: from now on these days are loaded and no others. */
+  load(days: readonly Day[], occupancies: Iterable<readonly [Day, DeskOccupied]>): void {
+    this.#byDay = new Map(days.map((day) => [day, new Map()]))
+    for (const [day, occupied] of occupancies) this.#put(day, occupied)
+    this.#wakeAtNext()
+  }
+
+  /** Replaces the occupancies of one desk on one day; ignored for days that are not loaded. */
+  replace(day: Day, deskId: string, occupied: readonly DeskOccupied[]): void {
+    this.#byDay.get(day)?.set(deskId, occupied)
+    for (const { expiresAt } of occupied) this.#wakeAt(expiresAt)
+  }
+
+  /** Adds an occupancy; replaces the one of the same booking at that desk. Ignored for days that are not loaded. */
+  add(day: Day, occupied: DeskOccupied): void {
+    this.#put(day, occupied)
+    for (const late of this.#readings) late.push([day, occupied])
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+  }
+
+  #put(day: Day, occupied: DeskOccupied): void {
+    const { deskId, bookingId } = occupied
+    const others = this.of(day, deskId).filter((other) => bookingId === null || other.bookingId !== bookingId)
+    this.replace(day, deskId, [...others, occupied])
+  }
+
+  #wakeAt(expiresAt: number | null): void {
+    const since = this.#now().getTime()
+    if (expiresAt === null || expiresAt >= this.#next || expiresAt <= since) return
+    this.#next = expiresAt
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#report(since), Math.min(expiresAt - since + 1, LONGEST_TIMER_MS))
+    this.#timer.unref()
+  }
+
+  #wakeAtNext(): void {
+    this.#next = Infinity
+    for (const [, , occupied] of this.#all()) for (const { expiresAt } of occupied) this.#wakeAt(expiresAt)
+  }
+
+  #report(since: number): void {
+    const now = this.#now().getTime()
+    const hasExpired = (occupied: readonly DeskOccupied[]) =>
+      occupied.some(({ expiresAt }) => expiresAt !== null && expiresAt > since && expiresAt <= now)
+    const expired = this.#all().filter(([, , occupied]) => hasExpired(occupied))
+    if (expired.length > 0)
+      this.#expired(new Set(expired.map(([day]) => day)), new Set(expired.map(([, deskId]) => deskId)))
+    this.#wakeAtNext()
+  }
+
+  #all(): (readonly [Day, string, readonly DeskOccupied[]])[] {
+    return [...this.#byDay].flatMap(([day, desks]) =>
+      [...desks].map(([id, occupied]) => [day, id, occupied] as const),
+    )
+  }
+}

@@ -1,0 +1,72 @@
+import { daySpan, wallMinute } from '../availability/calendar.ts'
+import { minuteOf } from '../catalogue/format/hours.ts'
+import { type ChangeFrame, checkDesks, isEnd, type Problem, TIME } from './change-frame.ts'
+import type { ClosureRow, PlanWrites } from './rows.ts'
+import type { AddClosure } from './wanted-change.ts'
+
+type ClosureWrite = PlanWrites['closures'][number]
+
+const MAX_REASON = 200
+const CONTROL = /[\p{Cc}\u2028\u2029]/u
+
+/** The writes that close desks, or the whole office, for a time. */
+export function closed(one: AddClosure, frame: ChangeFrame, problem: Problem): ClosureWrite[] {
+  const reason = one.reason.trim()
+  if (!reason) problem('reason', 'REQUIRED')
+  else if ([...reason].length > MAX_REASON) problem('reason', 'TOO_LONG', MAX_REASON)
+  else if (CONTROL.test(reason)) problem('reason', 'CONTROL_CHARACTERS')
+  const deskIds = desksOf(one, frame, problem)
+  const span = spanOf(one, frame, problem)
+  const shared = { groupId: frame.newId(), ...span, kind: one.kind, reason }
+  return deskIds.map((deskId) => ({ before: null, after: { id: frame.newId(), deskId, ...shared } }))
+}
+
+/** The desks of a closure; null: the whole office. */
+function desksOf(one: AddClosure, frame: ChangeFrame, problem: Problem): (string | null)[] {
+  const { deskIds, locationId, wholeHouse } = one
+  const ways = [
+    deskIds ? 'deskIds' : [],
+    locationId ? 'locationId' : [],
+    wholeHouse ? 'wholeHouse' : [],
+  ].flat()
+  if (ways.length !== 1) {
+    problem('deskIds', 'REQUIRED')
+    return []
+  }
+  if (wholeHouse) {
+    if (!frame.desks.every(({ id }) => frame.mayPlan(id))) problem('wholeHouse', 'NOT_ALL_DESKS')
+    return [null]
+  }
+  const wanted = deskIds ?? frame.desks.filter((desk) => desk.locationId === locationId).map(({ id }) => id)
+  checkDesks(wanted, frame, (code, limit) => problem(ways[0]!, code, limit))
+  return [...new Set(wanted)]
+}
+
+function spanOf(
+  { firstDay, lastDay, fromTime, untilTime }: AddClosure,
+  { zone, nowMs }: ChangeFrame,
+  problem: Problem,
+): Pick<ClosureRow, 'from' | 'to'> {
+  if (fromTime != null && !TIME.test(fromTime)) problem('fromTime', 'TIME_INVALID')
+  if (untilTime != null && !isEnd(untilTime)) problem('untilTime', 'TIME_INVALID')
+  const start =
+    fromTime == null ? daySpan(firstDay, zone).from : wallMinute(firstDay, minuteOf(fromTime), zone)
+  const end = untilTime == null ? daySpan(lastDay, zone).to : wallMinute(lastDay, minuteOf(untilTime), zone)
+  if (lastDay < firstDay) problem('lastDay', 'DAYS_BACKWARDS')
+  else if (end <= start) problem('untilTime', 'TIMES_BACKWARDS')
+  else if (end * 60_000 <= nowMs) problem('lastDay', 'DAY_PAST')
+  // The past is not changed: a closure begins now at the earliest.
+  return { from: Math.max(start, Math.floor(nowMs / 60_000)) * 60_000, to: end * 60_000 }
+}
+
+/** The writes that end a closure now, or remove it if it has not begun. */
+export function removed(groupId: string, frame: ChangeFrame, problem: Problem): ClosureWrite[] {
+  const rows = frame.rows.closures.filter((row) => row.groupId === groupId && row.to > frame.nowMs)
+  const concerned = rows.some(({ deskId }) => deskId === null)
+    ? frame.desks.map(({ id }) => id)
+    : rows.map(({ deskId }) => deskId!)
+  if (rows.length === 0 || !concerned.every((id) => frame.mayPlan(id))) problem('', 'UNKNOWN_CLOSURE')
+  const now = Math.floor(frame.nowMs / 60_000) * 60_000
+  // A closure that has begun is kept until now.
+  return rows.map((before) => ({ before, after: before.from < now ? { ...before, to: now } : null }))
+}

@@ -1,0 +1,35 @@
+import type pg from 'pg'
+import { addDays, dayOf, daySpan, eachDay } from '../availability/calendar.ts'
+import { effectOf } from '../availability/effect.ts'
+import { bookableWindow } from '../availability/slots.ts'
+import { minuteOf, readOccupancies } from '../live/occupancies.ts'
+import type { Assessment } from './assess.ts'
+
+/** Starts of each desk's shortest visit that citizens are offered before a change and not after it, and the reverse. */
+export interface SlotCounts {
+  slotsLost: number
+  slotsGained: number
+}
+
+/** Counts on all bookable days what a change of the plan takes from citizens and gives to them. */
+export async function countSlots(
+  client: pg.ClientBase,
+  { before, after, deskIds }: Assessment,
+  now: Date,
+): Promise<SlotCounts> {
+  const { office } = after
+  const { zone, leadMinutes, horizonDays } = office
+  const today = dayOf(minuteOf(now), zone)
+  const days = eachDay(today, addDays(today, horizonDays))
+  const span = { from: daySpan(today, zone).from, to: daySpan(days.at(-1)!, zone).to }
+  const occupied = Map.groupBy(await readOccupancies(client, deskIds, span), ({ deskId }) => deskId)
+  const window = bookableWindow(now.getTime(), leadMinutes, horizonDays, zone)
+  const frame = { days, office, nowMs: now.getTime(), window }
+  const effects = deskIds.map((id) =>
+    effectOf(before.desks.get(id)!, after.desks.get(id)!, occupied.get(id) ?? [], frame),
+  )
+  return {
+    slotsLost: effects.reduce((sum, { lost }) => sum + lost.length, 0),
+    slotsGained: effects.reduce((sum, { gained }) => sum + gained.length, 0),
+  }
+}

@@ -1,0 +1,63 @@
+import { addDays } from '../availability/calendar.ts'
+import { minuteOf } from '../catalogue/format/hours.ts'
+import { type ChangeFrame, checkDesks, isEnd, type Problem, TIME } from './change-frame.ts'
+import type { OpeningRow, PlanWrites } from './rows.ts'
+import type { AddOpening, EndOpenings } from './wanted-change.ts'
+
+type OpeningWrite = PlanWrites['openings'][number]
+
+/** The writes that add openings: one for each desk and weekday. */
+export function opened(one: AddOpening, frame: ChangeFrame, problem: Problem): OpeningWrite[] {
+  const { from, until, weekdays, reserved } = one
+  const validFrom = one.validFrom ?? frame.today
+  const validUntil = one.validUntil ?? null
+  checkDesks(one.deskIds, frame, (code, limit) => problem('deskIds', code, limit))
+  if (weekdays.length === 0) problem('weekdays', 'REQUIRED')
+  else if (weekdays.some((day) => !(day >= 1 && day <= 7))) problem('weekdays', 'WEEKDAY_INVALID')
+  if (!TIME.test(from)) problem('from', 'TIME_INVALID')
+  if (!isEnd(until)) problem('until', 'TIME_INVALID')
+  else if (TIME.test(from) && minuteOf(from) >= minuteOf(until)) problem('until', 'TIMES_BACKWARDS')
+  if (validFrom < frame.today) problem('validFrom', 'DAY_PAST')
+  if (validUntil !== null && validUntil < validFrom) problem('validUntil', 'DAYS_BACKWARDS')
+  return [...new Set(one.deskIds)].flatMap((deskId) =>
+    [...new Set(weekdays)].flatMap((weekday) => {
+      const hours = { weekday, fromMinute: minuteOf(from), toMinute: minuteOf(until) }
+      const after: OpeningRow = {
+        ...{ id: frame.newId(), deskId, ...hours },
+        ...{ validFrom, validUntil, reserved: reserved ?? false },
+      }
+      // An opening that covers this one exists already.
+      return frame.rows.openings.some((known) => covers(known, after)) ? [] : [{ before: null, after }]
+    }),
+  )
+}
+
+/** Whether an opening includes all hours of another, both reserved or both not. */
+const covers = (one: OpeningRow, other: OpeningRow): boolean =>
+  one.deskId === other.deskId &&
+  one.weekday === other.weekday &&
+  one.reserved === other.reserved &&
+  one.fromMinute <= other.fromMinute &&
+  one.toMinute >= other.toMinute &&
+  (one.validFrom === null || one.validFrom <= other.validFrom!) &&
+  (one.validUntil === null || (other.validUntil !== null && one.validUntil >= other.validUntil))
+
+/** The writes that end openings after a day. */
+export function ended(
+  { openingIds, lastDay }: EndOpenings,
+  frame: ChangeFrame,
+  problem: Problem,
+): OpeningWrite[] {
+  const found = openingIds.flatMap((id) => frame.rows.openings.find((row) => row.id === id) ?? [])
+  if (openingIds.length === 0) problem('openingIds', 'REQUIRED')
+  if (found.length < openingIds.length || !found.every(({ deskId }) => frame.mayPlan(deskId)))
+    problem('openingIds', 'UNKNOWN_OPENING')
+  // The past is not changed: an opening ends yesterday at the earliest.
+  if (lastDay < addDays(frame.today, -1)) problem('lastDay', 'DAY_PAST')
+  return found
+    .filter(({ validUntil }) => validUntil === null || validUntil > lastDay)
+    .map((before) => {
+      const never = before.validFrom !== null && before.validFrom > lastDay
+      return { before, after: never ? null : { ...before, validUntil: lastDay } }
+    })
+}

@@ -1,0 +1,43 @@
+import type pg from 'pg'
+import type { App } from '../../app.ts'
+import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
+import { Rollback } from '../../kernel/transaction.ts'
+import { issueLink } from '../link/issue-link.ts'
+import type { SignedInStaff } from '../../identity/session.ts'
+import { setDepartments } from './set-departments.ts'
+import { checkEmail, checkRights, type RightsInput } from './rights-input.ts'
+import { changePeople } from './change-people.ts'
+import { type UpdatedPerson, updatedPerson } from './outcome.ts'
+
+export interface InviteInput extends RightsInput {
+  email: string
+  /** Language of the mail. */
+  locale: string
+}
+
+/** Creates an account without a password and mails a link to choose one. */
+export async function inviteStaff(
+  app: App,
+  admin: SignedInStaff,
+  input: InviteInput,
+  now: Date,
+): Promise<UpdatedPerson | InvalidInput | Refused> {
+  const { email, problems } = checkEmail(input.email)
+  const rights = await checkRights(app.db.pool, input)
+  problems.push(...rights.problems)
+  if (problems.length > 0) return invalid(problems)
+  const { name, roles, departmentIds } = rights.value
+  const invite = async (client: pg.PoolClient): Promise<UpdatedPerson> => {
+    const { rows } = await client.query<{ id: string }>(
+      'INSERT INTO staff (name, email, roles) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING RETURNING id',
+      [name, email, roles],
+    )
+    const id = rows[0]?.id
+    if (!id) throw new Rollback(invalid([{ field: 'email', code: 'EMAIL_TAKEN' }]))
+    await setDepartments(client, id, departmentIds)
+    const request = { locale: input.locale, actor: `staff:${admin.id}`, action: 'staff.invited' } as const
+    await issueLink(client, app, { id }, request, now)
+    return updatedPerson(id)
+  }
+  return changePeople<UpdatedPerson | InvalidInput>(app, invite, { messages: true })
+}

@@ -1,0 +1,69 @@
+import type pg from 'pg'
+import { audit } from '../../audit/audit.ts'
+import { refused } from '../../kernel/outcome.ts'
+import { Rollback } from '../../kernel/transaction.ts'
+import type { ProviderPerson } from './claims.ts'
+
+/**
+ * The account of a person from the provider: first by subject, then by verified e-mail address (invited or existing
+ * staff). Where the provider decides about roles, an unknown person gets a new account.
+ * @throws Rollback with the refusal
+ */
+export async function matchStaff(client: pg.PoolClient, person: ProviderPerson): Promise<string> {
+  const { issuer, subject, email, roles } = person
+  if (roles?.length === 0) throw new Rollback(refused('PROVIDER_STRANGER'))
+  const { rows } = await client.query<{
+    id: string
+    known: boolean
+    taken: boolean
+    active: boolean
+    roles: string[]
+  }>(
+    `SELECT id, active, roles, coalesce(provider_issuer = $1 AND provider_subject = $2, false) AS known,
+            provider_subject IS NOT NULL AS taken
+       FROM staff WHERE provider_issuer = $1 AND provider_subject = $2 OR email = $3
+      ORDER BY known DESC LIMIT 1 FOR UPDATE`,
+    [issuer, subject, email],
+  )
+  const found = rows[0]
+  if (!found) return createAccount(client, person)
+  // An e-mail address may be given to another person later: an account with another subject is refused.
+  if (!found.active || (!found.known && found.taken)) throw new Rollback(refused('PROVIDER_STRANGER'))
+  if (!found.known) {
+    await client.query('UPDATE staff SET provider_issuer = $2, provider_subject = $3 WHERE id = $1', [
+      found.id,
+      issuer,
+      subject,
+    ])
+    await audit(client, `staff:${found.id}`, 'staff.provider-joined')
+  }
+  if (roles && found.roles.toSorted().join() !== roles.toSorted().join())
+    await giveRoles(client, found.id, roles)
+  return found.id
+}
+
+async function createAccount(
+  client: pg.PoolClient,
+  { issuer, subject, email, name, roles }: ProviderPerson,
+): Promise<string> {
+  if (!email) throw new Rollback(refused('PROVIDER_EMAIL'))
+  if (!roles) throw new Rollback(refused('PROVIDER_STRANGER'))
+  const { rows } = await client.query<{ id: string }>(
+    `INSERT INTO staff (name, email, roles, provider_issuer, provider_subject) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+    [[...(name?.trim() || email)].slice(0, 200).join(''), email, roles, issuer, subject],
+  )
+  await audit(client, `staff:${rows[0]!.id}`, 'staff.provider-joined', { detail: { roles } })
+  return rows[0]!.id
+}
+
+/** Sets the provider's roles. The last admin stays admin: the database refuses that change, and only that is undone. */
+async function giveRoles(client: pg.PoolClient, staffId: string, roles: string[]): Promise<void> {
+  await client.query('SAVEPOINT before_roles')
+  try {
+    await client.query('UPDATE staff SET roles = $2, version = version + 1 WHERE id = $1', [staffId, roles])
+    await audit(client, `staff:${staffId}`, 'staff.rights-changed', { detail: { staff: staffId, roles } })
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint !== 'staff_keeps_an_admin') throw error
+    await client.query('ROLLBACK TO SAVEPOINT before_roles')
+  }
+}

@@ -1,0 +1,13 @@
+-- Numbers of the advisory locks by their names: the same as in api/database/locks.ts, which says what each protects.
+-- Errors: an unknown name is SQLSTATE 20000 (case_not_found); null would lock nothing.
+CREATE OR REPLACE FUNCTION lock_key(p_name text) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  CASE p_name
+    WHEN 'product' THEN RETURN 7263548123;
+    WHEN 'migration' THEN RETURN 7263548124;
+    WHEN 'audit' THEN RETURN 7263548125;
+    WHEN 'plan' THEN RETURN 7263548126;
+    WHEN 'administrators' THEN RETURN 7263548127;
+    WHEN 'catalogue' THEN RETURN 7263548128;
+  END CASE;
+END $$;

@@ -1,0 +1,57 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { applyRecipe } from './recipe/apply-recipe.ts'
+import { program, projectCopy, runIn } from './recipe/project-copy.ts'
+
+const RECIPE = fileURLToPath(new URL('../../docs/recipes/add-a-service-field.md', import.meta.url))
+const FIELD = 'homeVisitPossible'
+let copy: string
+let files: string[]
+
+beforeAll(async () => {
+  copy = await projectCopy('added-field')
+  files = await applyRecipe(await readFile(RECIPE, 'utf8'), copy)
+  await runIn(copy, program('prisma', 'build/index.js'), 'generate')
+}, 120_000)
+afterAll(() => rm(copy, { recursive: true, force: true }))
+
+test('a checkbox of a service takes schema and migration, the description, the texts and a test', () => {
+  expect(files).toEqual([
+    'prisma/schema.prisma',
+    expect.stringMatching(/^prisma\/migrations\/\d{4}_offer_home_visits\/migration\.sql$/),
+    'api/catalogue/fields/service.ts',
+    'web/messages/de.json',
+    'web/messages/en.json',
+    'tests/api/home-visit.test.ts',
+  ])
+})
+
+test('it is then in the file format, the rows, the form and the schema', async () => {
+  const printed = await runIn(copy, 'tests/product/recipe/places-of-field.ts', FIELD)
+  expect(JSON.parse(printed)).toEqual({
+    fileWith: true,
+    fileWithout: false,
+    row: true,
+    empty: false,
+    section: 'visit',
+    sent: true,
+    notSent: false,
+  })
+  await runIn(copy, 'api/cli/print-schema.ts')
+  const schema = await readFile(join(copy, 'schema.graphql'), 'utf8')
+  expect(schema).toContain(`  ${FIELD}: Boolean!`)
+}, 60_000)
+
+test('the copy type-checks, and the test of the recipe passes', async () => {
+  await runIn(copy, program('typescript', 'bin/tsc'), '--noEmit', '-p', '.')
+  await runIn(
+    copy,
+    program('vitest', 'vitest.mjs'),
+    'run',
+    '--project',
+    'api',
+    'tests/api/home-visit.test.ts',
+  )
+}, 300_000)

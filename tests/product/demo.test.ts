@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { afterAll, expect, test } from 'vitest'
+import { runningEmbedded } from '../../api/database/embedded.ts'
+import { ACCOUNTS, DEMO_PASSWORD } from '../../api/demo/staff.ts'
+import { type ProductProcess, temporaryFolder, watched } from '../support/product.ts'
+import { mailsIn } from './data-folder.ts'
+import { overHttp } from './over-http.ts'
+
+const folder = await temporaryFolder('demo')
+const DATA = join(folder.path, 'demo')
+afterAll(() => folder.remove())
+
+/** A demo with few days, so that it is filled soon. */
+function startDemo(data = DATA): ProductProcess {
+  const args = ['--disable-warning=ExperimentalWarning', 'api/demo/main.ts']
+  return watched(
+    spawn(process.execPath, [...args, '--days', '4', '--seed', '7', '--data', data], {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      // A database of somebody else's is left alone, whatever the environment says.
+      env: {
+        PATH: process.env.PATH,
+        PORT: '0',
+        LOG_LEVEL: 'warn',
+        DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/no',
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    }),
+  )
+}
+
+test(
+  'shows a town at work: every status, every kind of mail, no overlap, figures, and a sign-in for each role',
+  { timeout: 240_000 },
+  async () => {
+    const demo = startDemo()
+    const url = await demo.ready
+    expect(demo.output()).toContain('All persons, addresses and numbers are invented.')
+
+    const client = new pg.Client({ connectionString: await runningEmbedded(DATA) })
+    await client.connect()
+    const column = async (sql: string) =>
+      (await client.query({ text: sql, rowMode: 'array' })).rows.map(([one]) => one)
+    expect(await column('SELECT DISTINCT status::text FROM booking ORDER BY 1')).toEqual(
+      expect.arrayContaining(['CANCELLED', 'COMPLETED', 'CONFIRMED', 'HELD', 'NO_SHOW']),
+    )
+    expect(
+      await column(
+        'SELECT DISTINCT cancelled_by::text FROM booking WHERE cancelled_by IS NOT NULL ORDER BY 1',
+      ),
+    ).toEqual(['CITIZEN', 'OFFICE'])
+    expect(await column('SELECT DISTINCT channel::text FROM booking ORDER BY 1')).toEqual([
+      'API',
+      'EMAIL',
+      'PHONE',
+      'WALK_IN',
+      'WEB',
+    ])
+    expect(await column('SELECT DISTINCT locale FROM booking ORDER BY 1')).toEqual(['de', 'de-simple', 'en'])
+    // The database itself refuses an overlap; this looks at what the bookings say.
+    expect(
+      await column(`SELECT count(*)::int FROM booking a JOIN booking b ON a.desk_id = b.desk_id AND a.id < b.id
+                     WHERE a.status <> 'CANCELLED' AND b.status <> 'CANCELLED' AND a.status <> 'HELD' AND b.status <> 'HELD'
+                       AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)`),
+    ).toEqual([0])
+    // Nothing was written before its time, or is left of the clock that wrote it.
+    expect(
+      await column(
+        "SELECT count(*)::int FROM booking WHERE confirmed_at > starts_at + interval '15 minutes'",
+      ),
+    ).toEqual([0])
+    expect(await column('SELECT count(*)::int FROM audit_entry WHERE at > now()')).toEqual([0])
+    expect(await column("SELECT count(*)::int FROM pg_namespace WHERE nspname = 'demo'")).toEqual([0])
+    expect(await column("SELECT count(*)::int FROM contact WHERE email !~ '@example\\.(org|com)$'")).toEqual([
+      0,
+    ])
+    await client.end()
+    const kinds = (await mailsIn(join(DATA, 'mail'))).length
+    expect(kinds).toBeGreaterThan(20)
+
+    for (const { email, role } of ACCOUNTS) {
+      expect(demo.output()).toContain(email)
+      expect(await rolesOf(url, email), email).toEqual([role])
+    }
+    expect(await bookedIn(url)).toBeGreaterThan(100)
+
+    await demo.end()
+    expect(await runningEmbedded(DATA)).toBeUndefined()
+    const again = startDemo()
+    await again.ready
+    expect((await again.end()).code).toBe(0)
+  },
+)
+
+test('never empties a folder that holds something else', async () => {
+  const { code, output } = await startDemo(folder.path).exit
+  expect(code).toBe(1)
+  expect(output).toContain('holds something else than a demo')
+})
+
+async function signIn(url: string, email: string): Promise<string> {
+  const query = `mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }`
+  const response = await overHttp(() => url).fetch(query, { input: { email, password: DEMO_PASSWORD } })
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+}
+
+async function rolesOf(url: string, email: string): Promise<string[]> {
+  const cookie = await signIn(url, email)
+  const { viewer } = await overHttp(() => url).ask<any>('{ viewer { roles } }', {}, { headers: { cookie } })
+  return viewer.roles
+}
+
+/** Bookings of the last week, as statistics count them. */
+async function bookedIn(url: string): Promise<number> {
+  const cookie = await signIn(url, ACCOUNTS.find(({ role }) => role === 'admin')!.email)
+  const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+  const query = 'query ($from: Date!, $to: Date!) { statistics(from: $from, to: $to) { total { booked } } }'
+  const { statistics } = await overHttp(() => url).ask<any>(
+    query,
+    { from: dayAgo(4), to: dayAgo(0) },
+    { headers: { cookie } },
+  )
+  return statistics.total.booked
+}
