@@ -1,10 +1,10 @@
 import type { Rolldown } from 'vite'
 
 /**
- * As many pages as must share a part before it comes with everything that is shared: more than staff alone have of one
- * kind, since the start page loads it all.
+ * How many pages must share a part before it becomes a part of the common file, which the start page loads: more than
+ * the forms and filters of the staff, whose fields the start page does not need.
  */
-const ENOUGH_PAGES = 18
+const ENOUGH_PAGES = 20
 
 /**
  * What many pages share, as one file: a slow network pays for each request, and the bundler would make one of every

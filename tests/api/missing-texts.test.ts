@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hashPassword } from '../../api/staff/password/password.ts'
 import { testApp } from '../support/app.ts'
-import { grouped, missingMessages } from '../../web/src/routes/personal/texte/grouped.ts'
+import { groupMissing, missingMessages } from '../../web/src/lib/missing-texts/missing-texts.ts'
 
 const { app, ask, fetch } = await testApp()
 const MISSING = '{ missingTexts { locale entity id title field } }'
@@ -45,7 +45,7 @@ test('the page groups them by language and entry, with what the app itself lacks
   expect(own).toEqual([{ locale: 'en', entity: 'app', id: 'messages', title: 'Terminklick', field: 'b' }])
   const topic = { entity: 'topic', id: 't', title: 'T' }
   expect(
-    grouped([
+    groupMissing([
       ...own,
       { locale: 'en', ...topic, field: 'title' },
       { locale: 'en', ...topic, field: 'description' },

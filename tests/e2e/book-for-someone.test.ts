@@ -22,11 +22,11 @@ journey(
       page.waitForFunction((wanted) => document.activeElement?.matches(wanted), id)
 
     const email = newAddress('gerda')
-    await focused('#anliegen')
+    await focused('#service')
     await page.keyboard.type(WORDS)
     await press('Enter')
     await focused('[name=start]:checked')
-    for (const field of ['#andere', '#name']) {
+    for (const field of ['#other-time', '#name']) {
       await press('Tab')
       await focused(field)
     }
@@ -45,6 +45,6 @@ journey(
     await expect.poll(async () => (await lettersTo(email, 1))[0]?.text).toContain(reference)
 
     await page.getByRole('link', { name: 'Nächste Buchung' }).click()
-    await focused('#anliegen')
+    await focused('#service')
   },
 )

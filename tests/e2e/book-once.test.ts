@@ -117,14 +117,14 @@ journey('where no answer comes, every step says so and can be pressed again', as
   await giveDetails(page, { name: 'Yvo Funkloch', email, phone: PHONE })
 
   // It arrives, and its answer is lost.
-  await page.route('**/pruefen?/buchen', async (route) => {
+  await page.route('**/pruefen?/book', async (route) => {
     await route.fetch()
     await route.abort()
   })
   await press('Termin verbindlich buchen')
   await page.getByText('Wir wissen nicht, ob Ihre Buchung angekommen ist.').waitFor()
   expect(await bookingsOf(email)).toBe(1)
-  await page.unroute('**/pruefen?/buchen')
+  await page.unroute('**/pruefen?/book')
   await press('Termin verbindlich buchen')
   await page.getByRole('heading', DONE).waitFor()
   expect(await bookingsOf(email)).toBe(1)

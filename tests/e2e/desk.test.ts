@@ -82,7 +82,7 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   await press('a', 'angemeldet')
   await kim.keyboard.press('Enter')
   await kim.getByRole('heading', { level: 2, name: 'Anna Eins' }).waitFor()
-  await expect.poll(() => kim.evaluate(() => document.activeElement?.id)).toBe('termin')
+  await expect.poll(() => kim.evaluate(() => document.activeElement?.id)).toBe('visit')
   await press('c', 'aufgerufen')
   await press('d', 'erledigt')
   expect(await place(toni)).toEqual(before)

@@ -58,7 +58,7 @@ journey(
     await kim.keyboard.press('Enter')
     await kim.getByRole('heading', { level: 2, name: 'Diesen Termin verschieben?' }).waitFor()
     await kim.getByText('Verschoben: Ihr Termin ist jetzt am').waitFor()
-    const [time] = (await kim.locator('#sicher ~ ul strong').textContent())!.match(/\d\d:\d\d/)!
+    const [time] = (await kim.locator('#confirm ~ ul strong').textContent())!.match(/\d\d:\d\d/)!
     // And so does a moved one.
     await kim.keyboard.press('Enter')
     await block(toni, 'Paula Muster').filter({ hasText: time }).waitFor()

@@ -26,11 +26,11 @@ journey(
     await page.locator('html[data-live]').waitFor({ state: 'attached' })
     const { press, tabTo, follow, arrives } = keyboard(page)
     await follow(page.getByText('Schließung eintragen'))
-    await tabTo(page.locator('#schliessung-grund'))
+    await tabTo(page.locator('#closure-reason'))
     await page.keyboard.type('Fortbildung')
     // Its one desk is chosen already. A date is typed as the browser's language writes it.
-    await tabTo(page.locator('#schliessung-von'))
-    await page.locator('#schliessung-von').fill(day)
+    await tabTo(page.locator('#closure-firstDay'))
+    await page.locator('#closure-firstDay').fill(day)
     await press('Enter')
 
     await arrives('Das würde sich ändern')
@@ -39,7 +39,7 @@ journey(
     await page.keyboard.type('Absagen')
     await follow(page.getByRole('button', { name: 'Mail ansehen: Paula Plan' }))
     await page.getByText('Wir müssen Ihren Termin absagen').first().waitFor()
-    await page.waitForFunction(() => document.activeElement?.matches('.letter'))
+    await page.waitForFunction(() => document.activeElement?.matches('.mail'))
     expect(await page.getByLabel('Was geschieht mit Paula Plan').inputValue()).toBe('CANCEL')
 
     // Who is cancelled is told why.

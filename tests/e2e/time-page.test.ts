@@ -144,6 +144,6 @@ journey(
     const status = page.getByRole('status').filter({ hasText: 'Neue Zeiten sind frei geworden.' })
     await status.getByRole('button', { name: 'Anzeigen' }).click()
     await page.locator('button[name=start]:enabled').first().waitFor()
-    await page.waitForFunction(() => document.activeElement?.id === 'naechste')
+    await page.waitForFunction(() => document.activeElement?.id === 'earliest')
   },
 )

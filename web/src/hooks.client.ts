@@ -1,5 +1,5 @@
 import type { ClientInit, HandleClientError } from '@sveltejs/kit/hooks'
-import { languageOf, locale } from '#lib/i18n/index.ts'
+import { languageOf, locale } from '#lib/i18n/i18n.ts'
 
 export const init: ClientInit = () => {
   // The offline shell was made without knowing at which address it would be answered.

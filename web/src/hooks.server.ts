@@ -2,16 +2,20 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { building } from '$app/env'
 import { OIDC_ISSUER } from '$app/env/private'
 import type { RequestEvent } from '@sveltejs/kit'
+import type { Client } from '@urql/core'
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
+import { newClient, provideClients } from '#lib/graphql/client.ts'
 import { languageOf, localeOfPath, pathIn, type Locale } from '#lib/i18n/locale.ts'
-import { knowOffice } from '#lib/office/load.ts'
+import { knowOffice } from '#lib/office/load-office.ts'
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js'
 import { headLinksOf } from '#lib/server/head-links.ts'
 import { themeOf, withTheme } from '#lib/server/theme.ts'
 import { isForeignForm, outerOrigin, publicOriginOr } from '#lib/server/origin.ts'
 
-const requestLocale = new AsyncLocalStorage<Locale>()
-overwriteGetLocale(() => requestLocale.getStore() ?? baseLocale)
+/** The language and the GraphQL client of the present request. */
+const requestScope = new AsyncLocalStorage<{ locale: Locale; client: Client }>()
+overwriteGetLocale(() => requestScope.getStore()?.locale ?? baseLocale)
+provideClients(() => requestScope.getStore()?.client)
 
 export const handle: Handle = ({ event, resolve }) => {
   const locale = localeOfPath(event.url.pathname)
@@ -20,7 +24,7 @@ export const handle: Handle = ({ event, resolve }) => {
   if (isForeignForm(event.request, event.locals.origin)) {
     return new Response('Cross-site form submissions are forbidden', { status: 403 })
   }
-  return requestLocale.run(locale, async () => {
+  return requestScope.run({ locale, client: newClient() }, async () => {
     if (!building) await knowOffice(event, locale)
     const theme = building ? '' : await themeOf(event)
     const response = await resolve(event, {
@@ -41,14 +45,14 @@ export const handle: Handle = ({ event, resolve }) => {
   })
 }
 
-/** Pages about one person: nobody keeps them, and no search engine lists them. */
+/** Pages about one person: neither caches nor search engines may store them. */
 const isPrivate = (route: string | null): boolean =>
   /^\/(termin\/(buchen|\[token)|personal)/.test(route ?? '')
 
 function keepPrivate(headers: Headers, route: string | null): void {
   headers.set('cache-control', 'no-store')
   headers.set('x-robots-tag', 'noindex, nofollow')
-  // The address itself is the key: no link may tell where it was followed.
+  // The address is a secret: no `Referer` header may carry it.
   if (/^\/(termin|personal\/passwort)\/\[token/.test(route ?? ''))
     headers.set('referrer-policy', 'no-referrer')
 }

@@ -1,9 +1,9 @@
 import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
 import { NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies'
-import { inTime } from './lib/pwa/patience.ts'
-import { CATALOGUE_CACHE, isPublicOperation, SHELL, SHELL_CACHE, THEME } from './lib/pwa/public.ts'
-import { receivePush } from './worker/push.ts'
+import { withTimeout } from './lib/pwa/with-timeout.ts'
+import { CATALOGUE_CACHE, isPublicOperation, SHELL, SHELL_CACHE, THEME } from './lib/pwa/worker-contract.ts'
+import { receivePush } from './worker/push-messages.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -34,7 +34,7 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(self.clients.claim())
 })
 
-// Only when the person has agreed (lib/pwa): nobody's typing is interrupted by a new version.
+// Only after the user has agreed (lib/pwa): a new version must not interrupt typing.
 self.addEventListener('message', (event) => {
   if (event.data === 'SKIP_WAITING') void self.skipWaiting()
 })
@@ -57,7 +57,7 @@ registerRoute(
       void parts.activate(event)
     }
     try {
-      const response = await inTime(fetch(request), shell)
+      const response = await withTimeout(fetch(request), shell)
       return [502, 503, 504].includes(response.status) ? await shell() : response
     } catch {
       return shell()
@@ -65,10 +65,10 @@ registerRoute(
   },
 )
 
-// What Kit asks for before it can show such a page: never kept, but nobody waits for it without end.
+// Requests that Kit sends before it can show such a page: never stored, but with a timeout.
 registerRoute(
   ({ url }) => url.origin === self.location.origin && /\/(__data|_app\/version)\.json$/.test(url.pathname),
-  ({ request }) => inTime(fetch(request), async () => Response.error()),
+  ({ request }) => withTimeout(fetch(request), async () => Response.error()),
 )
 
 const catalogue = new NetworkFirst({
@@ -93,7 +93,7 @@ registerRoute(
     url.pathname === '/graphql' &&
     isPublicOperation(url.searchParams.get('operationName')),
   (options) =>
-    inTime(catalogue.handle(options), async () => {
+    withTimeout(catalogue.handle(options), async () => {
       const kept = await caches.match(options.request, { cacheName: CATALOGUE_CACHE, ignoreVary: true })
       return kept ?? Response.error()
     }),

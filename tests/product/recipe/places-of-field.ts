@@ -2,8 +2,8 @@ import { ALL_FIELDS, emptyValue, FIELDS } from '../../../api/catalogue/fields/in
 import { entrySchemas } from '../../../api/catalogue/format/catalogue.ts'
 import { readCatalogue } from '../../../api/catalogue/import/read-catalogue.ts'
 import { entryRow } from '../../../api/catalogue/tables/rows.ts'
-import { contentFrom } from '../../../web/src/routes/personal/katalog/content.ts'
-import { formSections } from '../../../web/src/routes/personal/katalog/form-sections.ts'
+import { contentFrom } from '../../../web/src/lib/catalogue-editor/entry-content.ts'
+import { formSections } from '../../../web/src/lib/catalogue-editor/form/form-sections.ts'
 import { merseburg } from '../../unit/catalogue/broken-copy.ts'
 
 /*

@@ -44,7 +44,7 @@ describe('a visit in an address', () => {
   test('is exchanged for another one without losing what else was chosen', () => {
     const address = new URLSearchParams('dienst=a&personen=2&zeit=vormittag&mehr=1&tag=2026-11-24')
     expect(linkToVisit(address, [{ serviceId: 'b', persons: 1 }])).toBe(
-      '?dienst=b&personen=1&zeit=vormittag&tag=2026-11-24&mehr=1#anliegen',
+      '?dienst=b&personen=1&zeit=vormittag&tag=2026-11-24&mehr=1#services',
     )
   })
 

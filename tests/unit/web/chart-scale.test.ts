@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { namedDays, ticksTo } from '../../../web/src/routes/personal/statistik/scale.ts'
+import { namedDays, ticksTo } from '../../../web/src/lib/statistics/chart-scale.ts'
 
 test('the lines of a chart are few, round, evenly spaced, and reach the greatest value', () => {
   fc.assert(

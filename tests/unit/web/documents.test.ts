@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { type DocumentNode, buildSchema, Kind, type OperationDefinitionNode, validate } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { isPublicOperation } from '../../../web/src/lib/pwa/public.ts'
+import { isPublicOperation } from '../../../web/src/lib/pwa/worker-contract.ts'
 
 const root = new URL('../../../', import.meta.url)
 const schema = buildSchema(readFileSync(new URL('schema.graphql', root), 'utf8'))

@@ -4,9 +4,9 @@ import {
   contentFrom,
   eurosOf,
   rearranged,
-} from '../../../web/src/routes/personal/katalog/content.ts'
-import { placesAfter } from '../../../web/src/routes/personal/katalog/[art]/[id]/staying-at-work.ts'
-import { found } from '../../../web/src/routes/personal/katalog/found.ts'
+} from '../../../web/src/lib/catalogue-editor/entry-content.ts'
+import { focusTargetsAfter } from '../../../web/src/lib/catalogue-editor/focus-after-save.ts'
+import { filterEntries } from '../../../web/src/lib/catalogue-editor/filter-entries.ts'
 
 function sent(fields: Record<string, string | string[]>): FormData {
   const form = new FormData()
@@ -111,7 +111,7 @@ test('the list is searched by title and state', () => {
     { id: 'wohngeld', title: 'Wohngeld', state: 'PUBLISHED' as const, missing },
     { id: 'umzug', title: 'Umziehen', state: 'NEW' as const, missing: [] },
   ]
-  const wanted = (text: string, state = '') => found([one, other], { text, state })
+  const wanted = (text: string, state = '') => filterEntries([one, other], { text, state })
   expect(wanted('WOHN')).toEqual([one])
   expect(wanted('', 'NEW')).toEqual([other])
   expect(wanted('', 'MISSING')).toEqual([one])
@@ -119,8 +119,8 @@ test('the list is searched by title and state', () => {
 })
 
 test('work goes on at the row that was moved, added, or came after the one that is gone', () => {
-  const places = (command: string) => placesAfter(command, () => 3)
-  const button = (value: string) => `[name=tun][value="${value}"]:not([aria-hidden])`
+  const places = (command: string) => focusTargetsAfter(command, () => 3)
+  const button = (value: string) => `[name=command][value="${value}"]:not([aria-hidden])`
   expect(places('documents.2.up')[0]).toBe(button('documents.1.up'))
   expect(places('documents.1.up')).toContain(button('documents.0.remove'))
   expect(places('fees.add')).toEqual(['[name^="fees.2."]:not([type=hidden])'])

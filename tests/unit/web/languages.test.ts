@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { languages } from '../../../api/kernel/languages.ts'
 import { messageLocales } from '../../../api/notification/compose/texts/index.ts'
-import { clock, dayParts } from '../../../web/src/lib/time/index.ts'
+import { clock, dayParts } from '../../../web/src/lib/time/time.ts'
 import { languageOf, localeOfPath, locales, pathIn, plainPath } from '../../../web/src/lib/i18n/locale.ts'
 
 const root = new URL('../../../', import.meta.url)

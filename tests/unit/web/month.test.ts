@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addMonths, isMonth, weeksOf } from '../../../web/src/lib/booking/month.ts'
+import { addMonths, isMonth, weeksOf } from '../../../web/src/lib/booking/times/month.ts'
 
 const WORKDAYS = [1, 2, 3, 4, 5]
 

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { mayEnter, pathsFor } from '../../../web/src/routes/personal/rights.ts'
-import { doorBackTo, wayOn } from '../../../web/src/routes/personal/way-in.ts'
+import { mayEnter, pathsFor } from '../../../web/src/lib/staff/rights.ts'
+import { signInUrl, redirectTarget } from '../../../web/src/lib/staff/sign-in-redirect.ts'
 
 test.each([
   ['/personal', ['clerk'], true],
   ['/personal', ['editor'], false],
   ['/personal/verschieben', ['clerk'], true],
   ['/personal/verschieben', ['planner', 'editor'], false],
-  ['/personal/katalog/[art]/[id]', ['editor'], true],
-  ['/personal/katalog/[art]/[id]', ['clerk', 'planner'], false],
+  ['/personal/katalog/[kind]/[id]', ['editor'], true],
+  ['/personal/katalog/[kind]/[id]', ['clerk', 'planner'], false],
   ['/personal/statistik', ['planner'], true],
   ['/personal/personen/neu', ['clerk', 'planner', 'editor'], false],
   ['/personal/personen/neu', ['admin'], true],
@@ -17,17 +17,17 @@ test.each([
   expect(mayEnter(route, roles)).toBe(expected)
 })
 
-test('whoever works here begins at a place where they may be', () => {
+test('the first page of each role is one that it may enter', () => {
   for (const role of ['clerk', 'planner', 'editor', 'admin'])
     expect(mayEnter(pathsFor([role])[0]!, [role])).toBe(true)
 })
 
 const HERE = 'https://termine.example'
 
-test('the door leads back to the page that somebody wanted, without what a form had asked for', () => {
-  const door = doorBackTo(new URL('/en/personal/woche?/notiz&tag=2026-11-24', HERE))
-  expect(wayOn(new URL(door, HERE))).toBe('/personal/woche?tag=2026-11-24')
-  expect(doorBackTo(new URL('/personal', HERE))).toBe('/personal/anmelden')
+test('signing in leads back to the requested page, without the name of a form action', () => {
+  const signIn = signInUrl(new URL('/en/personal/woche?/writeRemark&tag=2026-11-24', HERE))
+  expect(redirectTarget(new URL(signIn, HERE))).toBe('/personal/woche?tag=2026-11-24')
+  expect(signInUrl(new URL('/personal', HERE))).toBe('/personal/anmelden')
 })
 
 test.each([
@@ -39,6 +39,8 @@ test.each([
   '/personal/anmelden',
   'javascript:alert(1)',
   '',
-])('the door leads nobody to %j', (weiter) => {
-  expect(wayOn(new URL(`/personal/anmelden?${new URLSearchParams({ weiter })}`, HERE))).toBe('/personal')
+])('signing in never redirects to %j', (weiter) => {
+  expect(redirectTarget(new URL(`/personal/anmelden?${new URLSearchParams({ weiter })}`, HERE))).toBe(
+    '/personal',
+  )
 })

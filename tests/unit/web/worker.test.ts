@@ -6,7 +6,7 @@ const root = new URL('../../../', import.meta.url)
 
 test('what the service worker asks for is valid against schema.graphql', () => {
   const schema = buildSchema(readFileSync(new URL('schema.graphql', root), 'utf8'))
-  const source = readFileSync(new URL('web/src/worker/push.ts', root), 'utf8')
+  const source = readFileSync(new URL('web/src/worker/push-messages.ts', root), 'utf8')
   const [, document] = /REPLACE_DEVICE =\s+'([^']+)'/.exec(source)!
   expect(validate(schema, parse(document!))).toEqual([])
 })

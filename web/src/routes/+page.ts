@@ -1,12 +1,12 @@
-import { askPublic } from '#lib/graphql/client.ts'
+import { queryPublic } from '#lib/graphql/client.ts'
 import { SearchPage } from '#lib/catalogue/catalogue.graphql.ts'
-import { loadPublic } from '#lib/catalogue/load.ts'
+import { loadPublic } from '#lib/catalogue/load-catalogue.ts'
 import { finderOver, findNow } from '#lib/catalogue/search.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import type { PageLoad } from './$types'
 import { StartPage } from './start.graphql.ts'
 
-/** Longer wishes are cut: nobody needs more to be understood. */
+/** Longer searches are cut. */
 const MAX_SEARCH = 100
 const MOST_WANTED = 8
 
@@ -18,7 +18,7 @@ export const load: PageLoad = async (event) => {
     loadPublic(
       event,
       language,
-      () => askPublic(event, StartPage, { locale: language }),
+      () => queryPublic(event, StartPage, { locale: language }),
       (kept) => ({
         services: kept.services,
         topics: kept.topics.map((topic) => ({
@@ -32,7 +32,7 @@ export const load: PageLoad = async (event) => {
         loadPublic(
           event,
           language,
-          async () => (await askPublic(event, SearchPage, { locale: language, text: search })).search,
+          async () => (await queryPublic(event, SearchPage, { locale: language, text: search })).search,
           async (kept) => (await finderOver(kept, language)).find(search),
         ))
       : null,

@@ -1,9 +1,9 @@
-import { fromText, tidy, toText, type KeptAppointment } from './kept.ts'
-import { APPOINTMENTS_CHANGED, STORED } from './storage.ts'
+import { fromText, tidy, toText, type KeptAppointment } from './kept-appointments.ts'
+import { APPOINTMENTS_CHANGED, STORED } from './appointment-storage.ts'
 
 type List = readonly KeptAppointment[]
 
-/** Bookings that somebody has removed in this tab: reading their page again must not bring them back. */
+/** Bookings that were removed in this tab: opening their page again must not store them again. */
 const REMOVED = 'terminklick-entfernt'
 
 /** The appointments that this device keeps, the same in all of its tabs. Empty on the server. */
@@ -68,7 +68,7 @@ export const appointments = new Appointments()
 /** Tells this device no more of bookings that it has forgotten. */
 async function silence(tokens: readonly string[]): Promise<void> {
   try {
-    const { turnOff } = await import('#lib/pwa/push.ts')
+    const { turnOff } = await import('#lib/pwa/push-subscription.ts')
     await Promise.all(tokens.map(turnOff))
   } catch {
     // Without network, or in a browser without push: what was to be forgotten here is forgotten all the same. Messages

@@ -1,22 +1,22 @@
 import { BookingByToken } from '#lib/booking/booking.graphql.ts'
-import { ask, change } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import { appointments } from './appointments.svelte.ts'
-import { MyAppointments_Cancel } from './cancel.graphql.ts'
-import { answered, refuse, sending, type KeptAppointment } from './kept.ts'
+import { MyAppointments_Cancel } from './queued-cancellation.graphql.ts'
+import { applyAnswer, refuse, sending, type KeptAppointment } from './kept-appointments.ts'
 
-/** Nobody waits longer for an answer: in a tunnel everything can be sent and nothing ever fails. */
-const PATIENCE_MS = 10_000
-/** While a cancellation waits and the network seems to be there, the server is asked so often. */
-const AGAIN_MS = 30_000
+/** Without reception a request may neither fail nor be answered. */
+const TIMEOUT_MS = 10_000
+/** How often waiting cancellations are sent again while the device is online. */
+const RETRY_MS = 30_000
 
-const line = {
+const withTimeout = {
   fetch: ((input, init) =>
-    fetch(input, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) })) as typeof fetch,
+    fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })) as typeof fetch,
 }
 const now = () => new Date().toISOString()
 
-/** Whether the server answered. */
+/** Whether the server applyAnswer. */
 type Reached = boolean
 
 /** Asks the server what has become of all that is kept. */
@@ -27,11 +27,11 @@ export async function refresh(): Promise<Reached> {
 
 async function refreshOne(token: string): Promise<Reached> {
   try {
-    const { booking } = await ask(line, BookingByToken, { token, locale: locale() })
-    appointments.change((list) => answered(list, token, booking, now()))
+    const { booking } = await query(withTimeout, BookingByToken, { token, locale: locale() })
+    appointments.change((list) => applyAnswer(list, token, booking, now()))
     return true
   } catch {
-    return false // No network, or nobody there: what is kept stays as it is.
+    return false // No network, or no API: the stored state stays.
   }
 }
 
@@ -53,17 +53,17 @@ async function sendOne(token: string): Promise<void> {
   if (!(await refreshOne(token)) || !appointments.find(token)?.cancellation) return
   appointments.change((list) => sending(list, token))
   try {
-    const { cancelBooking: outcome } = await change(line, MyAppointments_Cancel, {
+    const { cancelBooking: outcome } = await mutate(withTimeout, MyAppointments_Cancel, {
       input: { token },
       locale: locale(),
     })
     appointments.change((list) =>
       outcome.__typename === 'UpdatedBooking'
-        ? answered(list, token, outcome.booking, now())
+        ? applyAnswer(list, token, outcome.booking, now())
         : refuse(list, token, outcome.message),
     )
   } catch {
-    return // It waits on, and says so.
+    return // It stays in the queue, and the page shows that.
   }
   if (appointments.find(token)?.note?.kind === 'refused') await refreshOne(token)
 }
@@ -74,7 +74,7 @@ const waiting = (): readonly KeptAppointment[] =>
 let started = false
 
 /** From now on, as long as the app is open: whenever the network is back, what waits is sent. */
-export function keepInStep(): void {
+export function startSync(): void {
   appointments.start()
   if (started) return
   started = true
@@ -85,5 +85,5 @@ export function keepInStep(): void {
   })
   setInterval(() => {
     if (!document.hidden) void sendCancellations()
-  }, AGAIN_MS)
+  }, RETRY_MS)
 }

@@ -4,7 +4,7 @@ export interface CalendarEntry {
   /** RFC 3339, UTC. */
   startsAt: string
   endsAt: string
-  /** In one line; empty where nobody has to come. */
+  /** In one line; empty for appointments by telephone. */
   place: string
 }
 

@@ -1,5 +1,5 @@
 import { money } from '#lib/catalogue/money.ts'
-import { locale, m } from '#lib/i18n/index.ts'
+import { locale, m } from '#lib/i18n/i18n.ts'
 import type { VisitData } from './visit.graphql.ts'
 
 /** “26 €”, “ab 15 €”, “kostenlos”, “je nach Fall”: the API knows how certain it is. */

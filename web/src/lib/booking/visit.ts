@@ -35,7 +35,7 @@ export function visitQuery(items: readonly VisitItem[]): string {
   return params.toString()
 }
 
-/** How long one service takes, while only it is looked at; of a visit the API tells. */
+/** The duration of one service; that of a visit comes from the API. */
 export const minutesFor = (
   service: { durationMinutes: number; extraMinutesPerPerson: number },
   persons: number,
@@ -50,7 +50,7 @@ export function linkToVisit(address: Params, items: readonly VisitItem[]): strin
   for (const [name, value] of address)
     if (!['dienst', 'personen', CHANGING].includes(name)) params.append(name, value)
   params.append(CHANGING, '1')
-  return `?${params}#anliegen`
+  return `?${params}#services`
 }
 
 const wholeNumber = (text: string | undefined): number =>

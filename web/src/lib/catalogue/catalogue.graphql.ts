@@ -107,7 +107,7 @@ export const Catalogue = graphql(
   [ServiceDetails, ReferralCard],
 )
 
-/** What fits something that somebody typed, in the order in which it is shown. */
+/** The results of a search, in the order in which they are shown. */
 export const SearchPage = graphql(
   `
     query SearchPage($locale: Locale!, $text: String!) {

@@ -1,6 +1,6 @@
 import { browser } from '$app/env'
-import { askPublic, type Fetching } from '#lib/graphql/client.ts'
-import { locale, type Locale } from '#lib/i18n/index.ts'
+import { queryReusable, type WithFetch } from '#lib/graphql/client.ts'
+import { locale, type Locale } from '#lib/i18n/i18n.ts'
 import { Catalogue, type CatalogueData, type SearchData } from './catalogue.graphql.ts'
 import type { Finder } from './finder.ts'
 
@@ -9,11 +9,13 @@ let loading: Promise<Finder> | undefined
 let ready: Finder | undefined
 
 /**
- * Fetches search and catalogue, once; call it as soon as somebody is about to type.
+ * Fetches search and catalogue, once; call it when the search field gets the focus.
  * @throws when neither the network nor the device has them; it can be tried again
  */
-export async function prepareSearch(event: Fetching): Promise<Finder> {
-  loading ??= askPublic(event, Catalogue, { locale: locale() }).then((kept) => finderOver(kept, locale()))
+export async function prepareSearch(event: WithFetch): Promise<Finder> {
+  loading ??= queryReusable(event, Catalogue, { locale: locale() }, 'cache-first').then((kept) =>
+    finderOver(kept, locale()),
+  )
   try {
     return (ready = await loading)
   } catch (cause) {

@@ -3,31 +3,56 @@ import {
   fetchExchange,
   type AnyVariables,
   type CombinedError,
+  type OperationContext,
+  type RequestPolicy,
   type TypedDocumentNode,
 } from '@urql/core'
 import { error } from '@sveltejs/kit'
+import { browser } from '$app/env'
+import { REUSABLE, reusableAnswers } from './reusable-answers.ts'
 
-/** Headers of every request: the API refuses those that a foreign page's form could send. */
+/** Headers of every request: the API refuses those that a form of another site could send. */
 export const apiHeaders = { 'x-graphql-yoga-csrf': 'terminklick' }
 
-/**
- * A client over the `fetch` of a load or an action (which answers inside the server and is replayed at
- * hydration), or the browser's own. Caching is the service worker's work, so the client keeps nothing.
+/*
+ * Clients. A browser has one client for as long as the page lives; a server has one for each request, which
+ * hooks.server.ts provides.
+ *
+ * Request policies:
+ * - `network-only` is the default. Each page shows the present state, and what a mutation has changed is asked for
+ *   again, so that no mutation has to name the answers that it makes stale.
+ * - `cache-first` only for reusable answers (see reusable-answers.ts): the catalogue that the search of the browser
+ *   reads. prefetch-catalogue.ts renews it by `network-only` at least once an hour.
+ *
+ * Each operation uses the `fetch` of its event: Kit's own answers inside the server and is replayed at hydration.
  */
-export function clientFor(fetch: typeof globalThis.fetch): Client {
-  return new Client({
+export const newClient = (): Client =>
+  new Client({
     url: '/graphql',
-    fetch,
-    exchanges: [fetchExchange],
+    exchanges: [reusableAnswers, fetchExchange],
     preferGetMethod: false,
     requestPolicy: 'network-only',
     fetchOptions: { headers: apiHeaders },
     fetchSubscriptions: true,
   })
+
+let clientOfRequest: (() => Client | undefined) | undefined
+
+/** Tells where the server keeps the client of the present request. */
+export function provideClients(scope: () => Client | undefined): void {
+  clientOfRequest = scope
+}
+
+let clientOfPage: Client | undefined
+
+/** The client of the page, or of the present request. */
+export function currentClient(): Client {
+  if (browser) return (clientOfPage ??= newClient())
+  return clientOfRequest?.() ?? newClient()
 }
 
 /** Anything with the right `fetch`: a load event, a request event, or `{ fetch }`. */
-export interface Fetching {
+export interface WithFetch {
   fetch: typeof globalThis.fetch
 }
 
@@ -37,46 +62,58 @@ export class Unreachable extends Error {
 }
 
 /**
- * Asks for something that only its reader may see (by POST, so that nothing ends up in addresses or caches).
- * Expected outcomes are types in the result; surprises become an error page.
+ * Queries data that only its reader may see; by POST, so that nothing ends up in addresses or caches. Expected
+ * outcomes are types in the result; unexpected errors become an error page.
  */
-export async function ask<Data, Variables extends AnyVariables>(
-  event: Fetching,
+export async function query<Data, Variables extends AnyVariables>(
+  event: WithFetch,
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ): Promise<Data> {
-  return orErrorPage(() => run(event, document, variables, false))
+  return orErrorPage(() => run(event, document, variables, {}))
 }
 
-/** Asks for public, cacheable things by GET. Throws `Unreachable` so that the caller can look into the cache. */
-export async function askPublic<Data, Variables extends AnyVariables>(
-  event: Fetching,
+/** Queries public data by GET. Throws `Unreachable` so that the caller can use the catalogue that the device keeps. */
+export async function queryPublic<Data, Variables extends AnyVariables>(
+  event: WithFetch,
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ): Promise<Data> {
-  return run(event, document, variables, 'force')
+  return run(event, document, variables, { preferGetMethod: 'force' })
 }
 
-/** Changes something. The result is a union of expected outcomes. */
-export async function change<Data, Variables extends AnyVariables>(
-  event: Fetching,
+/** Queries public data whose answer may be used again while the page lives. */
+export async function queryReusable<Data, Variables extends AnyVariables>(
+  event: WithFetch,
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  requestPolicy: RequestPolicy,
+): Promise<Data> {
+  return run(event, document, variables, { preferGetMethod: 'force', requestPolicy, ...REUSABLE })
+}
+
+/** Sends a mutation. The result is a union of expected outcomes. */
+export async function mutate<Data, Variables extends AnyVariables>(
+  { fetch }: WithFetch,
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ): Promise<Data> {
   return orErrorPage(async () => {
-    const { data, error: failure } = await clientFor(event.fetch).mutation(document, variables).toPromise()
+    const { data, error: failure } = await currentClient()
+      .mutation(document, variables, { fetch })
+      .toPromise()
     return dataOf(data, failure)
   })
 }
 
 async function run<Data, Variables extends AnyVariables>(
-  event: Fetching,
+  { fetch }: WithFetch,
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-  preferGetMethod: false | 'force',
+  context: Partial<OperationContext>,
 ): Promise<Data> {
-  const { data, error: failure } = await clientFor(event.fetch)
-    .query(document, variables, { preferGetMethod })
+  const { data, error: failure } = await currentClient()
+    .query(document, variables, { ...context, fetch })
     .toPromise()
   return dataOf(data, failure)
 }
@@ -84,7 +121,7 @@ async function run<Data, Variables extends AnyVariables>(
 function dataOf<Data>(data: Data | undefined, failure: CombinedError | undefined): Data {
   if (failure?.networkError) throw new Unreachable('API not reachable', { cause: failure.networkError })
   if (data == null || failure) {
-    // Codes only: a message may repeat what somebody typed, and this one ends up in the log.
+    // Codes only: a message may repeat personal input, and this one is logged.
     const codes = failure?.graphQLErrors.map(({ extensions }) => String(extensions?.code ?? 'error'))
     throw new Error(`API: ${codes?.join(', ') || 'no data'}`)
   }

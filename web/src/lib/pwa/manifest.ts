@@ -1,4 +1,4 @@
-import { href, languageOf, locale, m } from '#lib/i18n/index.ts'
+import { href, languageOf, locale, m } from '#lib/i18n/i18n.ts'
 
 /** What the manifest says of the office. */
 export interface ManifestOffice {

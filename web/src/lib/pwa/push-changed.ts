@@ -1,2 +1,2 @@
-/** Event of the window: this device is told of other bookings than before. */
+/** Event of the window: the bookings that this device gets messages for have changed. */
 export const PUSH_CHANGED = 'terminklick-push'

@@ -1,10 +1,10 @@
 import { updated } from '$app/state'
 
-/** For so long a new service worker may take to begin its work, before the page is loaded anew without it. */
-const PATIENCE_MS = 3_000
+/** After this time the page is reloaded although the new service worker has not taken over. */
+const TAKEOVER_TIMEOUT_MS = 3_000
 
 /**
- * A new version never loads a page anew by itself. It is there when the server says so (`updated`), or when its service
+ * A new version never reloads a page by itself. It is available when the server reports it (`updated`), or when its service
  * worker waits; it comes when the person wants it, or with the next page.
  */
 export class AppUpdate {
@@ -41,7 +41,7 @@ export class AppUpdate {
     if (!waiting) return location.reload()
     const reload = () => location.reload()
     navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true })
-    setTimeout(reload, PATIENCE_MS)
+    setTimeout(reload, TAKEOVER_TIMEOUT_MS)
     waiting.postMessage('SKIP_WAITING')
   }
 
@@ -66,7 +66,7 @@ export class AppUpdate {
   async #installed({ waiting }: ServiceWorkerRegistration): Promise<void> {
     // The first one ever has nothing to wait for.
     if (!waiting || !navigator.serviceWorker.controller) return
-    // This page came from the new version already, and only the old worker is left: nobody need be asked.
+    // The page is of the new version already, and only the old worker is left: no question is needed.
     if (await updated.check()) this.#waits = true
     else waiting.postMessage('SKIP_WAITING')
   }

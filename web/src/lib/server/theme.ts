@@ -1,4 +1,4 @@
-import { askPublic, type Fetching } from '#lib/graphql/client.ts'
+import { queryPublic, type WithFetch } from '#lib/graphql/client.ts'
 import { themeCss } from '#lib/theme/css.ts'
 import { Theme } from '#lib/theme/theme.graphql.ts'
 
@@ -8,10 +8,10 @@ const KEPT_MS = 60_000
 let known = { css: '', until: 0 }
 
 /** The town's colour as a style sheet; what was known last while the API is away, empty when nothing ever was. */
-export async function themeOf(event: Fetching): Promise<string> {
+export async function themeOf(event: WithFetch): Promise<string> {
   if (Date.now() < known.until) return known.css
   try {
-    const { office } = await askPublic(event, Theme, {})
+    const { office } = await queryPublic(event, Theme, {})
     known = { css: office ? themeCss(office.accent) : '', until: Date.now() + KEPT_MS }
   } catch {
     // The app's own colours, or those of before, do as well.

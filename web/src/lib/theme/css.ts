@@ -1,4 +1,4 @@
-/** The town's colour as the API tells it. */
+/** The town's colour from the API. */
 export interface Accent {
   base: string
   onLight: string

@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit'
-import { change } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { mutate } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import type { Actions } from './$types'
 import { AccessibilityPage_SendFeedback } from './feedback.graphql.ts'
 
@@ -9,7 +9,7 @@ export const actions: Actions = {
     const form = await event.request.formData()
     const text = (name: string) => String(form.get(name) ?? '')
     const typed = { text: text('text'), name: text('name'), email: text('email') }
-    const { sendFeedback } = await change(event, AccessibilityPage_SendFeedback, {
+    const { sendFeedback } = await mutate(event, AccessibilityPage_SendFeedback, {
       input: { ...typed, locale: locale() },
       locale: locale(),
     })

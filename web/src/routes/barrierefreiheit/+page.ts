@@ -1,4 +1,4 @@
-import { loadTownPage } from '#lib/office/load-page.ts'
+import { loadTownPage } from '#lib/office/load-town-page.ts'
 import type { PageLoad } from './$types'
 
 export const load: PageLoad = (event) => loadTownPage(event, 'barrierefreiheit')

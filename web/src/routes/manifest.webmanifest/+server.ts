@@ -1,5 +1,5 @@
-import { ask } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { query } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import { Manifest } from '#lib/pwa/manifest.graphql.ts'
 import { manifestFor } from '#lib/pwa/manifest.ts'
 import type { RequestHandler } from './$types'
@@ -9,7 +9,7 @@ const KEPT = 'public, max-age=3600'
 
 /** In each language at its own path, /en/manifest.webmanifest. */
 export const GET: RequestHandler = async (event) => {
-  const { office } = await ask(event, Manifest, { locale: locale() })
+  const { office } = await query(event, Manifest, { locale: locale() })
   const body = JSON.stringify(manifestFor({ ...office!, colour: office!.accent.base }))
   return new Response(body, {
     headers: { 'content-type': 'application/manifest+json', 'cache-control': KEPT },

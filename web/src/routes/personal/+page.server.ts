@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, m } from '#lib/i18n/index.ts'
-import { dayOf, isDay } from '#lib/time/index.ts'
-import { choiceOf, scopeOf } from './choice.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
+import { href, locale, m } from '#lib/i18n/i18n.ts'
+import { dayOf, isDay } from '#lib/time/time.ts'
+import { dayFilterOf, scopeOf } from '#lib/desk/day-filter.ts'
 import {
   TodayPage_Cancel,
   TodayPage_Day,
@@ -12,102 +12,102 @@ import {
   TodayPage_TickDocument,
   TodayPage_Visit,
   TodayPage_WriteRemark,
-} from './desk.graphql.ts'
-import { signOut } from './sign-out.ts'
-import { stepInput } from './step-input.ts'
-import { conflictWords, failureWords } from './words.ts'
+} from '#lib/desk/desk.graphql.ts'
+import { signOut } from '#lib/staff/sign-out.ts'
+import { stepInput } from '#lib/desk/step-input.ts'
+import { conflictWords, failureWords } from '#lib/desk/visit-words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  // Who is not signed in is sent to the door before anything is asked.
+  // The layout redirects to the sign-in page before any query.
   await event.parent()
   const { searchParams } = event.url
   const opened = searchParams.get('termin')
   const [{ desks }, visit] = await Promise.all([
-    ask(event, TodayPage_Desks, { locale: locale() }),
-    opened ? ask(event, TodayPage_Visit, { id: opened, locale: locale() }) : null,
+    query(event, TodayPage_Desks, { locale: locale() }),
+    opened ? query(event, TodayPage_Visit, { id: opened, locale: locale() }) : null,
   ])
   const today = dayOf(new Date())
   const wanted = searchParams.get('tag')
   const detail = visit?.bookingById ?? null
   // A link to a visit alone leads to its day.
   const day = isDay(wanted) ? wanted : detail ? dayOf(detail.startsAt) : today
-  const choice = choiceOf(event)
-  const scope = scopeOf(choice.where, desks)
-  const { bookings, deskHours } = await ask(event, TodayPage_Day, {
+  const filter = dayFilterOf(event)
+  const scope = scopeOf(filter.where, desks)
+  const { bookings, deskHours } = await query(event, TodayPage_Day, {
     day,
     departmentId: scope.departmentId,
     locale: locale(),
   })
   // So many were moved elsewhere a moment ago.
   const moved = Math.max(0, Math.trunc(Number(searchParams.get('verschoben'))) || 0)
-  return { today, day, choice, scope, desks, bookings, deskHours, opened, detail, moved }
+  return { today, day, filter, scope, desks, bookings, deskHours, opened, detail, moved }
 }
 
 export const actions: Actions = {
-  schritt: async (event) => {
+  step: async (event) => {
     const input = stepInput(await event.request.formData(), Date.now())
-    const { takeStep: outcome } = await change(event, TodayPage_TakeStep, { input, locale: locale() })
+    const { takeStep: outcome } = await mutate(event, TodayPage_TakeStep, { input, locale: locale() })
     if (outcome.__typename === 'UpdatedBooking') return { done: true }
     return fail(409, {
       note: outcome.__typename === 'VersionConflictError' ? conflictWords(outcome.booking) : outcome.message,
     })
   },
-  abhaken: async (event) => {
+  checkDocument: async (event) => {
     const form = await event.request.formData()
     const input = {
       bookingId: text(form, 'booking'),
       documentId: text(form, 'document'),
       seen: text(form, 'seen') === 'on',
     }
-    const { tickDocument: outcome } = await change(event, TodayPage_TickDocument, { input, locale: locale() })
+    const { tickDocument: outcome } = await mutate(event, TodayPage_TickDocument, { input, locale: locale() })
     return outcome.__typename === 'UpdatedBooking' ? { done: true } : fail(409, { note: outcome.message })
   },
-  notiz: async (event) => {
+  writeRemark: async (event) => {
     const form = await event.request.formData()
     const remark = text(form, 'remark')
     const input = { bookingId: text(form, 'booking'), version: Number(form.get('version')), remark }
-    const { writeRemark: outcome } = await change(event, TodayPage_WriteRemark, { input, locale: locale() })
+    const { writeRemark: outcome } = await mutate(event, TodayPage_WriteRemark, { input, locale: locale() })
     return outcome.__typename === 'UpdatedBooking'
       ? { note: m.desk_remark_saved(), done: true }
       : fail(409, { note: failureWords(outcome), remark })
   },
-  nochmal: async (event) => {
+  resendConfirmation: async (event) => {
     const input = { bookingId: text(await event.request.formData(), 'booking') }
-    const { resendConfirmation: outcome } = await change(event, TodayPage_Resend, { input, locale: locale() })
+    const { resendConfirmation: outcome } = await mutate(event, TodayPage_Resend, { input, locale: locale() })
     return outcome.__typename === 'UpdatedBooking'
       ? { note: m.desk_resent(), done: true }
       : fail(409, { note: outcome.message })
   },
-  verschieben: async (event) => {
+  move: async (event) => {
     const { chosen } = wishOf(await event.request.formData())
     if (chosen.length === 0)
       return fail(400, {
         chosen,
         reason: '',
-        problems: [{ target: 'liste', message: m.staff_error_none_chosen() }],
+        problems: [{ target: 'visits', message: m.staff_error_none_chosen() }],
       })
     redirect(303, href(`/personal/verschieben?${new URLSearchParams(chosen.map((id) => ['termin', id]))}`))
   },
   // Cancelling takes two steps: everybody concerned gets an e-mail that can't be called back.
-  pruefen: async (event) => {
+  reviewCancellation: async (event) => {
     const wish = wishOf(await event.request.formData())
     const problems = problemsOf(wish)
     return problems.length > 0 ? fail(400, { ...wish, problems }) : { ...wish, sure: true }
   },
-  absagen: async (event) => {
+  cancel: async (event) => {
     const wish = wishOf(await event.request.formData())
     const problems = problemsOf(wish)
     if (problems.length > 0) return fail(400, { ...wish, problems })
-    const { cancelBookings: outcome } = await change(event, TodayPage_Cancel, {
+    const { cancelBookings: outcome } = await mutate(event, TodayPage_Cancel, {
       bookingIds: wish.chosen,
       reason: wish.reason,
       locale: locale(),
     })
     if (outcome.__typename === 'UpdatedBookings') return { cancelled: outcome.bookings.length }
-    return fail(409, { ...wish, problems: [{ target: 'liste', message: failureWords(outcome) }] })
+    return fail(409, { ...wish, problems: [{ target: 'visits', message: failureWords(outcome) }] })
   },
-  abmelden: async (event) => redirect(303, await signOut(event), { external: true }),
+  signOut: async (event) => redirect(303, await signOut(event), { external: true }),
 }
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '')
@@ -119,7 +119,7 @@ const wishOf = (form: FormData) => ({
 
 function problemsOf({ chosen, reason }: { chosen: string[]; reason: string }) {
   return [
-    ...(chosen.length === 0 ? [{ target: 'liste', message: m.staff_error_none_chosen() }] : []),
+    ...(chosen.length === 0 ? [{ target: 'visits', message: m.staff_error_none_chosen() }] : []),
     ...(reason ? [] : [{ target: 'reason', message: m.staff_error_reason() }]),
   ]
 }

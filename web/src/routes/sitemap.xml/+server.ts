@@ -1,4 +1,4 @@
-import { ask } from '#lib/graphql/client.ts'
+import { query } from '#lib/graphql/client.ts'
 import { locales } from '#lib/i18n/locale.ts'
 import { publicAddress, taggedLocales } from '#lib/server/head-links.ts'
 import type { RequestHandler } from './$types'
@@ -9,7 +9,7 @@ const MAX_AGE_SECONDS = 3_600
 
 /** Every page of the catalogue in every language, by the protocol of sitemaps.org with Google's `hreflang`. */
 export const GET: RequestHandler = async (event) => {
-  const { topics, services, referrals } = await ask(event, Sitemap, {})
+  const { topics, services, referrals } = await query(event, Sitemap, {})
   const pages = [
     '/',
     ...topics.map(({ id }) => `/anliegen/${id}`),

@@ -1,4 +1,4 @@
-import { languageOf, locale } from '#lib/i18n/index.ts'
+import { languageOf, locale } from '#lib/i18n/i18n.ts'
 import { csvOf } from './csv.ts'
 import type { Table } from './table.ts'
 import { xlsxOf } from './xlsx.ts'

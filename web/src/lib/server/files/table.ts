@@ -3,7 +3,7 @@ export type Kind = 'text' | 'whole' | 'tenth' | 'share' | 'day' | 'time'
 
 /**
  * A text as somebody typed it, a day (`2026-11-24`) or a time of day (`09:30`); or a number, of which a share is a part
- * of 1. Null: there is nothing to tell.
+ * of 1. Null: an empty cell.
  */
 export type Cell = string | number | null
 

@@ -25,7 +25,7 @@ export async function xlsxOf(
 function sheetOf({ name, columns, rows }: Table): Sheet<never> {
   return {
     sheet: nameOf(name),
-    // Whoever scrolls still sees what the columns are.
+    // The head stays visible while the sheet scrolls.
     stickyRowsCount: 1,
     columns: columns.map(({ head }, n) => ({ width: widthOf([head, ...rows.map((row) => row[n]!)]) })),
     data: [

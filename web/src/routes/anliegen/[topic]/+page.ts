@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit'
-import { loadPublic } from '#lib/catalogue/load.ts'
-import { askPublic } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { loadPublic } from '#lib/catalogue/load-catalogue.ts'
+import { queryPublic } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import type { PageLoad } from './$types'
 import { TopicPage } from './topic.graphql.ts'
 
@@ -10,7 +10,7 @@ export const load: PageLoad = async (event) => {
   const { topics, services } = await loadPublic(
     event,
     locale(),
-    () => askPublic(event, TopicPage, { topic: id, locale: locale() }),
+    () => queryPublic(event, TopicPage, { topic: id, locale: locale() }),
     (kept) => ({
       topics: kept.topics,
       services: kept.services.filter((service) => service.topics.some((topic) => topic.id === id)),

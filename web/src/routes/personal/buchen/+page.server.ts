@@ -1,22 +1,27 @@
 import { fail } from '@sveltejs/kit'
-import { qrPath } from '#lib/booking/qr.ts'
-import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, locales, m } from '#lib/i18n/index.ts'
+import { qrPath } from '#lib/booking/qr-path.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
+import { href, locale, locales, m } from '#lib/i18n/i18n.ts'
 import { publicOriginOr } from '#lib/server/origin.ts'
-import { dayOf, isInstant } from '#lib/time/index.ts'
-import { BookPage_Book, BookPage_Catalogue, BookPage_Search, BookPage_Times } from './book.graphql.ts'
-import { titled, wantedOf } from './choice.ts'
+import { dayOf, isInstant } from '#lib/time/time.ts'
+import {
+  BookPage_Book,
+  BookPage_Catalogue,
+  BookPage_Search,
+  BookPage_Times,
+} from '#lib/desk/on-behalf/book-on-behalf.graphql.ts'
+import { serviceByTitle, bookingQueryOf } from '#lib/desk/on-behalf/booking-query.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const CHANNELS = ['PHONE', 'WALK_IN', 'EMAIL'] as const
 
 export const load: PageServerLoad = async (event) => {
   await event.parent()
-  const { what, persons, day } = wantedOf(event.url.searchParams)
-  const { desks, services: all } = await ask(event, BookPage_Catalogue, { locale: locale() })
+  const { what, persons, day } = bookingQueryOf(event.url.searchParams)
+  const { desks, services: all } = await query(event, BookPage_Catalogue, { locale: locale() })
   const own = new Set(desks.map(({ department }) => department.id))
   const services = all.filter(({ department }) => own.has(department.id))
-  const service = what === '' ? undefined : (titled(services, what) ?? (await meant()))
+  const service = what === '' ? undefined : (serviceByTitle(services, what) ?? (await meant()))
   const page = {
     titles: services.map(({ title }) => title).toSorted((a, b) => a.localeCompare(b, 'de')),
     what,
@@ -30,18 +35,18 @@ export const load: PageServerLoad = async (event) => {
   const people = Math.min(persons, service.maxPersons)
   const items = [{ serviceId: service.id, persons: people }]
   const now = new Date().toISOString()
-  const { next } = await ask(
+  const { next } = await query(
     event,
     BookPage_Times,
     timesFrom(items, day ?? page.today, day ? `${day}T00:00:00Z` : now),
   )
   const shown = day ?? dayOf(next[0]?.startsAt ?? now)
-  const times = await ask(event, BookPage_Times, timesFrom(items, shown, next[0]?.startsAt ?? now))
+  const times = await query(event, BookPage_Times, timesFrom(items, shown, next[0]?.startsAt ?? now))
   return { ...page, persons: people, times: { ...times, next, shown } }
 
   /** Words that people say lead to the service that they would find. */
   async function meant() {
-    const { services: found } = await ask(event, BookPage_Search, { search: what })
+    const { services: found } = await query(event, BookPage_Search, { search: what })
     return found.map(({ id }) => services.find((one) => one.id === id)).find((one) => one !== undefined)
   }
 }
@@ -69,7 +74,7 @@ export const actions: Actions = {
     }
     if (!isInstant(typed.startsAt))
       return fail(400, { typed, problems: [{ target: 'time', message: m.desk_book_error_time() }] })
-    const { bookForSomeone: outcome } = await change(event, BookPage_Book, {
+    const { bookForSomeone: outcome } = await mutate(event, BookPage_Book, {
       input: {
         items: [{ serviceId: text('service'), persons: Number(text('persons')) }],
         startsAt: typed.startsAt,

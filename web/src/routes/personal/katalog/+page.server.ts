@@ -1,33 +1,33 @@
-import { ask, change } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
-import { CataloguePage_Entries, CataloguePage_MoveTopic } from './catalogue.graphql.ts'
-import { editorsOnly } from './editors-only.ts'
-import { found } from './found.ts'
-import { isArt, KINDS } from './kinds.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/i18n.ts'
+import { CataloguePage_Entries, CataloguePage_MoveTopic } from '#lib/catalogue-editor/editor.graphql.ts'
+import { requireEditor } from '#lib/catalogue-editor/require-editor.ts'
+import { filterEntries } from '#lib/catalogue-editor/filter-entries.ts'
+import { isPathName, KIND_BY_PATH_NAME } from '#lib/catalogue-editor/entry-kinds.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  await editorsOnly(event)
+  await requireEditor(event)
   const given = (name: string) => event.url.searchParams.get(name) ?? ''
-  const art = isArt(given('art')) ? (given('art') as keyof typeof KINDS) : 'dienst'
+  const pathName = isPathName(given('art')) ? (given('art') as keyof typeof KIND_BY_PATH_NAME) : 'dienst'
   const wanted = { text: given('suche').trim(), state: given('stand') }
-  const { catalogueEntries, locales } = await ask(event, CataloguePage_Entries, {
-    kind: KINDS[art],
+  const { catalogueEntries, locales } = await query(event, CataloguePage_Entries, {
+    kind: KIND_BY_PATH_NAME[pathName],
     locale: locale(),
   })
   return {
-    ...{ art, wanted },
+    ...{ pathName, wanted },
     languages: locales.slice(1),
     total: catalogueEntries.length,
-    entries: found(catalogueEntries, wanted),
+    entries: filterEntries(catalogueEntries, wanted),
   }
 }
 
 export const actions: Actions = {
-  verschieben: async (event) => {
+  move: async (event) => {
     const form = await event.request.formData()
     const id = String(form.get('id') ?? '')
-    await change(event, CataloguePage_MoveTopic, { id, up: form.has('hoch'), locale: locale() })
+    await mutate(event, CataloguePage_MoveTopic, { id, up: form.has('up'), locale: locale() })
     return { moved: id }
   },
 }

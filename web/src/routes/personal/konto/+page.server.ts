@@ -1,7 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
-import { qrPath } from '#lib/booking/qr.ts'
-import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, m } from '#lib/i18n/index.ts'
+import { qrPath } from '#lib/booking/qr-path.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
+import { href, locale, m } from '#lib/i18n/i18n.ts'
 import {
   AccountPage_Account,
   AccountPage_BeginAuthenticator,
@@ -11,59 +11,59 @@ import {
   AccountPage_RemoveAuthenticator,
   AccountPage_RenewRecoveryCodes,
   AccountPage_SignOutEverywhere,
-} from './account.graphql.ts'
-import { AccountPage_RemovePasskey } from './passkeys.graphql.ts'
-import { problemsOf, type Problem } from './problems.ts'
-import { doorBackTo } from '../way-in.ts'
+} from '#lib/account/account.graphql.ts'
+import { AccountPage_RemovePasskey } from '#lib/account/passkeys.graphql.ts'
+import { problemsOf, type Problem } from '#lib/graphql/field-problems.ts'
+import { signInUrl } from '#lib/staff/sign-in-redirect.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { account, signInWays } = await ask(event, AccountPage_Account, {})
-  if (!account) redirect(303, href(doorBackTo(event.url)))
+  const { account, signInWays } = await query(event, AccountPage_Account, {})
+  if (!account) redirect(303, href(signInUrl(event.url)))
   return { account, ways: signInWays }
 }
 
 export const actions: Actions = {
-  einrichten: async (event) => {
+  beginAuthenticator: async (event) => {
     const { password } = await fieldsOf(event, 'password')
-    const { beginAuthenticator: outcome } = await change(event, AccountPage_BeginAuthenticator, {
+    const { beginAuthenticator: outcome } = await mutate(event, AccountPage_BeginAuthenticator, {
       password: password || null,
       locale: locale(),
     })
     if (outcome.__typename !== 'AuthenticatorSetup') return refused(problemsOf(outcome, 'password'))
     return { setup: shown(outcome) }
   },
-  bestaetigen: async (event) => {
+  confirmAuthenticator: async (event) => {
     // The key travels with the form, so that the picture is still there after a mistyped code.
     const { otp, secret, uri } = await fieldsOf(event, 'otp', 'secret', 'uri')
-    const { confirmAuthenticator: outcome } = await change(event, AccountPage_ConfirmAuthenticator, {
+    const { confirmAuthenticator: outcome } = await mutate(event, AccountPage_ConfirmAuthenticator, {
       otp,
       locale: locale(),
     })
     if (outcome.__typename === 'NewRecoveryCodes') return { codes: outcome.codes }
     return refused(problemsOf(outcome, 'otp'), { setup: shown({ secret, uri }) })
   },
-  ersatzcodes: async (event) => {
+  renewRecoveryCodes: async (event) => {
     const { password } = await fieldsOf(event, 'password')
-    const { renewRecoveryCodes: outcome } = await change(event, AccountPage_RenewRecoveryCodes, {
+    const { renewRecoveryCodes: outcome } = await mutate(event, AccountPage_RenewRecoveryCodes, {
       password,
       locale: locale(),
     })
     if (outcome.__typename === 'NewRecoveryCodes') return { codes: outcome.codes }
     return refused(problemsOf(outcome, 'password'))
   },
-  entfernen: async (event) => {
+  removeAuthenticator: async (event) => {
     const { password } = await fieldsOf(event, 'password')
-    const { removeAuthenticator: outcome } = await change(event, AccountPage_RemoveAuthenticator, {
+    const { removeAuthenticator: outcome } = await mutate(event, AccountPage_RemoveAuthenticator, {
       password,
       locale: locale(),
     })
     if (outcome.__typename === 'UpdatedAccount') return { done: m.staff_factor_removed() }
     return refused(problemsOf(outcome, 'password'))
   },
-  passkey: async (event) => {
+  removePasskey: async (event) => {
     const { id, passkeyPassword: password } = await fieldsOf(event, 'id', 'passkeyPassword')
-    const { removePasskey: outcome } = await change(event, AccountPage_RemovePasskey, {
+    const { removePasskey: outcome } = await mutate(event, AccountPage_RemovePasskey, {
       id,
       password,
       locale: locale(),
@@ -71,9 +71,9 @@ export const actions: Actions = {
     if (outcome.__typename === 'UpdatedAccount') return { done: m.staff_passkey_removed() }
     return refused(problemsOf(outcome, 'passkeyPassword'))
   },
-  passwort: async (event) => {
+  changePassword: async (event) => {
     const { oldPassword, newPassword } = await fieldsOf(event, 'oldPassword', 'newPassword')
-    const { changePassword: outcome } = await change(event, AccountPage_ChangePassword, {
+    const { changePassword: outcome } = await mutate(event, AccountPage_ChangePassword, {
       oldPassword,
       newPassword,
       locale: locale(),
@@ -81,13 +81,13 @@ export const actions: Actions = {
     if (outcome.__typename === 'UpdatedAccount') return { done: m.staff_password_changed() }
     return refused(problemsOf(outcome, 'oldPassword'))
   },
-  beenden: async (event) => {
+  endSession: async (event) => {
     const { id } = await fieldsOf(event, 'id')
-    await change(event, AccountPage_EndSession, { id })
+    await mutate(event, AccountPage_EndSession, { id })
     return { done: m.staff_sessions_ended() }
   },
-  ueberall: async (event) => {
-    await change(event, AccountPage_SignOutEverywhere, {})
+  signOutEverywhere: async (event) => {
+    await mutate(event, AccountPage_SignOutEverywhere, {})
     redirect(303, href('/personal/anmelden'))
   },
 }

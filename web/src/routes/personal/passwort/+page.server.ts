@@ -1,14 +1,14 @@
 import { fail } from '@sveltejs/kit'
-import { change } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
-import { problemsOf } from '../konto/problems.ts'
+import { mutate } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/i18n.ts'
+import { problemsOf } from '#lib/graphql/field-problems.ts'
 import type { Actions } from './$types'
-import { ForgottenPage_Request } from './password.graphql.ts'
+import { ForgottenPage_Request } from '#lib/account/password.graphql.ts'
 
 export const actions: Actions = {
   default: async (event) => {
     const email = String((await event.request.formData()).get('email') ?? '')
-    const { requestPasswordLink: outcome } = await change(event, ForgottenPage_Request, {
+    const { requestPasswordLink: outcome } = await mutate(event, ForgottenPage_Request, {
       email,
       locale: locale(),
     })

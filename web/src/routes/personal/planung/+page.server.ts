@@ -1,9 +1,9 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit'
-import { ask, change as send } from '#lib/graphql/client.ts'
-import { locale, m } from '#lib/i18n/index.ts'
-import { dayOf, isDay } from '#lib/time/index.ts'
-import { changeOf, fieldOf, typedIn } from './change-input.ts'
-import { choiceOf, defaultChoice, forAll } from './choices.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
+import { locale, m } from '#lib/i18n/i18n.ts'
+import { dayOf, isDay } from '#lib/time/time.ts'
+import { changeOf, fieldOf, typedIn } from '#lib/planning/change-input.ts'
+import { choiceOf, defaultChoice, forAll } from '#lib/planning/booking-choices.ts'
 import {
   type ChoiceInput,
   PlanPage_Apply,
@@ -14,19 +14,19 @@ import {
   PlanPage_Preview,
   type PreviewData,
   type WantedChange,
-} from './planning.graphql.ts'
+} from '#lib/planning/planning.graphql.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { viewer } = await event.parent()
   const may = (...roles: string[]) => viewer?.roles.some((role) => role === 'admin' || roles.includes(role))
-  // What is not for everybody looks as if it were not there.
+  // Other roles get the same answer as for a missing page.
   if (!may('clerk', 'planner')) error(404, 'not for this role')
   const words = { locale: locale() }
   const [{ deskPlans, closures }, changes, displaced] = await Promise.all([
-    ask(event, PlanPage_Plan, words),
-    may('planner') ? ask(event, PlanPage_Changes, words) : null,
-    may('clerk') ? ask(event, PlanPage_Displaced, words) : null,
+    query(event, PlanPage_Plan, words),
+    may('planner') ? query(event, PlanPage_Changes, words) : null,
+    may('clerk') ? query(event, PlanPage_Displaced, words) : null,
   ])
   const departments = [
     ...new Map(deskPlans.map(({ desk: { department } }) => [department.id, department.name])),
@@ -50,11 +50,11 @@ export const load: PageServerLoad = async (event) => {
 }
 
 export const actions: Actions = {
-  pruefen: async (event) => {
+  preview: async (event) => {
     const form = await event.request.formData()
-    const { deskPlans } = await ask(event, PlanPage_Plan, { locale: locale() })
+    const { deskPlans } = await query(event, PlanPage_Plan, { locale: locale() })
     const change = changeOf(form, deskPlans, dayOf(new Date()))
-    const { previewPlanChange: outcome } = await ask(event, PlanPage_Preview, {
+    const { previewPlanChange: outcome } = await query(event, PlanPage_Preview, {
       input: change,
       locale: locale(),
     })
@@ -65,17 +65,17 @@ export const actions: Actions = {
   mail: async (event) => {
     const form = await event.request.formData()
     const { change, choices, reason, preview } = await chosenIn(event, form)
-    if (!preview) return fail(409, { problems: [{ target: 'formulare', message: m.staff_plan_gone() }] })
+    if (!preview) return fail(409, { problems: [{ target: 'forms', message: m.staff_plan_gone() }] })
     const id = text(form, 'mail')
     const choice = choiceOf(id, choices[id] ?? 'FLAG')
     const same = preview.bookings.some((one) => one.id === id && one.startsAt === choice.startsAt)
     const mail = choice.action === 'FLAG' || same ? null : await mailOf(event, change, choice, reason)
-    return { ...looked(change, preview, choices, reason), mail: { id, letter: mail } }
+    return { ...looked(change, preview, choices, reason), mail: { id, content: mail } }
   },
-  anwenden: async (event) => {
+  apply: async (event) => {
     const form = await event.request.formData()
     const { change, choices, reason, preview } = await chosenIn(event, form)
-    const { applyPlanChange: outcome } = await send(event, PlanPage_Apply, {
+    const { applyPlanChange: outcome } = await mutate(event, PlanPage_Apply, {
       input: {
         change,
         fingerprint: text(form, 'fingerprint'),
@@ -88,7 +88,7 @@ export const actions: Actions = {
     if (outcome.__typename === 'PlanOutdatedError')
       return fail(409, {
         ...looked(change, outcome.preview, choices, reason, outcome.bookingIds),
-        problems: [{ target: 'wirkung', message: outcome.message }],
+        problems: [{ target: 'effect', message: outcome.message }],
       })
     const problems = problemsOf(outcome)
     if (!preview) return fail(400, { problems })
@@ -96,7 +96,7 @@ export const actions: Actions = {
   },
 }
 
-/** The effect, and what is chosen: who is asked about once more gets a new proposal. */
+/** The effect with the choices so far; outdated bookings get a new proposal. */
 function looked(
   change: WantedChange,
   preview: PreviewData,
@@ -119,27 +119,29 @@ function looked(
 
 /** What the form of the effect says; no preview when the change is not possible any more. */
 async function chosenIn(event: RequestEvent, form: FormData) {
-  const change = wantedIn(text(form, 'aenderung'))
-  const { previewPlanChange: outcome } = await ask(event, PlanPage_Preview, {
+  const change = wantedIn(text(form, 'change'))
+  const { previewPlanChange: outcome } = await query(event, PlanPage_Preview, {
     input: change,
     locale: locale(),
   })
   const preview = outcome.__typename === 'PlanPreview' ? outcome : null
-  const all = text(form, 'alle')
+  const all = text(form, 'forAll')
   const typed = new Map(
-    [...form].flatMap(([name, value]) => (name.startsWith('wahl-') ? [[name.slice(5), String(value)]] : [])),
+    [...form].flatMap(([name, value]) =>
+      name.startsWith('choice-') ? [[name.slice(7), String(value)]] : [],
+    ),
   )
   const choices: Record<string, string> = Object.fromEntries(typed)
   for (const booking of preview?.bookings ?? []) {
     const value = typed.get(booking.id)
     if (value !== undefined) choices[booking.id] = forAll(all, booking, value)
   }
-  return { change, choices, reason: text(form, 'worte'), preview }
+  return { change, choices, reason: text(form, 'mailReason'), preview }
 }
 
 /** What the citizen would read. */
 async function mailOf(event: RequestEvent, input: WantedChange, choice: ChoiceInput, reason: string) {
-  const { previewPlanChange: outcome } = await ask(event, PlanPage_Mail, {
+  const { previewPlanChange: outcome } = await query(event, PlanPage_Mail, {
     input,
     id: choice.bookingId,
     startsAt: choice.action === 'MOVE' ? choice.startsAt : null,
@@ -164,11 +166,11 @@ interface Failed {
 
 /** Each problem with the field that it belongs to. */
 function problemsOf({ message, fields }: Failed): { target: string; message: string }[] {
-  if (!fields) return [{ target: 'formulare', message }]
+  if (!fields) return [{ target: 'forms', message }]
   return fields.map(({ field, message }) => ({ target: targetOf(field), message }))
 }
 
 const targetOf = (field: string): string =>
-  field === 'reason' ? 'worte' : field.startsWith('choices') ? 'wirkung' : fieldOf(field)
+  field === 'reason' ? 'mailReason' : field.startsWith('choices') ? 'effect' : fieldOf(field)
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()

@@ -1,15 +1,15 @@
 import { error, redirect } from '@sveltejs/kit'
-import { ask } from '#lib/graphql/client.ts'
-import { href } from '#lib/i18n/index.ts'
-import { isDay } from '#lib/time/index.ts'
-import { doorBackTo } from '../way-in.ts'
+import { query } from '#lib/graphql/client.ts'
+import { href } from '#lib/i18n/i18n.ts'
+import { isDay } from '#lib/time/time.ts'
+import { signInUrl } from '#lib/staff/sign-in-redirect.ts'
 import type { PageServerLoad } from './$types'
-import { AuditPage_Entries, AuditPage_Verification, AuditPage_Viewer } from './audit.graphql.ts'
+import { AuditPage_Entries, AuditPage_Verification, AuditPage_Viewer } from '#lib/audit/audit.graphql.ts'
 
 export const load: PageServerLoad = async (event) => {
-  const { viewer } = await ask(event, AuditPage_Viewer, {})
-  if (!viewer) redirect(303, href(doorBackTo(event.url)))
-  // What is not for everybody looks as if it were not there.
+  const { viewer } = await query(event, AuditPage_Viewer, {})
+  if (!viewer) redirect(303, href(signInUrl(event.url)))
+  // Other roles get the same answer as for a missing page.
   if (!viewer.roles.includes('admin')) error(404, 'not for this role')
 
   const given = (name: string) => event.url.searchParams.get(name)?.trim() || null
@@ -23,9 +23,9 @@ export const load: PageServerLoad = async (event) => {
   }
   const cursor = given('nach')
   const after = cursor && /^\d{1,18}$/.test(cursor) ? cursor : null
-  const { auditEntries, auditStaff } = await ask(event, AuditPage_Entries, { after, filter })
+  const { auditEntries, auditStaff } = await query(event, AuditPage_Entries, { after, filter })
   const verification = event.url.searchParams.has('pruefen')
-    ? (await ask(event, AuditPage_Verification, {})).auditVerification
+    ? (await query(event, AuditPage_Verification, {})).auditVerification
     : null
   return { filter, after, verification, staff: auditStaff, ...auditEntries }
 }

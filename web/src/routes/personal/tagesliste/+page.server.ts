@@ -1,15 +1,15 @@
-import { ask } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
-import { choiceOf } from '../choice.ts'
-import { DayListPage_Day } from './day-list.graphql.ts'
-import { sheetsOf } from './sheets.ts'
-import { wantedList } from './wanted.server.ts'
+import { query } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/i18n.ts'
+import { dayFilterOf } from '#lib/desk/day-filter.ts'
+import { DayListPage_Day } from '#lib/desk/day-list/day-list.graphql.ts'
+import { sheetsOf } from '#lib/desk/day-list/desk-sheets.ts'
+import { dayListScope } from '#lib/desk/day-list/day-list-scope.server.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const choice = choiceOf(event)
-  const { today, day, desks, scope } = await wantedList(event, choice.where)
-  const { bookings } = await ask(event, DayListPage_Day, {
+  const filter = dayFilterOf(event)
+  const { today, day, desks, scope } = await dayListScope(event, filter.where)
+  const { bookings } = await query(event, DayListPage_Day, {
     day,
     departmentId: scope.departmentId,
     locale: locale(),
@@ -19,5 +19,5 @@ export const load: PageServerLoad = async (event) => {
     desks.map(({ id }) => id),
     scope.deskId,
   )
-  return { today, day, choice, desks, sheets, asOf: new Date().toISOString() }
+  return { today, day, filter, desks, sheets, asOf: new Date().toISOString() }
 }

@@ -1,11 +1,11 @@
 import { error, redirect } from '@sveltejs/kit'
-import { ask } from '#lib/graphql/client.ts'
-import { href } from '#lib/i18n/index.ts'
+import { query } from '#lib/graphql/client.ts'
+import { href } from '#lib/i18n/i18n.ts'
 import { defaultLocale, languageOf, type Locale } from '#lib/i18n/locale.ts'
-import { doorBackTo } from '../way-in.ts'
+import { signInUrl } from '#lib/staff/sign-in-redirect.ts'
 import type { PageServerLoad } from './$types'
-import { grouped, missingMessages } from './grouped.ts'
-import { TextsPage_Missing, TextsPage_Viewer } from './texts.graphql.ts'
+import { groupMissing, missingMessages } from '#lib/missing-texts/missing-texts.ts'
+import { TextsPage_Missing, TextsPage_Viewer } from '#lib/missing-texts/missing-texts.graphql.ts'
 
 const files = import.meta.glob<Record<string, unknown>>('/messages/*.json', {
   eager: true,
@@ -17,10 +17,10 @@ const messages = Object.fromEntries(
 const isVariant = (locale: string) => languageOf(locale as Locale)?.lang !== locale
 
 export const load: PageServerLoad = async (event) => {
-  const { viewer } = await ask(event, TextsPage_Viewer, {})
-  if (!viewer) redirect(303, href(doorBackTo(event.url)))
-  // What is not for everybody looks as if it were not there.
+  const { viewer } = await query(event, TextsPage_Viewer, {})
+  if (!viewer) redirect(303, href(signInUrl(event.url)))
+  // Other roles get the same answer as for a missing page.
   if (!viewer.roles.some((role) => role === 'admin' || role === 'editor')) error(404, 'not for this role')
-  const { missingTexts } = await ask(event, TextsPage_Missing, {})
-  return { gaps: grouped([...missingMessages(messages, defaultLocale, isVariant), ...missingTexts]) }
+  const { missingTexts } = await query(event, TextsPage_Missing, {})
+  return { gaps: groupMissing([...missingMessages(messages, defaultLocale, isVariant), ...missingTexts]) }
 }

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, m } from '#lib/i18n/index.ts'
-import { dayOf } from '#lib/time/index.ts'
-import { conflictWords, failureWords, nameOf } from '../words.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
+import { href, locale, m } from '#lib/i18n/i18n.ts'
+import { dayOf } from '#lib/time/time.ts'
+import { conflictWords, failureWords, nameOf } from '#lib/desk/visit-words.ts'
 import {
   MovePage_Day,
   MovePage_Mails,
@@ -10,13 +10,13 @@ import {
   MovePage_Options,
   type MoveOptionData,
   type MoveOutcome,
-} from './move.graphql.ts'
-import { typedOf, wantedOf, type Typed } from './wanted.ts'
+} from '#lib/desk/move/move-visits.graphql.ts'
+import { enteredMoves, moveRequestOf, type Typed } from '#lib/desk/move/move-request.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   await event.parent()
-  const wanted = wantedOf(event.url.searchParams)
+  const wanted = moveRequestOf(event.url.searchParams)
   const { moveOptions: options, desks } = await optionsFor(event)
   const only = options.length === 1 ? options[0]!.booking : null
   const shown = wanted.day ?? (wanted.place && dayOf(wanted.place.startsAt)) ?? (only && dayOf(only.startsAt))
@@ -25,30 +25,30 @@ export const load: PageServerLoad = async (event) => {
 }
 
 const optionsFor = (event: RequestEvent) => {
-  const { ids, day, place } = wantedOf(event.url.searchParams)
+  const { ids, day, place } = moveRequestOf(event.url.searchParams)
   const near = day ?? (place && dayOf(place.startsAt))
-  return ask(event, MovePage_Options, { ids, day: near, locale: locale() })
+  return query(event, MovePage_Options, { ids, day: near, locale: locale() })
 }
 
 async function freeOn(event: RequestEvent, { visit }: MoveOptionData['booking'], day: string) {
   const items = visit.map(({ persons, service }) => ({ serviceId: service.id, persons }))
-  const { officeSlots } = await ask(event, MovePage_Day, { items, day })
+  const { officeSlots } = await query(event, MovePage_Day, { items, day })
   return officeSlots
 }
 
 export const actions: Actions = {
   // Staff see what will be sent before it is.
-  pruefen: async (event) => {
-    const typed = typedOf(await event.request.formData())
+  preview: async (event) => {
+    const typed = enteredMoves(await event.request.formData())
     if (typed.moves.length === 0) return refused(typed, m.desk_move_nothing())
     return { typed, mails: await mailsFor(event, typed) }
   },
-  aendern: async (event) => ({ typed: typedOf(await event.request.formData()) }),
-  verschieben: async (event) => {
-    const typed = typedOf(await event.request.formData())
+  edit: async (event) => ({ typed: enteredMoves(await event.request.formData()) }),
+  move: async (event) => {
+    const typed = enteredMoves(await event.request.formData())
     if (typed.moves.length === 0) return refused(typed, m.desk_move_nothing())
     const { moveOptions: before } = await optionsFor(event)
-    const { moveBookings: outcome } = await change(event, MovePage_Move, {
+    const { moveBookings: outcome } = await mutate(event, MovePage_Move, {
       input: { moves: typed.moves, reason: typed.reason || null },
       locale: locale(),
     })
@@ -61,11 +61,11 @@ export const actions: Actions = {
   },
 }
 
-const refused = (typed: Typed, message: string, target = 'zeiten') =>
+const refused = (typed: Typed, message: string, target = 'times') =>
   fail(409, { typed, problems: [{ target, message }] })
 
 async function mailsFor(event: RequestEvent, { moves, reason }: Typed) {
-  const { mailPreviews } = await ask(event, MovePage_Mails, {
+  const { mailPreviews } = await query(event, MovePage_Mails, {
     inputs: moves.map(({ bookingId, startsAt }) => ({ bookingId, startsAt })),
     reason: reason || null,
   })
@@ -87,7 +87,7 @@ function wordsFor(outcome: Failed, names: Map<string, string>): string {
 
 /** What has to be looked at again. */
 function targetOf(outcome: Failed): string {
-  if (outcome.__typename === 'SlotTakenError' && outcome.bookingId) return `termin-${outcome.bookingId}`
-  if (outcome.__typename === 'VersionConflictError') return `termin-${outcome.booking.id}`
-  return outcome.__typename === 'InvalidInputError' ? 'reason' : 'zeiten'
+  if (outcome.__typename === 'SlotTakenError' && outcome.bookingId) return `visit-${outcome.bookingId}`
+  if (outcome.__typename === 'VersionConflictError') return `visit-${outcome.booking.id}`
+  return outcome.__typename === 'InvalidInputError' ? 'reason' : 'times'
 }

@@ -1,10 +1,10 @@
-import { ask } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
-import { addDays, dayOf, isDay } from '#lib/time/index.ts'
-import { choiceOf, scopeOf } from '../choice.ts'
-import { TodayPage_Desks } from '../desk.graphql.ts'
-import { countsOf, mondayOf } from './week.ts'
-import { WeekPage_Bookings } from './week.graphql.ts'
+import { query } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/i18n.ts'
+import { addDays, dayOf, isDay } from '#lib/time/time.ts'
+import { dayFilterOf, scopeOf } from '#lib/desk/day-filter.ts'
+import { TodayPage_Desks } from '#lib/desk/desk.graphql.ts'
+import { countsOf, mondayOf } from '#lib/desk/week/week-counts.ts'
+import { WeekPage_Bookings } from '#lib/desk/week/week.graphql.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -15,10 +15,10 @@ export const load: PageServerLoad = async (event) => {
   const monday = mondayOf(isDay(wanted) ? wanted : today)
   const all = searchParams.get('tage') === '7'
   const days = Array.from({ length: all ? 7 : 5 }, (_, index) => addDays(monday, index))
-  const { desks } = await ask(event, TodayPage_Desks, { locale: locale() })
-  const choice = choiceOf(event)
-  const { departmentId, deskId } = scopeOf(choice.where, desks)
-  const { bookings, deskHours } = await ask(event, WeekPage_Bookings, {
+  const { desks } = await query(event, TodayPage_Desks, { locale: locale() })
+  const filter = dayFilterOf(event)
+  const { departmentId, deskId } = scopeOf(filter.where, desks)
+  const { bookings, deskHours } = await query(event, WeekPage_Bookings, {
     from: monday,
     to: days.at(-1)!,
     departmentId,
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
     monday,
     days,
     all,
-    where: choice.where,
+    where: filter.where,
     desks: desks.filter(
       ({ id, department }) => (!departmentId || department.id === departmentId) && (!deskId || id === deskId),
     ),

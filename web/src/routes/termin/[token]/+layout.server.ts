@@ -1,6 +1,6 @@
 import { BookingByToken } from '#lib/booking/booking.graphql.ts'
-import { ask } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
+import { query } from '#lib/graphql/client.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
 import { publicOriginOr } from '#lib/server/origin.ts'
 import type { LayoutServerLoad } from './$types'
 
@@ -10,8 +10,8 @@ import type { LayoutServerLoad } from './$types'
  */
 export const load: LayoutServerLoad = async (event) => {
   const { token } = event.params
-  const { booking } = await ask(event, BookingByToken, { token, locale: locale() })
-  // A held time is no appointment yet; its link is not known to anybody.
+  const { booking } = await query(event, BookingByToken, { token, locale: locale() })
+  // A held time is not an appointment yet, and has no link.
   const path = href(`/termin/${token}`)
   return {
     booking: booking?.status === 'HELD' ? null : booking,

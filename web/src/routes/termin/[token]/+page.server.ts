@@ -1,4 +1,4 @@
-import { qrPath } from '#lib/booking/qr.ts'
+import { qrPath } from '#lib/booking/qr-path.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ url, parent }) => ({

@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { detailsFrom, problemsOf } from '#lib/booking/details.ts'
-import { detailsOf, heldOf, rememberDetails } from '#lib/booking/server/memory.ts'
-import { extendHeld, heldBooking } from '#lib/booking/server/progress.ts'
+import { detailsFrom, problemsOf } from '#lib/booking/contact-details.ts'
+import { detailsOf, heldOf, rememberDetails } from '#lib/booking/server/booking-cookies.ts'
+import { extendHeld, heldBooking } from '#lib/booking/server/held-booking.ts'
 import { visitQuery } from '#lib/booking/visit.ts'
-import { href } from '#lib/i18n/index.ts'
+import { href } from '#lib/i18n/i18n.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 
 // Each button of the form remembers what was typed first: no way through the pages loses it.
 export const actions: Actions = {
-  weiter: async (event) => {
+  next: async (event) => {
     const { details, booking } = await remembered(event)
     const held = (await heldBooking(event))?.booking
     if (held && booking && held.id !== booking) return fail(409, { changed: true, details })
@@ -27,11 +27,11 @@ export const actions: Actions = {
     if (Object.keys(problems).length > 0) return fail(400, { problems, details })
     redirect(303, href('/termin/buchen/pruefen'))
   },
-  verlaengern: async (event) => {
+  extend: async (event) => {
     await remembered(event)
     return extendHeld(event)
   },
-  zeit: async (event) => {
+  changeTime: async (event) => {
     await remembered(event)
     const held = heldOf(event)
     redirect(303, href(held ? `/termin/zeit?${visitQuery(held.items)}` : '/'))

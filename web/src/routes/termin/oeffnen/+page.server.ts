@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit'
-import { change } from '#lib/graphql/client.ts'
-import { locale, m } from '#lib/i18n/index.ts'
+import { mutate } from '#lib/graphql/client.ts'
+import { locale, m } from '#lib/i18n/i18n.ts'
 import type { Actions } from './$types'
 import { OpenPage_SendLink } from './link.graphql.ts'
 
@@ -13,7 +13,7 @@ export const actions: Actions = {
       ...(typed.email.trim() ? [] : [{ target: 'email', message: m.error_email_missing() }]),
     ]
     if (missing.length > 0) return fail(400, { typed, problems: missing })
-    const { sendManageLink: outcome } = await change(event, OpenPage_SendLink, {
+    const { sendManageLink: outcome } = await mutate(event, OpenPage_SendLink, {
       input: { ...typed, locale: locale() },
       locale: locale(),
     })

@@ -1,14 +1,14 @@
-import { holdChosenTime } from '#lib/booking/server/hold.ts'
-import { loadTimes } from '#lib/booking/server/times.ts'
+import { holdChosenTime } from '#lib/booking/server/hold-time.ts'
+import { loadTimes } from '#lib/booking/server/load-times.ts'
 import { TimePage_Visit } from '#lib/booking/visit.graphql.ts'
 import { visitOf } from '#lib/booking/visit.ts'
-import { ask } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { query } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const items = visitOf(event.url.searchParams)
-  const { visit } = await ask(event, TimePage_Visit, { items, locale: locale() })
+  const { visit } = await query(event, TimePage_Visit, { items, locale: locale() })
   // Null of an old bookmark or a mistyped address: the page says so and leads on.
   if (!visit?.atOneDesk) return { visit, times: null }
   return { visit, times: await loadTimes(event, items, event.url, new Date()) }

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit'
-import { loadPublic } from '#lib/catalogue/load.ts'
-import { askPublic } from '#lib/graphql/client.ts'
-import { locale } from '#lib/i18n/index.ts'
+import { loadPublic } from '#lib/catalogue/load-catalogue.ts'
+import { queryPublic } from '#lib/graphql/client.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import type { PageLoad } from './$types'
 import { ReferralPage } from './referral.graphql.ts'
 
@@ -10,7 +10,7 @@ export const load: PageLoad = async (event) => {
   const referral = await loadPublic(
     event,
     locale(),
-    async () => (await askPublic(event, ReferralPage, { id, locale: locale() })).referral,
+    async () => (await queryPublic(event, ReferralPage, { id, locale: locale() })).referral,
     (kept) => kept.referrals.find((each) => each.id === id) ?? null,
   )
   if (!referral) error(404, 'no such referral')

@@ -1,14 +1,14 @@
 import { redirect } from '@sveltejs/kit'
-import { change } from '#lib/graphql/client.ts'
-import { pathIn } from '#lib/i18n/index.ts'
-import { SignInPage_FinishProvider } from '../../staff.graphql.ts'
-import { rememberedWay } from '../setting-out.ts'
+import { mutate } from '#lib/graphql/client.ts'
+import { pathIn } from '#lib/i18n/i18n.ts'
+import { SignInPage_FinishProvider } from '#lib/staff/sign-in.graphql.ts'
+import { returnUrlOf } from '#lib/staff/return-url-cookie.ts'
 import type { PageServerLoad } from './$types'
 
 /** The way back from the city's own sign-in. Its address carries a code, which works once and is used up here. */
 export const load: PageServerLoad = async (event) => {
-  const { language, page } = rememberedWay(event)
-  const { finishProviderSignIn: outcome } = await change(event, SignInPage_FinishProvider, {
+  const { language, page } = returnUrlOf(event)
+  const { finishProviderSignIn: outcome } = await mutate(event, SignInPage_FinishProvider, {
     query: event.url.search.slice(1),
     locale: language,
   })

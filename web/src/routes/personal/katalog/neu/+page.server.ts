@@ -1,21 +1,24 @@
 import { redirect } from '@sveltejs/kit'
-import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
-import { CataloguePage_Entries, NewEntryPage_Begin } from '../catalogue.graphql.ts'
-import { editorsOnly } from '../editors-only.ts'
-import { entryPath, isArt, kindOf, KINDS } from '../kinds.ts'
-import { refusedBy } from '../outcome.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
+import { CataloguePage_Entries, NewEntryPage_Begin } from '#lib/catalogue-editor/editor.graphql.ts'
+import { requireEditor } from '#lib/catalogue-editor/require-editor.ts'
+import { entryPath, isPathName, kindOf, KIND_BY_PATH_NAME } from '#lib/catalogue-editor/entry-kinds.ts'
+import { failureOf } from '#lib/catalogue-editor/entry-outcome.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  await editorsOnly(event)
+  await requireEditor(event)
   const given = event.url.searchParams.get('art')
-  const art = isArt(given) ? given : 'dienst'
-  const { catalogueEntries } = await ask(event, CataloguePage_Entries, { kind: KINDS[art], locale: locale() })
+  const pathName = isPathName(given) ? given : 'dienst'
+  const { catalogueEntries } = await query(event, CataloguePage_Entries, {
+    kind: KIND_BY_PATH_NAME[pathName],
+    locale: locale(),
+  })
   const others = catalogueEntries.map(({ id, title }) => ({ id, title }))
   return {
-    art,
-    kind: KINDS[art],
+    pathName,
+    kind: KIND_BY_PATH_NAME[pathName],
     original: event.url.searchParams.get('vorlage') ?? '',
     others: others.toSorted((a, b) => a.title.localeCompare(b.title, 'de')),
   }
@@ -24,14 +27,14 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData()
-    const kind = kindOf(String(form.get('art')))
+    const kind = kindOf(String(form.get('kind')))
     const title = String(form.get('title') ?? '')
-    const copyOf = String(form.get('vorlage') ?? '') || null
-    const { newEntry: outcome } = await change(event, NewEntryPage_Begin, {
+    const copyOf = String(form.get('copyOf') ?? '') || null
+    const { newEntry: outcome } = await mutate(event, NewEntryPage_Begin, {
       input: { kind, title, copyOf },
       locale: locale(),
     })
-    if (outcome.__typename !== 'UpdatedEntry') return refusedBy(outcome, [])
+    if (outcome.__typename !== 'UpdatedEntry') return failureOf(outcome, [])
     redirect(303, href(entryPath(outcome.entry!)))
   },
 }

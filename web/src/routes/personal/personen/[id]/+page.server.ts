@@ -1,8 +1,8 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit'
-import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, m } from '#lib/i18n/index.ts'
-import { problemsOf } from '../../konto/problems.ts'
-import { adminOf } from '../admins-only.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
+import { href, locale, m } from '#lib/i18n/i18n.ts'
+import { problemsOf } from '#lib/graphql/field-problems.ts'
+import { requireAdmin } from '#lib/people/require-admin.ts'
 import {
   PersonPage_Change,
   PersonPage_Disable,
@@ -11,13 +11,13 @@ import {
   PersonPage_Remove,
   PersonPage_ResetSecondFactor,
   PersonPage_SendLink,
-} from '../people.graphql.ts'
-import { rightsIn } from '../rights-form.ts'
+} from '#lib/people/people.graphql.ts'
+import { rightsIn } from '#lib/people/rights-form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { id } = await adminOf(event)
-  const { person, departments } = await ask(event, PersonPage_Person, {
+  const { id } = await requireAdmin(event)
+  const { person, departments } = await query(event, PersonPage_Person, {
     id: event.params.id,
     locale: locale(),
   })
@@ -36,20 +36,20 @@ const onPerson =
     done: () => string,
   ) =>
   async (event: RequestEvent<{ id: string }>) => {
-    const { outcome } = await change(event, document as typeof PersonPage_Disable, {
+    const { outcome } = await mutate(event, document as typeof PersonPage_Disable, {
       id: event.params.id,
       locale: locale(),
     })
     return outcome.__typename === 'UpdatedPerson'
       ? { done: done() }
-      : fail(400, { problems: problemsOf(outcome, 'zugang') })
+      : fail(400, { problems: problemsOf(outcome, 'access') })
   }
 
 export const actions: Actions = {
-  rechte: async (event) => {
+  changeRights: async (event) => {
     const said = await event.request.formData()
     const typed = rightsIn(said)
-    const { changeStaff: outcome } = await change(event, PersonPage_Change, {
+    const { changeStaff: outcome } = await mutate(event, PersonPage_Change, {
       input: { id: event.params.id, version: Number(said.get('version')), ...typed },
       locale: locale(),
     })
@@ -58,13 +58,13 @@ export const actions: Actions = {
       return fail(400, { typed, problems: problemsOf(outcome, 'roles') })
     return { done: m.staff_person_saved() }
   },
-  sperren: onPerson(PersonPage_Disable, m.staff_person_disabled),
-  freigeben: onPerson(PersonPage_Enable, m.staff_person_enabled),
-  faktor: onPerson(PersonPage_ResetSecondFactor, m.staff_person_factor_done),
-  link: onPerson(PersonPage_SendLink, m.staff_person_link_sent),
-  loeschen: async (event) => {
-    const { outcome } = await change(event, PersonPage_Remove, { id: event.params.id, locale: locale() })
-    if (outcome.__typename !== 'RemovedPerson') return fail(400, { problems: problemsOf(outcome, 'zugang') })
+  disable: onPerson(PersonPage_Disable, m.staff_person_disabled),
+  enable: onPerson(PersonPage_Enable, m.staff_person_enabled),
+  resetSecondFactor: onPerson(PersonPage_ResetSecondFactor, m.staff_person_factor_done),
+  sendLink: onPerson(PersonPage_SendLink, m.staff_person_link_sent),
+  remove: async (event) => {
+    const { outcome } = await mutate(event, PersonPage_Remove, { id: event.params.id, locale: locale() })
+    if (outcome.__typename !== 'RemovedPerson') return fail(400, { problems: problemsOf(outcome, 'access') })
     redirect(303, href('/personal/personen?geloescht=1'))
   },
 }

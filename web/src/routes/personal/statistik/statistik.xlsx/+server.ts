@@ -1,9 +1,9 @@
 import { xlsxFile } from '#lib/server/files/download.ts'
-import { wantedTables } from '../tables.server.ts'
+import { statisticsTables } from '#lib/statistics/statistics-tables.server.ts'
 import type { RequestHandler } from './$types'
 
 /** The whole statistics: a sheet for each table. */
 export const GET: RequestHandler = async (event) => {
-  const { tables, fileName } = await wantedTables(event)
+  const { tables, fileName } = await statisticsTables(event)
   return xlsxFile(fileName, Object.values(tables))
 }

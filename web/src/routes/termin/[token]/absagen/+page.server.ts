@@ -1,9 +1,9 @@
 import { MAX_REMARK } from '@terminklick/api/limits'
 import { fail, redirect } from '@sveltejs/kit'
-import { change } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
+import { mutate } from '#lib/graphql/client.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { CancelPage_CancelBooking } from './cancel.graphql.ts'
+import { CancelPage_CancelBooking } from './cancel-booking.graphql.ts'
 
 export const load: PageServerLoad = async (event) => {
   const { booking, path } = await event.parent()
@@ -19,7 +19,7 @@ export const actions: Actions = {
       .trim()
       .slice(0, MAX_REMARK)
     const { token } = event.params
-    const { cancelBooking: outcome } = await change(event, CancelPage_CancelBooking, {
+    const { cancelBooking: outcome } = await mutate(event, CancelPage_CancelBooking, {
       input: { token, reason: reason || null },
       locale: locale(),
     })

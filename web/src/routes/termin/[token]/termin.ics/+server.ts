@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit'
-import { ask } from '#lib/graphql/client.ts'
+import { query } from '#lib/graphql/client.ts'
 import type { RequestHandler } from './$types'
 import { CalendarFile_Booking } from './calendar.graphql.ts'
 
 /** The appointment as a file for calendars: the same object that the e-mail carries. */
 export const GET: RequestHandler = async (event) => {
-  const { booking } = await ask(event, CalendarFile_Booking, { token: event.params.token })
+  const { booking } = await query(event, CalendarFile_Booking, { token: event.params.token })
   // Never for something cancelled or only held.
   if (!booking?.icalendar) error(404, 'no such appointment')
   return new Response(booking.icalendar, {

@@ -1,19 +1,19 @@
 import { redirect } from '@sveltejs/kit'
-import { timeProblem } from '#lib/booking/server/hold.ts'
-import { loadTimes } from '#lib/booking/server/times.ts'
+import { timeProblem } from '#lib/booking/server/hold-time.ts'
+import { loadTimes } from '#lib/booking/server/load-times.ts'
 import { TimePage_Visit } from '#lib/booking/visit.graphql.ts'
-import { ask, change } from '#lib/graphql/client.ts'
-import { href, locale, m } from '#lib/i18n/index.ts'
-import { isInstant } from '#lib/time/index.ts'
+import { query, mutate } from '#lib/graphql/client.ts'
+import { href, locale, m } from '#lib/i18n/i18n.ts'
+import { isInstant } from '#lib/time/time.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { MovePage_RescheduleBooking } from './move.graphql.ts'
+import { MovePage_RescheduleBooking } from './reschedule-booking.graphql.ts'
 
 export const load: PageServerLoad = async (event) => {
   const { booking, path } = await event.parent()
   if (!booking) return { times: null, visit: null }
   if (!booking.canReschedule) redirect(303, path)
   const items = booking.items.map(({ service, persons }) => ({ serviceId: service.id, persons }))
-  const { visit } = await ask(event, TimePage_Visit, { items, locale: locale() })
+  const { visit } = await query(event, TimePage_Visit, { items, locale: locale() })
   // Null when a service of it is no longer offered: the page says who helps.
   return { times: visit && (await loadTimes(event, items, event.url, new Date())), visit }
 }
@@ -26,7 +26,7 @@ export const actions: Actions = {
     if (!isInstant(startsAt)) return timeProblem(400, { kind: 'missing', message: m.time_missing() })
 
     const { token } = event.params
-    const { rescheduleBooking: outcome } = await change(event, MovePage_RescheduleBooking, {
+    const { rescheduleBooking: outcome } = await mutate(event, MovePage_RescheduleBooking, {
       input: { token, startsAt, idempotencyKey: key ? `${key}:${startsAt}` : null },
       locale: locale(),
     })

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit'
 import { BookingByToken } from '#lib/booking/booking.graphql.ts'
-import { forgetDetails, heldOf } from '#lib/booking/server/memory.ts'
-import { qrPath } from '#lib/booking/qr.ts'
-import { ask } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
+import { forgetDetails, heldOf } from '#lib/booking/server/booking-cookies.ts'
+import { qrPath } from '#lib/booking/qr-path.ts'
+import { query } from '#lib/graphql/client.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
 import { publicOriginOr } from '#lib/server/origin.ts'
 import type { PageServerLoad } from './$types'
 
@@ -14,9 +14,9 @@ export const load: PageServerLoad = async (event) => {
   // Another window may have sent its form once more after the booking.
   forgetDetails(event)
 
-  const { booking } = await ask(event, BookingByToken, { token: held.token, locale: locale() })
+  const { booking } = await query(event, BookingByToken, { token: held.token, locale: locale() })
   const path = href(`/termin/${held.token}`)
-  // Cancelled meanwhile, by whomever: the link's own page says so.
+  // Cancelled meanwhile: the page of the manage link says by whom.
   if (booking && booking.status !== 'CONFIRMED') redirect(303, path)
   const address = publicOriginOr(event.locals.origin) + path
   return { booking, link: { token: held.token, path, address, qr: qrPath(address) } }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { fail, redirect } from '@sveltejs/kit'
 import type { BookingData } from '#lib/booking/booking.graphql.ts'
-import { problemsOf, type DetailField, type Details } from '#lib/booking/details.ts'
-import { holdChosenTime, timeProblem } from '#lib/booking/server/hold.ts'
-import { detailsOf, forgetDetails, heldOf, rememberHeld } from '#lib/booking/server/memory.ts'
-import { extendHeld, heldBooking } from '#lib/booking/server/progress.ts'
+import { problemsOf, type DetailField, type Details } from '#lib/booking/contact-details.ts'
+import { holdChosenTime, timeProblem } from '#lib/booking/server/hold-time.ts'
+import { detailsOf, forgetDetails, heldOf, rememberHeld } from '#lib/booking/server/booking-cookies.ts'
+import { extendHeld, heldBooking } from '#lib/booking/server/held-booking.ts'
 import { visitQuery } from '#lib/booking/visit.ts'
-import { change } from '#lib/graphql/client.ts'
-import { href, locale } from '#lib/i18n/index.ts'
+import { mutate } from '#lib/graphql/client.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 import { BookPage_ConfirmBooking } from './confirm.graphql.ts'
 
@@ -26,14 +26,14 @@ export const load: PageServerLoad = async (event) => {
 }
 
 export const actions: Actions = {
-  buchen: async (event) => {
+  book: async (event) => {
     const found = await heldBooking(event)
     const details = completeDetails(event, found?.booking?.mode === 'TELEPHONE')
     if (!found?.booking || !details) redirect(303, href('/termin/buchen'))
     const form = await event.request.formData()
     if (form.get('seen') !== digestOf(found.booking, details)) return fail(409, { changed: true })
 
-    const { confirmBooking: outcome } = await change(event, BookPage_ConfirmBooking, {
+    const { confirmBooking: outcome } = await mutate(event, BookPage_ConfirmBooking, {
       input: {
         token: found.held.token,
         contact: { name: details.name, email: details.email, phone: details.phone || null },
@@ -66,8 +66,8 @@ export const actions: Actions = {
         return timeProblem(409, { kind: 'refused', message: outcome.message })
     }
   },
-  verlaengern: extendHeld,
-  halten: async (event) => {
+  extend: extendHeld,
+  hold: async (event) => {
     const held = heldOf(event)
     if (!held) redirect(303, href('/termin/buchen'))
     return holdChosenTime(event, await event.request.formData(), held.items)

@@ -1,0 +1,46 @@
+import { mutate } from '#lib/graphql/client.ts'
+import { locale, m } from '#lib/i18n/i18n.ts'
+import { createPasskey } from '#lib/staff/browser-passkeys.ts'
+import { AccountPage_AddPasskey, AccountPage_BeginPasskey } from './passkeys.graphql.ts'
+import { problemsOf, type Problem } from '#lib/graphql/field-problems.ts'
+
+/** A passkey that is being made: we query, the device makes it, we take it. */
+export class NewPasskey {
+  busy = $state(false)
+  problems = $state<Problem[]>([])
+
+  /** Answers recovery codes, perhaps none; null when there is no new passkey. */
+  async make(name: string, password: string): Promise<string[] | null> {
+    if (this.busy) return null
+    this.busy = true
+    this.problems = []
+    try {
+      return await this.#make(name, password)
+    } catch {
+      return this.#fail([{ target: 'passkeyName', message: m.lost_heading() }])
+    } finally {
+      this.busy = false
+    }
+  }
+
+  async #make(name: string, password: string): Promise<string[] | null> {
+    // Before the device asks for a finger: it would be in vain.
+    if (!name.trim()) return this.#fail([{ target: 'passkeyName', message: m.staff_passkey_nameless() }])
+    const asked = { password: password || null, locale: locale() }
+    const { beginPasskey: begun } = await mutate({ fetch }, AccountPage_BeginPasskey, asked)
+    if (begun.__typename !== 'PasskeyOptions') return this.#fail(problemsOf(begun, 'passkeyPassword'))
+    const response = await createPasskey(begun.options)
+    if (!response) return this.#fail([{ target: 'passkeyName', message: m.staff_passkey_broken_off() }])
+    const made = { name, response, locale: locale() }
+    const { addPasskey: added } = await mutate({ fetch }, AccountPage_AddPasskey, made)
+    return added.__typename === 'AddedPasskey' ? added.codes : this.#fail(problemsOf(added, 'passkeyName'))
+  }
+
+  #fail(problems: Problem[]): null {
+    this.problems = problems.map(({ target, message }) => ({
+      target: target === 'name' ? 'passkeyName' : target,
+      message,
+    }))
+    return null
+  }
+}

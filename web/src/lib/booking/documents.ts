@@ -1,5 +1,0 @@
-import type { KeptBooking } from '#lib/appointments/kept.ts'
-
-/** Names a document within its visit, in one language. */
-export const documentKey = ({ title, requiredWhen }: KeptBooking['documents'][number]): string =>
-  `${title}|${requiredWhen ?? ''}`

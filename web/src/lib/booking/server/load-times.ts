@@ -1,0 +1,188 @@
+import { MAX_RANGE_DAYS } from '@terminklick/api/limits'
+import { query, type WithFetch } from '#lib/graphql/client.ts'
+import { addDays, dayOf, isDay, type Day, type Instant } from '#lib/time/time.ts'
+import { addMonths, isMonth, monthOf, weeksOf, type Month } from '../times/month.ts'
+import { CHANGING, type VisitItem } from '../visit.ts'
+import { isNoWish, setWish, weekdayOf, wishOf, type DayPart, type Wish } from '../times/time-wish.ts'
+import { TimePage_Days, TimePage_Slots } from './times.graphql.ts'
+
+/** A day that can be chosen. */
+export interface FreeDay {
+  date: Day
+  /** Number of times. */
+  free: number
+  link: string
+}
+
+/** A link that narrows the times or takes that back. */
+export interface WishLink<Value> {
+  value: Value
+  chosen: boolean
+  link: string
+}
+
+/** The month view. */
+export interface MonthView {
+  month: Month
+  /** Columns, ISO 8601: Monday to Friday, and what else has times. */
+  weekdays: number[]
+  /** Days outside the month are null; those without times have no link. */
+  weeks: ({ date: Day; free: number; link: string | null } | null)[][]
+  earlier: string | null
+  later: string | null
+}
+
+/** What a page to choose a time from shows: times that suit. Only days with something free are listed. */
+export interface Times {
+  items: VisitItem[]
+  wish: Wish
+  today: Day
+  earliest: Instant[]
+  /** When nothing suits: the earliest that there are. */
+  unsuitable: Instant[]
+  days: FreeDay[]
+  earlierDays: string | null
+  laterDays: string | null
+  /** Instead of the days, when the address asks for it. */
+  month: MonthView | null
+  /** The chosen day with its times; null when nothing is free at all. */
+  day: { date: Day; slots: Instant[] } | null
+  links: { list: string; month: string; anyTime: string }
+  parts: WishLink<DayPart | null>[]
+  weekdays: WishLink<number>[]
+  /** For the form: makes a double tap take one time, not two. */
+  key: string
+}
+
+const DAYS_AT_ONCE = 8
+const WORKDAYS = [1, 2, 3, 4, 5]
+
+/**
+ * Loads the times of a visit. In the address, `tag` is the chosen day, `ab` the first day of the list,
+ * `ansicht=monat` the month view and `monat` its month; `zeit` and `wochentag` are a wish (see time-wish.ts).
+ * @param address of the page, whose other parameters are kept in links
+ */
+export async function loadTimes(
+  event: WithFetch,
+  items: VisitItem[],
+  address: URL,
+  now: Date,
+): Promise<Times> {
+  const today = dayOf(now)
+  const params = address.searchParams
+  const wish = wishOf(params)
+  const range = { items, from: today, to: addDays(today, MAX_RANGE_DAYS - 1) }
+  const { nextSlots, availableDays } = await query(event, TimePage_Days, { ...range, wish })
+  const free = availableDays.filter((day) => day.free > 0)
+  const nothingSuits = free.length === 0 && !isNoWish(wish)
+  const anyTime = nothingSuits ? await query(event, TimePage_Days, { ...range, wish: null }) : null
+
+  const wanted = params.get('tag')
+  const chosen = isDay(wanted) ? wanted : free[0]?.date
+  const slots = chosen ? (await query(event, TimePage_Slots, { items, day: chosen, wish })).slots : []
+  const link = linksFrom(params)
+  const days = [...free, ...(anyTime?.availableDays.filter((day) => day.free > 0) ?? [])]
+  return {
+    items,
+    wish,
+    today,
+    earliest: nextSlots.map((slot) => slot.startsAt),
+    unsuitable: anyTime?.nextSlots.map((slot) => slot.startsAt) ?? [],
+    ...pageOfDays(free, params.get('ab') ?? chosen, link),
+    month:
+      params.get('ansicht') === 'monat' ? monthView(free, params.get('monat'), chosen, today, link) : null,
+    day: chosen ? { date: chosen, slots: slots.map((slot) => slot.startsAt) } : null,
+    links: {
+      list: link({ ansicht: null, monat: null }, 'days'),
+      month: link({ ansicht: 'monat', ab: null }, 'days'),
+      anyTime: link.wish({ parts: [], weekdays: [] }),
+    },
+    parts: [null, 'MORNING' as const, 'AFTERNOON' as const].map((value) => ({
+      value,
+      chosen: (wish.parts[0] ?? null) === value,
+      link: link.wish({ ...wish, parts: value ? [value] : [] }),
+    })),
+    weekdays: columns(days, wish).map((value) => {
+      const chosen = wish.weekdays.includes(value)
+      const weekdays = chosen
+        ? wish.weekdays.filter((other) => other !== value)
+        : [...wish.weekdays, value].sort()
+      return { value, chosen, link: link.wish({ ...wish, weekdays }) }
+    }),
+    key: crypto.randomUUID(),
+  }
+}
+
+type Free = readonly { date: Day; free: number }[]
+type Links = ReturnType<typeof linksFrom>
+
+/** Lists keep their pages: the one that contains the day, unless the address says where to begin. */
+function pageOfDays(free: Free, from: string | undefined, link: Links) {
+  const index = free.findIndex(({ date }) => isDay(from) && date >= from)
+  const start = Math.max(0, index - (index % DAYS_AT_ONCE))
+  const before = free[Math.max(0, start - DAYS_AT_ONCE)]
+  const after = free[start + DAYS_AT_ONCE]
+  return {
+    days: free.slice(start, start + DAYS_AT_ONCE).map(({ date, free: count }) => ({
+      date,
+      free: count,
+      link: link({ tag: date, ab: free[start]!.date }, 'times'),
+    })),
+    earlierDays: start > 0 && before ? link({ tag: before.date, ab: before.date }, 'days') : null,
+    laterDays: after ? link({ tag: after.date, ab: after.date }, 'days') : null,
+  }
+}
+
+function monthView(
+  free: Free,
+  wanted: string | null,
+  chosen: Day | undefined,
+  today: Day,
+  link: Links,
+): MonthView | null {
+  const [first, last] = [free[0], free.at(-1)]
+  if (!first || !last) return null
+  const month = isMonth(wanted) ? wanted : monthOf(chosen ?? first.date)
+  const countOf = new Map(free.map((day) => [day.date, day.free]))
+  const weekdays = columns(free)
+  const page = (months: number) => link({ monat: addMonths(month, months) }, 'days')
+  return {
+    month,
+    weekdays,
+    weeks: weeksOf(month, weekdays, today).map((week) =>
+      week.map((date) => {
+        if (date === null) return null
+        const count = countOf.get(date) ?? 0
+        return { date, free: count, link: count > 0 ? link({ tag: date, monat: month }, 'times') : null }
+      }),
+    ),
+    earlier: month > monthOf(first.date) ? page(-1) : null,
+    later: month < monthOf(last.date) ? page(1) : null,
+  }
+}
+
+/** Monday to Friday, and the other weekdays on which something is free or wished for. */
+function columns(days: Free, wish?: Wish): number[] {
+  const found = new Set([...WORKDAYS, ...days.map(({ date }) => weekdayOf(date)), ...(wish?.weekdays ?? [])])
+  return [...found].sort()
+}
+
+/** Links to this page with other parameters; null takes one away. */
+function linksFrom(address: URLSearchParams) {
+  const link = (change: Record<string, string | null>, anchor: string): string => {
+    const params = new URLSearchParams(address)
+    for (const [name, value] of Object.entries({ ...change, [CHANGING]: null })) {
+      if (value === null) params.delete(name)
+      else params.set(name, value)
+    }
+    return `?${params}#${anchor}`
+  }
+  /** Another wish has other days: the page begins at the first that suits. */
+  link.wish = (wish: Wish): string => {
+    const params = new URLSearchParams(address)
+    for (const name of ['tag', 'ab', 'monat', CHANGING]) params.delete(name)
+    setWish(params, wish)
+    return `?${params}#earliest`
+  }
+  return link
+}

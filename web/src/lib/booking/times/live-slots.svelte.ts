@@ -1,0 +1,75 @@
+import { MAX_RANGE_DAYS } from '@terminklick/api/limits'
+import { SvelteMap } from 'svelte/reactivity'
+import { listen } from '#lib/graphql/subscription.svelte.ts'
+import { addDays, dayOf, type Day, type Instant } from '#lib/time/time.ts'
+import { TimePage_SlotsChanged } from './live-slots.graphql.ts'
+import type { Times } from '../server/load-times.ts'
+
+/**
+ * What is free right now on the days that a page shows, as the server pushes it. Says nothing about a day
+ * before it has heard of it. Make it while a component is initialised.
+ */
+export class LiveSlots {
+  /** Starts in milliseconds, by day. */
+  #free = new SvelteMap<Day, ReadonlySet<number>>()
+  #times: () => Times
+
+  constructor(times: () => Times) {
+    this.#times = times
+    // Compared by value: the page's data is a new object after every load.
+    const watched = $derived(JSON.stringify(watchedBy(times())))
+    listen(
+      TimePage_SlotsChanged,
+      () => {
+        // What was known belongs to another visit or wish.
+        this.#free.clear()
+        return JSON.parse(watched) as ReturnType<typeof watchedBy>
+      },
+      ({ slotsChanged }) => {
+        for (const { date, slots } of slotsChanged.days) {
+          this.#free.set(date, new Set(slots.map((slot) => Date.parse(slot.startsAt))))
+        }
+      },
+    )
+  }
+
+  isTaken(start: Instant): boolean {
+    const day = this.#free.get(dayOf(start))
+    return day !== undefined && !day.has(Date.parse(start))
+  }
+
+  /** Free starts of a day, if known. */
+  countOf(day: Day): number | undefined {
+    return this.#free.get(day)?.size
+  }
+
+  /** Whether the chosen day has starts that the page does not list. */
+  get hasNew(): boolean {
+    const { day } = this.#times()
+    if (!day) return false
+    const listed = new Set(day.slots.map((start) => Date.parse(start)))
+    return [...(this.#free.get(day.date) ?? [])].some((start) => !listed.has(start))
+  }
+
+  /** Whether there are earlier starts than the earliest that the page lists, or it listed none. */
+  get hasEarlier(): boolean {
+    const earliest = this.#times().earliest.map((start) => Date.parse(start))
+    const last = earliest.at(-1) ?? Infinity
+    return [...this.#free.values()].some((day) =>
+      [...day].some((start) => start < last && !earliest.includes(start)),
+    )
+  }
+}
+
+/**
+ * From the first to the last day on the page; the earliest times only as long as they are near. Of a month, which
+ * is much, only the chosen day; of nothing, everything: something may come free.
+ */
+function watchedBy({ items, wish, days, month, day, earliest, today }: Times) {
+  const listed = [...(month ? [] : days.map(({ date }) => date)), ...(day ? [day.date] : [])].sort()
+  const first = listed[0] ?? today
+  const last = listed.at(-1) ?? addDays(today, MAX_RANGE_DAYS - 1)
+  const soonest = earliest[0] && dayOf(earliest[0])
+  const isNear = soonest && Date.parse(first) - Date.parse(soonest) < 15 * 86_400_000
+  return { items, wish, from: isNear && soonest < first ? soonest : first, to: last }
+}

@@ -1,0 +1,26 @@
+import type { ListedEntry } from './editor.graphql.ts'
+
+/** The filter of the list of entries. */
+export interface EntryFilter {
+  /** Part of the title or the id, whatever its case. */
+  text: string
+  /** A state, `MISSING` for those that lack texts; anything else: all. */
+  state: string
+}
+
+type Searched = Pick<ListedEntry, 'id' | 'title' | 'state' | 'missing'>
+
+export function filterEntries<Entry extends Searched>(
+  entries: readonly Entry[],
+  { text, state }: EntryFilter,
+): Entry[] {
+  const states = new Set<string>(entries.map((entry) => entry.state))
+  const plain = text.toLowerCase()
+  return entries.filter(
+    (entry) =>
+      (state === 'MISSING'
+        ? entry.missing.some(({ count }) => count > 0)
+        : !states.has(state) || entry.state === state) &&
+      (entry.title.toLowerCase().includes(plain) || entry.id.includes(plain)),
+  )
+}

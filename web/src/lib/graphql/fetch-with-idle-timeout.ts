@@ -1,0 +1,38 @@
+/** The server sends at least a keep-alive every 12 s. */
+const IDLE_TIMEOUT_MS = 30_000
+
+/**
+ * `fetch` for streams: aborts, and with it the stream, when no bytes have come for half a minute. A connection that was
+ * cut somewhere on the way raises no error by itself.
+ */
+export const fetchWithIdleTimeout: typeof fetch = async (input, init) => {
+  const controller = new AbortController()
+  let timer: ReturnType<typeof setTimeout>
+  const stop = () => clearTimeout(timer)
+  const restart = () => {
+    stop()
+    timer = setTimeout(
+      () => controller.abort(new Error('The stream was idle for too long.')),
+      IDLE_TIMEOUT_MS,
+    )
+  }
+  init?.signal?.addEventListener('abort', () => {
+    stop()
+    controller.abort(init.signal!.reason)
+  })
+  restart()
+  try {
+    const response = await fetch(input, { ...init, signal: controller.signal })
+    const watched = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, stream) {
+        restart()
+        stream.enqueue(chunk)
+      },
+      flush: stop,
+    })
+    return new Response(response.body?.pipeThrough(watched), response)
+  } catch (error) {
+    stop()
+    throw error
+  }
+}

@@ -1,0 +1,22 @@
+// What page and service worker both know of this device's subscription: a browser that changes it does not always say
+// what it was, and a service worker cannot read what pages store elsewhere.
+
+const CACHE = 'push'
+const ENTRY = '/push-subscription'
+
+export interface StoredSubscription {
+  endpoint: string
+  keys: { p256dh: string; auth: string }
+  /** The office's key, base64url. */
+  applicationServerKey: string
+}
+
+export async function storeSubscription(subscription: StoredSubscription): Promise<void> {
+  const cache = await caches.open(CACHE)
+  await cache.put(ENTRY, Response.json(subscription))
+}
+
+export async function storedSubscription(): Promise<StoredSubscription | null> {
+  const kept = await caches.match(ENTRY, { cacheName: CACHE })
+  return kept ? ((await kept.json()) as StoredSubscription) : null
+}

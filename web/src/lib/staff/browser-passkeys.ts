@@ -1,0 +1,24 @@
+/** Creates a passkey (WebAuthn registration); its response as JSON, null when it was cancelled or is not possible. */
+export async function createPasskey(options: string): Promise<string | null> {
+  // Loaded on demand: a few kilobytes that most staff do not need.
+  const { startRegistration } = await import('@simplewebauthn/browser')
+  return orNull(() => startRegistration({ optionsJSON: JSON.parse(options) }))
+}
+
+/** Signs in with a passkey (WebAuthn authentication); as above. */
+export async function usePasskey(options: string): Promise<string | null> {
+  const { startAuthentication } = await import('@simplewebauthn/browser')
+  return orNull(() => startAuthentication({ optionsJSON: JSON.parse(options) }))
+}
+
+/** Whether this browser knows passkeys at all; only over TLS, or on this very machine. */
+export const knowsPasskeys = (): boolean => 'PublicKeyCredential' in globalThis
+
+async function orNull(request: () => Promise<unknown>): Promise<string | null> {
+  try {
+    return JSON.stringify(await request())
+  } catch {
+    // Cancelled, timed out or no such key: the browser has told the user, and gives us no details.
+    return null
+  }
+}

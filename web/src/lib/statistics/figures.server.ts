@@ -1,0 +1,44 @@
+import { MAX_STATISTICS_DAYS } from '@terminklick/api/limits'
+import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import { query } from '#lib/graphql/client.ts'
+import { href, locale } from '#lib/i18n/i18n.ts'
+import { addDays, dayOf, isDay } from '#lib/time/time.ts'
+import { StatisticsPage_Statistics, StatisticsPage_Viewer } from './statistics.graphql.ts'
+
+/** The statistics that an address asks for, as its reader may see them: on the page and in files alike. */
+export async function figuresFor(event: Pick<RequestEvent, 'fetch' | 'url'>) {
+  const { viewer, services } = await query(event, StatisticsPage_Viewer, { locale: locale() })
+  if (!viewer) redirect(303, href('/personal/anmelden'))
+  // Other roles get the same answer as for a missing page.
+  if (!viewer.roles.some((role) => role === 'admin' || role === 'planner')) error(404, 'not for this role')
+
+  const today = dayOf(new Date())
+  const given = (name: string) => event.url.searchParams.get(name)
+  const wantedTo = given('bis')
+  const to = isDay(wantedTo) ? wantedTo : today
+  const wantedFrom = given('von')
+  const from = isDay(wantedFrom) ? wantedFrom : addDays(to, -29)
+  const departmentId = given('amt') || null
+  const departments = [...new Map(services.map(({ department }) => [department.id, department.name]))]
+  const range = { from, to, departmentId, today, departments }
+  if (from > to) return { ...range, problem: 'backwards' as const }
+  if (to > addDays(from, MAX_STATISTICS_DAYS - 1)) return { ...range, problem: 'long' as const }
+  const { statistics } = await query(event, StatisticsPage_Statistics, {
+    from,
+    to,
+    departmentId,
+    locale: locale(),
+  })
+  const used = ({ booked, openedMinutes }: { booked: number; openedMinutes: number | null }) =>
+    booked > 0 || (openedMinutes ?? 0) > 0
+  return {
+    ...range,
+    figures: {
+      ...statistics,
+      services: statistics.services.filter(used),
+      desks: statistics.desks.filter(used),
+    },
+  }
+}
+
+export type Figures = Extract<Awaited<ReturnType<typeof figuresFor>>, { figures: unknown }>['figures']

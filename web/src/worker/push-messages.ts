@@ -1,0 +1,81 @@
+// Push messages, in the service worker.
+
+import { storedSubscription, storeSubscription } from '../lib/pwa/stored-subscription.ts'
+
+declare const self: ServiceWorkerGlobalScope
+
+/** What the API sends, encrypted for this device. */
+interface PushContent {
+  title: string
+  body: string
+  lang: string
+  dir: 'ltr' | 'rtl'
+  tag: string
+  path: string
+}
+
+/** As lib.dom does not know it yet (Push API, 10.4). */
+interface SubscriptionChange extends ExtendableEvent {
+  oldSubscription?: PushSubscription | null
+  newSubscription?: PushSubscription | null
+}
+
+/** Validated against the schema by a test: here it must be text, not a parser. */
+export const REPLACE_DEVICE =
+  'mutation ReplaceDevice($input: ReplaceDeviceInput!) { replaceDevice(input: $input) { __typename } }'
+
+/** Shows what comes, opens what is tapped, and follows the push service when it changes the subscription. */
+export function receivePush(): void {
+  self.addEventListener('push', (event) => event.waitUntil(show(event.data)))
+  self.addEventListener('notificationclick', (event) => {
+    event.notification.close()
+    const { path } = (event.notification.data ?? {}) as { path?: string }
+    event.waitUntil(open(path ?? '/meine-termine'))
+  })
+  self.addEventListener('pushsubscriptionchange', (event) =>
+    (event as ExtendableEvent).waitUntil(follow(event as SubscriptionChange)),
+  )
+}
+
+async function show(data: PushMessageData | null): Promise<void> {
+  // Browsers take the permission away from who stays silent.
+  const { title, path, ...content } = (data?.json() ?? { title: 'Terminklick' }) as PushContent
+  await self.registration.showNotification(title, {
+    ...content,
+    icon: '/icons/icon-192.png',
+    badge: '/icons/badge-96.png',
+    data: { path },
+  })
+}
+
+/** Focuses a window that shows the page already, or opens a new one; no other window is navigated. */
+async function open(path: string): Promise<void> {
+  const url = new URL(path, self.location.origin)
+  if (url.origin !== self.location.origin) return
+  const windows = await self.clients.matchAll({ type: 'window' })
+  const showing = windows.find((client) => new URL(client.url).pathname === url.pathname)
+  await (showing ? showing.focus() : self.clients.openWindow(url.href))
+}
+
+async function follow({ oldSubscription, newSubscription }: SubscriptionChange): Promise<void> {
+  const kept = await storedSubscription()
+  const old = oldSubscription?.toJSON() ?? kept
+  if (!kept || !old?.endpoint || !old.keys?.auth) return
+  const { applicationServerKey } = kept
+  const fresh =
+    newSubscription ??
+    (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }))
+  const { endpoint, keys } = fresh.toJSON()
+  if (!endpoint || !keys?.p256dh || !keys.auth) return
+  const device = { endpoint, p256dh: keys.p256dh, auth: keys.auth }
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({
+      query: REPLACE_DEVICE,
+      variables: { input: { endpoint: old.endpoint, auth: old.keys.auth, device } },
+    }),
+  })
+  if (!response.ok) throw new Error(`replaceDevice: ${response.status}`)
+  await storeSubscription({ endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth }, applicationServerKey })
+}
