@@ -20,7 +20,7 @@ let stop: () => Promise<unknown>
 let paths: string[]
 
 beforeAll(async () => {
-  await importFrom(db, dir)
+  await importFrom(db, dir, new Date())
   const [services, topics] = await Promise.all([
     db.prisma.service.findMany({ where: { active: true }, select: { slug: true, id: true } }),
     db.prisma.topic.findMany({ select: { id: true } }),
