@@ -453,5 +453,4 @@ async function stopAt(table: string): Promise<() => Promise<unknown>> {
 
 const WAITING = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
 /** Until so many wait for somebody. */
-const waiting = (count: number) =>
-  expect.poll(async () => (await pool.query(WAITING)).rowCount, { timeout: 10_000 }).toBe(count)
+const waiting = (count: number) => expect.poll(async () => (await pool.query(WAITING)).rowCount).toBe(count)
