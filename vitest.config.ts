@@ -13,6 +13,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism()),
     reporters: ['default', './tests/support/durations.ts'],
     sequence: { sequencer: LongestFirst },
+    // Only stops a test that hangs: Vitest's second is too short on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     // Where files are not isolated, those of a worker share what they import: no module there remembers a caller.
     projects: [
       {

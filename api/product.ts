@@ -55,14 +55,14 @@ export async function startProduct(
   await migrate(owner)
   if (!config.secretKey || !config.smtpUrl) await makeWritable(config.dataDir)
   const secretKey = await secretKeyOf(config)
+  const now = () => new Date()
   const db = openDatabase(application, { connections: 20 })
   components.defer(() => db.close())
   await assertLeastPrivilege(db)
   ending.throwIfAborted()
-  if ((await db.prisma.office.count()) === 0) await importFrom(db, seed)
+  if ((await db.prisma.office.count()) === 0) await importFrom(db, seed, now())
 
   ending.throwIfAborted()
-  const now = () => new Date()
   const { close, ...live } = await openLive(db, now, log)
   components.defer(close)
   const wakeWorker = () => workers.forEach((worker) => worker.wake())
@@ -72,7 +72,7 @@ export async function startProduct(
   const sealer = startSealer(app)
   components.defer(() => sealer.stop())
   // Last, because the password is shown only when all else has succeeded.
-  const firstAdmin = await createFirstAdmin(db, config)
+  const firstAdmin = await createFirstAdmin(db, config, now())
   return { app, firstAdmin, databaseFailed: failed }
 }
 

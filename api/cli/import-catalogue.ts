@@ -44,7 +44,7 @@ async function main(folder: string | undefined, replace: boolean): Promise<numbe
 async function importInto(url: string, folder: string, replace: boolean): Promise<string> {
   const db = openDatabase(url, { connections: 1 })
   try {
-    return (await importFrom(db, folder, { replace })).summary
+    return (await importFrom(db, folder, new Date(), { replace })).summary
   } finally {
     await db.close()
   }

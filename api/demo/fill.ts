@@ -56,12 +56,12 @@ export async function fill(
     const end = new Date()
     const begin = new Date(end.getTime() - (options.days + MOST_DAYS_AHEAD) * 86_400_000)
     await clock.set(begin)
-    await importFrom(db, options.catalogue)
+    await importFrom(db, options.catalogue, begin)
     const { close, ...live } = await openLive(db, () => begin, log)
     const secretKey = await secretKeyOf(config)
     const app: App = { config, secretKey, db, ...live, log, now: () => begin, wakeWorker() {} }
     const chance = chanceOf(options.seed)
-    const town: Town = { app, chance, clock, staff: await createStaff(app), timeline: new Timeline() }
+    const town: Town = { app, chance, clock, staff: await createStaff(app, begin), timeline: new Timeline() }
     await planClosures(town, begin, end)
     planDemand(town, options.days, begin, end)
     planMails(town, end)

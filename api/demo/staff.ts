@@ -64,13 +64,13 @@ export interface DemoStaff {
 }
 
 /** Writes the accounts. They have one password, and so one hash: a hash takes some tenths of a second. */
-export async function createStaff({ db }: App): Promise<DemoStaff> {
+export async function createStaff({ db }: App, now: Date): Promise<DemoStaff> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const everybody: SignedInStaff[] = []
   for (const { name, email, role, departmentIds } of ACCOUNTS) {
     const departments = { connect: departmentIds.map((id) => ({ id })) }
     const { id } = await db.prisma.staff.create({
-      data: { name, email, roles: [role], passwordHash, departments },
+      data: { name, email, roles: [role], passwordHash, departments, createdAt: now },
       select: { id: true },
     })
     const everywhere = role === 'admin'

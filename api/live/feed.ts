@@ -66,6 +66,7 @@ export function followChanges(options: {
   let running: Promise<void> | null = null
   let again: Promise<void> | null = null
   let notifyTimer: NodeJS.Timeout | null = null
+  // The machine's clock, because a monotonic one stands still while the machine sleeps.
   let readAt = Date.now()
   let anew = false
   let hasListened = false

@@ -21,9 +21,9 @@ const messages = async (id: string) =>
 /** Turns the clock of one hold forward: it ran out a second ago. */
 const expire = (id: string) =>
   pool.query(
-    `WITH o AS (UPDATE occupancy SET expires_at = now() - interval '1 second' WHERE booking_id = $1)
-     UPDATE booking SET hold_expires_at = now() - interval '1 second' WHERE id = $1`,
-    [id],
+    `WITH o AS (UPDATE occupancy SET expires_at = $2 WHERE booking_id = $1)
+     UPDATE booking SET hold_expires_at = $2 WHERE id = $1`,
+    [id, new Date(now().getTime() - 1_000)],
   )
 
 describe('a citizen', () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { importCatalogue } from '../../api/catalogue/import/import-catalogue.ts'
 import { readCatalogue } from '../../api/catalogue/import/read-catalogue.ts'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { citizen } from '../support/citizen.ts'
 import { merseburg } from '../unit/catalogue/broken-copy.ts'
 import { newStaff, signIn } from './staff-fixtures.ts'
@@ -336,7 +337,7 @@ describe('an import afterwards', () => {
     file().durationMinutes = 25
     file().title = { ...file().title, 'de-simple': 'Aus der Datei' }
     catalogue.services.at(-1)!.popular = true
-    await importCatalogue(app.db, catalogue)
+    await importCatalogue(app.db, catalogue, now())
     expect(await shownTitle()).toBe('Titel der Redaktion')
     expect(await shownTitle('wohngeld', 'en')).toBe('Changed elsewhere')
     expect(await shownTitle('wohngeld', 'de-simple')).toBe('Aus der Datei')
@@ -345,17 +346,17 @@ describe('an import afterwards', () => {
     expect((await ask('{ referral(id: "fuehrerschein") { id } }')).referral).toBeNull()
     const { topics } = await ask('{ topics { id } }')
     expect(topics[1].id).toBe(catalogue.topics[0]!.id)
-    const again = await importCatalogue(app.db, catalogue)
+    const again = await importCatalogue(app.db, catalogue, now())
     expect(again).toEqual({ created: 0, updated: 0, removed: 0 })
   })
 
   test('refuses, with a list, where both have changed the same; the files win if they are told to', async () => {
     file().title = { ...file().title, de: 'Titel der Datei' }
-    const refused = await importCatalogue(app.db, catalogue).catch(String)
+    const refused = await importCatalogue(app.db, catalogue, now()).catch(String)
     expect(refused).toMatch(/services\.json services\[\d+\]\.title\.de \(wohngeld\): .*editors/)
     expect(refused).toContain('--replace')
     expect(await shownTitle()).toBe('Titel der Redaktion')
-    await importCatalogue(app.db, catalogue, { replace: true })
+    await importCatalogue(app.db, catalogue, now(), { replace: true })
     expect(await shownTitle()).toBe('Titel der Datei')
     expect(await shownTitle('wohngeld-fuer-aerzte')).toBeUndefined()
     const { revisions } = await entry('wohngeld')

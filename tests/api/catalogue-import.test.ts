@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { importCatalogue, importFrom } from '../../api/catalogue/import/import-catalogue.ts'
 import { CatalogueError } from '../../api/catalogue/format/problem.ts'
 import { readCatalogue } from '../../api/catalogue/import/read-catalogue.ts'
+import { now } from '../support/clock.ts'
 import { testDatabase } from '../support/database.ts'
 import { copyOfMerseburg, edit, merseburg } from '../unit/catalogue/broken-copy.ts'
 
@@ -68,7 +69,7 @@ async function book(deskId: string, serviceId: string): Promise<string> {
 
 describe('the catalogue of Merseburg', () => {
   test('is imported whole', async () => {
-    const report = await importFrom(db, merseburg)
+    const report = await importFrom(db, merseburg, now())
     expect(report.summary).toMatch(
       /^Catalogue of Stadt Merseburg: 64 services, 19 topics, 19 departments, 33 desks, 23 referrals\. Rows: \d+ created, 0 updated, 0 removed\.$/,
     )
@@ -85,7 +86,7 @@ describe('the catalogue of Merseburg', () => {
   })
 
   test('keeps what its files say', async () => {
-    await importFrom(db, merseburg)
+    await importFrom(db, merseburg, now())
     const service = await db.prisma.service.findUniqueOrThrow({
       where: { id: 'personalausweis-beantragen' },
       include: {
@@ -109,9 +110,9 @@ describe('the catalogue of Merseburg', () => {
   })
 
   test('imported again changes nothing, and tells nobody', async () => {
-    await importFrom(db, merseburg)
+    await importFrom(db, merseburg, now())
     const [before, told] = [await everything(), await changes()]
-    const report = await importFrom(db, merseburg)
+    const report = await importFrom(db, merseburg, now())
     expect(report).toMatchObject(nothing)
     expect(report.summary).toMatch(/Nothing had changed\.$/)
     expect(await everything()).toBe(before)
@@ -120,7 +121,7 @@ describe('the catalogue of Merseburg', () => {
 
   test('is imported once by processes that start at the same time', async () => {
     const catalogue = await readCatalogue(merseburg)
-    const tallies = await Promise.all([1, 2, 3, 4].map(() => importCatalogue(db, catalogue)))
+    const tallies = await Promise.all([1, 2, 3, 4].map(() => importCatalogue(db, catalogue, now())))
     expect(tallies.filter(({ created, updated, removed }) => created + updated + removed > 0)).toHaveLength(1)
     expect(await count('service')).toBe(64)
   })
@@ -131,7 +132,7 @@ describe('a changed catalogue', () => {
 
   beforeEach(async () => {
     catalogue = await readCatalogue(merseburg)
-    await importCatalogue(db, catalogue)
+    await importCatalogue(db, catalogue, now())
   })
 
   const wohngeld = () => catalogue.services.find(({ id }) => id === 'wohngeld')!
@@ -143,19 +144,19 @@ describe('a changed catalogue', () => {
   test('writes the rows that differ and no others', async () => {
     wohngeld().durationMinutes = 25
     wohngeld().fees[0]!.amountCents = 500
-    expect(await importCatalogue(db, catalogue)).toEqual({ created: 0, updated: 2, removed: 0 })
+    expect(await importCatalogue(db, catalogue, now())).toEqual({ created: 0, updated: 2, removed: 0 })
     expect(await count('service', 'duration_minutes = 25')).toBe(1)
   })
 
   test('does not mind in which order a text names its languages', async () => {
     wohngeld().title = Object.fromEntries(Object.entries(wohngeld().title).reverse())
-    expect(await importCatalogue(db, catalogue)).toEqual(nothing)
+    expect(await importCatalogue(db, catalogue, now())).toEqual(nothing)
   })
 
   test('drops documents and fees that are no longer asked for', async () => {
     wohngeld().documents = wohngeld().documents.slice(0, 1)
     wohngeld().fees = []
-    const { updated, removed } = await importCatalogue(db, catalogue)
+    const { updated, removed } = await importCatalogue(db, catalogue, now())
     expect(updated).toBe(0)
     expect(removed).toBeGreaterThan(1)
     expect(await count('required_document', `service_id = 'wohngeld'`)).toBe(1)
@@ -172,7 +173,7 @@ describe('a changed catalogue', () => {
       `SELECT id FROM opening WHERE desk_id = 'platz-1' AND weekday <> 1 ORDER BY id`,
     )
     catalogue.desks.find(({ id }) => id === 'platz-1')!.weeklyHours[0]!.from = '08:00'
-    expect(await importCatalogue(db, catalogue)).toEqual({ created: 1, updated: 0, removed: 1 })
+    expect(await importCatalogue(db, catalogue, now())).toEqual({ created: 1, updated: 0, removed: 1 })
     const { rows } = await db.pool.query(
       `SELECT from_minute FROM opening WHERE desk_id = 'platz-1' AND weekday = 1`,
     )
@@ -193,7 +194,7 @@ describe('a changed catalogue', () => {
       title: { de: 'Freunde' },
       description: { de: 'Freunde.' },
     })
-    await importCatalogue(db, catalogue)
+    await importCatalogue(db, catalogue, now())
     expect(await count('"_DeskToService"', `"A" = 'platz-1' AND "B" = 'ausweis-abholen'`)).toBe(0)
     expect(await count('"_ServiceToTopic"', `"A" = 'wohngeld'`)).toBe(1)
     expect(await count('"_DeskToService"')).toBe(203)
@@ -201,7 +202,7 @@ describe('a changed catalogue', () => {
 
   test('deletes a service that nobody has booked', async () => {
     without('wohngeld')
-    await importCatalogue(db, catalogue)
+    await importCatalogue(db, catalogue, now())
     expect(await count('service')).toBe(63)
     expect(await count('fee', `service_id = 'wohngeld'`)).toBe(0)
   })
@@ -210,19 +211,19 @@ describe('a changed catalogue', () => {
     await book('telefon-wohngeld-1', 'wohngeld')
     const documents = await count('required_document', `service_id = 'wohngeld'`)
     without('wohngeld')
-    await importCatalogue(db, catalogue)
+    await importCatalogue(db, catalogue, now())
     expect(await count('service', `id = 'wohngeld' AND NOT active`)).toBe(1)
     expect(await count('required_document', `service_id = 'wohngeld'`)).toBe(documents)
     expect(await count('"_DeskToService"', `"B" = 'wohngeld'`)).toBe(0)
     expect(await count('booking')).toBe(1)
-    expect(await importCatalogue(db, catalogue)).toEqual(nothing)
+    expect(await importCatalogue(db, catalogue, now())).toEqual(nothing)
   })
 
   test('offers a service again that comes back', async () => {
     await book('telefon-wohngeld-1', 'wohngeld')
     without('wohngeld')
-    await importCatalogue(db, catalogue)
-    await importCatalogue(db, await readCatalogue(merseburg))
+    await importCatalogue(db, catalogue, now())
+    await importCatalogue(db, await readCatalogue(merseburg), now())
     expect(await count('service', 'active')).toBe(64)
   })
 
@@ -233,7 +234,7 @@ describe('a changed catalogue', () => {
        VALUES ('platz-3', '2027-01-04T08:00Z', '2027-01-04T12:00Z', 'Umbau')`,
     )
     catalogue.desks = catalogue.desks.filter(({ id }) => !['platz-2', 'platz-3', 'platz-4'].includes(id))
-    await importCatalogue(db, catalogue)
+    await importCatalogue(db, catalogue, now())
     const { rows } = await db.pool.query(`SELECT id FROM desk WHERE NOT active ORDER BY id`)
     expect(rows).toEqual([{ id: 'platz-2' }, { id: 'platz-3' }])
     expect(await count('desk', `id = 'platz-4'`)).toBe(0)
@@ -246,13 +247,13 @@ describe('a changed catalogue', () => {
       await citizen.query('BEGIN')
       await citizen.query(`SELECT FROM service WHERE id = 'wohngeld' FOR KEY SHARE`)
       without('wohngeld')
-      await importCatalogue(db, catalogue)
+      await importCatalogue(db, catalogue, now())
       await citizen.query('COMMIT')
     } finally {
       citizen.release()
     }
     expect(await count('service', `id = 'wohngeld' AND NOT active`)).toBe(1)
-    expect(await importCatalogue(db, catalogue)).toMatchObject({ removed: 1 })
+    expect(await importCatalogue(db, catalogue, now())).toMatchObject({ removed: 1 })
     expect(await count('service', `id = 'wohngeld'`)).toBe(0)
   })
 
@@ -263,7 +264,7 @@ describe('a changed catalogue', () => {
     const successor = { ...wohngeld(), id: 'wohngeld-neu' }
     without('wohngeld')
     catalogue.services.push(successor)
-    await importCatalogue(db, catalogue)
+    await importCatalogue(db, catalogue, now())
     const { rows } = await db.pool.query(
       `SELECT id, slug FROM service WHERE id IN ($1, $2) OR id LIKE 'wohngeld%' ORDER BY position, id`,
       [a.id, b.id],
@@ -287,7 +288,7 @@ describe('a changed catalogue', () => {
     catalogue.topics = topics
     for (const service of catalogue.services)
       service.topicIds = service.topicIds.filter((id) => id !== first!.id)
-    await importCatalogue(db, catalogue)
+    await importCatalogue(db, catalogue, now())
     expect(await count('topic')).toBe(18)
     expect(await count('department', `id = 'archiv'`)).toBe(0)
     expect(await count('department', `id = 'wohngeld'`)).toBe(1)
@@ -299,7 +300,7 @@ describe('a broken catalogue', () => {
 
   beforeEach(async () => {
     dir = await copyOfMerseburg()
-    await importFrom(db, merseburg)
+    await importFrom(db, merseburg, now())
   })
   afterEach(() => rm(dir, { recursive: true }))
 
@@ -316,7 +317,7 @@ describe('a broken catalogue', () => {
       if (content.desks) content.desks[3].weeklyHours[1] = content.desks[3].weeklyHours[0]
       if (content.topics) delete content.topics[3].title
     })
-    const error = await importFrom(db, dir).catch((thrown: unknown) => thrown)
+    const error = await importFrom(db, dir, now()).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(CatalogueError)
     expect((error as Error).message).toMatch(message)
     expect((error as Error).message).toContain(file)
@@ -329,7 +330,7 @@ describe('a broken catalogue', () => {
     const catalogue = await readCatalogue(merseburg)
     catalogue.topics[0]!.title = { de: 'Anders' }
     catalogue.desks.at(-1)!.gridMinutes = 7
-    await expect(importCatalogue(db, catalogue)).rejects.toThrow(/desk_grid_divides_the_hour/)
+    await expect(importCatalogue(db, catalogue, now())).rejects.toThrow(/desk_grid_divides_the_hour/)
     expect(await everything()).toBe(before)
   })
 })

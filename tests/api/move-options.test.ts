@@ -93,8 +93,8 @@ test('what is not theirs, is over or does not exist is left out', async () => {
   expect(await uli.options([id!])).toEqual([])
   expect(await kim.options(['nobody', crypto.randomUUID()])).toEqual([])
   await app.db.pool.query(
-    `UPDATE booking SET status = 'CALLED', arrived_at = now(), called_at = now() WHERE id = $1`,
-    [id],
+    `UPDATE booking SET status = 'CALLED', arrived_at = $2, called_at = $2 WHERE id = $1`,
+    [id, clock],
   )
   expect(await kim.options([id!])).toEqual([])
 })

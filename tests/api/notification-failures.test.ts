@@ -236,6 +236,7 @@ describe('the worker', () => {
   })
 
   it('wakes by itself when a message falls due', async () => {
+    // The worker sleeps until the message is due, so the clock must run.
     const now = () => Temporal.Now.instant()
     const soon = now().add({ hours: 24 })
     const bookingId = await writeBooking(db, { startsAt: soon })

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { importFrom } from '../../api/catalogue/import/import-catalogue.ts'
 import { testApp } from '../support/app.ts'
+import { now } from '../support/clock.ts'
 import { citizen, type Outcome, overlaps } from '../support/citizen.ts'
 import { subscribe } from '../support/events.ts'
 import { type Affected, orphans, planner, type Preview } from './planning-fixtures.ts'
@@ -184,7 +185,7 @@ test('an import leaves hours that were planned, and takes the files where nobody
     addOpenings: [{ deskIds: ['platz-6'], weekdays: [6], from: '10:00', until: '12:00' }],
   })
   await pool.query(`DELETE FROM opening WHERE desk_id = 'platz-4' AND weekday = 5`)
-  await importFrom(app.db, fileURLToPath(new URL('../../prisma/seed/merseburg', import.meta.url)))
+  await importFrom(app.db, fileURLToPath(new URL('../../prisma/seed/merseburg', import.meta.url)), now())
   const weekdays = async (desk: number) =>
     (await kim.hours())[desk - 1].openings.map(({ weekday }: any) => weekday)
   expect(await weekdays(6)).toContain(6)
@@ -452,5 +453,4 @@ async function stopAt(table: string): Promise<() => Promise<unknown>> {
 
 const WAITING = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
 /** Until so many wait for somebody. */
-const waiting = (count: number) =>
-  expect.poll(async () => (await pool.query(WAITING)).rowCount, { timeout: 10_000 }).toBe(count)
+const waiting = (count: number) => expect.poll(async () => (await pool.query(WAITING)).rowCount).toBe(count)

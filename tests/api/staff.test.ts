@@ -12,7 +12,7 @@ const product = await testApp({
 })
 const { app, ask, fetch } = product
 const { book, move, cancel, booking, nextSlots } = citizen(product)
-await createFirstAdmin(app.db, app.config)
+await createFirstAdmin(app.db, app.config, app.now())
 await app.db.prisma.staff.create({
   data: {
     name: 'Standesamt',

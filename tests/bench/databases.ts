@@ -69,6 +69,6 @@ async function prepare(postgres: EmbeddedPostgres): Promise<BenchDatabases> {
 async function fill(url: string): Promise<void> {
   await migrate(url)
   const db = openDatabase(url)
-  await importFrom(db, SEED)
+  await importFrom(db, SEED, new Date())
   await db.close()
 }

@@ -240,15 +240,12 @@ journey('an installed app hears of a changed catalogue at its next start', async
 
   // A new window is a new start.
   await expect
-    .poll(
-      async () => {
-        const page = await erika.context.newPage()
-        await visitOnce({ ...erika, page })
-        const { referrals } = await keptCatalogue(page)
-        await page.close()
-        return referrals.find(({ id }) => id === REFERRAL)?.detail
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const page = await erika.context.newPage()
+      await visitOnce({ ...erika, page })
+      const { referrals } = await keptCatalogue(page)
+      await page.close()
+      return referrals.find(({ id }) => id === REFERRAL)?.detail
+    })
     .toBe('Ab heute im neuen Haus.')
 })

@@ -112,7 +112,7 @@ journeyInWholeBrowser('a device that forgets an appointment is told of it no mor
   await button('Doch auf diesem Gerät merken').click()
   await turnOn()
   await removeFromList()
-  await expect.poll(() => known(endpoint), { timeout: 10_000 }).toBe(0)
+  await expect.poll(() => known(endpoint)).toBe(0)
 
   // Without a network nobody can be told, but the device forgets.
   await page.goto(link)
@@ -174,13 +174,11 @@ journeyInWholeBrowser(
       })
     await deliver(content)
     await expect
-      .poll(shown, { timeout: 10_000 })
+      .poll(shown)
       .toEqual([{ title: content.title, body: content.body, lang: 'de', tag: 'one booking' }])
     // A later message about the same booking takes its place.
     await deliver({ ...content, title: 'Wir müssen Ihren Termin leider absagen' })
-    await expect
-      .poll(shown, { timeout: 10_000 })
-      .toMatchObject([{ title: 'Wir müssen Ihren Termin leider absagen' }])
+    await expect.poll(shown).toMatchObject([{ title: 'Wir müssen Ihren Termin leider absagen' }])
 
     const [worker] = context.serviceWorkers()
     const opened = await worker!.evaluate(async () => {

@@ -69,7 +69,7 @@ journey('who only reads may take a new version at once', async ({ visitor }) => 
   // What is put away is of the new version alone, at the latest once the next page has come: the old worker may have been
   // fetching something at the moment of the change.
   const keptAfterNextPage = () => page.reload().then(() => keptVersions(page))
-  await expect.poll(keptAfterNextPage, { timeout: 20_000 }).toEqual({ old: false, new: true })
+  await expect.poll(keptAfterNextPage).toEqual({ old: false, new: true })
   expect(await page.getByText('neue Fassung').count()).toBe(0)
 })
 

@@ -101,10 +101,8 @@ test('a mistake is shown, answered with 503, and mended by the next change', asy
   expect((await office()).office.name).toBe('Stadt Merseburg')
 })
 
-test('ends with its PostgreSQL within ten seconds', async () => {
-  const began = performance.now()
+test('ends together with its PostgreSQL', async () => {
   await dev.end()
-  expect(performance.now() - began).toBeLessThan(10_000)
   expect(await runningEmbedded(DATA_DIR)).toBeUndefined()
   await expect(fetch(`${url}/health`)).rejects.toThrow()
 })

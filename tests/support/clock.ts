@@ -4,11 +4,14 @@
  */
 export const NOW = new Date('2026-06-09T07:30:00Z')
 
-/**
- * The clock of API tests that set none of their own. Statements that call now() in PostgreSQL follow the machine's clock,
- * so that a fixed one needs each of them to get the product's time first; then this line becomes `() => NOW`.
- */
-export const now = (): Date => new Date()
+/** The clock of API tests that set none of their own: it stands still. */
+export const now = (): Date => NOW
+
+/** A clock that starts at NOW and runs, for tests in which the product must notice by itself that time has passed. */
+export function runningClock(): () => Date {
+  const startedAt = performance.now()
+  return () => new Date(NOW.getTime() + Math.floor(performance.now() - startedAt))
+}
 
 /** An instant so many days and minutes from now, as the API takes it. */
 export const fromNow = ({ days = 0, minutes = 0 }: { days?: number; minutes?: number }): string =>

@@ -63,7 +63,8 @@ function journeyIn(which: keyof Browsers) {
         })
         contexts.push(context)
         await setClock(context)
-        context.setDefaultTimeout(10_000)
+        // Only stops a test that hangs.
+        context.setDefaultTimeout(30_000)
         watch(context, new URL(baseURL).host, (fault) => {
           if (!expected.some((pattern) => pattern.test(fault))) faults.push(fault)
         })

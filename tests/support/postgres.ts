@@ -8,6 +8,7 @@ import { importFrom } from '../../api/catalogue/import/import-catalogue.ts'
 import { openDatabase } from '../../api/kernel/db.ts'
 import { startEmbedded } from '../../api/database/embedded.ts'
 import { migrate } from '../../api/database/migrate.ts'
+import { now } from './clock.ts'
 import { temporaryFolder } from './product.ts'
 
 declare module 'vitest' {
@@ -87,7 +88,7 @@ function killServer(folder: string): void {
 async function fill(url: string): Promise<void> {
   await migrate(url)
   const db = openDatabase(url)
-  await importFrom(db, fileURLToPath(new URL('../../prisma/seed/merseburg', import.meta.url)))
+  await importFrom(db, fileURLToPath(new URL('../../prisma/seed/merseburg', import.meta.url)), now())
   await db.close()
 }
 

@@ -18,6 +18,10 @@ test.each([
   ['nor around its name', 'web/src/lib/office.ts', "import '../../../api/catalogue/search/index.ts'"],
   ['a resolver writes nothing', 'api/graphql/staff/types.ts', 'app.db.prisma.staff.update({})'],
   ['a resolver runs no SQL', 'api/graphql/staff/types.ts', "app.db.pool.query('')"],
+  ['a command has no clock of its own', 'api/booking/hold.ts', 'export const at = new Date()'],
+  ['nor in milliseconds', 'api/booking/hold.ts', 'export const at = Date.now()'],
+  ['nor another one', 'api/booking/hold.ts', 'export const at = Temporal.Now.instant()'],
+  ['nor a resolver', 'api/graphql/staff/types.ts', 'export const at = new Date()'],
 ])('%s', async (_, file, code) => {
   expect(await layerProblems(file, code)).toHaveLength(1)
 })

@@ -16,7 +16,12 @@ export interface AdoptInput extends EntryInput {
 type Outcome = UpdatedEntry | EntryConflict | Refused
 
 /** Merges a version that was published since the draft was begun into the draft. */
-export async function adoptPublished(app: App, staff: SignedInStaff, input: AdoptInput): Promise<Outcome> {
+export async function adoptPublished(
+  app: App,
+  staff: SignedInStaff,
+  input: AdoptInput,
+  now: Date,
+): Promise<Outcome> {
   const { kind, id } = input
   return inTransaction<Outcome>(app.db.pool, async (client) => {
     const entry = await lockEntry(client, staff, input)
@@ -27,7 +32,7 @@ export async function adoptPublished(app: App, staff: SignedInStaff, input: Adop
     const { content, clashes } = theirs ? merged(base ?? {}, mine, theirs) : { content: mine, clashes: [] }
     const theirFields = clashes.filter((path) => !input.keep.includes(path))
     const both = theirs ? withFieldsOf(content, theirs, theirFields) : content
-    await writeDraft(client, staff, { kind, id, content: both, base: theirs })
+    await writeDraft(client, staff, { kind, id, content: both, base: theirs }, now)
     return { type: 'UpdatedEntry', kind, id }
   })
 }

@@ -25,7 +25,12 @@ type Outcome = UpdatedEntry | InvalidInput | Refused
 const MAX_ID = 70
 
 /** Creates an entry: a draft with a title and an id derived from it, empty or as a copy of another entry. */
-export async function newEntry(app: App, staff: SignedInStaff, input: NewEntryInput): Promise<Outcome> {
+export async function newEntry(
+  app: App,
+  staff: SignedInStaff,
+  input: NewEntryInput,
+  now: Date,
+): Promise<Outcome> {
   const { kind, copyOf } = input
   const title = input.title.trim().replaceAll(/\s+/g, ' ')
   if (title === '') return invalid([{ field: 'title', code: 'REQUIRED' }])
@@ -38,7 +43,7 @@ export async function newEntry(app: App, staff: SignedInStaff, input: NewEntryIn
     const beginning = original?.draft?.content ?? original?.current?.content ?? newContent(kind, locale)
     const id = await freeId(client, kind, idOf(title))
     const content = { ...beginning, title: { [locale]: title }, ...(kind === 'SERVICE' && { slug: id }) }
-    await writeDraft(client, staff, { kind, id, content, base: null })
+    await writeDraft(client, staff, { kind, id, content, base: null }, now)
     return { type: 'UpdatedEntry', kind, id }
   })
 }

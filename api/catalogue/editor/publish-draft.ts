@@ -21,7 +21,12 @@ type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
  * Publishes a draft, at once and as a whole: open pages and installed apps load it with their next request. Booked
  * visits keep their time and length. The draft is deleted, and the entry gets a new revision.
  */
-export async function publishDraft(app: App, staff: SignedInStaff, input: EntryInput): Promise<Outcome> {
+export async function publishDraft(
+  app: App,
+  staff: SignedInStaff,
+  input: EntryInput,
+  now: Date,
+): Promise<Outcome> {
   const { kind, id } = input
   const author = staff.id
   return runCommand<Outcome>(app, {}, async (client) => {
@@ -36,8 +41,13 @@ export async function publishDraft(app: App, staff: SignedInStaff, input: EntryI
     const others = kind === 'TOPIC' ? await servicesThatChange(client, staff, entry, content) : []
     await writeEntry(client, kind, id, content, entry.current)
     for (const { before, after } of others)
-      await writeRevision(client, before, { ...before, content: after, author })
-    const number = await writeRevision(client, entry.current, { kind, id, content, offered: true, author })
+      await writeRevision(client, before, { ...before, content: after, author }, now)
+    const number = await writeRevision(
+      client,
+      entry.current,
+      { kind, id, content, offered: true, author },
+      now,
+    )
     await dropDraft(client, kind, id)
     await audit(client, `staff:${author}`, 'catalogue.published', { detail: { kind, id, revision: number } })
     return { type: 'UpdatedEntry', kind, id }

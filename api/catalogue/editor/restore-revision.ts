@@ -16,7 +16,12 @@ export interface RestoreInput extends EntryInput {
 type Outcome = UpdatedEntry | EntryConflict | Refused
 
 /** Makes a draft of an earlier revision; it is previewed and published like any other draft. */
-export async function restoreRevision(app: App, staff: SignedInStaff, input: RestoreInput): Promise<Outcome> {
+export async function restoreRevision(
+  app: App,
+  staff: SignedInStaff,
+  input: RestoreInput,
+  now: Date,
+): Promise<Outcome> {
   const { kind, id, number } = input
   return inTransaction<Outcome>(app.db.pool, async (client) => {
     const entry = await lockEntry(client, staff, input)
@@ -28,7 +33,7 @@ export async function restoreRevision(app: App, staff: SignedInStaff, input: Res
     const restored = number === null ? entry.current?.content : rows[0]?.content
     if (!restored) throw new Rollback(refused('NO_SUCH_ENTRY'))
     const content = storedContent(kind, restored)
-    await writeDraft(client, staff, { kind, id, content, base: publishedContent(entry.current) })
+    await writeDraft(client, staff, { kind, id, content, base: publishedContent(entry.current) }, now)
     return { type: 'UpdatedEntry', kind, id }
   })
 }

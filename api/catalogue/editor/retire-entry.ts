@@ -18,6 +18,7 @@ export async function retireEntry(
   app: App,
   staff: SignedInStaff,
   input: { kind: EntryKind; id: string },
+  now: Date,
 ): Promise<Outcome> {
   const { kind, id } = input
   return runCommand<Outcome>(app, {}, async (client) => {
@@ -26,7 +27,7 @@ export async function retireEntry(
     await refuseNeeded(client, entry)
     for (const statement of STATEMENTS[kind]) await client.query(statement, [id])
     const { content } = entry.current
-    await writeRevision(client, entry.current, { kind, id, content, offered: false, author: staff.id })
+    await writeRevision(client, entry.current, { kind, id, content, offered: false, author: staff.id }, now)
     await audit(client, `staff:${staff.id}`, 'catalogue.retired', { detail: { kind, id } })
     return { type: 'UpdatedEntry', kind, id }
   })

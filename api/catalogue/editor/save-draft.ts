@@ -19,7 +19,12 @@ type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
  * Saves the draft of an entry. It may be incomplete or invalid: only publishing checks it. A draft that equals the
  * published version is deleted.
  */
-export async function saveDraft(app: App, staff: SignedInStaff, input: SaveDraftInput): Promise<Outcome> {
+export async function saveDraft(
+  app: App,
+  staff: SignedInStaff,
+  input: SaveDraftInput,
+  now: Date,
+): Promise<Outcome> {
   const { kind, id } = input
   const content = tidyContent(kind, input.content)
   return inTransaction<Outcome>(app.db.pool, async (client) => {
@@ -29,8 +34,10 @@ export async function saveDraft(app: App, staff: SignedInStaff, input: SaveDraft
     refuseStale(entry, input, content)
     const published = publishedContent(entry.current)
     if (published && changesBetween(published, content).length === 0) await dropDraft(client, kind, id)
-    else if (!isSame(content, entry.draft?.content))
-      await writeDraft(client, staff, { kind, id, content, base: entry.draft ? entry.draft.base : published })
+    else if (!isSame(content, entry.draft?.content)) {
+      const base = entry.draft ? entry.draft.base : published
+      await writeDraft(client, staff, { kind, id, content, base }, now)
+    }
     return { type: 'UpdatedEntry', kind, id }
   })
 }
@@ -46,13 +53,15 @@ export async function writeDraft(
   client: ClientBase,
   staff: SignedInStaff,
   { kind, id, content, base }: NewDraft,
+  now: Date,
 ): Promise<void> {
   await client.query(
-    `INSERT INTO entry_draft (kind, entry_id, content, base, changed_by) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO entry_draft (kind, entry_id, content, base, changed_by, changed_at)
+     VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (kind, entry_id) DO UPDATE
        SET content = excluded.content, base = excluded.base, version = entry_draft.version + 1,
-           changed_at = now(), changed_by = excluded.changed_by`,
-    [kind, id, JSON.stringify(content), base && JSON.stringify(base), staff.id],
+           changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
+    [kind, id, JSON.stringify(content), base && JSON.stringify(base), staff.id, now],
   )
 }
 

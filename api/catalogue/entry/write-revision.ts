@@ -21,18 +21,19 @@ export async function writeRevision(
   client: ClientBase,
   before: Current | undefined,
   { kind, id, content, offered, author }: NewRevision,
+  now: Date,
 ): Promise<number> {
   if (before)
     await client.query(
-      `INSERT INTO entry_revision (kind, entry_id, number, content, offered) VALUES ($1, $2, 1, $3, $4)
+      `INSERT INTO entry_revision (kind, entry_id, number, content, offered, at) VALUES ($1, $2, 1, $3, $4, $5)
        ON CONFLICT DO NOTHING`,
-      [kind, id, JSON.stringify(before.content), before.offered],
+      [kind, id, JSON.stringify(before.content), before.offered, now],
     )
   const { rows } = await client.query<{ number: number }>(
-    `INSERT INTO entry_revision (kind, entry_id, number, content, offered, author)
-     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5 FROM entry_revision WHERE kind = $1 AND entry_id = $2
+    `INSERT INTO entry_revision (kind, entry_id, number, content, offered, author, at)
+     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6 FROM entry_revision WHERE kind = $1 AND entry_id = $2
      RETURNING number`,
-    [kind, id, JSON.stringify(content), offered, author],
+    [kind, id, JSON.stringify(content), offered, author, now],
   )
   return rows[0]!.number
 }

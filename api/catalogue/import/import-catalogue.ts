@@ -38,6 +38,7 @@ const ADVICE = [
 export async function importCatalogue(
   db: Database,
   catalogue: Catalogue,
+  now: Date,
   { replace = false, dir = 'the files' }: ImportOptions = {},
 ): Promise<Tally> {
   const client = await db.pool.connect()
@@ -48,7 +49,7 @@ export async function importCatalogue(
     await lockCatalogue(client)
     const merged = await mergeImport(client, catalogue, { replace })
     if (merged.problems.length > 0) throw new CatalogueError(dir, merged.problems, ADVICE)
-    await writeRevisions(client, merged)
+    await writeRevisions(client, merged, now)
     const planned = replace ? new Set<string>() : await desksWithPlannedHours(client)
     const tally = await write(client, merged.catalogue, planned)
     await keepImport(client, merged.files)
@@ -75,10 +76,11 @@ export interface ImportReport extends Tally {
 export async function importFrom(
   db: Database,
   dir: string,
+  now: Date,
   { replace = false }: Pick<ImportOptions, 'replace'> = {},
 ): Promise<ImportReport> {
   const catalogue = await readCatalogue(dir)
-  const tally = await importCatalogue(db, catalogue, { replace, dir })
+  const tally = await importCatalogue(db, catalogue, now, { replace, dir })
   const { office, services, topics, departments, desks, referrals } = catalogue
   const contents = [
     `${services.length} services`,
@@ -97,10 +99,10 @@ export async function importFrom(
 }
 
 /** Adds a revision for each entry that the import changes. */
-async function writeRevisions(client: ClientBase, { changes }: MergedImport): Promise<void> {
+async function writeRevisions(client: ClientBase, { changes }: MergedImport, now: Date): Promise<void> {
   for (const change of changes) {
     const before = await currentEntry(client, change.kind, change.id)
-    await writeRevision(client, before, { ...change, author: null })
+    await writeRevision(client, before, { ...change, author: null }, now)
   }
 }
 

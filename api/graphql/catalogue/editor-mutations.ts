@@ -86,7 +86,7 @@ builder.mutationFields((t) => ({
     description: 'Staff: creates an entry of the catalogue as a draft.',
     args: { input: t.arg({ type: NewEntryInput, required: true }) },
     resolve: async (_root, { input: { kind, title, copyOf } }, context) =>
-      newEntry(context.app, await caller(context), { kind, title, copyOf: copyOf ?? null }),
+      newEntry(context.app, await caller(context), { kind, title, copyOf: copyOf ?? null }, context.now),
   }),
   saveDraft: t.field({
     access: 'editor',
@@ -102,7 +102,7 @@ builder.mutationFields((t) => ({
       }),
     },
     resolve: async (_root, { input, content }, context) =>
-      saveDraft(context.app, await caller(context), { ...input, content }),
+      saveDraft(context.app, await caller(context), { ...input, content }, context.now),
   }),
   discardDraft: t.field({
     access: 'editor',
@@ -117,7 +117,8 @@ builder.mutationFields((t) => ({
     description:
       'Staff: publishes a draft, as a whole and at once. InvalidInputError: an import would refuse it too. EntryConflictError: the draft has another version, or another version was published since the draft was begun.',
     args: { input: t.arg(input) },
-    resolve: async (_root, { input }, context) => publishDraft(context.app, await caller(context), input),
+    resolve: async (_root, { input }, context) =>
+      publishDraft(context.app, await caller(context), input, context.now),
   }),
   adoptPublished: t.field({
     access: 'editor',
@@ -132,7 +133,7 @@ builder.mutationFields((t) => ({
       }),
     },
     resolve: async (_root, { input, keep }, context) =>
-      adoptPublished(context.app, await caller(context), { ...input, keep }),
+      adoptPublished(context.app, await caller(context), { ...input, keep }, context.now),
   }),
   restoreRevision: t.field({
     access: 'editor',
@@ -143,7 +144,7 @@ builder.mutationFields((t) => ({
       number: t.arg.int({ description: 'Number of the revision; null: the last one.' }),
     },
     resolve: async (_root, { input, number }, context) =>
-      restoreRevision(context.app, await caller(context), { ...input, number: number ?? null }),
+      restoreRevision(context.app, await caller(context), { ...input, number: number ?? null }, context.now),
   }),
   retireEntry: t.field({
     access: 'editor',
@@ -153,7 +154,8 @@ builder.mutationFields((t) => ({
       kind: t.arg({ type: EntryKind, required: true, description: 'Kind of the entry.' }),
       id: t.arg.id({ required: true, description: 'Its id.' }),
     },
-    resolve: async (_root, args, context) => retireEntry(context.app, await caller(context), args),
+    resolve: async (_root, args, context) =>
+      retireEntry(context.app, await caller(context), args, context.now),
   }),
   moveTopic: t.field({
     access: 'editor',

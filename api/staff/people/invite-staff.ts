@@ -29,8 +29,9 @@ export async function inviteStaff(
   const { name, roles, departmentIds } = rights.value
   const invite = async (client: pg.PoolClient): Promise<UpdatedPerson> => {
     const { rows } = await client.query<{ id: string }>(
-      'INSERT INTO staff (name, email, roles) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING RETURNING id',
-      [name, email, roles],
+      `INSERT INTO staff (name, email, roles, created_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (email) DO NOTHING RETURNING id`,
+      [name, email, roles, now],
     )
     const id = rows[0]?.id
     if (!id) throw new Rollback(invalid([{ field: 'email', code: 'EMAIL_TAKEN' }]))

@@ -34,7 +34,7 @@ export async function finishProviderSignIn(
     await recordFailedSignIn(app, null, 'provider')
     return refused('PROVIDER_REFUSED')
   }
-  const found = await runCommand<string | Refused>(app, {}, (client) => matchStaff(client, person))
+  const found = await runCommand<string | Refused>(app, {}, (client) => matchStaff(client, person, now))
   // Roles may have changed: open streams check their rights again.
   if (typeof found !== 'string') {
     await recordFailedSignIn(app, null, 'provider')

@@ -10,7 +10,7 @@ import { MAX_NAME } from '../../kernel/limits.ts'
  * staff). Where the provider decides about roles, an unknown person gets a new account.
  * @throws Rollback with the refusal
  */
-export async function matchStaff(client: pg.PoolClient, person: ProviderPerson): Promise<string> {
+export async function matchStaff(client: pg.PoolClient, person: ProviderPerson, now: Date): Promise<string> {
   const { issuer, subject, email, roles } = person
   if (roles?.length === 0) throw new Rollback(refused('PROVIDER_STRANGER'))
   const { rows } = await client.query<{
@@ -27,7 +27,7 @@ export async function matchStaff(client: pg.PoolClient, person: ProviderPerson):
     [issuer, subject, email],
   )
   const found = rows[0]
-  if (!found) return createAccount(client, person)
+  if (!found) return createAccount(client, person, now)
   // An e-mail address may be given to another person later: an account with another subject is refused.
   if (!found.active || (!found.known && found.taken)) throw new Rollback(refused('PROVIDER_STRANGER'))
   if (!found.known) {
@@ -46,12 +46,14 @@ export async function matchStaff(client: pg.PoolClient, person: ProviderPerson):
 async function createAccount(
   client: pg.PoolClient,
   { issuer, subject, email, name, roles }: ProviderPerson,
+  now: Date,
 ): Promise<string> {
   if (!email) throw new Rollback(refused('PROVIDER_EMAIL'))
   if (!roles) throw new Rollback(refused('PROVIDER_STRANGER'))
   const { rows } = await client.query<{ id: string }>(
-    `INSERT INTO staff (name, email, roles, provider_issuer, provider_subject) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-    [[...(name?.trim() || email)].slice(0, MAX_NAME).join(''), email, roles, issuer, subject],
+    `INSERT INTO staff (name, email, roles, provider_issuer, provider_subject, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+    [[...(name?.trim() || email)].slice(0, MAX_NAME).join(''), email, roles, issuer, subject, now],
   )
   await audit(client, `staff:${rows[0]!.id}`, 'staff.provider-joined', { detail: { roles } })
   return rows[0]!.id
