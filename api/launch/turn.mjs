@@ -26,7 +26,7 @@ export async function inTurn(work) {
     waiting = true
     await pause(250)
   }
-  const beat = setInterval(() => utimesSync(FILE, new Date(), new Date()), BEAT_MS)
+  const beat = setInterval(sayAlive, BEAT_MS)
   try {
     return await work()
   } finally {
@@ -35,10 +35,16 @@ export async function inTurn(work) {
   }
 }
 
+/** By the clock of this process: a file that was just written has the time of the file server, which may be another. */
+const sayAlive = () => utimesSync(FILE, new Date(), new Date())
+
 async function take(ours) {
   try {
     writeFileSync(FILE, ours, { flag: 'wx' })
+    sayAlive()
   } catch (error) {
+    // Another start took it for the file of a dead one, before it had its time.
+    if (error.code === 'ENOENT') return false
     if (error.code !== 'EEXIST') {
       throw new LaunchFailure(`The folder ${ROOT} must be prepared, but cannot be written (${error.code}).`)
     }

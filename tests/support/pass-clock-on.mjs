@@ -3,20 +3,14 @@
  * started with an environment of their own, as PostgreSQL is, get the variables of that clock as well,
  * unless they have their own.
  */
-import childProcess from 'node:child_process'
-import { syncBuiltinESMExports } from 'node:module'
+import { ChildProcess } from 'node:child_process'
 
 const NAMES = ['LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC', 'NODE_OPTIONS']
-const clock = Object.fromEntries(NAMES.map((name) => [name, process.env[name]]))
 
-const { spawn } = childProcess
-
-childProcess.spawn = (program, args, options) =>
-  Array.isArray(args)
-    ? spawn(program, args, withClock(options))
-    : // Without arguments, options come second.
-      spawn(program, withClock(args ?? options))
-
-const withClock = (options) => (options?.env ? { ...options, env: { ...clock, ...options.env } } : options)
-
-syncBuiltinESMExports()
+// What spawn, fork, exec and execFile have in common; the environment is a list of NAME=value here.
+const { spawn } = ChildProcess.prototype
+ChildProcess.prototype.spawn = function (options) {
+  const given = new Set(options.envPairs.map((pair) => pair.split('=', 1)[0]))
+  const clock = NAMES.filter((name) => !given.has(name)).map((name) => `${name}=${process.env[name]}`)
+  return spawn.call(this, { ...options, envPairs: [...options.envPairs, ...clock] })
+}
