@@ -51,13 +51,12 @@ export async function migrate(url: string, folder = PRISMA_FOLDER): Promise<stri
   }
 }
 
-/** prisma/schema.prisma as SQL for an empty database: what the migrations together must amount to. */
+/** The tables of prisma/schema as SQL for an empty database. All migrations together must create the same tables. */
 export async function schemaAsSql(url: string): Promise<string> {
   return withEngine(url, async (engine) => {
-    const to = { tag: 'schemaDatamodel' as const, files: [await schemaFile()] }
     const { stdout } = await engine.diff({
       from: { tag: 'empty' },
-      to,
+      to: { tag: 'schemaDatamodel', files: await schemaFiles() },
       script: true,
       exitCode: null,
       filters: NO_FILTER,
@@ -66,9 +65,10 @@ export async function schemaAsSql(url: string): Promise<string> {
   })
 }
 
-const schemaFile = async () => {
-  const path = join(PRISMA_FOLDER, 'schema.prisma')
-  return { path, content: await readFile(path, 'utf8') }
+async function schemaFiles(): Promise<{ path: string; content: string }[]> {
+  const folder = join(PRISMA_FOLDER, 'schema')
+  const paths = (await readdir(folder)).sort().map((name) => join(folder, name))
+  return Promise.all(paths.map(async (path) => ({ path, content: await readFile(path, 'utf8') })))
 }
 
 /**
@@ -85,8 +85,8 @@ async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise
       Object.assign(await factory.connect(), { executeScript: (script: string) => runScript(url, script) }),
     connectToShadowDb: () => factory.connectToShadowDb(),
   })
-  const { path, content } = await schemaFile()
-  const engine = await SchemaEngine.new({ datamodels: [[path, content]] }, () => {}, adapter)
+  const datamodels = (await schemaFiles()).map(({ path, content }): [string, string] => [path, content])
+  const engine = await SchemaEngine.new({ datamodels }, () => {}, adapter)
   try {
     return await use(engine)
   } finally {

@@ -22,11 +22,11 @@ const made = (name, progress, sources, results, make) => ({
   },
 })
 
-/** The database client, from prisma/schema.prisma. */
+/** The database client, generated from prisma/schema. */
 export const databaseClient = made(
   'client',
   'Generating the database client …',
-  () => [LOCK_FILE, join(ROOT, 'prisma', 'schema.prisma'), join(ROOT, 'prisma.config.ts')],
+  () => [LOCK_FILE, ...filesBelow(join(ROOT, 'prisma', 'schema')), join(ROOT, 'prisma.config.ts')],
   ['api/generated/prisma/client.ts', 'api/generated/pothos.ts'],
   () =>
     runNode([tool('prisma'), 'generate'], {

@@ -29,7 +29,8 @@ describe('what is missing or stale is brought up to date, and nothing else', () 
   test.each([
     ['package-lock.json', [INSTALL, 'prisma', 'vite']],
     ['api/package.json', [INSTALL, 'prisma', 'vite']],
-    ['prisma/schema.prisma', ['prisma']],
+    ['prisma/schema/booking.prisma', ['prisma']],
+    ['prisma/schema/another.prisma', ['prisma']],
     ['web/src/page.svelte', ['vite']],
     ['web/src/another.svelte', ['vite']],
     ['schema.graphql', ['vite']],

@@ -87,7 +87,7 @@ export async function smallProject(): Promise<SmallProject> {
   await write('api/package.json', '{"type":"module"}')
   await write('web/package.json', '{"type":"module"}')
   await write('web/src/page.svelte', 'a page')
-  await write('prisma/schema.prisma', 'a schema')
+  await write('prisma/schema/booking.prisma', 'a schema')
   await write('schema.graphql', 'a schema')
   await write('api/catalogue/search/index.ts', 'what pages and API share')
   await write('api/catalogue/fields/index.ts', 'what pages and API share')
