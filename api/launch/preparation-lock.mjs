@@ -3,49 +3,59 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { LaunchFailure } from './failure.mjs'
 import { isEnding } from './run.mjs'
-import { ROOT, say } from './project.mjs'
+import { ROOT, printProgress } from './project.mjs'
 
-/** Beside node_modules, which an installation empties. */
+/** Lock file. Not in node_modules, which an installation empties. */
 const FILE = join(ROOT, '.preparing')
-const BEAT_MS = 1_000
-/** Process numbers mean nothing in another container, so a holder shows by the file's time that it is alive. */
-const DEAD_AFTER_MS = 8_000
+/** The holder updates the time of the file so often. */
+const HEARTBEAT_MS = 1_000
+/** An older file belongs to a killed process. Process ids cannot be used: the holder may run in another container. */
+const STALE_AFTER_MS = 8_000
 
 /**
- * Does something while no other start prepares this folder: `npm start` and `npm test` side by side take turns.
+ * Runs `work` while no other start prepares this folder, e.g. `npm start` beside `npm test`.
  * @template T
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function inTurn(work) {
+export async function withPreparationLock(work) {
   const ours = `${process.pid} ${Math.random()}`
   let waiting = false
-  while (!(await take(ours))) {
+  while (!(await acquire(ours))) {
     if (isEnding()) throw new LaunchFailure('Ended.')
-    if (!waiting) say('Waiting for another start that prepares this folder …')
+    if (!waiting) printProgress('Waiting for another start that prepares this folder …')
     waiting = true
     await pause(250)
   }
-  const beat = setInterval(() => utimesSync(FILE, new Date(), new Date()), BEAT_MS)
+  const heartbeat = setInterval(() => touchLock(ours), HEARTBEAT_MS)
   try {
     return await work()
   } finally {
-    clearInterval(beat)
-    rmSync(FILE, { force: true })
+    clearInterval(heartbeat)
+    if (contentOf(FILE) === ours) rmSync(FILE, { force: true })
   }
 }
 
-async function take(ours) {
+/** Does nothing when another start has taken the lock, as happens after a long pause of this process. */
+function touchLock(ours) {
+  try {
+    if (contentOf(FILE) === ours) utimesSync(FILE, new Date(), new Date())
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error
+  }
+}
+
+async function acquire(ours) {
   try {
     writeFileSync(FILE, ours, { flag: 'wx' })
   } catch (error) {
     if (error.code !== 'EEXIST') {
       throw new LaunchFailure(`The folder ${ROOT} must be prepared, but cannot be written (${error.code}).`)
     }
-    if (ageOf(FILE) > DEAD_AFTER_MS) rmSync(FILE, { force: true })
+    if (ageOf(FILE) > STALE_AFTER_MS) rmSync(FILE, { force: true })
     return false
   }
-  // Two that found a dead holder at once may have removed each other's file: the last one written counts.
+  // Two starts that find a stale file at once may delete each other's new file: the last one written is valid.
   await pause(50)
   return contentOf(FILE) === ours
 }
