@@ -1,8 +1,9 @@
 /*
- * npm start, npm test and all other commands begin here, with whatever Node the machine has: packages, the pinned
- * Node, generated code and pages are brought up to date when they are not, then the command runs on the pinned Node.
+ * Entry of npm start, npm test and all other commands. Runs on the Node of the machine: installs packages and the pinned
+ * Node, generates code and builds the pages where they are missing or stale, then runs the command on the pinned Node.
  *
- * Plain JavaScript without dependencies. This file must be understood by Nodes that are too old, so that they can say so.
+ * Plain JavaScript without dependencies, in a syntax that old versions of Node can parse, so that they print the message
+ * below instead of a syntax error.
  */
 const OLDEST_NODE = 20
 

@@ -5,14 +5,14 @@ export type Actor = 'citizen' | 'system' | `staff:${string}`
 
 export interface AuditDetail {
   bookingId?: string
-  /** Further data, as little as possible; never personal data or texts of citizens. */
+  /** Further facts, as few as possible; no personal data of citizens. */
   detail?: Readonly<Record<string, unknown>>
 }
 
 /**
- * Writes who did what: the one way in. Within a transaction, the entry is kept exactly when what it tells is. Nobody can
- * change it afterwards, and the sealer chains it to the others within seconds.
- * @param action object and event, e.g. `booking.cancelled`; web/messages translates it
+ * Writes an entry. Called in the transaction of the change, so that entry and change are committed together. The role of
+ * the product cannot change it afterwards; the sealer adds it to the hash chain within seconds.
+ * @param action a noun and a participle, e.g. `booking.cancelled`; web/messages has a text for each
  */
 export async function audit(
   db: Queryable,
@@ -28,7 +28,7 @@ export async function audit(
   ])
 }
 
-/** The same for several bookings, in one statement; an entry each. */
+/** Writes one entry for each of several bookings, in one statement. */
 export async function auditBookings(
   db: Queryable,
   actor: Actor,

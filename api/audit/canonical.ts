@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** An entry as the database says it, each field as text. */
+/** An entry as read from the database, each field as text. */
 export interface EntryText {
   id: string
   /** Milliseconds since 1970. */
@@ -12,14 +12,15 @@ export interface EntryText {
   detail: string | null
 }
 
-/** Before the first entry. */
-export const NO_HASH: Buffer = Buffer.alloc(32)
+/** The previous hash of the first entry. */
+export const INITIAL_HASH: Buffer = Buffer.alloc(32)
 
 /**
- * The hash of an entry after the one before it: SHA-256 over that hash and the entry as netstrings. The same as in
- * audit_canonical() in prisma/functions, implemented twice on purpose: verification must not rely on the code that seals.
+ * Hash of an entry in the chain: SHA-256 over the previous hash and the canonical form of the entry (netstrings). A
+ * second implementation of audit_canonical() in prisma/functions, because the verifier must not depend on code of the
+ * sealer.
  */
-export function chained(previous: Uint8Array, entry: EntryText): Buffer {
+export function chainHash(previous: Uint8Array, entry: EntryText): Buffer {
   const { id, at, actor, action, bookingId, detail } = entry
   const canonical = [id, at, actor, action, bookingId, detail].map(netstring).join('')
   return createHash('sha256').update(previous).update(canonical).digest()

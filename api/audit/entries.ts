@@ -6,9 +6,11 @@ export interface AuditFilter {
   /** `citizen`, `system`, `staff` for all members of staff, or `staff:` and an id. */
   actor?: string | null
   action?: string | null
-  /** Number of a booking as on its letters, or its id. */
+  /** Reference or id of a booking. */
   booking?: string | null
+  /** First local day. */
   from?: string | null
+  /** Last local day, inclusive. */
   to?: string | null
 }
 
@@ -16,13 +18,13 @@ export interface AuditEntry {
   id: string
   at: Date
   actor: string
-  /** Name of the member of staff; null for citizens, the system and deleted accounts. */
+  /** Null for citizens, the system and deleted accounts. */
   staffName: string | null
   action: string
   bookingId: string | null
   reference: string | null
   detail: string | null
-  /** In the chain; null as long as it is not sealed. */
+  /** Position in the hash chain; null until the entry is sealed. */
   position: string | null
 }
 
@@ -32,9 +34,9 @@ export interface AuditPage {
 }
 
 /**
- * Entries from the newest on.
- * @param first how many at most
- * @param after id of an entry: the page begins with the next older one
+ * A page of entries, newest first.
+ * @param first size of the page
+ * @param after id of an entry: the page starts with the next older one
  */
 export async function auditEntries(
   { db, availability }: App,
@@ -54,7 +56,8 @@ export async function auditEntries(
   return { entries: rows.slice(0, first), hasMore: rows.length > first }
 }
 
-// Before migration 0014 codes had underscores, e.g. `staff.signed_in`. Old entries are not changed; both forms are read.
+// Actions had underscores before migration 0014, e.g. `staff.signed_in`. Old entries cannot be changed, so both forms
+// are read.
 const READ = `
   SELECT e.id::text AS id, e.at, e.actor, s.name AS "staffName", translate(e.action, '_', '-') AS action,
          e.booking_id AS "bookingId", b.reference, e.detail::text AS detail, seal.position::text AS position
@@ -71,7 +74,7 @@ const READ = `
      AND ($6::timestamptz IS NULL OR e.at < $6)
    ORDER BY e.id DESC LIMIT $7`
 
-/** Possible actors: all members of staff, without deleted accounts. */
+/** Members of staff for the filter by actor, disabled accounts included, in order of names. */
 export async function auditStaff({ db }: App): Promise<{ id: string; name: string }[]> {
   return db.prisma.staff.findMany({
     select: { id: true, name: true },

@@ -1,11 +1,12 @@
 import type { Database } from '../kernel/db.ts'
 
+/** Entries deleted in one transaction. */
 const BATCH = 5_000
 
 /**
- * Forgets the oldest entries, in the order of the chain: what is left can still be verified, from the hash that the
- * database keeps of the last one that went.
- * @returns how many went
+ * Deletes entries older than `days` (24 hours each), in the order of the chain. The database keeps the hash of the last
+ * deleted entry, so the rest of the chain can still be verified.
+ * @returns the number of deleted entries
  */
 export async function forgetAudit({ pool }: Database, now: Temporal.Instant, days: number): Promise<number> {
   const before = new Date(now.subtract({ hours: 24 * days }).epochMilliseconds)

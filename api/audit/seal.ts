@@ -1,18 +1,19 @@
 import type { Database } from '../kernel/db.ts'
 
-/** So many at once keep the transaction below a tenth of a second. */
+/** Entries sealed in one transaction, which then takes less than 0.1 s. */
 export const BATCH = 10_000
 
 export interface Sealed {
+  /** Number of sealed entries. */
   sealed: number
-  /** A transaction before which everything is sealed; for the next call. */
+  /** Id of a transaction: all entries of older ones are sealed. Parameter of the next call. */
   since: string | null
 }
 
 /**
- * Chains entries that were committed and are not sealed yet, at most a batch. See prisma/functions/audit.sql.
- * @param since result of the last call; null: every entry
- * @returns null when another process is at it
+ * Seals committed entries that have no seal, at most a batch. See seal_audit() in prisma/functions/audit.sql.
+ * @param since result of the last call; null searches all entries
+ * @returns null when another process is sealing
  */
 export async function sealBatch({ pool }: Database, since: string | null): Promise<Sealed | null> {
   const { rows } = await pool.query<{ sealed: number | null; since: string | null }>({

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { withInstanceDatabase } from '../database/reach.ts'
+import { withInstanceDatabase } from '../database/instance-database.ts'
 import { openDatabase } from '../kernel/db.ts'
 import { parseDatabaseEnv } from '../env.ts'
 import { StartFailure } from '../kernel/failure.ts'

@@ -1,4 +1,4 @@
-import { withInstanceDatabase } from '../database/reach.ts'
+import { withInstanceDatabase } from '../database/instance-database.ts'
 import { openDatabase } from '../kernel/db.ts'
 import { parseDatabaseEnv } from '../env.ts'
 import { StartFailure } from '../kernel/failure.ts'

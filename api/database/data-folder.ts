@@ -3,9 +3,9 @@ import { resolve } from 'node:path'
 import { StartFailure } from '../kernel/failure.ts'
 
 /**
- * Makes the data folder where it is missing.
+ * Creates the data folder unless it exists.
  * @returns its absolute path
- * @throws StartFailure when this user can't write into it
+ * @throws StartFailure when the user of this process cannot write to it
  */
 export async function makeWritable(dataDir: string): Promise<string> {
   const folder = resolve(dataDir)

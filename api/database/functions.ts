@@ -13,16 +13,16 @@ interface FunctionFile {
 }
 
 /**
- * Brings the functions of a migrated database to the text of prisma/functions: files that changed since they were applied
- * are applied again (CREATE OR REPLACE), all in one transaction. A function that a file no longer defines, or defines with
- * other arguments, is dropped.
+ * Updates the functions of a migrated database to prisma/functions: files that changed since they were applied are
+ * applied again (CREATE OR REPLACE), all in one transaction. A function that no file defines any more, or that now has
+ * other types of arguments, is dropped.
  * @param client a connection of the owner that holds the migration lock
  * @param folder of the files; prisma/functions when absent
- * @returns the names of the files that were applied now
+ * @returns names of the files that were applied
  */
 export async function applyFunctions(client: pg.ClientBase, folder = FOLDER): Promise<string[]> {
   const files = await readFiles(folder)
-  // Migrations of a release before there were files.
+  // A release before prisma/functions existed, from which a test migrates.
   if (files.length === 0) return []
   const { rows: known } = await client.query<{ name: string; sha256: string; signatures: string[] | null }>(
     'SELECT name, sha256, signatures FROM function_file',
@@ -34,7 +34,7 @@ export async function applyFunctions(client: pg.ClientBase, folder = FOLDER): Pr
   if (changed.length + removed.length === 0) return []
   await client.query('BEGIN')
   try {
-    // Functions of several files call each other: bodies are checked when they run.
+    // Functions of different files call each other, so bodies cannot be checked while files are applied one by one.
     await client.query('SET LOCAL check_function_bodies = off')
     const replaced = removed.flatMap(({ signatures }) => signatures ?? [])
     for (const file of changed) {
@@ -67,42 +67,46 @@ async function readFiles(folder: string): Promise<FunctionFile[]> {
   )
 }
 
-/** @returns the signatures of the functions that the file defines */
+/**
+ * Applies one file.
+ * @param before signatures of the functions that its last version defined
+ * @returns signatures of the functions that it defines
+ */
 async function apply(
   client: pg.ClientBase,
   { name, sql }: FunctionFile,
   before: string[],
 ): Promise<string[]> {
   const names = [...sql.matchAll(/^CREATE OR REPLACE FUNCTION (\w+)/gm)].map((match) => match[1]!)
-  const versions = await versionsOf(client, names)
+  const locations = await locationsOf(client, names)
   await client.query('SAVEPOINT apply_file')
   try {
     await client.query(sql)
   } catch (error) {
-    // 42P13, invalid_function_definition: another return type under the same arguments.
+    // 42P13 (invalid_function_definition): same types of arguments, but another return type or parameter name.
     if ((error as { code?: string }).code !== '42P13') throw Object.assign(error as Error, { file: name })
     await client.query('ROLLBACK TO SAVEPOINT apply_file')
     for (const signature of before) await client.query(`DROP FUNCTION IF EXISTS ${signature}`)
     await client.query(sql)
   }
   await client.query('RELEASE SAVEPOINT apply_file')
-  const after = await versionsOf(client, names)
+  const after = await locationsOf(client, names)
   return [...after]
-    .filter(([signature, row]) => versions.get(signature) !== row)
+    .filter(([signature, location]) => locations.get(signature) !== location)
     .map(([signature]) => signature)
 }
 
-/** Functions by signature, each with the place of its row: one that has been replaced lies in another place. */
-async function versionsOf(client: pg.ClientBase, names: string[]): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ signature: string; row: string }>(
-    `SELECT oid::regprocedure::text AS signature, oid || ' ' || ctid::text AS row FROM pg_proc
+/** Functions by signature, with the location of their row in pg_proc: replacing a function changes the location. */
+async function locationsOf(client: pg.ClientBase, names: string[]): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ signature: string; location: string }>(
+    `SELECT oid::regprocedure::text AS signature, oid || ' ' || ctid::text AS location FROM pg_proc
       WHERE pronamespace = current_schema()::regnamespace AND proname = ANY($1)`,
     [names],
   )
-  return new Map(rows.map(({ signature, row }) => [signature, row]))
+  return new Map(rows.map(({ signature, location }) => [signature, location]))
 }
 
-/** Drops those that no file defines any more. */
+/** Drops functions that no file defines any more. */
 async function dropUndefined(client: pg.ClientBase, signatures: string[]): Promise<void> {
   const { rows } = await client.query<{ signature: string }>(
     `SELECT signature FROM unnest($1::text[]) AS signature

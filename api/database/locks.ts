@@ -1,18 +1,15 @@
-/**
- * The advisory locks of the database, by name: the one place where their numbers are given out. SQL knows the same by
- * lock_key() in prisma/functions.
- */
+/** Registry of the advisory locks: name and key. lock_key() in prisma/functions has the same list for SQL. */
 export const LOCKS = {
-  /** A data folder belongs to one product. Held by the product's process for as long as it runs. */
+  /** A data folder is used by one product. Held by its process for as long as it runs. */
   product: 7_263_548_123,
-  /** One process migrates at a time. Held for the migration; processes that start meanwhile wait. */
+  /** One process migrates at a time. Held during the migration; other starting processes wait. */
   migration: 7_263_548_124,
   /** One process seals or prunes the audit at a time. */
   audit: 7_263_548_125,
-  /** Shared by transactions that take desks, exclusive for one that changes the plan; taken before every other lock. */
+  /** Shared by transactions that take desks, exclusive for changes of the plan. Acquired before all other locks. */
   plan: 7_263_548_126,
-  /** Changes that could remove the last administrator come one after the other. */
+  /** Serialises changes that could remove the last administrator. */
   administrators: 7_263_548_127,
-  /** Imports and editors write the catalogue one after the other. */
+  /** Serialises writes to the catalogue by imports and editors. */
   catalogue: 7_263_548_128,
 } as const

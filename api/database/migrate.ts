@@ -8,17 +8,17 @@ import pg from 'pg'
 import { StartFailure } from '../kernel/failure.ts'
 import { applyFunctions } from './functions.ts'
 import { LOCKS } from './locks.ts'
-import { refuseWithoutRole } from './role.ts'
+import { assertRoleAvailable } from './role.ts'
 
 const PRISMA_FOLDER = fileURLToPath(new URL('../../prisma/', import.meta.url))
 const NO_FILTER = { externalTables: [], externalEnums: [] }
 
 /**
- * Brings the database to the present schema with Prisma's own migration engine (the WebAssembly build:
- * nothing is downloaded), and its functions to their present text. Keeps `_prisma_migrations`, so that
- * `prisma migrate deploy` elsewhere agrees; functions are then applied at the next start of the product.
- * @param folder of migrations/ and functions/; prisma/ when absent
- * @returns the names of the migrations that were applied now
+ * Applies pending migrations with the migration engine of Prisma (its WebAssembly build, so nothing is downloaded),
+ * then changed functions. Maintains `_prisma_migrations`, so `prisma migrate deploy` can also be used; functions are
+ * then applied at the next start of the product.
+ * @param folder with migrations/ and functions/; prisma/ when absent
+ * @returns names of the migrations that were applied
  * @throws StartFailure when the database cannot be reached, is older than PostgreSQL 15, was migrated by a newer
  *   release, or refuses a migration
  */
@@ -32,7 +32,7 @@ export async function migrate(url: string, folder = PRISMA_FOLDER): Promise<stri
   }
   try {
     await refuseOldServer(lock)
-    await refuseWithoutRole(lock)
+    await assertRoleAvailable(lock)
     await lock.query('SELECT pg_advisory_lock($1)', [LOCKS.migration])
     const migrationsList = await migrationList(folder)
     await refuseNewerRelease(lock, migrationsList)
@@ -43,21 +43,18 @@ export async function migrate(url: string, folder = PRISMA_FOLDER): Promise<stri
     return appliedMigrationNames
   } catch (error) {
     if (error instanceof StartFailure) throw error
-    throw new StartFailure(
-      `The database could not be brought to the present schema: ${(error as Error).message}`,
-    )
+    throw new StartFailure(`The database could not be migrated: ${(error as Error).message}`)
   } finally {
     await lock.end().catch(() => {})
   }
 }
 
-/** prisma/schema.prisma as SQL for an empty database: what the migrations together must amount to. */
+/** The tables of prisma/schema as SQL for an empty database. All migrations together must create the same tables. */
 export async function schemaAsSql(url: string): Promise<string> {
   return withEngine(url, async (engine) => {
-    const to = { tag: 'schemaDatamodel' as const, files: [await schemaFile()] }
     const { stdout } = await engine.diff({
       from: { tag: 'empty' },
-      to,
+      to: { tag: 'schemaDatamodel', files: await schemaFiles() },
       script: true,
       exitCode: null,
       filters: NO_FILTER,
@@ -66,14 +63,16 @@ export async function schemaAsSql(url: string): Promise<string> {
   })
 }
 
-const schemaFile = async () => {
-  const path = join(PRISMA_FOLDER, 'schema.prisma')
-  return { path, content: await readFile(path, 'utf8') }
+async function schemaFiles(): Promise<{ path: string; content: string }[]> {
+  const folder = join(PRISMA_FOLDER, 'schema')
+  const paths = (await readdir(folder)).sort().map((name) => join(folder, name))
+  return Promise.all(paths.map(async (path) => ({ path, content: await readFile(path, 'utf8') })))
 }
 
 /**
- * Prisma's adapter cuts scripts at every semicolon, also inside functions, and spreads the pieces over its
- * pool. Here a script goes to the server whole, on one connection, and so in one transaction.
+ * Runs `use` with a migration engine. The adapter of Prisma would split scripts at every semicolon, also inside
+ * functions, and run the parts on several connections; here a script is sent as a whole on one connection, so in one
+ * transaction.
  */
 async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const pool = new pg.Pool({ connectionString: url, max: 1 })
@@ -85,8 +84,8 @@ async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise
       Object.assign(await factory.connect(), { executeScript: (script: string) => runScript(url, script) }),
     connectToShadowDb: () => factory.connectToShadowDb(),
   })
-  const { path, content } = await schemaFile()
-  const engine = await SchemaEngine.new({ datamodels: [[path, content]] }, () => {}, adapter)
+  const datamodels = (await schemaFiles()).map(({ path, content }): [string, string] => [path, content])
+  const engine = await SchemaEngine.new({ datamodels }, () => {}, adapter)
   try {
     return await use(engine)
   } finally {
@@ -132,14 +131,17 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
   if (mistake) throw new StartFailure(mistake)
 }
 
-/** @param versionNumber as in PostgreSQL's server_version_num, e.g. 150_004 */
+/**
+ * The error message for a version that is too old.
+ * @param versionNumber server_version_num of PostgreSQL, e.g. 150_004
+ */
 export function versionMistake(versionNumber: number): string | undefined {
   const version = Math.floor(versionNumber / 10_000)
   if (version >= 15) return undefined
   return `The database is PostgreSQL ${version}; Terminklick needs 15 or later. Name another in DATABASE_URL.`
 }
 
-/** Prisma's engine passes over migrations that it doesn't know; this release would then write into unknown tables. */
+/** The engine of Prisma ignores applied migrations that it does not know; this release would then use unknown tables. */
 async function refuseNewerRelease(client: pg.Client, { migrationDirectories }: MigrationList): Promise<void> {
   const { rows } = await client.query<{ there: boolean }>(
     "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there",
@@ -156,7 +158,7 @@ async function refuseNewerRelease(client: pg.Client, { migrationDirectories }: M
   )
 }
 
-/** The class of a connection error; never the URL, which holds a password. */
+/** Reason of a connection error; never contains the URL, which has a password. */
 function reasonOf(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string }
   if (code === 'ECONNREFUSED') return 'nobody listens there. Start PostgreSQL, or correct host and port.'

@@ -1,10 +1,11 @@
 import { readdir, readFile, readlink, realpath } from 'node:fs/promises'
 
 /**
- * Ends the processes of a PostgreSQL whose main process was killed: as long as one of them lives, PostgreSQL does not
- * start on the folder, because both would write to it. What they had acknowledged is on disk, and nothing else counts.
+ * Kills orphans: processes of a PostgreSQL server whose main process was killed. While one of them runs, PostgreSQL
+ * refuses to start on the folder, because two servers would write to it. Committed data is on disk, so killing them
+ * loses nothing.
  *
- * Found by /proc, so on Linux alone; elsewhere they have to end by themselves, as they do when they next wait for anything.
+ * Finds them in /proc, so it works on Linux only. On other systems they end by themselves at their next wait.
  * @param home folder of the cluster
  */
 export async function endOrphans(home: string): Promise<void> {
@@ -13,13 +14,14 @@ export async function endOrphans(home: string): Promise<void> {
   const all = await readdir('/proc').catch(() => [])
   for (const pid of all.filter((name) => /^\d+$/.test(name))) {
     if (!(await inFolder(pid))) continue
-    // A main process bears the path of its program, all others a title. Those of a server that lives are its children.
+    // The main process has the path of its program as command line, the others a title. With a running main process in
+    // this folder as parent, they are no orphans.
     const title = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
     if (!title.startsWith('postgres: ') || (await inFolder(await parentOf(pid)))) continue
     try {
       process.kill(Number(pid), 'SIGKILL')
     } catch {
-      // It has just ended.
+      // Already ended.
     }
   }
 }

@@ -1,31 +1,31 @@
 import { StartFailure } from '../kernel/failure.ts'
 import { stopServer } from './server.ts'
-import { type Folder, type TakenFolder, takeFolder } from './take-folder.ts'
+import { type Folder, type AcquiredFolder, acquireFolder } from './acquire-folder.ts'
 
-/** Where the supervisor reports; fits pino. */
+/** Log of the supervisor; compatible with pino. */
 export interface SupervisorLog {
   warn(details: object, text: string): void
 }
 
 export interface Supervised {
-  /** Resolves when the server ended and cannot be started again. */
+  /** Resolves when the server ended and cannot be restarted. */
   failed: Promise<StartFailure>
-  /** Ends the server after a clean checkpoint. */
+  /** Stops the server after a checkpoint. */
   stop(): Promise<void>
 }
 
 /**
- * Keeps a server running: when it ends without being told to, it is started again at the same port, so that all
- * connections of the product are made anew by themselves. PostgreSQL then recovers; what was acknowledged is kept.
+ * Restarts a server that ends unexpectedly, at the same port, so that the connection pools of the product reconnect.
+ * PostgreSQL recovers at the restart; committed data is kept.
  */
-export function supervise(folder: Folder, taken: TakenFolder, log?: SupervisorLog): Supervised {
+export function supervise(folder: Folder, acquired: AcquiredFolder, log?: SupervisorLog): Supervised {
   const failure = Promise.withResolvers<StartFailure>()
-  let { lock } = taken
+  let { lock } = acquired
   let stopping = false
   let restarting: Promise<void> = Promise.resolve()
 
   function watch(): void {
-    // The connection that holds the lock does nothing else: it ends with the server, within milliseconds.
+    // This connection is otherwise idle, so it ends within milliseconds after the server.
     lock.once('end', () => {
       if (!stopping) restarting = restart()
     })
@@ -35,11 +35,11 @@ export function supervise(folder: Folder, taken: TakenFolder, log?: SupervisorLo
     log?.warn({}, 'PostgreSQL ended unexpectedly and is started again')
     const began = performance.now()
     try {
-      const again = await takeFolder(folder, taken.port)
+      const again = await acquireFolder(folder, acquired.port)
       lock = again.lock
-      // Started by somebody else meanwhile: our connections would never find it.
-      if (again.port !== taken.port)
-        throw new StartFailure(`PostgreSQL in ${folder.home} was started by somebody else. Start again.`)
+      // Started by another process at another port: the connection pools would not find it.
+      if (again.port !== acquired.port)
+        throw new StartFailure(`PostgreSQL in ${folder.home} was started by another process. Start again.`)
     } catch (error) {
       return failure.resolve(error as StartFailure)
     }
@@ -53,7 +53,7 @@ export function supervise(folder: Folder, taken: TakenFolder, log?: SupervisorLo
     async stop() {
       stopping = true
       await restarting
-      // The lock is kept until the server is down, so that nobody takes over one that is stopping.
+      // Held until the server has stopped, so that no other start takes over a stopping server.
       await stopServer(folder.home, folder.binaries)
       lock.end().catch(() => {})
     },

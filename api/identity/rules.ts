@@ -21,7 +21,7 @@ import type { OwnSession } from './session.ts'
  */
 export type Rule = RootRule | 'proven'
 
-/** Access rule of a field of Query, Mutation or Subscription: nothing comes before it that could be a proof. */
+/** Access rule of a field of Query, Mutation or Subscription; excludes `proven`, because no other field leads to it. */
 export type RootRule = 'anyone' | 'token' | 'own' | GuardedRule
 
 /** Rules that are checked against the session. */

@@ -3,44 +3,44 @@ import type { App } from '../app.ts'
 import { runStatement } from '../command.ts'
 import type { Queryable } from '../kernel/db.ts'
 
-/** A member of staff with a verified session: commands of the office require it as a proof. */
+/** A member of staff with a valid session. Commands of staff require it as a parameter, as proof of authentication. */
 export interface SignedInStaff {
   id: string
   name: string
   email: string
   roles: string[]
-  /** Which bookings, desks and whatever else has a department this person may work with, for a query. */
+  /** Filter for queries on rows with a departmentId: the departments that this member of staff may work with. */
   mayWorkWith: { departmentId?: { in: string[] } }
-  /** The same for a department at hand. */
+  /** Whether this member of staff may work with a department. */
   mayWorkIn(departmentId: string): boolean
 }
 
-/** A working day with overtime. */
-const LASTS_MS = 12 * 3_600_000
-/** Left alone for so long, a session is over. */
-const IDLE_MS = 2 * 3_600_000
-/** How often use is written down. */
-const TOUCH_MS = 60_000
+/** Lifetime of a session: a working day with overtime. */
+const LIFETIME_MS = 12 * 3_600_000
+/** A session without requests for so long expires. */
+const IDLE_TIMEOUT_MS = 2 * 3_600_000
+/** Shortest interval between two writes of lastSeenAt, so that not every request writes. */
+const LAST_SEEN_INTERVAL_MS = 60_000
 
-/** A session that is still good. */
+/** A valid session. */
 export interface OwnSession {
   id: string
   staff: SignedInStaff
-  /** This office asks for a second factor, and there is none yet: until then nothing else may be done. */
+  /** The office requires a second factor and none is set up: until then only the set-up is allowed. */
   mustEnrol: boolean
-  /** The city's provider let them in. */
+  /** Signed in by the OpenID provider of the city. */
   byProvider: boolean
 }
 
-/** Where a session comes from. */
+/** Origin of a session. */
 export interface SessionOrigin {
-  /** Kind of browser and system, for its owner. */
+  /** Browser and system, shown in the list of sessions. */
   device?: string | null
-  /** The city's provider let them in: its ID token, sealed, with which its own session can be ended. */
+  /** Of a sign-in by the OpenID provider: its encrypted ID token, needed to end the session of the provider as well. */
   provider?: { idToken: Uint8Array }
 }
 
-/** Opens a session and answers the cookie's secret; the database keeps only its hash. */
+/** Creates a session. Returns the secret for the cookie; the database stores only its hash. */
 export async function openSession(
   db: Queryable,
   staffId: string,
@@ -48,7 +48,7 @@ export async function openSession(
   { device = null, provider }: SessionOrigin = {},
 ): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(now.getTime() + LASTS_MS)
+  const expiresAt = new Date(now.getTime() + LIFETIME_MS)
   await db.query(
     `INSERT INTO staff_session (token_hash, staff_id, device, created_at, last_seen_at, expires_at, by_provider, provider_id_token)
      VALUES ($1, $2, $3, $4, $4, $5, $6, $7)`,
@@ -57,14 +57,14 @@ export async function openSession(
   return secret
 }
 
-/** A session that has just ended. */
+/** A session that was just ended. */
 export interface ClosedSession {
   staffId: string
-  /** See SessionOrigin. */
+  /** Encrypted ID token, see SessionOrigin. */
   idToken: Uint8Array | null
 }
 
-/** Ends a session, and every stream that it reads; null when there was none. */
+/** Ends a session and its open streams; null when there is no such session. */
 export async function closeSession(app: App, secret: string): Promise<ClosedSession | null> {
   const { rows } = await runStatement(
     app,
@@ -75,13 +75,13 @@ export async function closeSession(app: App, secret: string): Promise<ClosedSess
 }
 
 const CLOSE = `
-  WITH gone AS (DELETE FROM staff_session WHERE token_hash = $1 RETURNING staff_id, provider_id_token),
-       noted AS (INSERT INTO audit_entry (actor, action) SELECT 'staff:' || staff_id, 'staff.signed-out' FROM gone)
-  SELECT staff_id AS "staffId", provider_id_token AS "idToken" FROM gone`
+  WITH ended AS (DELETE FROM staff_session WHERE token_hash = $1 RETURNING staff_id, provider_id_token),
+       audited AS (INSERT INTO audit_entry (actor, action) SELECT 'staff:' || staff_id, 'staff.signed-out' FROM ended)
+  SELECT staff_id AS "staffId", provider_id_token AS "idToken" FROM ended`
 
 /**
- * Who a cookie belongs to and may work; null when nobody, disabled, idle for too long, over, or without the second
- * factor that is asked for.
+ * The member of staff of a session cookie; null without a valid session, for a disabled account, or when a required
+ * second factor is not set up.
  */
 export async function staffOf(
   app: App,
@@ -92,7 +92,7 @@ export async function staffOf(
   return session && !session.mustEnrol ? session.staff : null
 }
 
-/** The session of a request, which counts as use: an open page that only listens does not keep one alive. */
+/** The session of a request; records its use. Streams call sessionOf, so that an open page does not extend a session. */
 export async function useSession(
   app: App,
   cookieHeader: string | null,
@@ -101,38 +101,38 @@ export async function useSession(
   const session = await sessionOf(app, cookieHeader, now)
   if (session)
     await app.db.prisma.staffSession.updateMany({
-      where: { id: session.id, lastSeenAt: { lt: new Date(now.getTime() - TOUCH_MS) } },
+      where: { id: session.id, lastSeenAt: { lt: new Date(now.getTime() - LAST_SEEN_INTERVAL_MS) } },
       data: { lastSeenAt: now },
     })
   return session
 }
 
-/** Columns of a member of staff that show whether a second factor is set up. */
-export const FACTORS = {
+/** Fields of a member of staff that show whether a second factor is set up; for `include`. */
+export const SECOND_FACTORS = {
   authenticator: { select: { confirmedAt: true } },
   _count: { select: { passkeys: true } },
 } as const
 
-interface Factors {
+interface SecondFactors {
   authenticator: { confirmedAt: Date | null } | null
   _count: { passkeys: number }
 }
 
-/** Whether the required second factor is missing. The identity provider has checked it for its own sign-ins. */
+/** Whether a required second factor is not set up. The provider asks for its own, so none is required after it. */
 export const mustEnrol = (
   { config }: App,
   { byProvider }: { byProvider: boolean },
-  { authenticator, _count }: Factors,
+  { authenticator, _count }: SecondFactors,
 ): boolean =>
   config.secondFactor === 'required' && !byProvider && !authenticator?.confirmedAt && _count.passkeys === 0
 
-/** Which sessions are neither over nor idle for too long. */
-export const stillGood = (now: Date) => ({
+/** Filter for sessions that have neither expired nor been idle for too long. */
+export const validSession = (now: Date) => ({
   expiresAt: { gt: now },
-  lastSeenAt: { gte: new Date(now.getTime() - IDLE_MS) },
+  lastSeenAt: { gte: new Date(now.getTime() - IDLE_TIMEOUT_MS) },
 })
 
-/** The session of a cookie; null when there is none, or it is over. */
+/** The session of a cookie; null when there is no valid one. */
 export async function sessionOf(
   app: App,
   cookieHeader: string | null,
@@ -141,12 +141,12 @@ export async function sessionOf(
   const secret = sessionSecret(app, cookieHeader)
   if (!secret) return null
   const session = await app.db.prisma.staffSession.findUnique({
-    where: { tokenHash: hashOf(secret), staff: { active: true }, ...stillGood(now) },
-    include: { staff: { include: { departments: { select: { id: true } }, ...FACTORS } } },
+    where: { tokenHash: hashOf(secret), staff: { active: true }, ...validSession(now) },
+    include: { staff: { include: { departments: { select: { id: true } }, ...SECOND_FACTORS } } },
   })
   if (!session) return null
   const { id, name, email, roles, departments } = session.staff
-  const everywhere = roles.includes('admin')
+  const isAdmin = roles.includes('admin')
   const own = departments.map((one) => one.id)
   return {
     id: session.id,
@@ -155,18 +155,19 @@ export async function sessionOf(
       name,
       email,
       roles,
-      mayWorkWith: everywhere ? {} : { departmentId: { in: own } },
-      mayWorkIn: (departmentId) => everywhere || own.includes(departmentId),
+      mayWorkWith: isAdmin ? {} : { departmentId: { in: own } },
+      mayWorkIn: (departmentId) => isAdmin || own.includes(departmentId),
     },
     mustEnrol: mustEnrol(app, session, session.staff),
     byProvider: session.byProvider,
   }
 }
 
-/** `__Host-` binds the cookie to this host over TLS; browsers refuse it elsewhere, so a laptop gets a plain name. */
+/** The prefix `__Host-` binds the cookie to this host; browsers accept it only over TLS. */
 const cookieName = (app: App): string =>
   app.config.publicUrl.startsWith('https:') ? '__Host-session' : 'session'
 
+/** Secret of the session cookie; null when the header has none. */
 export function sessionSecret(app: App, cookieHeader: string | null): string | null {
   const found = new RegExp(`(?:^|;\\s*)${cookieName(app)}=([A-Za-z0-9_-]{43})(?:;|$)`).exec(
     cookieHeader ?? '',
@@ -174,11 +175,11 @@ export function sessionSecret(app: App, cookieHeader: string | null): string | n
   return found?.[1] ?? null
 }
 
-/** The Set-Cookie header of a session; without a secret it removes the cookie. */
+/** Set-Cookie header of a session. @param secret null removes the cookie */
 export function sessionCookie(app: App, secret: string | null): string {
   const secure = app.config.publicUrl.startsWith('https:') ? '; Secure' : ''
-  const lasts = secret ? LASTS_MS / 1000 : 0
-  return `${cookieName(app)}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${lasts}${secure}`
+  const maxAge = secret ? LIFETIME_MS / 1000 : 0
+  return `${cookieName(app)}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`
 }
 
 const hashOf = (secret: string): Uint8Array<ArrayBuffer> =>

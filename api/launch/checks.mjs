@@ -1,17 +1,17 @@
 import { join } from 'node:path'
-import { ROOT, say, tool, WEB } from './project.mjs'
+import { ROOT, printProgress, tool, WEB } from './project.mjs'
 import { runNode } from './run.mjs'
 import { testAndCount } from './test.mjs'
 
-/** Far more than any of them needs; so that nothing waits for ever. */
+/** Limit for a check that hangs; much longer than any of them takes. */
 const TIMEOUT_MS = 10 * 60_000
 
-/** Where the tools remember what they have found in files that have not changed. */
+/** Folder of the caches of the tools: results for unchanged files. */
 const CACHE = join(ROOT, 'node_modules', '.cache', 'terminklick')
 
 const step = (...args) => ({ args, cwd: ROOT })
 const webStep = (...args) => ({ args, cwd: WEB })
-/** The compiler, with its memory of the last run. */
+/** The compiler in incremental mode. */
 const tsc = (name) => [
   tool('tsc'),
   '--noEmit',
@@ -19,16 +19,10 @@ const tsc = (name) => [
   '--tsBuildInfoFile',
   join(CACHE, `${name}.json`),
 ]
-/** By content: a fresh clone or another branch gives every file a new time. */
-const remembering = (name) => [
-  '--cache',
-  '--cache-strategy',
-  'content',
-  '--cache-location',
-  join(CACHE, name),
-]
+/** Options for a cache by content, because a clone or a checkout changes the times of files. */
+const cached = (name) => ['--cache', '--cache-strategy', 'content', '--cache-location', join(CACHE, name)]
 
-/** Everything that is verified besides the tests: a name, and steps of which each must succeed. */
+/** All checks besides the tests: a name, and steps that must all succeed. */
 const CHECKS = [
   {
     name: 'types',
@@ -42,10 +36,10 @@ const CHECKS = [
     name: 'types of the pages',
     steps: () => [webStep(tool('svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings')],
   },
-  { name: 'lint', steps: () => [step(tool('eslint'), '.', '--max-warnings=0', ...remembering('eslint'))] },
+  { name: 'lint', steps: () => [step(tool('eslint'), '.', '--max-warnings=0', ...cached('eslint'))] },
   {
     name: 'format',
-    steps: () => [step(tool('prettier'), '--check', '--log-level=warn', ...remembering('prettier'), '.')],
+    steps: () => [step(tool('prettier'), '--check', '--log-level=warn', ...cached('prettier'), '.')],
   },
   { name: 'floors', steps: () => [step(tool('depcruise'), '--config', '.dependency-cruiser.mjs', 'api')] },
   {
@@ -58,36 +52,36 @@ const CHECKS = [
   },
 ]
 
-/** Runs the checks and prints one line each, with what was found when one fails. */
+/** Runs the checks; prints one line for each, and its output when it fails. */
 export async function check() {
-  const { passed, failed } = await runChecks(say)
+  const { passed, failed } = await runChecks(printProgress)
   console.log(`${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }
 
-/** Tests of the thorough lane, and beside them the checks; the last line counts both. */
+/** Runs the tests of the thorough lane and the checks in parallel; the last line counts both. */
 export async function ci(args) {
-  // Printed after the tests: what both say would be mixed.
+  // Printed after the tests, so that the outputs are not mixed.
   const lines = []
   const [tests, checks] = await Promise.all([testAndCount(args), runChecks((line) => lines.push(line))])
-  for (const line of lines) say(line)
+  for (const line of lines) printProgress(line)
   const failed = tests.failed + checks.failed
   console.log(`${tests.passed + checks.passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }
 
-/** @param {(line: string) => void} tell */
-async function runChecks(tell) {
+/** @param {(line: string) => void} print */
+async function runChecks(print) {
   let passed = 0
   let failed = 0
   for (const { name, steps } of CHECKS) {
     const began = Date.now()
-    const wrong = await firstFailure(steps())
+    const problem = await firstFailure(steps())
     const seconds = ((Date.now() - began) / 1000).toFixed(1)
-    tell(`${wrong === undefined ? '✓' : '✗'} ${name} (${seconds} s)`)
-    if (wrong === undefined) passed++
+    print(`${problem === undefined ? '✓' : '✗'} ${name} (${seconds} s)`)
+    if (problem === undefined) passed++
     else failed++
-    if (wrong) tell(wrong)
+    if (problem) print(problem)
   }
   return { passed, failed }
 }

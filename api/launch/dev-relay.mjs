@@ -1,19 +1,19 @@
 import { connect, createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** A restart takes one to two seconds; a request that has waited for longer is refused. */
+/** Longest wait of a request for a restart, which takes one to two seconds. */
 const WAIT_MS = 15_000
 
 const UNAVAILABLE =
   'HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\nRetry-After: 2\r\n' +
-  'Connection: close\r\n\r\nThe API is not running. Its terminal says why.\n'
+  'Connection: close\r\n\r\nThe API is not running. See its output in the terminal.\n'
 
 /**
- * Listens in front of the API on a port of its own, and passes each connection on, byte by byte. While the API restarts,
- * connections wait here for it, so that no page fails because of a restart; when it has ended by itself, they get a 503.
- * @param {number} apiPort on this machine
- * @param {() => boolean} isRunning whether it is worth waiting
- * @returns {Promise<number>} the port of the relay, on this machine alone
+ * TCP proxy in front of the API. While the API restarts, connections wait, so that no page fails because of a restart;
+ * when the API has ended by itself, they get a 503.
+ * @param {number} apiPort on 127.0.0.1
+ * @param {() => boolean} isRunning false: the API has ended by itself, so connections do not wait
+ * @returns {Promise<number>} port of the relay on 127.0.0.1
  */
 export function relay(apiPort, isRunning) {
   const server = createServer(async (client) => {
@@ -34,7 +34,7 @@ export function relay(apiPort, isRunning) {
 async function waitUntilReady(port, isRunning) {
   const until = Date.now() + WAIT_MS
   while (isRunning() && Date.now() < until) {
-    // Until it is ready, the API answers everything but /health with 503.
+    // The API answers /ready with 503 until it accepts requests.
     const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => undefined)
     await answer?.body?.cancel()
     if (answer?.ok) return true
@@ -50,15 +50,15 @@ const open = (port, host = '127.0.0.1') =>
     socket.once('error', () => resolve(undefined))
   })
 
-/** Whether somebody listens on an address. */
+/** Whether a server accepts connections at an address. */
 export async function addressAnswers(host, port) {
-  // An address that stands for all of this machine cannot be called everywhere.
+  // Not every system can connect to the wildcard address.
   const socket = await open(port, host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host)
   socket?.destroy()
   return socket !== undefined
 }
 
-/** A port of this machine that nothing uses at the moment. */
+/** A free port of this machine. */
 export async function freePort() {
   const probe = createServer()
   const port = await listening(probe)

@@ -5,8 +5,8 @@ import { runRestarting } from './restarting.mjs'
 import { isEnding, runNode } from './run.mjs'
 
 /**
- * Pages from their sources and the API on one address. Vite listens on it and passes on what is for the API; the API
- * runs on a port of its own, which no one else needs to know, and is restarted when its sources change.
+ * Runs the dev server: pages and API at one address. Vite listens there, serves the pages from their sources and proxies
+ * requests for the API, which runs on an internal port and is restarted when its sources change.
  */
 export async function dev(args) {
   const host = process.env.HOST || '127.0.0.1'
@@ -21,7 +21,7 @@ export async function dev(args) {
     PUBLIC_URL: process.env.PUBLIC_URL || `http://localhost:${port}`,
   }
   const viteEnv = { ...env, HOST: host, PORT: String(port), API_URL: `http://127.0.0.1:${relayPort}` }
-  // What Vite would say of its address is left out: the API says it, and by then both answer.
+  // Vite does not print its address: the API prints it, when both accept requests.
   const vite = runNode([tool('vite'), 'dev', '--logLevel', 'warn', '--clearScreen', 'false', ...args], {
     cwd: WEB,
     env: viteEnv,
@@ -34,7 +34,7 @@ export async function dev(args) {
   const api = ended ? undefined : runRestarting(['api/main.ts'], { env: apiEnv })
   if (api) isRunning = api.isRunning
   const { code } = await vite
-  // Vite ends by itself only when it cannot start. Then the API must end as well, as at Ctrl-C.
+  // Vite ends by itself only when it cannot start. The API is then ended as by Ctrl-C.
   if (!isEnding()) process.kill(process.pid, 'SIGTERM')
   await api?.ended
   return code

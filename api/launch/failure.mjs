@@ -1,6 +1,6 @@
 /**
- * Something that the person who starts the product can mend: printed as it is, without a stack, and the process ends
- * with exit code 1. Says what is wrong and what to do.
+ * An error that the user of a command can correct. Its message says what is wrong and what to do; it is printed without
+ * a stack, and the process exits with code 1.
  */
 export class LaunchFailure extends Error {
   name = 'LaunchFailure'

@@ -1,32 +1,35 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { LaunchFailure } from './failure.mjs'
-import { PINNED_NODE, ROOT, say, tool, WEB } from './project.mjs'
+import { PINNED_NODE, ROOT, printProgress, tool, WEB } from './project.mjs'
 import { runNode } from './run.mjs'
 import { filesBelow, hashOf, isStamped, removeStamp, stamp } from './stamp.mjs'
 
 const LOCK_FILE = join(ROOT, 'package-lock.json')
 
-/** Something that is made from sources, and made anew when they have changed. */
-const made = (name, progress, sources, results, make) => ({
-  isPresent: () =>
+/**
+ * A build step: `results` are built from `sources` and built again when these change. Paths of results are relative to
+ * the project.
+ */
+const buildStep = (name, progress, sources, results, build) => ({
+  isCurrent: () =>
     isStamped(name, hashOf(sources())) && results.every((file) => existsSync(join(ROOT, file))),
-  async make() {
-    // Before the work: a source that is edited meanwhile makes the stamp stale.
+  async build() {
+    // Computed before the build, so that a source that is edited during it makes the stamp stale.
     const hash = hashOf(sources())
-    say(progress)
+    printProgress(progress)
     removeStamp(name)
-    const { code, output } = await make()
+    const { code, output } = await build()
     if (code !== 0) throw new LaunchFailure(`${progress} failed:\n${output.trim()}`)
     stamp(name, hash)
   },
 })
 
-/** The database client, from prisma/schema.prisma. */
-export const databaseClient = made(
+/** The database client, generated from prisma/schema. */
+export const databaseClient = buildStep(
   'client',
   'Generating the database client …',
-  () => [LOCK_FILE, join(ROOT, 'prisma', 'schema.prisma'), join(ROOT, 'prisma.config.ts')],
+  () => [LOCK_FILE, ...filesBelow(join(ROOT, 'prisma', 'schema')), join(ROOT, 'prisma.config.ts')],
   ['api/generated/prisma/client.ts', 'api/generated/pothos.ts'],
   () =>
     runNode([tool('prisma'), 'generate'], {
@@ -41,8 +44,8 @@ export const databaseClient = made(
     }),
 )
 
-/** What the build itself writes beside its sources. */
-const BUILT = new Set([
+/** Names of files and folders in web/ that are no sources of the build: its results and caches. */
+const NOT_SOURCES = new Set([
   'node_modules',
   'build',
   'paraglide',
@@ -53,15 +56,15 @@ const BUILT = new Set([
   'cache',
 ])
 
-/** The pages, from web/. */
-export const pages = made(
+/** The pages, built from web/. */
+export const pages = buildStep(
   'pages',
   'Building the pages …',
   () => [
     LOCK_FILE,
     join(ROOT, 'schema.graphql'),
-    ...filesBelow(WEB, (name) => BUILT.has(name)),
-    // What pages and API share.
+    ...filesBelow(WEB, (name) => NOT_SOURCES.has(name)),
+    // Modules of the API that pages import.
     join(ROOT, 'api', 'kernel', 'languages.json'),
     join(ROOT, 'api', 'kernel', 'languages.ts'),
     ...filesBelow(join(ROOT, 'api', 'catalogue', 'fields')),

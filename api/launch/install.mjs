@@ -3,36 +3,39 @@ import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { LaunchFailure } from './failure.mjs'
-import { PINNED_NODE, ROOT, say } from './project.mjs'
+import { PINNED_NODE, ROOT, printProgress } from './project.mjs'
 import { run } from './run.mjs'
 import { hashOf, isStamped, removeStamp, stamp } from './stamp.mjs'
 
 const read = (...path) => JSON.parse(readFileSync(join(ROOT, ...path), 'utf8'))
 
-/** What decides which packages belong here. */
-const wanted = () => {
+/** Hash of everything that determines the installed packages. */
+const packagesHash = () => {
   const manifests = ['', ...read('package.json').workspaces].map((folder) =>
     join(ROOT, folder, 'package.json'),
   )
-  // A folder that is shared between machines needs other binaries on each of them.
+  // With platform and architecture, because a folder that machines share needs other binaries on each.
   return hashOf([join(ROOT, 'package-lock.json'), ...manifests], process.platform, process.arch)
 }
 
-export const isInstalled = () => isStamped('packages', wanted()) && existsSync(PINNED_NODE)
+export const isInstalled = () => isStamped('packages', packagesHash()) && existsSync(PINNED_NODE)
 
-/** Installs what package-lock.json names, unless it is there; an installation that was broken off does not count. */
+/** Installs the packages of package-lock.json unless they are installed completely. */
 export async function install() {
-  const hash = wanted()
+  const hash = packagesHash()
   if (!isStamped('packages', hash) && !installedByHand()) {
-    say('Installing packages (the first time this takes a minute or two) …')
+    printProgress('Installing packages (the first time this takes a minute or two) …')
     removeStamp('packages')
     await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], ROOT)
   }
-  await pinnedNode()
+  await ensurePinnedNode()
   stamp('packages', hash)
 }
 
-/** npm writes its own list when it has finished: somebody may have run `npm install`, and it was the same lock file. */
+/**
+ * Whether the packages were installed by calling npm directly, from the same lock file: npm writes this list when it has
+ * finished.
+ */
 function installedByHand() {
   try {
     const locked = read('package-lock.json').packages
@@ -47,12 +50,12 @@ function installedByHand() {
   }
 }
 
-/** The package `node` fetches its program in an install script, which npm may have been told not to run. */
-async function pinnedNode() {
+/** The package `node` downloads its program in an install script, but npm may be configured to run none. */
+async function ensurePinnedNode() {
   if (nodeRuns()) return
-  say('Fetching the pinned Node …')
+  printProgress('Fetching the pinned Node …')
   const folder = join(ROOT, 'node_modules', 'node')
-  const { code, output } = await run(machineNode(), ['installArchSpecificPackage.js'], {
+  const { code, output } = await run(systemNode(), ['installArchSpecificPackage.js'], {
     cwd: folder,
     env: npmEnv(),
     capture: true,
@@ -78,7 +81,7 @@ async function npm(args, cwd) {
   )
 }
 
-/** HOME may be missing or belong to somebody else. */
+/** False when HOME is missing or not writable, e.g. in a container. */
 function cacheIsWritable() {
   try {
     const cache = process.env.npm_config_cache || join(homedir(), '.npm')
@@ -90,23 +93,23 @@ function cacheIsWritable() {
   }
 }
 
-/** PATH as it is outside of npm scripts: what lies in node_modules may vanish while npm works. */
-const machinePath = () =>
+/** PATH without node_modules: npm deletes programs there during an installation. */
+const systemPath = () =>
   (process.env.PATH ?? '').split(delimiter).filter((folder) => !/node_modules[\\/]\.bin[\\/]?$/.test(folder))
 
-const npmEnv = () => ({ ...process.env, PATH: machinePath().join(delimiter) })
+const npmEnv = () => ({ ...process.env, PATH: systemPath().join(delimiter) })
 
 const onPath = (name) =>
-  machinePath()
+  systemPath()
     .map((folder) => join(folder, name))
     .find((file) => existsSync(file))
 
-const machineNode = () => onPath('node') ?? process.execPath
+const systemNode = () => onPath('node') ?? process.execPath
 
-/** The npm that started us, or the one on PATH. */
+/** Command line of the npm that started this process, or of the one on PATH. */
 function npmCommand() {
   const starter = process.env.npm_execpath ?? ''
-  if (/npm-cli\.c?js$/.test(starter) && existsSync(starter)) return [machineNode(), starter]
+  if (/npm-cli\.c?js$/.test(starter) && existsSync(starter)) return [systemNode(), starter]
   const found = onPath('npm')
   if (found) return [found]
   throw new LaunchFailure(

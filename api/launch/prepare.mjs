@@ -1,18 +1,18 @@
 import { databaseClient, pages } from './generate.mjs'
 import { install, isInstalled } from './install.mjs'
-import { inTurn } from './turn.mjs'
+import { withPreparationLock } from './preparation-lock.mjs'
 
 /**
- * Brings up to date what a command needs: the packages with the pinned Node, the generated database client and, where
- * wanted, the pages. Says and writes nothing when all is there.
+ * Installs or builds what a command needs and what is missing or stale: packages with the pinned Node, the generated
+ * database client and, if wanted, the pages. Prints and writes nothing when all is current.
  * @param {{ withPages: boolean }} needs
  */
 export async function prepare({ withPages }) {
-  const generated = withPages ? [databaseClient, pages] : [databaseClient]
-  const isReady = () => isInstalled() && generated.every((part) => part.isPresent())
+  const steps = withPages ? [databaseClient, pages] : [databaseClient]
+  const isReady = () => isInstalled() && steps.every((step) => step.isCurrent())
   if (isReady()) return
-  await inTurn(async () => {
+  await withPreparationLock(async () => {
     if (!isInstalled()) await install()
-    for (const part of generated) if (!part.isPresent()) await part.make()
+    for (const step of steps) if (!step.isCurrent()) await step.build()
   })
 }

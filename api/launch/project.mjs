@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LaunchFailure } from './failure.mjs'
 
-/** The project's folder, without a slash at the end. */
+/** Folder of the project, without a slash at the end. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
 export const WEB = join(ROOT, 'web')
 
-/** The Node that package-lock.json pins, a package like any other. */
+/** The Node in the version of package-lock.json, which installs it as a package. */
 export const PINNED_NODE = join(
   ROOT,
   'node_modules',
@@ -16,16 +16,16 @@ export const PINNED_NODE = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 )
 
-/** Flags of every process of ours: what Node still calls experimental, we chose knowingly. */
+/** Flags of every Node process: experimental features are used on purpose, so their warnings are off. */
 export const NODE_FLAGS = ['--disable-warning=ExperimentalWarning']
 
-/** For our own programs: Node keeps what it has compiled, which halves the time to start. */
-export const ownEnv = () => ({
+/** Environment of our own programs. The compile cache of Node halves their start time. */
+export const programEnv = () => ({
   NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.terminklick', 'compiled'),
   ...process.env,
 })
 
-/** The JavaScript file behind an installed command, e.g. `vite`; to be run on the pinned Node. */
+/** Path of the JavaScript file of an installed command, e.g. `vite`, to run it on the pinned Node. */
 export function tool(name) {
   const link = [ROOT, WEB].map((folder) => join(folder, 'node_modules', '.bin', name)).find(existsSync)
   if (!link)
@@ -33,7 +33,7 @@ export function tool(name) {
   return realpathSync(link)
 }
 
-/** One short line of progress. */
-export function say(line) {
+/** Prints a line of progress. */
+export function printProgress(line) {
   console.log(`  ${line}`)
 }

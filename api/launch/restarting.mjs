@@ -1,20 +1,20 @@
 import { watch } from 'node:fs'
 import { join } from 'node:path'
-import { ownEnv, ROOT, say } from './project.mjs'
+import { programEnv, ROOT, printProgress } from './project.mjs'
 import { isEnding, runNode } from './run.mjs'
 
-/** The sources of the API, besides the packages. */
+/** Watched folders: the sources of the API. */
 const FOLDERS = [join(ROOT, 'api'), join(ROOT, 'prisma')]
 const SOURCE = /\.(ts|json|sql)$/
-/** Editors write several files for one save. */
-const SETTLES_MS = 100
+/** Editors may write several files for one save. */
+const DEBOUNCE_MS = 100
 
 /**
- * Runs a script of the API until the launcher ends, and restarts it whenever a source has changed. When it ends by
- * itself, as after a mistake in a source, its message stays on the terminal and the next change starts it again.
+ * Runs a script of the API until the launcher ends, and restarts it when a source changes. When it ends by itself, e.g.
+ * because of an error in a source, the next change starts it again.
  * @param {string[]} args
  * @param {{ env: object }} options
- * @returns {{ isRunning: () => boolean, ended: Promise<void> }} isRunning: false after it has ended by itself
+ * @returns {{ isRunning: () => boolean, ended: Promise<void> }} isRunning: false after the script has ended by itself
  */
 export function runRestarting(args, { env }) {
   let running = true
@@ -25,11 +25,11 @@ export function runRestarting(args, { env }) {
     const stop = new AbortController()
     const change = new Promise((resolve) => (onChange = resolve)).then(() => stop.abort())
     running = true
-    await runNode(args, { env: { ...ownEnv(), ...env }, ipc: true, stop: stop.signal })
+    await runNode(args, { env: { ...programEnv(), ...env }, ipc: true, stop: stop.signal })
     if (isEnding()) return
-    if (stop.signal.aborted) return say('A source of the API has changed: restarting it …')
+    if (stop.signal.aborted) return printProgress('A source of the API has changed: restarting it …')
     running = false
-    say('The API has ended. It starts again when a source is saved.')
+    printProgress('The API has ended. It starts again when a source is saved.')
     await Promise.race([change, ending()])
   }
 
@@ -44,14 +44,14 @@ export function runRestarting(args, { env }) {
 function watchSources(folder, onChange) {
   let timer
   return watch(folder, { recursive: true }, (_, file) => {
-    // Generated code changes when the database's schema does, which is a source as well.
+    // Generated code is written by the launcher itself, before the API starts.
     if (!file || !SOURCE.test(file) || file.startsWith('generated')) return
     clearTimeout(timer)
-    timer = setTimeout(onChange, SETTLES_MS)
+    timer = setTimeout(onChange, DEBOUNCE_MS)
   })
 }
 
-/** Resolves when the launcher has been told to end. */
+/** Resolves when the launcher was asked to end. */
 function ending() {
   return new Promise((resolve) => {
     const timer = setInterval(() => {

@@ -4,28 +4,27 @@ import { delimiter, join } from 'node:path'
 import { LaunchFailure } from './failure.mjs'
 import { NODE_FLAGS, PINNED_NODE, ROOT } from './project.mjs'
 
-/**
- * The product ends within 9.5 s by itself; what is still there then is ended the hard way. Preparations are made anew
- * when they were broken off, so they need not end in order.
- */
-const PATIENCE_MS = 9_700
-const PATIENCE_WITH_PREPARATIONS_MS = 1_000
+/** SIGKILL follows SIGTERM after so long. The product needs at most 9.5 s to shut down. */
+const KILL_AFTER_MS = 9_700
+/** For steps of the preparation: interrupted ones are repeated at the next start, so they need no clean shutdown. */
+const KILL_PREPARATION_AFTER_MS = 1_000
 
-/** Each with the time that it gets to end in order. */
+/** Running child processes, each with its time between SIGTERM and SIGKILL. */
 const children = new Map()
 let ending = false
 
-/** Whether somebody asked us to end. */
+/** Whether this process was asked to end. */
 export const isEnding = () => ending
 
 /**
- * Runs a program to its end and answers with its exit code and, when captured, what it said. It stays in our process
- * group, so that a terminal's Ctrl-C, or a kill of the whole group, reaches it even when we are gone.
+ * Runs a program and resolves to its exit code and, when captured, its output. It stays in the process group of the
+ * launcher, so that Ctrl-C in the terminal, or a kill of the group, reaches it also when the launcher was killed.
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd?: string, env?: object, capture?: boolean, ipc?: boolean, timeoutMs?: number, stop?: AbortSignal }} [options]
- *   ipc: the child learns from a closed channel that we are gone; stop: ends the child in order when aborted
- * @returns {Promise<{ code: number, output: string }>} code is 128 + the signal's number when one ended it
+ * @param {{ cwd?: string, env?: object, capture?: boolean, ipc?: boolean, timeoutMs?: number, stop?: AbortSignal }}
+ * [options]
+ *   ipc: opens a channel, whose end tells the child that the launcher has ended; stop: sends SIGTERM when aborted
+ * @returns {Promise<{ code: number, output: string }>} code is 128 + the number of the signal that ended the program
  */
 export function run(
   program,
@@ -33,25 +32,25 @@ export function run(
   { cwd = ROOT, env = process.env, capture = false, ipc = false, timeoutMs = 0, stop } = {},
 ) {
   if (ending) throw new LaunchFailure('Ended.')
-  const output = capture ? 'pipe' : 'inherit'
-  // Nothing of ours asks questions, and what might ask must not wait for an answer.
-  const stdio = ['ignore', output, output, ...(ipc ? ['ipc'] : [])]
+  const target = capture ? 'pipe' : 'inherit'
+  // No stdin: a program that asks a question must not wait for an answer.
+  const stdio = ['ignore', target, target, ...(ipc ? ['ipc'] : [])]
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env, stdio })
-    children.set(child, capture ? PATIENCE_WITH_PREPARATIONS_MS : PATIENCE_MS)
-    let said = ''
-    child.stdout?.on('data', (chunk) => (said += chunk))
-    child.stderr?.on('data', (chunk) => (said += chunk))
-    const late =
+    children.set(child, capture ? KILL_PREPARATION_AFTER_MS : KILL_AFTER_MS)
+    let output = ''
+    child.stdout?.on('data', (chunk) => (output += chunk))
+    child.stderr?.on('data', (chunk) => (output += chunk))
+    const timeout =
       timeoutMs &&
-      setTimeout(() => (said += '\n(took too long and was ended)\n') && child.kill('SIGKILL'), timeoutMs)
+      setTimeout(() => (output += '\n(killed after a timeout)\n') && child.kill('SIGKILL'), timeoutMs)
     const end = () => {
       child.kill('SIGTERM')
-      setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref()
+      setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS).unref()
     }
     stop?.addEventListener('abort', end)
     const done = () => {
-      clearTimeout(late)
+      clearTimeout(timeout)
       stop?.removeEventListener('abort', end)
       children.delete(child)
     }
@@ -61,27 +60,27 @@ export function run(
     })
     child.once('close', (code, signal) => {
       done()
-      resolve({ code: code ?? 128 + (constants.signals[signal] ?? 0), output: said })
+      resolve({ code: code ?? 128 + (constants.signals[signal] ?? 0), output })
     })
   })
 }
 
-/** Runs a script on the pinned Node, with its tools first on PATH. */
+/** Runs a script on the pinned Node, with the installed commands first on PATH. */
 export function runNode(args, { env = process.env, ...options } = {}) {
-  // npm sets PATH like this for its scripts; called without npm, what starts programs by name needs it as well.
+  // As npm does for its scripts; the launcher may have been called without npm.
   const path = [join(ROOT, 'node_modules', '.bin'), env.PATH].filter(Boolean).join(delimiter)
   return run(PINNED_NODE, [...NODE_FLAGS, ...args], { ...options, env: { ...env, PATH: path } })
 }
 
 /**
- * Passes Ctrl-C and SIGTERM on to what runs, and ends it likewise when the terminal closes or the one who started us
- * (npm) is gone. A signal may come twice, from the terminal and from npm; those who get it are prepared for that.
+ * Forwards SIGINT and SIGTERM to the child processes, and ends them when the terminal is closed or the parent process
+ * (npm) has ended. A signal may arrive twice, from the terminal and from npm; the product handles that.
  */
-export function endChildrenWithUs() {
+export function forwardSignals() {
   const end = (signal) => {
-    for (const [child, patience] of children) {
+    for (const [child, killAfter] of children) {
       child.kill(signal)
-      if (!ending) setTimeout(() => child.kill('SIGKILL'), patience).unref()
+      if (!ending) setTimeout(() => child.kill('SIGKILL'), killAfter).unref()
     }
     ending = true
   }

@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, relative } from 'node:path'
 import { ROOT } from './project.mjs'
 
-/* A stamp says from which sources something was made: it is written last, and removed before it is made anew. */
+/* A stamp is a file with the hash of the sources of a build step. It is removed before the step and written after it. */
 
-// Inside node_modules, because nothing that was made outlives the packages it was made with.
+// In node_modules, so that a new installation of the packages also repeats all build steps.
 const FOLDER = join(ROOT, 'node_modules', '.terminklick')
 
-/** A hash over the names and contents of files, and over further words. */
+/** Hash over names and contents of files, and over further words. */
 export function hashOf(files, ...words) {
   const hash = createHash('sha256')
   for (const word of words) hash.update(`${word}\0`)
@@ -19,7 +19,7 @@ export function hashOf(files, ...words) {
   return hash.digest('hex')
 }
 
-/** Every file below a folder, except those whose name `skip` refuses (folders included). */
+/** All files below a folder, without files and folders for whose name `skip` returns true. */
 export function filesBelow(folder, skip = () => false) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (skip(entry.name)) return []
@@ -28,7 +28,7 @@ export function filesBelow(folder, skip = () => false) {
   })
 }
 
-/** @returns whether what `name` stands for was made from exactly these sources */
+/** Whether the build step `name` was completed with exactly these sources. */
 export function isStamped(name, hash) {
   const file = join(FOLDER, name)
   return existsSync(file) && readFileSync(file, 'utf8') === hash

@@ -4,7 +4,7 @@ import { LaunchFailure } from './failure.mjs'
 import { ROOT, tool } from './project.mjs'
 import { runNode } from './run.mjs'
 
-/** Far more than the thorough lane needs; so that nothing waits for ever. */
+/** Limit for tests that hang; much longer than the thorough lane takes. */
 const TIMEOUT_MS = 20 * 60_000
 
 const RESULTS = join(ROOT, 'tests', '.results', 'vitest.json')
@@ -21,29 +21,29 @@ export async function test(lane, args) {
   return (await runNode([tool('vitest'), 'run', ...args], { env: environment(lane) })).code
 }
 
-/** Debian puts it into a folder named after the machine. */
+/** Debian installs it in a folder named after the architecture. */
 const LIBFAKETIME = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib'].map(
   (folder) => `${folder}/faketime/libfaketimeMT.so.1`,
 )
 
 /**
- * Runs tests of the quick lane at another instant: the product and PostgreSQL as well, by libfaketime. Pages get it by
- * a script, see tests/support/browser-clock.ts.
- * @param {string[]} args the instant as local time of this machine's zone (TZ), then further arguments for Vitest
+ * Runs tests of the quick lane with another clock. libfaketime sets it for tests, product and PostgreSQL; pages get it
+ * by a script, see tests/support/browser-clock.ts.
+ * @param {string[]} args time in the local time zone of the machine (TZ), then further arguments for Vitest
  */
-export async function testAt([time = '', ...args]) {
+export async function testWithClock([time = '', ...args]) {
   const instant = Date.parse(time)
   if (Number.isNaN(instant))
     throw new LaunchFailure('Usage: npm run test:clock -- "2028-02-29 10:00" [arguments for Vitest]')
   const library = LIBFAKETIME.find((file) => existsSync(file))
   if (!library)
     throw new LaunchFailure('Another clock needs libfaketime. Install it (Debian: apt-get install faketime).')
-  // An offset, because an instant would begin anew in each process.
+  // An offset, because with an absolute time the clock would start again in each process.
   const seconds = Math.round((instant - Date.now()) / 1000)
   const clock = {
     LD_PRELOAD: library,
     FAKETIME: `${seconds < 0 ? '' : '+'}${seconds}s`,
-    // Timers and timeouts count on.
+    // Timers and timeouts use the real clock.
     FAKETIME_DONT_FAKE_MONOTONIC: '1',
     NODE_OPTIONS: `--import=${join(ROOT, 'tests', 'support', 'pass-clock-on.mjs')}`,
   }
@@ -51,7 +51,7 @@ export async function testAt([time = '', ...args]) {
     .code
 }
 
-/** Runs all tests and counts them. Whatever failed without being a test (a file, the set-up) counts as one. */
+/** Runs all tests and counts them. A failure outside of tests (of a file, of the set-up) counts as one failed test. */
 export async function testAndCount(args) {
   rmSync(RESULTS, { force: true })
   mkdirSync(join(RESULTS, '..'), { recursive: true })

@@ -1,12 +1,13 @@
--- The audit: entries are only ever added, and each is chained to the one before it.
+-- The audit: an append-only table with a hash chain.
 --
--- Time: audit_entry.at is the database's clock, on purpose. It is evidence: one clock for all processes keeps the entries
--- in the order of the chain (the verifier reports an entry that is much older than those before it), and a process with
--- a wrong clock can neither date an entry back nor, by forget_audit, remove what is younger than 90 days. No rule of the
--- domain reads it.
+-- Time: audit_entry.at is the clock of the database, because the time is evidence. One clock for all processes keeps the
+-- entries in the order of the chain (the verifier reports an entry that is much older than those before it). A process
+-- with a wrong clock can neither backdate an entry nor delete entries younger than 90 days with forget_audit. No rule of
+-- the domain reads this time.
 
--- An entry as bytes, the same for ever: netstrings (length in bytes, colon, text), a dash for null, the time in
--- milliseconds since 1970. No two entries have the same. api/audit/canonical.ts computes the same.
+-- Canonical form of an entry: netstrings (length in bytes, colon, text), a dash for null, the time in milliseconds since
+-- 1970. Different entries have different forms. Must never change, or older hashes no longer verify.
+-- api/audit/canonical.ts implements it a second time.
 CREATE OR REPLACE FUNCTION audit_netstring(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE WHEN value IS NULL THEN '-' ELSE octet_length(value) || ':' || value END;
 CREATE OR REPLACE FUNCTION audit_canonical(e audit_entry) RETURNS bytea LANGUAGE sql STABLE
@@ -15,11 +16,11 @@ CREATE OR REPLACE FUNCTION audit_canonical(e audit_entry) RETURNS bytea LANGUAGE
       || audit_netstring(e.actor) || audit_netstring(e.action)
       || audit_netstring(e.booking_id::text) || audit_netstring(e.detail::text), 'UTF8');
 
--- Seals entries that are committed and not sealed yet, at most p_most. SECURITY DEFINER: the application may not write
--- seals itself.
--- p_since: a transaction before which everything is sealed; null: nothing is known, and all entries are looked at.
--- Returns how many were sealed and the p_since of the next call; null when another process is sealing.
--- Locks: `audit`, without waiting. Errors: none that a caller can expect.
+-- Seals committed entries that have no seal, at most p_most. SECURITY DEFINER because the role of the application must
+-- not write seals.
+-- p_since: all entries of transactions before it are sealed; null: unknown, all entries are searched.
+-- Returns the number of sealed entries and the p_since of the next call; null when another process is sealing.
+-- Locks: `audit`, without waiting. Errors: no expected ones.
 CREATE OR REPLACE FUNCTION seal_audit(p_since xid8, p_most int, OUT sealed int, OUT since xid8)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -31,11 +32,12 @@ DECLARE
   v_entries bigint[] := '{}';
   v_hashes bytea[] := '{}';
 BEGIN
-  -- Until the end of this transaction; each statement below sees what the one before us has sealed.
+  -- Held until the end of this transaction. Each statement below has a new snapshot and sees the seals of the previous
+  -- holder.
   IF NOT pg_try_advisory_xact_lock(lock_key('audit')) THEN
     RETURN;
   END IF;
-  -- Whatever older transactions wrote has been committed by now, or never will be.
+  -- All older transactions have ended, so no further entries of them can appear.
   v_final := pg_snapshot_xmin(pg_current_snapshot());
   SELECT position, hash INTO v_position, v_hash FROM (
     (SELECT position, hash FROM audit_seal ORDER BY position DESC LIMIT 1)
@@ -45,11 +47,12 @@ BEGIN
   v_position := coalesce(v_position, 0);
   v_hash := coalesce(v_hash, decode(repeat('00', 32), 'hex'));
   FOR e IN
-    -- Materialized: by xid there are few, in the order of ids one would begin with the oldest of all.
+    -- Materialized, so that the index on xid is used: it finds few rows. Without it the planner scans all ids in order.
     WITH fresh AS MATERIALIZED (
       SELECT id FROM audit_entry
        WHERE xid >= coalesce(p_since, '0')
-         -- Rows that came with a dump carry numbers of another server: only a look at all of them finds those.
+         -- Rows restored from a dump have transaction ids of another server, which may be in the future here: only the
+         -- search over all entries finds them.
          AND (xid < v_final OR p_since IS NULL AND xid >= pg_snapshot_xmax(pg_current_snapshot()))
     ), unsealed AS (
       SELECT id FROM fresh f WHERE NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = f.id)
@@ -66,8 +69,8 @@ BEGIN
   INSERT INTO audit_seal (position, entry_id, hash)
   SELECT * FROM unnest(v_positions, v_entries, v_hashes);
   sealed := cardinality(v_entries);
-  -- Only a number that a crash cannot take back: after one, PostgreSQL gives out those numbers again that left no trace
-  -- on disk. When nothing was sealed, this transaction leaves none, so `since` goes no further than a stored entry.
+  -- After a crash, PostgreSQL assigns those transaction ids again that were not written to disk. So `since` must be an
+  -- id that is on disk: v_final when this transaction wrote seals, otherwise the id of a stored entry.
   since := CASE
     WHEN sealed = p_most THEN p_since
     WHEN sealed > 0 THEN v_final
@@ -75,9 +78,11 @@ BEGIN
   END;
 END $$;
 
--- Removes the oldest entries, up to the first that is as young as p_before, and keeps the hash from which the chain goes
--- on. Returns how many went, at most p_most. SECURITY DEFINER: the application may not delete entries itself.
--- Locks: `audit`. Errors: check_violation for entries of the last 90 days by the database's clock; 55P03 after lock_timeout.
+-- Deletes sealed entries older than p_before from the start of the chain, at most p_most, and keeps the last hash, from
+-- which the chain continues. Returns the number of deleted entries. SECURITY DEFINER because the role of the application
+-- must not delete entries.
+-- Locks: `audit`. Errors: check_violation for entries of the last 90 days by the clock of the database; 55P03 after
+-- lock_timeout.
 CREATE OR REPLACE FUNCTION forget_audit(p_before timestamptz, p_most int) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET terminklick.forgetting = 'on' AS $$
@@ -90,7 +95,7 @@ BEGIN
   END IF;
   PERFORM pg_advisory_xact_lock(lock_key('audit'));
   SELECT max(position) INTO v_last FROM (
-    -- One that is missing is not old: the verifier must find the gap.
+    -- A missing entry does not count as old, so the verifier still finds the gap.
     SELECT s.position, bool_and(coalesce(e.at < p_before, false)) OVER (ORDER BY s.position) AS old
       FROM (SELECT position, entry_id FROM audit_seal ORDER BY position LIMIT p_most) AS s
       LEFT JOIN audit_entry e ON e.id = s.entry_id
@@ -107,11 +112,12 @@ BEGIN
   RETURN v_count;
 END $$;
 
--- A function that was dropped and made again could be called by everybody.
+-- Dropping and creating a function resets its rights: by default every role may execute it.
 REVOKE ALL ON FUNCTION seal_audit, forget_audit FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION seal_audit, forget_audit TO terminklick_app;
 
--- Trigger against mistakes of the tables' owner, who may do everything: entries can only be changed after taking it away.
+-- Trigger: refuses UPDATE, DELETE and TRUNCATE of the audit, also by the owner of the tables, whom rights do not
+-- restrict. forget_audit may delete.
 CREATE OR REPLACE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'DELETE' AND current_setting('terminklick.forgetting', true) = 'on' THEN

@@ -1,11 +1,11 @@
--- Takes a desk for a new visit and writes all that belongs to it, in one statement and one round trip: idempotency key,
--- occupancy, booking, items and, when it is confirmed at once, what confirm_visit writes.
+-- Creates a booking in one round trip: idempotency key, occupancy, booking and items; for a status of CONFIRMED also
+-- the rows of confirm_visit.
 -- p_visit: {id, reference, status: HELD | CONFIRMED, startsAt, endsAt, channel, locale, actor, tokenHash, tokenNonce,
 -- holdSeconds, reminderHours, items: [{serviceId, persons}], contact, remark, key, inputHash}; bytes in hexadecimal.
--- Outcome: BOOKED with the desk, and for a hold `occupied_until`, when its occupancy ends; UNAVAILABLE when no candidate is
--- free, and then nothing was written; DUPLICATE_KEY when the idempotency key was used before.
--- Locks: `plan`, shared; waits for a request with the same key. Errors: 55P03 after lock_timeout; unique_violation on
--- booking_reference_key, to be repeated with another reference; 40P01.
+-- Outcome: BOOKED with the desk, and for a hold `occupied_until`, the end of its occupancy; UNAVAILABLE when no
+-- candidate is free (nothing is written); DUPLICATE_KEY when the idempotency key exists.
+-- Locks: `plan`, shared; blocks while a request with the same key is running. Errors: 55P03 after lock_timeout;
+-- unique_violation on booking_reference_key (the caller retries with another reference); 40P01, deadlock.
 CREATE OR REPLACE FUNCTION book_visit(
   p_visit jsonb, p_candidates jsonb, p_plan bigint, p_now timestamptz,
   OUT outcome text, OUT desk text, OUT occupied_until timestamptz

@@ -1,5 +1,5 @@
--- Trigger: a booking that was left in a closed time is no longer flagged once it is moved or cancelled, on whatever path.
--- Locks and errors: none.
+-- Trigger: removes the flag of a booking in a closed time when the booking is moved or cancelled. A trigger, because
+-- several commands move and cancel. Locks and errors: none.
 CREATE OR REPLACE FUNCTION clear_displaced() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.displaced_by := NULL;

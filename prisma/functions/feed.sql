@@ -1,7 +1,8 @@
--- The change feed: whatever changes what people see leaves a row in "change", on every path. Rows carry their
--- transaction's number: a reader asks for all since the oldest transaction that was still open when it last read, and so
--- misses none that commits late. All are triggers after a statement; `changed` and `before` are its rows. The time of a
--- row is the database's, because triggers know no other; it only decides when retention removes the row.
+-- The change feed: triggers write a row into "change" for every change that pages show live, whichever command made it.
+-- Each row has the id of its transaction. A reader reads all rows since the oldest transaction that was open at its
+-- last read, so it misses no row that was committed late. All functions are triggers after a statement; `changed` and
+-- `before` are its rows. The time of a row is the clock of the database, as triggers get no parameter; only retention
+-- uses it.
 -- Locks: a change of the plan takes `plan`, exclusively. Errors: 55P03 after lock_timeout.
 
 CREATE OR REPLACE FUNCTION feed_occupancies() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -11,7 +12,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- A hold is not yet a booking.
+-- Holds are left out: pages do not list them as bookings.
 CREATE OR REPLACE FUNCTION feed_bookings() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO change (kind, desk_id, booking_id, during)
@@ -19,7 +20,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- The plan decides which starts exist: with a new revision, an offer made by the old one is recognised when it is booked.
+-- The plan decides which starts exist. take_desk compares revisions and so refuses offers of an older plan.
 CREATE OR REPLACE FUNCTION raise_plan_revision() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM lock_plan_exclusive();
@@ -27,7 +28,7 @@ BEGIN
   INSERT INTO change (kind) VALUES ('PLAN');
 END $$;
 
--- After rows of the plan were inserted or deleted.
+-- After INSERT or DELETE of rows of the plan.
 CREATE OR REPLACE FUNCTION feed_plan() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM changed) THEN
@@ -36,7 +37,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- After an update: only when one of the columns changed that the trigger names in its argument.
+-- After UPDATE: acts only when a column changed that is named in the argument of the trigger.
 CREATE OR REPLACE FUNCTION feed_plan_update() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   v_changed boolean;
@@ -57,7 +58,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Rights or sessions may have ended: open streams check theirs.
+-- Rights or sessions may have ended, so open streams check theirs again.
 CREATE OR REPLACE FUNCTION feed_staff() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM changed) THEN
@@ -66,7 +67,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- After an update of staff. Signing in writes when it was: that alone does not concern open streams.
+-- After UPDATE of staff. Ignores last_signed_in_at, which every sign-in writes and which changes no rights.
 CREATE OR REPLACE FUNCTION feed_staff_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (

@@ -1,5 +1,6 @@
--- Trigger: an active administrator who has signed in before, or has a password, must remain. The lock lets two who
--- withdraw each other's rights at the same moment come one after the other; the second sees what the first has written.
+-- Trigger: at least one active administrator must remain that has a password or has signed in before. The lock
+-- serialises two administrators who revoke each other's role at the same time, so that the second transaction sees the
+-- first one's change.
 -- Locks: `administrators`. Errors: restrict_violation of staff_keeps_an_admin; 55P03 after lock_timeout.
 CREATE OR REPLACE FUNCTION keep_an_admin() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

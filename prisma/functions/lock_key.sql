@@ -1,5 +1,5 @@
--- Numbers of the advisory locks by their names: the same as in api/database/locks.ts, which says what each protects.
--- Errors: an unknown name is SQLSTATE 20000 (case_not_found); null would lock nothing.
+-- Key of an advisory lock by its name. Must equal api/database/locks.ts, which documents the locks.
+-- Errors: 20000 (case_not_found) for an unknown name. Returning null instead would lock nothing.
 CREATE OR REPLACE FUNCTION lock_key(p_name text) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
   CASE p_name

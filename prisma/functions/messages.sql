@@ -1,7 +1,7 @@
 -- Messages of a booking, written in the transaction of the change that they report.
--- Locks: the rows that are written. Errors: none that a caller can expect.
+-- Locks: the written rows. Errors: no expected ones.
 
--- Puts a message about the booking as it is now into the outbox, due at once.
+-- Adds a message with the current state of the booking to the outbox, due at once.
 CREATE OR REPLACE FUNCTION enqueue_message(
   p_booking uuid, p_kind "MessageKind", p_previous timestamptz, p_reason text, p_now timestamptz
 ) RETURNS void LANGUAGE sql AS $$
@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION enqueue_message(
   SELECT id, p_kind, starts_at, ends_at, p_previous, sequence, p_reason, p_now, p_now FROM booking WHERE id = p_booking
 $$;
 
--- Adds the reminder of a confirmed booking that has none; nothing when its moment has passed.
+-- Adds the reminder of a confirmed booking that has none. Adds nothing when its time is in the past.
 CREATE OR REPLACE FUNCTION enqueue_reminder(p_booking uuid, p_lead interval, p_now timestamptz) RETURNS void
 LANGUAGE sql AS $$
   INSERT INTO outbox_message (booking_id, kind, starts_at, ends_at, sequence, due_at, created_at)
@@ -17,9 +17,9 @@ LANGUAGE sql AS $$
     FROM booking WHERE id = p_booking AND status = 'CONFIRMED' AND starts_at - p_lead > p_now
 $$;
 
--- Replaces the booking's reminders by one for its present time; for a cancelled booking it only withdraws them.
--- The condition on the three times must not be the one of the indexes outbox_message_due_by_…: the booking's few messages are
--- found by its id, at the same cost however many others wait.
+-- Replaces the reminder of a booking by one for its current start; for a cancelled booking it only removes the
+-- reminder. The condition on the three times is written differently from the indexes outbox_message_due_by_… on
+-- purpose: the planner then uses the index on booking_id, whose cost does not grow with the number of pending messages.
 CREATE OR REPLACE FUNCTION schedule_reminder(p_booking uuid, p_lead interval, p_now timestamptz) RETURNS void
 LANGUAGE sql AS $$
   UPDATE outbox_message SET skipped_at = p_now
@@ -28,7 +28,7 @@ LANGUAGE sql AS $$
   SELECT enqueue_reminder(p_booking, p_lead, p_now)
 $$;
 
--- Trigger: each device of the booking gets a copy of a reminder and of a cancellation or move by the office.
+-- Trigger: adds a copy for each device of the booking to a reminder and to a cancellation or move by the office.
 CREATE OR REPLACE FUNCTION enqueue_device_messages() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO outbox_message (booking_id, kind, starts_at, ends_at, sequence, due_at, created_at, device_id)

@@ -1,20 +1,19 @@
--- Takes a desk. The application offers candidates in the order it prefers; the database decides.
--- A candidate: {desk, from, to, runFrom, runTo, openFrom, openTo, plan}, instants; [from, to) is the visit with the
--- desk's buffer, [runFrom, runTo) the free run that the offer was made from, [openFrom, openTo) the opening (less
--- closures) around it, plan the revision of the plan by which it is one.
+-- Takes a desk. The application passes candidates in order of preference; the database decides.
+-- A candidate: {desk, from, to, runFrom, runTo, openFrom, openTo, plan}, times as instants; [from, to) is the visit with
+-- the buffer of the desk, [runFrom, runTo) the free run around it when it was offered, [openFrom, openTo) the opening
+-- (without closures) around that, plan the revision of the plan that the offer was computed from.
 --
--- Time: p_now is the clock of the process that runs the command; the database's own clock decides nothing here. The
--- clocks of several processes may differ by some seconds. So that a process whose clock is ahead does not take a hold
--- that still runs for the citizen, the occupancy of a hold lasts some seconds longer than the hold that was promised
--- (see hold_occupancy_until).
+-- Time: p_now is the clock of the process that runs the command; the clock of the database is not used here. Clocks of
+-- processes may differ by some seconds. The occupancy of a hold therefore lasts some seconds longer than the hold (see
+-- hold_occupancy_until), so that a process with a fast clock does not give away a hold that has not yet expired.
 
--- Until when the occupancy of a hold counts. Listing and booking both judge by this, so they agree; only the citizen
--- who has the hold is told the earlier time. Clocks kept by NTP differ by far less than five seconds.
+-- End of the occupancy of a hold. Listing and booking both use it, so they agree; only the citizen with the hold sees
+-- its earlier end. Clocks synchronised by NTP differ by far less than five seconds.
 CREATE OR REPLACE FUNCTION hold_occupancy_until(p_hold_expires_at timestamptz) RETURNS timestamptz
 LANGUAGE sql IMMUTABLE AS $$ SELECT p_hold_expires_at + interval '5 seconds' $$;
 
--- Whether the free run that an offer was made from still has the same borders. Then the offer, which depends on the run
--- alone, still holds. Locks: none.
+-- Whether the free run of an offer still has the same borders. The offer depends only on the run, so it is then still
+-- valid. Locks: none.
 CREATE OR REPLACE FUNCTION run_is_unchanged(c candidate, p_moving uuid, p_now timestamptz) RETURNS boolean
 LANGUAGE sql STABLE AS $$
   SELECT coalesce(bool_and(NOT during && tstzrange(c."runFrom", c."runTo")), true)
@@ -27,12 +26,12 @@ LANGUAGE sql STABLE AS $$
      AND booking_id IS DISTINCT FROM p_moving
 $$;
 
--- Removes expired holds from the candidate's place; false when something else takes it.
--- Locks: the rows of expired holds. Errors: 40P01 when two callers remove the same rows in another order.
+-- Deletes expired holds in the time of the candidate; false when another occupancy overlaps it.
+-- Locks: the rows of expired holds. Errors: 40P01 (deadlock) when two callers delete the same rows in different order.
 CREATE OR REPLACE FUNCTION remove_expired_holds(c candidate, p_moving uuid, p_now timestamptz) RETURNS boolean
 LANGUAGE plpgsql AS $$
 BEGIN
-  -- Looking first keeps a caller who comes too late from locking rows that it has no use for.
+  -- Checked before the DELETE, so that a caller without a chance locks no rows.
   IF EXISTS (
     SELECT FROM occupancy
      WHERE desk_id = c.desk AND during && tstzrange(c."from", c."to")
@@ -47,10 +46,11 @@ BEGIN
   RETURN true;
 END $$;
 
--- Takes the first candidate that is still free, for a booking that has no desk yet. Returns the desk, or null.
--- p_plan: the plan's revision when the offer comes from memory: then every candidate's run is compared as well.
--- Null: the candidates were read from this database a moment ago.
--- Locks: `plan`, shared; waits for a competitor that is about to commit. Errors: 55P03 after lock_timeout, 40P01.
+-- Takes the first candidate that is still free, for a booking without a desk. Returns the desk, or null.
+-- p_plan: revision of the plan when the offer comes from memory: then the run of every candidate is compared as well.
+-- Null: the candidates were just read from this database.
+-- Locks: `plan`, shared; waits for an uncommitted occupancy of the same time. Errors: 55P03 after lock_timeout; 40P01,
+-- deadlock.
 CREATE OR REPLACE FUNCTION take_desk(
   p_booking uuid, p_kind "OccupancyKind", p_expires_at timestamptz, p_candidates jsonb, p_plan bigint,
   p_now timestamptz

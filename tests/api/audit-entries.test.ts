@@ -47,7 +47,7 @@ await app.db.pool.query(
   "INSERT INTO audit_entry (at, actor, action) VALUES ('2026-03-28T23:30:00Z', 'staff:gone', 'staff.signed-in')",
 )
 
-test('an admin reads the entries, the newest first, in pages without gaps', async () => {
+test('an admin reads all entries, newest first, in pages', async () => {
   const all = (await entries({})).entries
   expect(all.map(({ action }) => action)).toEqual([
     'staff.signed-in',
@@ -66,7 +66,7 @@ test('an admin reads the entries, the newest first, in pages without gaps', asyn
   expect(paged).toEqual(all)
 })
 
-test('an entry names actor and booking, and no data of the citizen', async () => {
+test('an entry names actor and booking, without personal data of the citizen', async () => {
   const [staff, citizens] = [
     await entries({ filter: { actor: `staff:${id}` } }),
     await entries({ filter: { actor: 'citizen' } }),
@@ -80,7 +80,7 @@ test('an entry names actor and booking, and no data of the citizen', async () =>
   expect(JSON.stringify(citizens)).not.toMatch(/erika/i)
 })
 
-test('entries are filtered by actor, action, booking and days of the office', async () => {
+test('entries are filtered by actor, action, booking and local days', async () => {
   expect(await actions({ actor: 'staff' })).toEqual(['staff.signed-in', 'staff.signed-in'])
   expect(await actions({ action: 'booking.cancelled' })).toEqual(['booking.cancelled'])
   expect(await actions({ booking: ` ${booking!.reference} ` })).toEqual([
@@ -88,13 +88,13 @@ test('entries are filtered by actor, action, booking and days of the office', as
     'booking.booked',
   ])
   expect(await actions({ booking: booking!.id, actor: 'system' })).toEqual([])
-  // 23:30 UTC is half past midnight at the office, an hour and a half before its clock is set.
+  // 23:30 UTC is 00:30 in local time, in the night when summer time starts.
   expect(await actions({ from: '2026-03-29', to: '2026-03-29' })).toEqual(['staff.signed-in'])
   expect(await actions({ from: '2026-03-28', to: '2026-03-28' })).toEqual([])
   expect(await actions({ action: "' OR true --" })).toEqual([])
 })
 
-test('sealed entries have a position, and verification passes', async () => {
+test('sealed entries have a position, and the whole chain is verified', async () => {
   await sealAll(app.db)
   expect((await entries({ first: 1 })).entries[0]!.position).toBe('5')
   const { auditVerification } = await ask(
@@ -112,9 +112,9 @@ test('sealed entries have a position, and verification passes', async () => {
 })
 
 test.each([
-  ['more than 200', { first: 201 }],
-  ['none', { first: 0 }],
-  ['a cursor of its own making', { after: "1'" }],
-])('nobody asks for %s', async (_, args) => {
+  ['more than 200 entries', { first: 201 }],
+  ['0 entries', { first: 0 }],
+  ['an invalid cursor', { after: "1'" }],
+])('refuses a request for %s', async (_, args) => {
   await expect(entries(args)).rejects.toThrow('BAD_USER_INPUT')
 })

@@ -26,7 +26,7 @@ const write = async (count: number) => {
   await seal()
 }
 
-describe('the product', () => {
+describe('the role of the product', () => {
   test.each([
     `UPDATE audit_entry SET actor = 'citizen'`,
     'DELETE FROM audit_entry',
@@ -43,20 +43,20 @@ describe('the product', () => {
     'SET SESSION AUTHORIZATION terminklick',
     `SET session_replication_role = 'replica'`,
     `SET terminklick.forgetting = 'on'; DELETE FROM audit_entry`,
-  ])('is refused: %s', async (statement) => {
+  ])('must not run: %s', async (statement) => {
     await write(1)
     // 42501: insufficient privilege
     await expect(db.pool.query(statement)).rejects.toMatchObject({ code: '42501' })
   })
 
-  test('cannot delete entries within the retention period', async () => {
+  test('cannot delete entries of the last 90 days', async () => {
     await expect(db.pool.query("SELECT forget_audit(now() - interval '89 days', 10)")).rejects.toMatchObject({
       code: '23514',
     })
   })
 })
 
-test('the owner of the table cannot update an entry either', async () => {
+test('a trigger refuses changes also by the owner of the tables', async () => {
   for (const statement of [
     'DELETE FROM audit_entry',
     "UPDATE audit_seal SET hash = ''",
@@ -66,7 +66,7 @@ test('the owner of the table cannot update an entry either', async () => {
 })
 
 describe('the chain', () => {
-  test('is consistent with several sealing processes; no entry is sealed twice', async () => {
+  test('is valid when several processes seal at once; no entry is sealed twice', async () => {
     await Promise.all(Array.from({ length: 40 }, () => audit(db.pool, 'citizen', 'test.written')))
     await Promise.all(Array.from({ length: 5 }, seal))
     const { rows } = await db.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM audit_entry')
@@ -75,7 +75,7 @@ describe('the chain', () => {
     expect(head.position).toBe(BigInt(entries))
   })
 
-  test('includes an entry that is committed late', async () => {
+  test('seals no entry before those of older transactions are committed', async () => {
     await seal()
     let since: string | null = null
     const late = await db.pool.connect()
@@ -96,7 +96,7 @@ describe('the chain', () => {
     expect((await verifyAudit(db)).problem).toBeNull()
   })
 
-  test('reports entries that no process seals', async () => {
+  test('reports UNSEALED when no process seals', async () => {
     const { rows } = await owner.query("SELECT pg_get_functiondef('seal_audit'::regproc) AS code")
     await owner.query(`CREATE OR REPLACE FUNCTION seal_audit(p_since xid8, p_most int, OUT sealed int, OUT since xid8)
       LANGUAGE sql SECURITY DEFINER AS 'SELECT 0, NULL::xid8'`)
@@ -110,16 +110,16 @@ describe('the chain', () => {
   })
 })
 
-describe('the verifier finds what the owner did', () => {
+describe('the verifier finds a manipulation by the owner', () => {
   test.each([
     ['changed an actor', 'CHANGED', `UPDATE audit_entry SET actor = 'system ' WHERE id = $1`],
     ['changed a time', 'CHANGED', `UPDATE audit_entry SET at = at + interval '1 ms' WHERE id = $1`],
-    ['took a detail away', 'CHANGED', 'UPDATE audit_entry SET detail = NULL WHERE id = $1'],
+    ['removed a detail', 'CHANGED', 'UPDATE audit_entry SET detail = NULL WHERE id = $1'],
     ['deleted an entry', 'MISSING', 'DELETE FROM audit_entry WHERE id = $1'],
     [
-      'deleted its seal as well',
+      'deleted an entry and its seal',
       'GAP',
-      'WITH gone AS (DELETE FROM audit_entry WHERE id = $1) DELETE FROM audit_seal WHERE entry_id = $1',
+      'WITH deleted AS (DELETE FROM audit_entry WHERE id = $1) DELETE FROM audit_seal WHERE entry_id = $1',
     ],
     [
       'exchanged two seals',
@@ -128,7 +128,7 @@ describe('the verifier finds what the owner did', () => {
         WHERE s.entry_id - $1::bigint IN (0, 1) AND o.entry_id - $1::bigint IN (0, 1) AND o.entry_id <> s.entry_id`,
     ],
     [
-      'exchanged what two entries tell',
+      'exchanged the details of two entries',
       'CHANGED',
       `UPDATE audit_entry e SET detail = o.detail FROM audit_entry o
         WHERE e.id - $1::bigint IN (0, 1) AND o.id - $1::bigint IN (0, 1) AND o.id <> e.id`,
@@ -139,14 +139,14 @@ describe('the verifier finds what the owner did', () => {
     if (kind !== 'GAP') expect(problem?.entryId).toBe(entry)
   })
 
-  test('slipped in an entry of last week', async () => {
+  test('inserted an entry of last week', async () => {
     const { problem } = await afterTampering(
       `INSERT INTO audit_entry (at, actor, action) SELECT now() - interval '7 days', 'citizen', 'x.' || $1::bigint`,
     )
     expect(problem?.kind).toBe('BACKDATED')
   })
 
-  test('rewrote the end: detected with the recorded position and hash', async () => {
+  test('rewrote the end of the chain: found with an anchor only', async () => {
     await write(3)
     const { head } = await verifyAudit(db)
     await tamper(
@@ -163,12 +163,12 @@ describe('the verifier finds what the owner did', () => {
   })
 })
 
-test('the chain can be verified after retention deleted its oldest entries', async () => {
+test('the chain can be verified after retention has deleted its oldest entries', async () => {
   await write(3)
-  const noted = (await verifyAudit(db)).head
+  const earlier = (await verifyAudit(db)).head
   await owner.query('ALTER TABLE audit_entry DISABLE TRIGGER USER')
   await owner.query('ALTER TABLE audit_seal DISABLE TRIGGER USER')
-  // As if they had been written long ago: the chain is made anew with the old times.
+  // Entries of 200 days ago: their times are changed and the chain is computed again.
   await owner.query("UPDATE audit_entry SET at = at - interval '200 days'")
   await owner.query('DELETE FROM audit_seal')
   await owner.query('ALTER TABLE audit_entry ENABLE TRIGGER USER')
@@ -183,13 +183,13 @@ test('the chain can be verified after retention deleted its oldest entries', asy
   await seal()
   const { entries, head, problem } = await verifyAudit(db)
   expect({ entries, position: head.position, problem }).toEqual({
-    // Two that are young, and one about the forgetting.
+    // Two newer entries, and the entry audit.forgotten.
     entries: 3,
     position: old.head.position + 3n,
     problem: null,
   })
   expect((await verifyAudit(db, old.head)).problem).toBeNull()
-  expect(noted.position).toBe(old.head.position)
+  expect(earlier.position).toBe(old.head.position)
   const { rows } = await db.pool.query('SELECT actor, detail FROM audit_entry ORDER BY id DESC LIMIT 1')
   expect(rows[0]).toEqual({
     actor: 'system',
@@ -197,7 +197,7 @@ test('the chain can be verified after retention deleted its oldest entries', asy
   })
 })
 
-/** Does something to an entry in the middle as the owner who took the triggers away, verifies, and undoes it. */
+/** Changes an entry in the middle of the chain as the owner with disabled triggers, verifies, and reverts the change. */
 async function afterTampering(statement: string) {
   await write(4)
   const { rows } = await db.pool.query(
@@ -209,7 +209,7 @@ async function afterTampering(statement: string) {
   return { problem: problem as Awaited<ReturnType<typeof verifyAudit>>['problem'] | undefined, entry }
 }
 
-async function tamper(statement: string, entry: bigint, look: () => Promise<unknown>) {
+async function tamper(statement: string, entry: bigint, verify: () => Promise<unknown>) {
   const backup = ['audit_entry', 'audit_seal']
   const triggers = async (word: string) => {
     for (const table of backup) await owner.query(`ALTER TABLE ${table} ${word} TRIGGER USER`)
@@ -218,7 +218,7 @@ async function tamper(statement: string, entry: bigint, look: () => Promise<unkn
   await triggers('DISABLE')
   await owner.query(statement, [entry.toString()])
   await seal()
-  await look()
+  await verify()
   for (const table of backup) {
     await owner.query(`DELETE FROM ${table}`)
     await owner.query(`INSERT INTO ${table} TABLE was_${table}`)

@@ -10,7 +10,7 @@ import { testDatabase } from '../support/database.ts'
 import { temporaryFolder } from '../support/product.ts'
 
 const PRISMA = fileURLToPath(new URL('../../prisma', import.meta.url))
-/** The first migration after which functions stand in files. */
+/** The first migration after which functions are in files. */
 const FIRST_WITH_FILES = '0017'
 
 const db = await testDatabase({ asOwner: true })
@@ -35,7 +35,7 @@ const functionsNow = async (from: pg.Client | pg.Pool) =>
     )
   ).rows
 
-test('every function of the database stands in a file', async () => {
+test('every function of the database is defined in a file', async () => {
   const { rows } = await db.pool.query<{ signature: string }>(
     'SELECT unnest(signatures) AS signature FROM function_file ORDER BY 1',
   )
@@ -44,7 +44,7 @@ test('every function of the database stands in a file', async () => {
   expect(present).toContain('book_visit(jsonb,jsonb,bigint,timestamp with time zone)')
 })
 
-test('SQL and TypeScript know the advisory locks by the same names and numbers', async () => {
+test('SQL and TypeScript have the same names and keys of advisory locks', async () => {
   for (const [name, number] of Object.entries(LOCKS)) {
     const { rows } = await db.pool.query<{ key: string }>('SELECT lock_key($1) AS key', [name])
     expect([name, Number(rows[0]!.key)]).toEqual([name, number])
@@ -54,7 +54,7 @@ test('SQL and TypeScript know the advisory locks by the same names and numbers',
   await expect(db.pool.query("SELECT lock_key('another')")).rejects.toMatchObject({ code: '20000' })
 })
 
-test('only changed files are applied; what a file no longer defines is dropped; another return type is no obstacle', async () => {
+test('applies only changed files, drops removed functions, and replaces a changed return type or parameter name', async () => {
   const files = join(folder.path, 'functions')
   await cp(join(PRISMA, 'functions'), files, { recursive: true })
   expect(await applyFunctions(client, files)).toEqual([])
@@ -73,6 +73,9 @@ test('only changed files are applied; what a file no longer defines is dropped; 
   await define("CREATE OR REPLACE FUNCTION extra(a int) RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$;")
   await applyFunctions(client, files)
   expect(await results()).toEqual([{ a: 'a integer', r: 'text' }])
+  await define("CREATE OR REPLACE FUNCTION extra(c int) RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$;")
+  await applyFunctions(client, files)
+  expect(await results()).toEqual([{ a: 'c integer', r: 'text' }])
   await define(
     "CREATE OR REPLACE FUNCTION extra(a int, b int) RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$;",
   )
@@ -86,7 +89,7 @@ test('only changed files are applied; what a file no longer defines is dropped; 
   expect(await results()).toEqual([])
 })
 
-test('functions that are dropped and made again stay closed to everybody but the application', async () => {
+test('only the application may execute seal_audit and forget_audit after they were dropped and created again', async () => {
   const before = await functionsNow(client)
   await client.query(
     "DROP FUNCTION seal_audit, forget_audit; UPDATE function_file SET sha256 = '' WHERE name = 'audit.sql'",
@@ -101,7 +104,7 @@ test('functions that are dropped and made again stay closed to everybody but the
   expect(await functionsNow(client)).toEqual(before)
 })
 
-test('a database of the release before, with bookings, migrates on', async () => {
+test('migrates a database of the previous release that contains bookings', async () => {
   const old = join(folder.path, 'before')
   await mkdir(join(old, 'functions'), { recursive: true })
   await cp(join(PRISMA, 'migrations'), join(old, 'migrations'), { recursive: true })

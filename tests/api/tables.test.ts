@@ -14,7 +14,7 @@ const DESCRIBE = {
   enums: `SELECT typname, enumlabel FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid ORDER BY 1, enumsortorder`,
 }
 
-test('the migrations together make the tables of prisma/schema.prisma', async () => {
+test('the migrations create the same tables as prisma/schema', async () => {
   const migrated = await describe(db.pool)
   const name = `schema_${crypto.randomUUID().replaceAll('-', '')}`
   await db.pool.query(`CREATE DATABASE ${name}`)

@@ -19,7 +19,7 @@ afterAll(() => rm(copy, { recursive: true, force: true }))
 
 test('a checkbox of a service takes schema and migration, the description, the texts and a test', () => {
   expect(files).toEqual([
-    'prisma/schema.prisma',
+    'prisma/schema/catalogue.prisma',
     expect.stringMatching(/^prisma\/migrations\/\d{4}_offer_home_visits\/migration\.sql$/),
     'api/catalogue/fields/service.ts',
     'web/messages/de.json',

@@ -7,11 +7,11 @@ afterAll(() => project.remove())
 /** The checks besides the tests. */
 const CHECKS = 7
 
-/** What Vitest would write. */
+/** A report of Vitest. */
 const report = (passed: number, failed: number, files: object[] = []) =>
   JSON.stringify({ numPassedTests: passed, numFailedTests: failed, testResults: files })
 
-/** How the run ends: its last line and its exit code. */
+/** Runs ci; returns its last line and its exit code. */
 async function ending(env: Record<string, string>) {
   const { code, stdout, output } = await project.run(['ci'], env)
   return { code, last: stdout.trim().split('\n').at(-1), output }

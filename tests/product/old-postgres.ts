@@ -1,8 +1,8 @@
 import { createServer, type Socket } from 'node:net'
 
 /**
- * Something that speaks just enough of PostgreSQL's protocol (version 3) to say that it is PostgreSQL 14: it lets
- * everybody in and answers every query with this one number.
+ * A fake of PostgreSQL 14: a server for the protocol of PostgreSQL (version 3) that accepts every login and answers every
+ * query with the number of its version.
  */
 export async function oldPostgres(): Promise<{ url: string; stop(): void }> {
   const sockets = new Set<Socket>()

@@ -34,7 +34,7 @@ async function onDatabase<T>(work: (client: pg.Client) => Promise<T>): Promise<T
   }
 }
 
-test('PostgreSQL killed under load runs again within ten seconds; no booking is lost, and feed and worker go on', async () => {
+test('PostgreSQL that is killed under load is restarted within ten seconds; no booking is lost, feed and worker continue', async () => {
   const wishes = shuffled(await findWishes(overHttp(() => url)))
   const load = startLoad({ citizens: CITIZENS, wishes: wishes.values(), origin: () => url })
   const outages: number[] = []
@@ -57,7 +57,7 @@ test('PostgreSQL killed under load runs again within ten seconds; no booking is 
   await onDatabase((client) => expectKept(client, load.answered))
   const waiting = () =>
     onDatabase(async (client) => {
-      // A message that was being sent when the server ended is kept for a minute: here that minute is over at once.
+      // Messages that were being sent at the crash have a lease of a minute: it is ended here.
       await client.query('UPDATE outbox_message SET leased_until = now() WHERE leased_until > now()')
       const { rows } = await client.query(
         'SELECT count(*)::int AS n FROM outbox_message WHERE due_at <= now() AND sent_at IS NULL',
@@ -65,20 +65,20 @@ test('PostgreSQL killed under load runs again within ten seconds; no booking is 
       return rows[0].n
     })
   await expect.poll(waiting, { timeout: 45_000, interval: 500 }).toBe(0)
-  // What memory offers agrees with the database: every free time can be booked.
+  // The availability in memory agrees with the database.
   const free = await findWishes(overHttp(() => url))
   const taken = new Set(bookedOf(load.answered).map(({ request }) => request.idempotencyKey))
   expect(taken.size).toBeGreaterThan(KILLS * 30)
   expect(free.length).toBeGreaterThan(0)
 }, 120_000)
 
-test('a process of the killed server that does not end is ended', async () => {
+test('an orphan of the killed server that does not end by itself is killed', async () => {
   const postmaster = (await folder.postmaster())!
   const client = new pg.Client({ connectionString: await runningEmbedded(folder.path) })
   client.on('error', () => {})
   await client.connect()
   const { rows } = await client.query('SELECT pg_backend_pid() AS pid')
-  // Stopped, it notices nothing.
+  // A stopped process does not notice that its server has ended.
   process.kill(rows[0].pid, 'SIGSTOP')
   process.kill(postmaster, 'SIGKILL')
   await expect.poll(() => folder.postmaster(), { timeout: 60_000, interval: 20 }).not.toBe(postmaster)
@@ -88,7 +88,7 @@ test('a process of the killed server that does not end is ended', async () => {
   expect(await isReady()).toBe(true)
 }, 120_000)
 
-test('a server that cannot be started again ends the product with one sentence', async () => {
+test('the product exits with a message when PostgreSQL cannot be restarted', async () => {
   const own = await dataFolder('postmaster-lost')
   const lost = startProduct({ DATA_DIR: own.path })
   await lost.ready

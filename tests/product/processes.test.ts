@@ -12,7 +12,7 @@ import { type Answered, startLoad } from './load.ts'
 import { overHttp } from './over-http.ts'
 import { findWishes, type Wish } from './wishes.ts'
 
-/** One process of two, with a data folder of its own. */
+/** One of two processes, with its own data folder. */
 interface Member extends Pick<TestApp, 'ask' | 'fetch'> {
   product: ProductProcess
   folder: DataFolder
@@ -27,14 +27,14 @@ const SECRET_KEY = randomBytes(48).toString('base64')
 
 await asAdmin(`CREATE DATABASE ${name}`)
 const [here, there] = await Promise.all([newMember('here'), newMember('there')])
-/** Everything that citizens of the load were told, by either process. */
+/** Answers of both processes to the load. */
 const answered: Answered[] = []
 
-/** For one load after the other: what was taken is taken. */
+/** Shared by all loads of this file, as a wish can be booked only once. */
 let wishes: Iterator<Wish>
 
 beforeAll(async () => {
-  // Both find an empty database, and one of them has to prepare it.
+  // Both start on an empty database.
   await Promise.all([here.product.ready, there.product.ready])
   wishes = chance('processes')
     .shuffled(await findWishes(here))
@@ -50,7 +50,7 @@ afterAll(async () => {
   await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`)
 }, 60_000)
 
-test('two that start at once on an empty database prepare it once', async () => {
+test('two processes that start at once on an empty database import the catalogue once', async () => {
   const { rows } = await db.query(
     `SELECT (SELECT count(*)::int FROM service) AS services, (SELECT count(*)::int FROM staff) AS staff,
             (SELECT count(*)::int FROM opening) AS openings,
@@ -61,7 +61,7 @@ test('two that start at once on an empty database prepare it once', async () => 
   expect(rows[0]).toEqual({ services: 64, staff: 1, openings, differentOpenings: openings })
 })
 
-test('a booking in one reaches those who look at the other', async () => {
+test('a booking in one process reaches subscribers of the other', async () => {
   const items = [{ serviceId: 'archiv-anfrage' }]
   const [first] = await citizen(here).nextSlots(items, 1)
   const day = first!.startsAt.slice(0, 10)
@@ -74,7 +74,7 @@ test('a booking in one reaches those who look at the other', async () => {
   await live.close()
 })
 
-test('a link that one gave opens at the other', async () => {
+test('a manage token of one process is valid in the other', async () => {
   const items = [{ serviceId: 'reisepass-beantragen' }]
   const [start] = await citizen(there).nextSlots(items, 1)
   const { token, booking } = await citizen(here).book({ items, startsAt: start!.startsAt })
@@ -86,7 +86,7 @@ test('a link that one gave opens at the other', async () => {
   expect(await citizen(here).booking(token!)).toMatchObject({ status: 'CANCELLED', cancelledBy: 'CITIZEN' })
 })
 
-test('their workers share the mails: each goes out once', async () => {
+test('the workers of both processes send every mail once', async () => {
   let turn = 0
   const origin = () => [here, there][turn++ % 2]!.product.ready
   const load = startLoad({ citizens: CITIZENS, wishes, origin })
@@ -107,11 +107,11 @@ test('their workers share the mails: each goes out once', async () => {
   expect(Math.min(...sent.map(({ length }) => length))).toBeGreaterThan(0)
 })
 
-test('one that ends in the middle of its work loses nothing, and the other goes on', async () => {
+test('a process that stops under load loses no booking, and the other continues', async () => {
   let left = here
   const load = startLoad({ citizens: CITIZENS, wishes, origin: () => left.product.ready })
   await load.acknowledged(50)
-  // What has not ended in order after 9.5 seconds ends with code 1.
+  // The product exits with code 1 when the shutdown takes longer than 9.5 s.
   const { code } = await here.product.end('SIGTERM')
   left = there
   await load.acknowledged(50)

@@ -24,7 +24,7 @@ async function refusal(env: Record<string, string>): Promise<string> {
 const newDataDir = () => join(folder.path, crypto.randomUUID())
 
 describe('the address', () => {
-  test('a port that is taken, before anything is created', async () => {
+  test('a port that is in use; nothing is created', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const { port } = other.address() as { port: number }
@@ -36,7 +36,7 @@ describe('the address', () => {
     other.close()
   })
 
-  test('a host that this machine is not', async () => {
+  test('a host that is no address of this machine', async () => {
     expect(await refusal({ HOST: '192.0.2.1', DATA_DIR: newDataDir() })).toBe(
       'This machine has no address 192.0.2.1. Correct HOST.',
     )
@@ -52,7 +52,7 @@ describe('the data folder', () => {
     )
   })
 
-  test('cannot be written, beside a database of its own', async () => {
+  test('cannot be written, also with a database in DATABASE_URL', async () => {
     const { url } = database
     const file = newDataDir()
     await writeFile(file, 'not a folder')
@@ -68,7 +68,7 @@ describe('the data folder', () => {
     )
   })
 
-  test('has an empty secret, which would open every booking', async () => {
+  test('has an empty secret, with which everybody could compute manage tokens', async () => {
     const DATA_DIR = newDataDir()
     await mkdir(DATA_DIR)
     await writeFile(join(DATA_DIR, 'secret.key'), '')
@@ -79,7 +79,7 @@ describe('the data folder', () => {
   })
 
   test.runIf(process.getuid?.() === 0)(
-    'where root has no user for PostgreSQL and can make none',
+    'cannot be used by PostgreSQL: root has no other user for it and cannot create one',
     async () => {
       expect(await refusal({ DATA_DIR: newDataDir(), PATH: '/nowhere' })).toMatch(
         /^PostgreSQL refuses to run as root, .* Start as an ordinary user, or name a database in DATABASE_URL\.$/,
@@ -91,13 +91,13 @@ describe('the data folder', () => {
 describe('the database in DATABASE_URL', () => {
   const refused = (DATABASE_URL: string) => refusal({ DATABASE_URL, SECRET_KEY, DATA_DIR: newDataDir() })
 
-  test('nobody listens', async () => {
+  test('does not accept connections', async () => {
     expect(await refused('postgresql://somebody:secret@127.0.0.1:1/appointments')).toBe(
       'The database in DATABASE_URL cannot be reached: nobody listens there. Start PostgreSQL, or correct host and port.',
     )
   })
 
-  test('refuses the password, which is not repeated', async () => {
+  test('refuses the password; the message does not contain it', async () => {
     const url = new URL(inject('postgres').url)
     url.password = 'wrong-password'
     const output = await refused(url.href)
@@ -128,7 +128,7 @@ describe('the database in DATABASE_URL', () => {
     await pool.query("DELETE FROM _prisma_migrations WHERE id = 'newer'")
   })
 
-  test('does not let us make tables', async () => {
+  test('does not grant the rights to create tables', async () => {
     const { pool, url } = database
     await pool.query("CREATE ROLE guest LOGIN PASSWORD 'guest'")
     const empty = `empty_${crypto.randomUUID().slice(0, 8)}`
@@ -136,9 +136,7 @@ describe('the database in DATABASE_URL', () => {
     const asGuest = Object.assign(new URL(url), { username: 'guest', password: 'guest', pathname: empty })
     expect(await refused(asGuest.href)).toContain('GRANT terminklick_app TO "guest"')
     await pool.query('GRANT terminklick_app TO guest')
-    expect(await refused(asGuest.href)).toMatch(
-      /^The database could not be brought to the present schema: .*permission denied/s,
-    )
+    expect(await refused(asGuest.href)).toMatch(/^The database could not be migrated: .*permission denied/s)
     await pool.query(`DROP DATABASE ${empty}`)
     await pool.query('DROP ROLE guest')
   })
@@ -150,7 +148,7 @@ describe('the database in DATABASE_URL', () => {
   })
 })
 
-test('every mistake in the configuration is named at once', async () => {
+test('all errors of the configuration are reported at once', async () => {
   const wrong = {
     PORT: '70000',
     PUBLIC_URL: 'termine.example',

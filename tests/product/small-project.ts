@@ -7,25 +7,25 @@ import { temporaryFolder } from '../support/product.ts'
 const LAUNCHER = fileURLToPath(new URL('../../api', import.meta.url))
 
 /**
- * A project with the launcher of ours and doubles of everything that takes long: npm, Prisma, Vite and the product.
- * Each double writes what it was asked for into the journal.
+ * A project with our launcher and fakes of everything that takes long: npm, Prisma, Vite and the product. Each fake of a
+ * tool writes its call into a journal.
  */
 export interface SmallProject {
   path: string
-  /** Starts `node api/launch.mjs …` as npm does, in a process group of its own as a terminal does. */
+  /** Starts `node api/launch.mjs …` in its own process group, as in a terminal. */
   launch(args: string[], env?: Record<string, string>): ChildProcess
-  /** The same with another process between, as npm is. */
+  /** Starts it as a child of another process, as npm does. */
   launchThroughNpm(args: string[]): ChildProcess
-  /** Runs it to the end. */
+  /** Runs it and waits for its end. */
   run(args: string[], env?: Record<string, string>): Promise<{ code: number; stdout: string; output: string }>
   write(file: string, content: string): Promise<void>
   read(file: string): Promise<string>
-  /** What the doubles were asked for since the last look. */
+  /** Calls of the fakes since the last read. */
   journal(): Promise<string[]>
   remove(): Promise<void>
 }
 
-/** Installs the pinned Node (this one), Prisma and Vite; does as its environment says. */
+/** Fake of npm: installs the pinned Node (this one), Prisma and Vite. The environment makes it fail, wait or hang. */
 const NPM = `#!/usr/bin/env node
 const { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } = require('node:fs')
 appendFileSync('journal', 'npm ' + process.argv.slice(2).join(' ') + '\\n')
@@ -33,6 +33,7 @@ mkdirSync(process.env.npm_config_cache || require('node:os').homedir() + '/.npm'
 rmSync('node_modules', { recursive: true, force: true })
 mkdirSync('node_modules/.bin', { recursive: true })
 if (process.env.NPM_FAILS) { console.error('npm error network'); process.exit(1) }
+if (process.env.NPM_WAITS) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, +process.env.NPM_WAITS)
 if (process.env.NPM_HANGS) setTimeout(() => {}, 60_000)
 else {
   mkdirSync('node_modules/node/bin', { recursive: true })
@@ -46,13 +47,13 @@ else {
     "fs.writeFileSync(process.env.PROJECT + '/' + file, '') }")
   tool('prisma', ['api/generated/prisma/client.ts', 'api/generated/pothos.ts'])
   tool('vite', ['web/build/handler.js', 'web/src/lib/paraglide/runtime.js'])
-  // Checks succeed or fail as the environment says; Vitest leaves its report.
+  // Fakes of the checks; see CHECK.
   for (const name of ['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'depcruise', 'vitest'])
     writeFileSync('node_modules/.bin/' + name, process.env.CHECK)
 }
 `
 
-/** A check or the tests: prints its lane, fails where FAILS names it, and writes the report where Vitest would. */
+/** Fake of a check or of Vitest: prints the lane, fails when FAILS names it, and writes the report of Vitest. */
 const CHECK = `
 const { basename } = require('node:path')
 const name = basename(process.argv[1]).replace('print-schema.ts', 'schema')
@@ -62,7 +63,7 @@ if (report && process.env.REPORT) require('node:fs').writeFileSync(report, proce
 if ((process.env.FAILS ?? '').split(',').includes(name)) { console.log(name + ' found something'); process.exit(1) }
 `
 
-/** Ends in order after a moment, and only then says so; a second signal would be told as well. */
+/** Fake of the product: prints signals and shuts down after 0.2 s. */
 const PRODUCT = `
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {
   console.log('got ' + signal)
@@ -87,11 +88,11 @@ export async function smallProject(): Promise<SmallProject> {
   await write('api/package.json', '{"type":"module"}')
   await write('web/package.json', '{"type":"module"}')
   await write('web/src/page.svelte', 'a page')
-  await write('prisma/schema.prisma', 'a schema')
+  await write('prisma/schema/booking.prisma', 'a schema')
   await write('schema.graphql', 'a schema')
-  await write('api/catalogue/search/index.ts', 'what pages and API share')
-  await write('api/catalogue/fields/index.ts', 'what pages and API share')
-  // Prints from the rules of the real project, which are not here.
+  await write('api/catalogue/search/index.ts', 'a module that pages import')
+  await write('api/catalogue/fields/index.ts', 'a module that pages import')
+  // The real one needs the rules of the real project.
   await write('api/launch/print-floors.mjs', '')
   await write('api/main.ts', PRODUCT)
   await write(

@@ -9,7 +9,7 @@ import { overHttp } from './over-http.ts'
 const folder = await temporaryFolder('stops')
 afterAll(() => folder.remove())
 
-/** PostgreSQL's own file says whether it runs. */
+/** Whether the PostgreSQL of a data folder runs. */
 const postgresRuns = (dataDir: string) =>
   access(join(dataDir, 'postgres', 'postmaster.pid')).then(
     () => true,
@@ -20,18 +20,18 @@ describe('the product', () => {
   const DATA_DIR = join(folder.path, 'data')
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'ends with its PostgreSQL at %s, within ten seconds',
+    'stops with its PostgreSQL after %s, within ten seconds',
     async (signal) => {
       const product = startProduct({ DATA_DIR })
       const url = await product.ready
       expect(await postgresRuns(DATA_DIR)).toBe(true)
-      // An open stream would keep an orderly server open for ever.
+      // An open stream, which must not delay the shutdown.
       const live = await fetch(`${url}/graphql?query=${encodeURIComponent(LIVE)}`, {
         headers: { accept: 'text/event-stream', 'x-graphql-yoga-csrf': 'test' },
       })
       expect(live.headers.get('content-type')).toContain('text/event-stream')
 
-      // What has not ended in order after 9.5 seconds ends with code 1.
+      // The product exits with code 1 when the shutdown takes longer than 9.5 s.
       const { code } = await product.end(signal)
       expect(code).toBe(0)
       expect(await postgresRuns(DATA_DIR)).toBe(false)
@@ -39,12 +39,12 @@ describe('the product', () => {
     },
   )
 
-  test('ends in order when a signal comes twice, from the terminal and from npm', async () => {
+  test('shuts down when signals arrive twice, from the terminal and from npm', async () => {
     const product = startProduct({ DATA_DIR })
     const url = await product.ready
     product.process.kill('SIGINT')
     product.process.kill('SIGINT')
-    // It has heard of the first one.
+    // The shutdown has begun.
     await expect
       .poll(() =>
         fetch(`${url}/health`).then(
@@ -58,7 +58,7 @@ describe('the product', () => {
     expect(await postgresRuns(DATA_DIR)).toBe(false)
   })
 
-  test('ends when its parent process has ended', async () => {
+  test('shuts down when its parent process has ended', async () => {
     const product = startProduct({ DATA_DIR })
     await product.ready
     product.process.disconnect()
@@ -67,9 +67,9 @@ describe('the product', () => {
   })
 })
 
-describe('a first start that is broken off', () => {
-  test.each(MOMENTS)('when $name leaves nothing behind', async ({ name, reached }) => {
-    const DATA_DIR = join(folder.path, `broken off ${name}`)
+describe('a first start that is interrupted', () => {
+  test.each(MOMENTS)('when $name leaves no temporary files and no PostgreSQL', async ({ name, reached }) => {
+    const DATA_DIR = join(folder.path, `interrupted ${name}`)
     const product = startProduct({ DATA_DIR })
     await reached(DATA_DIR)
     const { code, output } = await product.end('SIGINT')
@@ -80,7 +80,7 @@ describe('a first start that is broken off', () => {
   })
 })
 
-test('the first start shows the password of the first admin, and no later one does', async () => {
+test('only the first start prints the password of the first admin', async () => {
   const DATA_DIR = join(folder.path, 'first-admin')
   const first = startProduct({ DATA_DIR, ADMIN_EMAIL: 'chefin@rathaus.example' })
   const url = await first.ready
@@ -95,11 +95,11 @@ test('the first start shows the password of the first admin, and no later one do
   expect(await signIn(await second.ready, 'chefin@rathaus.example', password!)).toBe('StaffSession')
   const { output } = await second.end()
   expect(output).not.toContain('First admin')
-  // Or every manage link would die with a restart.
+  // With another key, no manage link would be valid after a restart.
   expect(await readFile(join(DATA_DIR, 'secret.key'), 'utf8')).toBe(secret)
 })
 
-test('a password that was given is not shown', async () => {
+test('a password from ADMIN_PASSWORD is not printed', async () => {
   const DATA_DIR = join(folder.path, 'given-password')
   const ADMIN_PASSWORD = 'nur fuer diese Probe'
   const product = startProduct({ DATA_DIR, ADMIN_EMAIL: 'chefin@rathaus.example', ADMIN_PASSWORD })

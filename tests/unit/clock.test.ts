@@ -17,7 +17,8 @@ const MAY_ASK_FOR_IT = ['api/audit/verify.ts', 'prisma/functions/audit.sql']
 
 /** `table.column` of each column that gets the present time when an INSERT leaves it out. */
 function defaultTimes(): string[] {
-  const models = read('prisma/schema.prisma').matchAll(/^model \w+ \{\n(.*?)^\}/gms)
+  const schema = globSync('prisma/schema/*.prisma', { cwd: root }).map(read).join('\n')
+  const models = schema.matchAll(/^model \w+ \{\n(.*?)^\}/gms)
   return [...models].flatMap(([, body]) => {
     const table = /@@map\("(\w+)"\)/.exec(body!)?.[1]
     return [...body!.matchAll(/^ +(\w+) .*@default\(now\(\)\)(?:.*@map\("(\w+)"\))?/gm)].map(

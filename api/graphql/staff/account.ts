@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { builder } from '../core/builder.ts'
-import { FACTORS, mustEnrol, type OwnSession, stillGood } from '../../identity/session.ts'
+import { SECOND_FACTORS, mustEnrol, type OwnSession, validSession } from '../../identity/session.ts'
 
 const OpenSession = builder
   .objectRef<{ id: string; createdAt: Date; lastSeenAt: Date; device: string | null; current: boolean }>(
@@ -81,7 +81,7 @@ export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement(
       description: 'Valid sessions, the latest use first.',
       resolve: async ({ id: own, staff }, _args, { app, now }) => {
         const sessions = await app.db.prisma.staffSession.findMany({
-          where: { staffId: staff.id, ...stillGood(now) },
+          where: { staffId: staff.id, ...validSession(now) },
           orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],
         })
         return sessions.map(({ id, createdAt, lastSeenAt, device }) => ({
@@ -97,7 +97,7 @@ export const OwnAccount = builder.objectRef<OwnSession>('OwnAccount').implement(
 })
 
 const factorsOf = (app: App, staffId: string) =>
-  app.db.prisma.staff.findUniqueOrThrow({ where: { id: staffId }, select: FACTORS })
+  app.db.prisma.staff.findUniqueOrThrow({ where: { id: staffId }, select: SECOND_FACTORS })
 
 builder.queryField('account', (t) =>
   t.field({

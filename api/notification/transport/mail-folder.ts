@@ -43,26 +43,35 @@ async function writeWhole(path: string, content: Buffer): Promise<void> {
   }
 }
 
-/** Deletes mails older than `days` (24 hours each) and temporary files of killed processes. */
+/**
+ * Deletes mails older than `days` (24 hours each) and temporary files of killed processes. Skips files that another process
+ * renames or deletes meanwhile.
+ * @returns the number of deleted files
+ */
 export async function pruneMailFolder(dataDir: string, now: Temporal.Instant, days: number): Promise<number> {
   const oldest = now.subtract({ hours: 24 * days }).epochMilliseconds
   const folder = mailFolder(dataDir)
   let deleted = 0
-  for (const name of await namesIn(folder)) {
-    const path = join(folder, name)
-    if (!/\.eml(\.part)?$/.test(name) || (await stat(path)).mtimeMs >= oldest) continue
-    await rm(path, { force: true })
-    deleted++
+  // The folder does not exist before the first mail.
+  for (const name of (await ifPresent(readdir(folder))) ?? []) {
+    if (!/\.eml(\.part)?$/.test(name)) continue
+    if (await ifPresent(deleteIfOlder(join(folder, name), oldest))) deleted++
   }
   return deleted
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+async function deleteIfOlder(path: string, oldest: number): Promise<boolean> {
+  if ((await stat(path)).mtimeMs >= oldest) return false
+  await rm(path)
+  return true
+}
+
+/** Undefined when the file or folder does not exist. */
+async function ifPresent<T>(work: Promise<T>): Promise<T | undefined> {
   try {
-    return await readdir(folder)
+    return await work
   } catch (error) {
-    // The folder does not exist before the first mail.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
 }

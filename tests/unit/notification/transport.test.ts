@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simpleParser, type AddressObject } from 'mailparser'
@@ -89,6 +89,17 @@ describe('a mail without an SMTP server', () => {
     expect(await readdir(folder)).toEqual(['notes.txt'])
     await expect(stat(path)).rejects.toThrow(/ENOENT/)
     expect(await pruneMailFolder(join(dataDir, 'absent'), now, 7)).toBe(0)
+  })
+
+  it('is deleted also when a listed file no longer exists', async () => {
+    const folder = join(dataDir, 'mail')
+    await mkdir(folder)
+    // Listed but not found, as a temporary file that another process renames after the folder was read.
+    await symlink(join(dataDir, 'absent'), join(folder, '1.eml.part'))
+    await writeFile(join(folder, '2.eml'), '')
+    const later = Temporal.Instant.fromEpochMilliseconds(Date.now() + 8 * 24 * 3_600_000)
+    expect(await pruneMailFolder(dataDir, later, 7)).toBe(1)
+    expect(await readdir(folder)).toEqual(['1.eml.part'])
   })
 })
 

@@ -7,47 +7,47 @@ import { LOCKS } from './locks.ts'
 import { endOrphans } from './orphans.ts'
 import { runningPort, startServer } from './server.ts'
 
-/** How long a start waits for the one before it, which may be ending, and for what a killed server has left behind. */
-const LEAVING_MS = 5_000
-/** Processes of a killed server end by themselves, most of them at once; after so long they are ended. */
-const ORPHANS_MS = 1_500
+/** A start waits so long for the previous product, which may be stopping, and for the orphans of a killed server. */
+const WAIT_MS = 5_000
+/** Orphans mostly end by themselves at once; after so long they are killed. */
+const ORPHAN_GRACE_MS = 1_500
 
-/** A data folder, and the PostgreSQL in it. */
+/** A data folder and its PostgreSQL. */
 export interface Folder {
-  /** As it was configured, for messages. */
+  /** The data folder, for messages. */
   path: string
-  /** Of the PostgreSQL cluster. */
+  /** Folder of the cluster. */
   home: string
   binaries: Binaries
-  /** Additional settings of the server. */
+  /** Additional settings of the server, e.g. `fsync=off`. */
   settings: string[]
-  /** Of the database `postgres`, as its owner, given the port. */
+  /** URL of the database `postgres` as its owner, at a port. */
   adminUrl(port: number): string
 }
 
-/** A server that runs, and the connection whose lock says that the folder is ours. */
-export interface TakenFolder {
+/** A running server, and the connection that holds the lock of the folder. */
+export interface AcquiredFolder {
   port: number
   lock: pg.Client
 }
 
 /**
- * Finds the server of a folder or starts it, and takes the folder by a lock in it.
- * @param port where a server that is started shall listen; any that is free when absent
- * @throws StartFailure when another product has the folder, or the server does not start
+ * Finds or starts the server of a folder, and locks the folder for this process by an advisory lock in its database.
+ * @param port of a newly started server; any free port when absent
+ * @throws StartFailure when another product uses the folder, or the server does not start
  */
-export async function takeFolder(folder: Folder, port?: number): Promise<TakenFolder> {
+export async function acquireFolder(folder: Folder, port?: number): Promise<AcquiredFolder> {
   const { home, binaries, settings, adminUrl } = folder
   const began = performance.now()
   for (;;) {
     const running = await runningPort(home, adminUrl)
     const started = running ?? (await startServer(home, binaries, settings, port))
-    // A start at the same moment was faster when there is no port: the next round finds its server.
+    // Without a port, another start was faster: the next round finds its server.
     const lock = typeof started === 'number' ? await lockedClient(adminUrl(started)) : undefined
     if (lock) return { port: started as number, lock }
     const waited = performance.now() - began
-    if (started === 'orphans' && waited > ORPHANS_MS) await endOrphans(home)
-    if (waited > LEAVING_MS)
+    if (started === 'orphans' && waited > ORPHAN_GRACE_MS) await endOrphans(home)
+    if (waited > WAIT_MS)
       throw new StartFailure(
         started === 'orphans'
           ? `Processes of a PostgreSQL that was killed still use ${home}. End them, then start again.`
@@ -57,7 +57,7 @@ export async function takeFolder(folder: Folder, port?: number): Promise<TakenFo
   }
 }
 
-/** A connection that holds the lock; undefined when somebody else does, or the server went away meanwhile. */
+/** A connection that holds the lock; undefined when another process holds it, or the server has ended meanwhile. */
 async function lockedClient(url: string): Promise<pg.Client | undefined> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})

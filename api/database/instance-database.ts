@@ -3,9 +3,9 @@ import { runningEmbedded, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 
 /**
- * The database of this instance in its present schema, as its owner, for a command beside the product: by DATABASE_URL, in the
- * embedded PostgreSQL that the running product has started, or in one that is started for as long as it is used.
- * @returns what `use` returns
+ * Calls `use` with the URL of the migrated database of this instance, as its owner, for a command beside the product:
+ * the database in DATABASE_URL, or the embedded PostgreSQL, which is started for the command unless the product runs.
+ * @returns the result of `use`
  */
 export async function withInstanceDatabase<T>(
   { databaseUrl, databaseOwnerUrl, dataDir }: Pick<Config, 'databaseUrl' | 'databaseOwnerUrl' | 'dataDir'>,
