@@ -1,5 +1,5 @@
 import { daySpan, wallMinute } from '../availability/calendar.ts'
-import { minuteOf } from '../catalogue/format/hours.ts'
+import { minuteOfDay } from '../catalogue/format/hours.ts'
 import { MAX_CLOSURE_REASON } from '../kernel/limits.ts'
 import { type ChangeFrame, checkDesks, isEnd, type Problem, TIME } from './change-frame.ts'
 import type { ClosureRow, PlanWrites } from './rows.ts'
@@ -50,8 +50,9 @@ function spanOf(
   if (fromTime != null && !TIME.test(fromTime)) problem('fromTime', 'TIME_INVALID')
   if (untilTime != null && !isEnd(untilTime)) problem('untilTime', 'TIME_INVALID')
   const start =
-    fromTime == null ? daySpan(firstDay, zone).from : wallMinute(firstDay, minuteOf(fromTime), zone)
-  const end = untilTime == null ? daySpan(lastDay, zone).to : wallMinute(lastDay, minuteOf(untilTime), zone)
+    fromTime == null ? daySpan(firstDay, zone).from : wallMinute(firstDay, minuteOfDay(fromTime), zone)
+  const end =
+    untilTime == null ? daySpan(lastDay, zone).to : wallMinute(lastDay, minuteOfDay(untilTime), zone)
   if (lastDay < firstDay) problem('lastDay', 'DAYS_BACKWARDS')
   else if (end <= start) problem('untilTime', 'TIMES_BACKWARDS')
   else if (end * 60_000 <= nowMs) problem('lastDay', 'DAY_PAST')
