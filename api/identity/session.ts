@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { App } from '../app.ts'
 import { runStatement } from '../command.ts'
 import type { Queryable } from '../kernel/db.ts'
+import { addMs } from '../kernel/instant.ts'
 
 /** A member of staff with a verified session: commands of the office require it as a proof. */
 export interface SignedInStaff {
@@ -48,7 +49,7 @@ export async function openSession(
   { device = null, provider }: SessionOrigin = {},
 ): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(now.getTime() + LASTS_MS)
+  const expiresAt = addMs(now, LASTS_MS)
   await db.query(
     `INSERT INTO staff_session (token_hash, staff_id, device, created_at, last_seen_at, expires_at, by_provider, provider_id_token)
      VALUES ($1, $2, $3, $4, $4, $5, $6, $7)`,
@@ -101,7 +102,7 @@ export async function useSession(
   const session = await sessionOf(app, cookieHeader, now)
   if (session)
     await app.db.prisma.staffSession.updateMany({
-      where: { id: session.id, lastSeenAt: { lt: new Date(now.getTime() - TOUCH_MS) } },
+      where: { id: session.id, lastSeenAt: { lt: addMs(now, -TOUCH_MS) } },
       data: { lastSeenAt: now },
     })
   return session
@@ -129,7 +130,7 @@ export const mustEnrol = (
 /** Which sessions are neither over nor idle for too long. */
 export const stillGood = (now: Date) => ({
   expiresAt: { gt: now },
-  lastSeenAt: { gte: new Date(now.getTime() - IDLE_MS) },
+  lastSeenAt: { gte: addMs(now, -IDLE_MS) },
 })
 
 /** The session of a cookie; null when there is none, or it is over. */
