@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import { asNodemailer } from './mime.ts'
 import type { MailTransport } from '../mail.ts'
+import { addMs } from '../../kernel/instant.ts'
+
+const DAY_MS = 24 * 3_600_000
 
 /** Folder for mails when there is no SMTP server. */
 export function mailFolder(dataDir: string): string {
@@ -20,7 +23,7 @@ export function openMailFolder(dataDir: string): MailTransport {
     async send(mail) {
       const { message } = await composer.sendMail(asNodemailer(mail))
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const time = mail.date.toString({ fractionalSecondDigits: 3 }).replaceAll(/[:.-]/g, '')
+      const time = mail.date.toISOString().replaceAll(/[:.-]/g, '')
       const name = `${time}-${mail.messageId.replaceAll(/[^\w.@-]/g, '_')}.eml`
       await writeWhole(join(folder, name), message as Buffer)
     },
@@ -44,13 +47,13 @@ async function writeWhole(path: string, content: Buffer): Promise<void> {
 }
 
 /** Deletes mails older than `days` (24 hours each) and temporary files of killed processes. */
-export async function pruneMailFolder(dataDir: string, now: Temporal.Instant, days: number): Promise<number> {
-  const oldest = now.subtract({ hours: 24 * days }).epochMilliseconds
+export async function pruneMailFolder(dataDir: string, now: Date, days: number): Promise<number> {
+  const oldest = addMs(now, -days * DAY_MS)
   const folder = mailFolder(dataDir)
   let deleted = 0
   for (const name of await namesIn(folder)) {
     const path = join(folder, name)
-    if (!/\.eml(\.part)?$/.test(name) || (await stat(path)).mtimeMs >= oldest) continue
+    if (!/\.eml(\.part)?$/.test(name) || (await stat(path)).mtime >= oldest) continue
     await rm(path, { force: true })
     deleted++
   }
