@@ -6,6 +6,21 @@ import ts from 'typescript-eslint'
 /** Imports that a layer may not have, with the reason that the linter prints. */
 const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] })
 const TESTS = { regex: '(^|/)tests/' }
+const OTHER_CLOCKS = [
+  "NewExpression[callee.name='Date'][arguments.length=0]",
+  "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+  "MemberExpression[object.name='Temporal'][property.name='Now']",
+].map((selector) => ({
+  selector,
+  message: 'The time comes from app.now, as an argument: docs/decisions/0010-clock.md.',
+}))
+const TEMPORAL_TYPES = [
+  {
+    selector: "TSTypeReference > TSQualifiedName[left.name='Temporal']",
+    message:
+      'An instant is a Date, a duration a number of milliseconds; Temporal computes inside a function: docs/decisions/0012-instants-are-dates.md.',
+  },
+]
 
 export default ts.config(
   {
@@ -77,11 +92,30 @@ export default ts.config(
     },
   },
   {
+    // The time of a request is taken once and passed on (docs/decisions/0010-clock.md). The launcher and the commands
+    // are processes of their own; the feed measures how long this process was not running.
+    files: ['api/**/*.ts'],
+    ignores: ['api/product.ts', 'api/cli/**', 'api/demo/**', 'api/live/feed.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...OTHER_CLOCKS, ...TEMPORAL_TYPES] },
+  },
+  {
+    // A rule of the last entry that fits a file replaces the one before: these have their own clocks, see above.
+    files: ['api/product.ts', 'api/cli/**', 'api/demo/**', 'api/live/feed.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...TEMPORAL_TYPES] },
+  },
+  {
+    // The core computes with days and wall-clock times, for which Temporal has the types.
+    files: ['api/availability/**'],
+    rules: { 'no-restricted-syntax': ['error', ...OTHER_CLOCKS] },
+  },
+  {
     // A resolver validates, authorizes, calls one command, answers.
     files: ['api/graphql/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
+        ...OTHER_CLOCKS,
+        ...TEMPORAL_TYPES,
         {
           selector:
             'CallExpression[callee.property.name=/^(create|createMany|update|updateMany|upsert|delete|deleteMany|\\$executeRaw|\\$transaction)$/]',

@@ -18,6 +18,9 @@ test.each([
   ['nor around its name', 'web/src/lib/office.ts', "import '../../../api/catalogue/search/index.ts'"],
   ['a resolver writes nothing', 'api/graphql/staff/types.ts', 'app.db.prisma.staff.update({})'],
   ['a resolver runs no SQL', 'api/graphql/staff/types.ts', "app.db.pool.query('')"],
+  ['an instant is a Date', 'api/booking/hold.ts', 'export const at = (now: Temporal.Instant) => now'],
+  ['a duration is a number', 'api/booking/hold.ts', 'export let pause: Temporal.Duration | undefined'],
+  ['also where clocks are made', 'api/product.ts', 'export type Clock = () => Temporal.Instant'],
 ])('%s', async (_, file, code) => {
   expect(await layerProblems(file, code)).toHaveLength(1)
 })
