@@ -87,9 +87,9 @@ function planDemand(town: Town, days: number, begin: Date, end: Date): void {
   for (const day of eachDay(addDays(today, -days), addDays(today, MOST_DAYS_AHEAD)))
     for (const department of departments)
       for (const demand of demandOf(chance, plan, department, day)) {
-        const at = instantOf(demand.bookedAt)
-        if (at < begin || at > end) continue
-        timeline.add(at, (now) => bookDemand(town, demand, now))
+        const { bookedAt } = demand
+        if (bookedAt < begin || bookedAt > end) continue
+        timeline.add(bookedAt, (now) => bookDemand(town, demand, now))
       }
 }
 
