@@ -14,6 +14,13 @@ const OTHER_CLOCKS = [
   selector,
   message: 'The time comes from app.now, as an argument: docs/decisions/0010-clock.md.',
 }))
+const TEMPORAL_TYPES = [
+  {
+    selector: "TSTypeReference > TSQualifiedName[left.name='Temporal']",
+    message:
+      'An instant is a Date, a duration a number of milliseconds; Temporal computes inside a function: docs/decisions/0012-instants-are-dates.md.',
+  },
+]
 
 export default ts.config(
   {
@@ -89,6 +96,16 @@ export default ts.config(
     // are processes of their own; the feed measures how long this process was not running.
     files: ['api/**/*.ts'],
     ignores: ['api/product.ts', 'api/cli/**', 'api/demo/**', 'api/live/feed.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...OTHER_CLOCKS, ...TEMPORAL_TYPES] },
+  },
+  {
+    // A rule of the last entry that fits a file replaces the one before: these have their own clocks, see above.
+    files: ['api/product.ts', 'api/cli/**', 'api/demo/**', 'api/live/feed.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...TEMPORAL_TYPES] },
+  },
+  {
+    // The core computes with days and wall-clock times, for which Temporal has the types.
+    files: ['api/availability/**'],
     rules: { 'no-restricted-syntax': ['error', ...OTHER_CLOCKS] },
   },
   {
@@ -98,6 +115,7 @@ export default ts.config(
       'no-restricted-syntax': [
         'error',
         ...OTHER_CLOCKS,
+        ...TEMPORAL_TYPES,
         {
           selector:
             'CallExpression[callee.property.name=/^(create|createMany|update|updateMany|upsert|delete|deleteMany|\\$executeRaw|\\$transaction)$/]',

@@ -115,7 +115,7 @@ async function reach(config: Config, log: Logger, opened: AsyncDisposableStack):
 
 /** One for mails, one for devices: a push service that hangs does not delay mails. */
 function openWorkers(app: App, components: AsyncDisposableStack): Worker[] {
-  const { db, config, secretKey } = app
+  const { db, config, secretKey, now, log } = app
   const sender = senderOf(app)
   const transport = openTransport(config)
   const contact = `mailto:${fromOf(sender, '').address}`
@@ -123,10 +123,7 @@ function openWorkers(app: App, components: AsyncDisposableStack): Worker[] {
     mailChannel({ db, transport, config: sender }),
     pushChannel({ db, keys: pushKeysOf(secretKey), contact, services: config.pushServices }),
   ]
-  const now = () => app.now().toTemporalInstant()
-  const workers = channels.map((channel) =>
-    startWorker({ db, channel, now, log: app.log, graceMillis: 3_000 }),
-  )
+  const workers = channels.map((channel) => startWorker({ db, channel, now, log, graceMillis: 3_000 }))
   components.defer(async () => {
     await Promise.all(workers.map((worker) => worker.stop()))
     transport.close()
@@ -137,7 +134,7 @@ function openWorkers(app: App, components: AsyncDisposableStack): Worker[] {
 /** Once at start and every hour. */
 function openRetention({ db, config, log, now }: App, components: AsyncDisposableStack): void {
   const sweep = async () => {
-    const at = now().toTemporalInstant()
+    const at = now()
     try {
       await runRetention(db, at, config.retentionDays)
       await forgetAudit(db, at, config.auditRetentionDays)

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { daySpan } from '../availability/calendar.ts'
-import { instantOf } from '../live/occupancies.ts'
+import { instantOf } from '../kernel/instant.ts'
 
 export interface AuditFilter {
   /** `citizen`, `system`, `staff` for all members of staff, or `staff:` and an id. */

@@ -2,6 +2,9 @@
  * The data of the availability core. No file of this folder reads a clock, a database or the environment, so listing
  * and booking use the same functions and cannot disagree.
  *
+ * Times are minutes since the epoch, and days of the office as text. Two times are finer, epoch milliseconds: the clock,
+ * always named `nowMs`, and the expiry of a hold, which is compared with it.
+ *
  * The free time of a desk is a sorted list of runs, not a bitmap of 5-minute cells: a day has few runs, a start depends
  * on its run only, and times need not be rounded to cells.
  */

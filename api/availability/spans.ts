@@ -11,11 +11,3 @@ export function mergedSpans(spans: Iterable<Span>): Span[] {
   }
   return merged
 }
-
-/**
- * The whole minutes from one instant to another (epoch milliseconds), rounded outwards: a minute that is taken in part
- * cannot be booked.
- */
-export function spanCovering(fromMs: number, toMs: number): Span {
-  return { from: Math.floor(fromMs / 60_000), to: Math.ceil(toMs / 60_000) }
-}

@@ -5,8 +5,6 @@ import { senderOf } from '../notification/sender.ts'
 
 /** A confirmed booking as text/calendar, the same object as in its latest e-mail; null when it does not exist. */
 export async function calendarOf(app: App, bookingId: string, now: Date): Promise<string | null> {
-  const appointment = await loadAppointment(app.db, bookingId, senderOf(app), {
-    now: now.toTemporalInstant(),
-  })
+  const appointment = await loadAppointment(app.db, bookingId, senderOf(app), { now })
   return appointment && calendarObject(appointment, 'REQUEST')
 }

@@ -4,7 +4,7 @@ import type { Minute, Span, Visit } from '../availability/model.ts'
 import { TO_OFFICE } from '../availability/offer.ts'
 import { freeRuns } from '../availability/runs.ts'
 import { candidatesFor } from '../availability/slots.ts'
-import { instantOf, minuteOf } from '../live/occupancies.ts'
+import { instantOf, isWholeMinute, minuteOf } from '../kernel/instant.ts'
 import type { PlannedDay } from '../live/office-days.ts'
 import { windowOf } from '../live/plan.ts'
 
@@ -37,7 +37,7 @@ export function candidatesAt(
 ): Candidate[] {
   const start = minuteOf(startsAt)
   const { earliest, latest } = windowOf(plan, now)
-  if (startsAt.getTime() !== start * 60_000 || start < earliest || start >= latest) return []
+  if (!isWholeMinute(startsAt) || start < earliest || start >= latest) return []
   return candidatesFor(deskDays, visit, start, origin, seed).map((one) =>
     candidate({ deskDays, plan }, visit, start, one),
   )
@@ -56,7 +56,7 @@ export function officeCandidatesAt(
   seed: string,
 ): Candidate[] {
   const start = minuteOf(startsAt)
-  if (startsAt.getTime() !== start * 60_000) return []
+  if (!isWholeMinute(startsAt)) return []
   return candidatesFor(deskDays, visit, start, origin, seed, TO_OFFICE)
     .filter(({ deskId }) => mayUse(deskId))
     .map((one) => candidate({ deskDays, plan }, visit, start, one))

@@ -12,7 +12,7 @@ import {
   type UpdatedBooking,
 } from '../kernel/outcome.ts'
 import { Rollback } from '../kernel/transaction.ts'
-import { minuteOf } from '../live/occupancies.ts'
+import { minuteOf } from '../kernel/instant.ts'
 import { citizenRule } from './citizen-rule.ts'
 import { checkConfirmation, type Confirmation, type ConfirmationInput } from './input.ts'
 import { type LockedBooking, lockBooking } from './lock-booking.ts'

@@ -3,6 +3,7 @@ import { audit } from '../audit/audit.ts'
 import { runCommand } from '../command.ts'
 import { lockBooking } from './lock-booking.ts'
 import type { ManagedBooking } from './managed.ts'
+import { addMinutes } from '../kernel/instant.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
 import { Rollback } from '../kernel/transaction.ts'
 
@@ -15,7 +16,7 @@ export async function extendHold(
   booking: ManagedBooking,
   now: Date,
 ): Promise<UpdatedBooking | Refused> {
-  const expiresAt = new Date(now.getTime() + app.config.holdMinutes * 60_000)
+  const expiresAt = addMinutes(now, app.config.holdMinutes)
   return runCommand<UpdatedBooking | Refused>(app, {}, async (client) => {
     const held = await lockBooking(client, booking.id)
     if (held.status === 'CANCELLED') throw new Rollback(refused('HOLD_EXPIRED'))

@@ -1,6 +1,6 @@
 import { dayOf } from '../availability/calendar.ts'
 import type { Day, Slot, Visit } from '../availability/model.ts'
-import { minuteOf } from '../live/occupancies.ts'
+import { minuteOf } from '../kernel/instant.ts'
 import type { PlannedDay } from '../live/office-days.ts'
 import type { Candidate } from './candidates.ts'
 

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { daySpan } from '../availability/calendar.ts'
 import type { Booking, Prisma } from '../generated/prisma/client.ts'
-import { instantOf } from '../live/occupancies.ts'
+import { instantOf } from '../kernel/instant.ts'
 import { isUuid } from './input.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 

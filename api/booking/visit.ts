@@ -1,6 +1,6 @@
 import type { Visit } from '../availability/model.ts'
 import type { Queryable } from '../kernel/db.ts'
-import { minuteOf } from '../live/occupancies.ts'
+import { minuteOf } from '../kernel/instant.ts'
 
 /** The times of a booking. */
 export interface BookedTimes {

@@ -7,7 +7,7 @@ import { openBooking } from '../booking/managed.ts'
 import { bookOnBehalf } from '../booking/on-behalf/book-on-behalf.ts'
 import { desksOf, freeForOffice } from '../booking/on-behalf/office-slots.ts'
 import { releaseHold } from '../booking/release.ts'
-import { instantOf } from '../live/occupancies.ts'
+import { firstMinuteFrom, instantOf, minuteOf } from '../kernel/instant.ts'
 import { changeOfMind } from './change-of-mind.ts'
 import { chosenSlot, type Demand } from './demand.ts'
 import { personOf } from './people.ts'
@@ -78,10 +78,10 @@ async function byClerk(
 async function walkIn(town: Town, demand: Demand, now: Date): Promise<void> {
   const { app, staff } = town
   const visit = visitOf(demand.items, app.availability.plan.services)
-  const day = dayOf(now.getTime() / 60_000, app.availability.zone)
+  const day = dayOf(minuteOf(now), app.availability.zone)
   const mayUse = desksOf(app, staff.clerkOf('einwohnermeldewesen'))
   const slots = await freeForOffice(app, visit, { from: day, to: day }, mayUse, now)
-  const next = slots.find(({ from }) => from >= now.getTime() / 60_000)
+  const next = slots.find(({ from }) => from >= firstMinuteFrom(now))
   if (next) await byClerk(town, demand, instantOf(next.from), 'WALK_IN', now)
 }
 

@@ -6,7 +6,7 @@ import { openBooking } from '../booking/managed.ts'
 import { moveBookings } from '../booking/on-behalf/move-bookings.ts'
 import { rescheduleBooking } from '../booking/reschedule.ts'
 import { visitOfBooking } from '../booking/visit.ts'
-import { instantOf, minuteOf } from '../live/occupancies.ts'
+import { instantOf, minuteOf } from '../kernel/instant.ts'
 import { chosenSlot } from './demand.ts'
 import { bookingNow, type KnownBooking, minutesAfter, type Town } from './town.ts'
 import { followDay } from './visit-day.ts'
@@ -32,7 +32,7 @@ export async function changeOfMind(town: Town, id: string, token: string, now: D
   const { chance, timeline } = town
   const change = chance.weighted(CHANGES)
   const { startsAt } = await bookingNow(town, id)
-  const left = (startsAt.getTime() - now.getTime()) / 60_000 - LAST_MINUTES
+  const left = minuteOf(startsAt) - minuteOf(now) - LAST_MINUTES
   if (!change || left < 0) return
   timeline.add(minutesAfter(now, chance.between(5, left + 5)), async (then) => {
     const booking = await bookingNow(town, id)

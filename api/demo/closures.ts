@@ -1,6 +1,6 @@
 import { addDays, dayOf, weekdayOf } from '../availability/calendar.ts'
 import type { Day } from '../availability/model.ts'
-import { minuteOf } from '../live/occupancies.ts'
+import { minuteOf } from '../kernel/instant.ts'
 import { applyPlanChange } from '../planning/apply.ts'
 import type { AddClosure } from '../planning/wanted-change.ts'
 import { previewPlanChange } from '../planning/preview.ts'

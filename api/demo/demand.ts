@@ -2,6 +2,7 @@ import { dayOf, wallMinute, weekdayOf } from '../availability/calendar.ts'
 import type { Day, Slot, VisitItem } from '../availability/model.ts'
 import { deskDayOf } from '../availability/plan.ts'
 import { visitOf } from '../availability/visit.ts'
+import { instantOf } from '../kernel/instant.ts'
 import type { Plan } from '../live/plan.ts'
 import type { Chance } from './chance.ts'
 
@@ -9,8 +10,8 @@ import type { Chance } from './chance.ts'
 export interface Demand {
   day: Day
   items: VisitItem[]
-  /** Epoch minutes; not before the citizen can book that far ahead. */
-  bookedAt: number
+  /** Not before the citizen can book that far ahead. */
+  bookedAt: Date
   walksIn: boolean
 }
 
@@ -94,7 +95,8 @@ function bookedWhen(
   const walksIn = days === 0 && isOnSite
   const hour =
     days === 0 ? chance.between(8.8, 14) : chance.oneOf([chance.between(7, 13), chance.between(12, 22.5)])
-  return { bookedAt: wallMinute(day, Math.floor(hour * 60), office.zone) - days * 24 * 60, walksIn }
+  const minute = wallMinute(day, Math.floor(hour * 60), office.zone) - days * 24 * 60
+  return { bookedAt: instantOf(minute), walksIn }
 }
 
 /** Hours that people like: mornings, and the afternoons of the long days. */

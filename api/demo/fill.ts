@@ -9,7 +9,7 @@ import { migrate } from '../database/migrate.ts'
 import type { Config } from '../kernel/config.ts'
 import { openDatabase } from '../kernel/db.ts'
 import { openLive } from '../live/open-live.ts'
-import { instantOf, minuteOf } from '../live/occupancies.ts'
+import { addMs, instantOf, minuteOf } from '../kernel/instant.ts'
 import { secretKeyOf } from '../kernel/secret-key.ts'
 import { bookDemand } from './book.ts'
 import { chanceOf } from './chance.ts'
@@ -54,7 +54,7 @@ export async function fill(
     url.searchParams.set('options', connection)
     const db = openDatabase(url.href, { connections: 4 })
     const end = new Date()
-    const begin = new Date(end.getTime() - (options.days + MOST_DAYS_AHEAD) * 86_400_000)
+    const begin = addMs(end, -(options.days + MOST_DAYS_AHEAD) * 86_400_000)
     await clock.set(begin)
     await importFrom(db, options.catalogue, begin)
     const { close, ...live } = await openLive(db, () => begin, log)
@@ -87,9 +87,9 @@ function planDemand(town: Town, days: number, begin: Date, end: Date): void {
   for (const day of eachDay(addDays(today, -days), addDays(today, MOST_DAYS_AHEAD)))
     for (const department of departments)
       for (const demand of demandOf(chance, plan, department, day)) {
-        const at = instantOf(demand.bookedAt)
-        if (at < begin || at > end) continue
-        timeline.add(at, (now) => bookDemand(town, demand, now))
+        const { bookedAt } = demand
+        if (bookedAt < begin || bookedAt > end) continue
+        timeline.add(bookedAt, (now) => bookDemand(town, demand, now))
       }
 }
 

@@ -22,7 +22,7 @@ export function planMails(town: Town, end: Date): void {
   const transport = openTransport(app.config)
   const channel = mailChannel({ db: app.db, transport, config: senderOf(app) })
   const deliver = async (now: Date) => {
-    await deliverDue({ db: app.db, channel, log: app.log, now: () => now.toTemporalInstant() })
+    await deliverDue({ db: app.db, channel, log: app.log, now: () => now })
   }
   for (let at = minutesAfter(begin, EVERY_MINUTES); at < end; at = minutesAfter(at, EVERY_MINUTES))
     timeline.add(at, deliver)

@@ -3,6 +3,7 @@ import type { Chance } from './chance.ts'
 import type { DatabaseClock } from './clock.ts'
 import type { DemoStaff } from './staff.ts'
 import type { Timeline } from './timeline.ts'
+import { addMs } from '../kernel/instant.ts'
 
 /** What everything that happens in the demo needs. */
 export interface Town {
@@ -37,4 +38,4 @@ export async function bookingNow({ app }: Town, id: string): Promise<KnownBookin
 
 /** A number of minutes after an instant; before it when negative. */
 export const minutesAfter = (instant: Date, minutes: number): Date =>
-  new Date(instant.getTime() + Math.round(minutes * 60) * 1000)
+  addMs(instant, Math.round(minutes * 60) * 1000)

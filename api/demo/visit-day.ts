@@ -1,6 +1,7 @@
 import { takeStep } from '../booking/visit-day/take-step.ts'
 import type { Step } from '../booking/visit-day/steps.ts'
 import { writeRemark } from '../booking/visit-day/write-remark.ts'
+import { minuteOf } from '../kernel/instant.ts'
 import { bookingNow, type KnownBooking, minutesAfter, type Town } from './town.ts'
 import { OFFICE_REMARKS } from './words.ts'
 
@@ -76,4 +77,4 @@ async function finish(town: Town, id: string, startsAt: Date, now: Date): Promis
 }
 
 const minutesOf = ({ startsAt, endsAt }: Pick<KnownBooking, 'startsAt' | 'endsAt'>): number =>
-  (endsAt.getTime() - startsAt.getTime()) / 60_000
+  minuteOf(endsAt) - minuteOf(startsAt)

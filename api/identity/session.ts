@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { App } from '../app.ts'
 import { runStatement } from '../command.ts'
 import type { Queryable } from '../kernel/db.ts'
+import { addMs } from '../kernel/instant.ts'
 
 /** A member of staff with a valid session. Commands of staff require it as a parameter, as proof of authentication. */
 export interface SignedInStaff {
@@ -48,7 +49,7 @@ export async function openSession(
   { device = null, provider }: SessionOrigin = {},
 ): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(now.getTime() + LIFETIME_MS)
+  const expiresAt = addMs(now, LIFETIME_MS)
   await db.query(
     `INSERT INTO staff_session (token_hash, staff_id, device, created_at, last_seen_at, expires_at, by_provider, provider_id_token)
      VALUES ($1, $2, $3, $4, $4, $5, $6, $7)`,
@@ -101,7 +102,7 @@ export async function useSession(
   const session = await sessionOf(app, cookieHeader, now)
   if (session)
     await app.db.prisma.staffSession.updateMany({
-      where: { id: session.id, lastSeenAt: { lt: new Date(now.getTime() - LAST_SEEN_INTERVAL_MS) } },
+      where: { id: session.id, lastSeenAt: { lt: addMs(now, -LAST_SEEN_INTERVAL_MS) } },
       data: { lastSeenAt: now },
     })
   return session
@@ -129,7 +130,7 @@ export const mustEnrol = (
 /** Filter for sessions that have neither expired nor been idle for too long. */
 export const validSession = (now: Date) => ({
   expiresAt: { gt: now },
-  lastSeenAt: { gte: new Date(now.getTime() - IDLE_TIMEOUT_MS) },
+  lastSeenAt: { gte: addMs(now, -IDLE_TIMEOUT_MS) },
 })
 
 /** The session of a cookie; null when there is no valid one. */

@@ -7,13 +7,8 @@ import type { Queryable } from '../kernel/db.ts'
 import type { DaysChanged } from './change-events.ts'
 import type { Change } from './feed.ts'
 import { FreeTimes } from './free-times.ts'
-import {
-  type DeskOccupied,
-  type DeskSpan,
-  minuteOf,
-  readOccupancies,
-  readOccupanciesIn,
-} from './occupancies.ts'
+import { firstMinuteFrom, minuteOf } from '../kernel/instant.ts'
+import { type DeskOccupied, type DeskSpan, readOccupancies, readOccupanciesIn } from './occupancies.ts'
 import { type FreshOptions, type PlannedDay, readOfficeDays } from './office-days.ts'
 import { OccupancyCache } from './occupancy-cache.ts'
 import { loadPlan, type Plan, windowOf } from './plan.ts'
@@ -56,15 +51,13 @@ export class AvailabilityCache {
   slotsOn(day: Day, visit: Visit, now: Date, { earliest, latest } = this.windowAt(now)): Slot[] {
     const { from, to } = daySpan(day, this.zone)
     if (to <= earliest || from >= latest) return []
-    return this.#free
-      .slotsOf(day, visit, now.getTime())
-      .filter((slot) => slot.from >= earliest && slot.from < latest)
+    return this.#free.slotsOf(day, visit, now).filter((slot) => slot.from >= earliest && slot.from < latest)
   }
 
   /** The earliest slots that suit, from an instant on. */
   nextSlots(visit: Visit, now: Date, after: Date, first: number, wish = ANY_TIME): Slot[] {
     const window = this.windowAt(now)
-    const earliest = Math.max(window.earliest, Math.ceil(after.getTime() / 60_000))
+    const earliest = Math.max(window.earliest, firstMinuteFrom(after))
     if (earliest >= window.latest) return []
     const days = eachDay(dayOf(earliest, this.zone), dayOf(window.latest - 1, this.zone))
     const suiting = function* (this: AvailabilityCache): Generator<Slot> {
@@ -86,7 +79,7 @@ export class AvailabilityCache {
 
   /** The free time of the desks that can do the visit, from memory. */
   officeDay(visit: Visit, day: Day, now: Date): PlannedDay {
-    const deskDays = this.#free.deskDaysOf(visit, day, now.getTime())
+    const deskDays = this.#free.deskDaysOf(visit, day, now)
     return { origin: daySpan(day, this.zone).from, deskDays, plan: this.plan }
   }
 

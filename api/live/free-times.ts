@@ -3,13 +3,20 @@ import type { BookableWindow, Day, DeskDay, Slot, Visit } from '../availability/
 import { deskDayOf } from '../availability/plan.ts'
 import { slotsOfDay } from '../availability/slots.ts'
 import { type Plan, plansFor } from './plan.ts'
+import { expiryOf } from './occupancies.ts'
 import type { OccupancyCache } from './occupancy-cache.ts'
 
-/** A computed value, valid until the first hold in it expires (epoch milliseconds). */
+/** A computed value, valid until the first hold in it expires; null: no hold in it can expire. */
 interface Cached<T> {
   value: T
-  until: number
+  until: Date | null
 }
+
+const isValid = ({ until }: Cached<unknown>, now: Date): boolean => until === null || until > now
+
+/** The earliest of some instants; null if there is none. */
+const earliestOf = (instants: readonly Date[]): Date | null =>
+  instants.length === 0 ? null : new Date(Math.min(...instants.map(Number)))
 
 /** No window: a cached value must not depend on the clock. */
 const ALWAYS: BookableWindow = { earliest: -Infinity, latest: Infinity }
@@ -45,14 +52,14 @@ export class FreeTimes {
   }
 
   /** All slots of a day in order, also those outside the bookable window. */
-  slotsOf(day: Day, visit: Visit, nowMs: number): Slot[] {
+  slotsOf(day: Day, visit: Visit, now: Date): Slot[] {
     const key = `${visit.minutes} ${visit.serviceIds.toSorted().join(' ')}`
     const ofDay = this.#slots.get(day) ?? new Map<string, Cached<Slot[]>>()
     this.#slots.set(day, ofDay)
     const known = ofDay.get(key)
-    if (known && known.until > nowMs) return known.value
-    const deskDays = this.#cached(visit, day, nowMs)
-    const until = Math.min(...deskDays.map((deskDay) => deskDay.until))
+    if (known && isValid(known, now)) return known.value
+    const deskDays = this.#cached(visit, day, now)
+    const until = earliestOf(deskDays.flatMap((deskDay) => deskDay.until ?? []))
     const { from } = daySpan(day, this.#plan.office.zone)
     const slots = slotsOfDay(
       deskDays.map(({ value }) => value),
@@ -66,23 +73,21 @@ export class FreeTimes {
   }
 
   /** The free time of each desk that can do the visit; none on days that are not loaded. */
-  deskDaysOf(visit: Visit, day: Day, nowMs: number): DeskDay[] {
-    return this.#cached(visit, day, nowMs).map(({ value }) => value)
+  deskDaysOf(visit: Visit, day: Day, now: Date): DeskDay[] {
+    return this.#cached(visit, day, now).map(({ value }) => value)
   }
 
-  #cached(visit: Visit, day: Day, nowMs: number): Cached<DeskDay>[] {
+  #cached(visit: Visit, day: Day, now: Date): Cached<DeskDay>[] {
     if (!this.#occupancies.has(day)) return []
     return plansFor(visit, this.#plan).map((plan) => {
       const key = `${day} ${plan.desk.id}`
       const known = this.#deskDays.get(key)
-      if (known && known.until > nowMs) return known
+      if (known && isValid(known, now)) return known
       const occupied = this.#occupancies.of(day, plan.desk.id)
-      const expiries = occupied.flatMap(({ expiresAt }) =>
-        expiresAt && expiresAt > nowMs ? [expiresAt] : [],
-      )
+      const expiries = occupied.flatMap((one) => expiryOf(one) ?? []).filter((expiry) => expiry > now)
       const computed = {
-        value: deskDayOf(plan, day, occupied, nowMs, this.#plan.office),
-        until: Math.min(Infinity, ...expiries),
+        value: deskDayOf(plan, day, occupied, now.getTime(), this.#plan.office),
+        until: earliestOf(expiries),
       }
       this.#deskDays.set(key, computed)
       return computed

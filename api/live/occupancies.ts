@@ -1,6 +1,6 @@
 import type { Occupied, Span } from '../availability/model.ts'
-import { spanCovering } from '../availability/spans.ts'
 import type { Queryable } from '../kernel/db.ts'
+import { instantOf, spanCovering } from '../kernel/instant.ts'
 
 /** An occupancy with the desk that it takes. */
 export interface DeskOccupied extends Occupied {
@@ -84,12 +84,11 @@ export async function readOccupanciesIn(
 
 const occupiedOf = (row: Row): DeskOccupied => ({
   deskId: row.desk_id,
-  ...spanCovering(row.from.getTime(), row.to.getTime()),
+  ...spanCovering(row.from, row.to),
   expiresAt: row.expires_at?.getTime() ?? null,
   bookingId: row.booking_id,
 })
 
-/** A minute of the core as an instant of the database. */
-export const instantOf = (minute: number): Date => new Date(minute * 60_000)
-/** An instant as a minute of the core, rounded down. */
-export const minuteOf = (instant: Date): number => Math.floor(instant.getTime() / 60_000)
+/** When an occupancy expires; null: never. */
+export const expiryOf = ({ expiresAt }: Occupied): Date | null =>
+  expiresAt === null ? null : new Date(expiresAt)

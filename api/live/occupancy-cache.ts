@@ -1,5 +1,5 @@
 import type { Day } from '../availability/model.ts'
-import type { DeskOccupied } from './occupancies.ts'
+import { type DeskOccupied, expiryOf } from './occupancies.ts'
 
 /** Called with the days and desks of holds that have expired. */
 export type Expired = (days: ReadonlySet<Day>, deskIds: ReadonlySet<string>) => void
@@ -14,7 +14,8 @@ const LONGEST_TIMER_MS = 24 * 3_600_000
 export class OccupancyCache {
   #byDay = new Map<Day, Map<string, readonly DeskOccupied[]>>()
   #timer: NodeJS.Timeout | undefined
-  #next = Infinity
+  /** The expiry for which the timer is set. */
+  #next: Date | null = null
   readonly #expired: Expired
   readonly #now: () => Date
   /** For each query that is running, the occupancies that were added since it began. */
@@ -63,7 +64,7 @@ export class OccupancyCache {
   /** Replaces the occupancies of one desk on one day; ignored for days that are not loaded. */
   replace(day: Day, deskId: string, occupied: readonly DeskOccupied[]): void {
     this.#byDay.get(day)?.set(deskId, occupied)
-    for (const { expiresAt } of occupied) this.#wakeAt(expiresAt)
+    for (const one of occupied) this.#wakeAt(expiryOf(one))
   }
 
   /** Adds an occupancy; replaces the one of the same booking at that desk. Ignored for days that are not loaded. */
@@ -82,24 +83,28 @@ export class OccupancyCache {
     this.replace(day, deskId, [...others, occupied])
   }
 
-  #wakeAt(expiresAt: number | null): void {
-    const since = this.#now().getTime()
-    if (expiresAt === null || expiresAt >= this.#next || expiresAt <= since) return
-    this.#next = expiresAt
+  #wakeAt(expiry: Date | null): void {
+    const since = this.#now()
+    if (expiry === null || expiry <= since || (this.#next && expiry >= this.#next)) return
+    this.#next = expiry
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#report(since), Math.min(expiresAt - since + 1, LONGEST_TIMER_MS))
+    const delayMs = expiry.getTime() - since.getTime() + 1
+    this.#timer = setTimeout(() => this.#report(since), Math.min(delayMs, LONGEST_TIMER_MS))
     this.#timer.unref()
   }
 
   #wakeAtNext(): void {
-    this.#next = Infinity
-    for (const [, , occupied] of this.#all()) for (const { expiresAt } of occupied) this.#wakeAt(expiresAt)
+    this.#next = null
+    for (const [, , occupied] of this.#all()) for (const one of occupied) this.#wakeAt(expiryOf(one))
   }
 
-  #report(since: number): void {
-    const now = this.#now().getTime()
+  #report(since: Date): void {
+    const now = this.#now()
     const hasExpired = (occupied: readonly DeskOccupied[]) =>
-      occupied.some(({ expiresAt }) => expiresAt !== null && expiresAt > since && expiresAt <= now)
+      occupied.some((one) => {
+        const expiry = expiryOf(one)
+        return expiry !== null && expiry > since && expiry <= now
+      })
     const expired = this.#all().filter(([, , occupied]) => hasExpired(occupied))
     if (expired.length > 0)
       this.#expired(new Set(expired.map(([day]) => day)), new Set(expired.map(([, deskId]) => deskId)))

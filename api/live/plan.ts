@@ -1,8 +1,8 @@
 import type { BookableWindow, Desk, Opening, ServiceTimes, Span, Visit } from '../availability/model.ts'
 import type { DeskPlan, OfficeCalendar } from '../availability/plan.ts'
 import { bookableWindow } from '../availability/slots.ts'
-import { spanCovering } from '../availability/spans.ts'
 import type { Queryable } from '../kernel/db.ts'
+import { spanCovering } from '../kernel/instant.ts'
 import type { AppointmentMode } from '../generated/prisma/enums.ts'
 import { canServe, shortestVisitMinutes } from '../availability/visit.ts'
 
@@ -44,7 +44,7 @@ const PLAN = `
                                FROM opening o WHERE o.desk_id = d.id))), '[]')
                 FROM desk d WHERE active),
     'closures', (SELECT coalesce(json_agg(json_build_object('deskId', desk_id,
-                   'from', extract(epoch FROM starts_at) * 1000, 'to', extract(epoch FROM ends_at) * 1000)), '[]')
+                   'from', starts_at, 'to', ends_at)), '[]')
                    FROM closure WHERE ends_at > $1::timestamptz - interval '2 days')
   ) AS plan`
 
@@ -60,7 +60,7 @@ interface PlanRow {
     serviceIds: string[]
     openings: (Opening & { reserved: boolean })[]
   }[]
-  closures: { deskId: string | null; from: number; to: number }[]
+  closures: { deskId: string | null; from: string; to: string }[]
 }
 
 /** Used until a catalogue is imported: no desk, so nothing can be booked. */
@@ -76,10 +76,12 @@ export async function loadPlan(db: Queryable, now: Date): Promise<Plan> {
   const { rows } = await db.query<{ plan: PlanRow }>(PLAN, [now])
   const row = rows[0]!.plan
   const services = new Map(row.services.map((service) => [service.id, service]))
+  const closures = row.closures.map(({ deskId, from, to }) => ({
+    deskId,
+    ...spanCovering(new Date(from), new Date(to)),
+  }))
   const closuresOf = (deskId: string): Span[] =>
-    row.closures
-      .filter((closure) => closure.deskId === null || closure.deskId === deskId)
-      .map(({ from, to }) => spanCovering(from, to))
+    closures.filter((closure) => closure.deskId === null || closure.deskId === deskId)
   const desks = row.desks.map(
     ({ id, gridMinutes, bufferMinutes, departmentId, serviceIds, openings }): [string, PlannedDesk] => {
       const shortestMinutes = shortestVisitMinutes(serviceIds, services, bufferMinutes)

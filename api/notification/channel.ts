@@ -8,5 +8,5 @@ export interface Channel {
    * Resolves with true when the other side has accepted the message, with false when it is no longer relevant or has no
    * recipient. Rejects with an error for `failureOf`.
    */
-  send(message: ClaimedMessage, now: Temporal.Instant, signal?: AbortSignal): Promise<boolean>
+  send(message: ClaimedMessage, now: Date, signal?: AbortSignal): Promise<boolean>
 }

@@ -17,7 +17,7 @@ export interface Mail {
   /** BCP 47 tag of the language of subject, text and HTML. */
   locale: string
   calendar: { method: CalendarMethod; content: string } | null
-  date: Temporal.Instant
+  date: Date
 }
 
 /** Sends mails. */

@@ -11,8 +11,8 @@ export interface SendFailure {
   kind: FailureKind
   /** Reply code or error class, e.g. `550 5.1.1 RCPT TO`, `push 403` or `ECONNREFUSED`; never an address or the server's text. */
   label: string
-  /** Minimum delay that the other side asked for. */
-  notBefore?: Temporal.Duration
+  /** The shortest delay that the other side accepts. */
+  notBeforeMs?: number
 }
 
 /** Thrown by a channel that has classified a failure itself. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { dayOf } from '../availability/calendar.ts'
+import type { Span } from '../availability/model.ts'
 import { type DeskPlan, liesOpen } from '../availability/plan.ts'
-import { spanCovering } from '../availability/spans.ts'
 import { invalid, type InvalidInput, type Refused } from '../kernel/outcome.ts'
 import { Rollback } from '../kernel/transaction.ts'
-import { minuteOf } from '../live/occupancies.ts'
+import { minuteOf, spanCovering } from '../kernel/instant.ts'
 import { loadPlan, type Plan } from '../live/plan.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 import { type AffectedBooking, bookingsAt, holdsAt } from './bookings.ts'
@@ -52,7 +52,7 @@ export async function assess(
   const before = planned(plan, rows)
   const after = planned(plan, written(rows, writes))
   const bookings = await bookingsAt(client, deskIds, now)
-  const opens = (desks: Plan['desks'], one: { deskId: string; from: number; to: number }) =>
+  const opens = (desks: Plan['desks'], one: Span & { deskId: string }) =>
     liesOpen(desks.get(one.deskId)!, one, plan.office)
   const affected = bookings.filter((one) => !opens(after, one) && (!one.flagged || opens(before, one)))
   const holds = await holdsAt(client, deskIds, now)
@@ -84,7 +84,7 @@ async function checkedWrites(
   const { zone } = plan.office
   const today = dayOf(minuteOf(now), zone)
   const newId = () => crypto.randomUUID()
-  const checked = writesOf(change, { rows, desks, mayPlan, today, nowMs: now.getTime(), zone, newId })
+  const checked = writesOf(change, { rows, desks, mayPlan, today, now, zone, newId })
   if ('problems' in checked) throw new Rollback<InvalidInput | Refused>(invalid(checked.problems))
   return checked.writes
 }

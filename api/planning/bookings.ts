@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Minute, Visit } from '../availability/model.ts'
-import { spanCovering } from '../availability/spans.ts'
 import type { BookingStatus } from '../generated/prisma/enums.ts'
+import { minuteOf, spanCovering } from '../kernel/instant.ts'
 
 /** A present or future booking, with its time at the desk. */
 export interface AffectedBooking {
@@ -51,9 +51,9 @@ export async function bookingsAt(
     ...booking,
     visit: {
       serviceIds,
-      minutes: (booking.endsAt.getTime() - booking.startsAt.getTime()) / 60_000,
+      minutes: minuteOf(booking.endsAt) - minuteOf(booking.startsAt),
     },
-    ...spanCovering(from.getTime(), to.getTime()),
+    ...spanCovering(from, to),
   }))
 }
 
@@ -68,5 +68,5 @@ export async function holdsAt(
       WHERE desk_id = ANY($1) AND during && tstzrange($2, NULL) AND kind IN ('HOLD', 'OFFER')`,
     [deskIds, now],
   )
-  return rows.map(({ from, to, ...hold }) => ({ ...hold, ...spanCovering(from.getTime(), to.getTime()) }))
+  return rows.map(({ from, to, ...hold }) => ({ ...hold, ...spanCovering(from, to) }))
 }

@@ -10,7 +10,7 @@ export interface ChangeFrame {
   /** Whether this member of staff may plan a desk; the whole office needs all desks. */
   mayPlan(deskId: string): boolean
   today: Day
-  nowMs: number
+  now: Date
   zone: string
   newId(): string
 }

@@ -1,5 +1,6 @@
 import { daySpan, wallMinute } from '../availability/calendar.ts'
-import { minuteOf } from '../catalogue/format/hours.ts'
+import { minuteOfDay } from '../catalogue/format/hours.ts'
+import { instantOf, minuteOf } from '../kernel/instant.ts'
 import { MAX_CLOSURE_REASON } from '../kernel/limits.ts'
 import { type ChangeFrame, checkDesks, isEnd, type Problem, TIME } from './change-frame.ts'
 import type { ClosureRow, PlanWrites } from './rows.ts'
@@ -44,29 +45,33 @@ function desksOf(one: AddClosure, frame: ChangeFrame, problem: Problem): (string
 
 function spanOf(
   { firstDay, lastDay, fromTime, untilTime }: AddClosure,
-  { zone, nowMs }: ChangeFrame,
+  { zone, now }: ChangeFrame,
   problem: Problem,
 ): Pick<ClosureRow, 'from' | 'to'> {
   if (fromTime != null && !TIME.test(fromTime)) problem('fromTime', 'TIME_INVALID')
   if (untilTime != null && !isEnd(untilTime)) problem('untilTime', 'TIME_INVALID')
   const start =
-    fromTime == null ? daySpan(firstDay, zone).from : wallMinute(firstDay, minuteOf(fromTime), zone)
-  const end = untilTime == null ? daySpan(lastDay, zone).to : wallMinute(lastDay, minuteOf(untilTime), zone)
+    fromTime == null ? daySpan(firstDay, zone).from : wallMinute(firstDay, minuteOfDay(fromTime), zone)
+  const end =
+    untilTime == null ? daySpan(lastDay, zone).to : wallMinute(lastDay, minuteOfDay(untilTime), zone)
   if (lastDay < firstDay) problem('lastDay', 'DAYS_BACKWARDS')
   else if (end <= start) problem('untilTime', 'TIMES_BACKWARDS')
-  else if (end * 60_000 <= nowMs) problem('lastDay', 'DAY_PAST')
+  else if (instantOf(end) <= now) problem('lastDay', 'DAY_PAST')
   // The past is not changed: a closure begins now at the earliest.
-  return { from: Math.max(start, Math.floor(nowMs / 60_000)) * 60_000, to: end * 60_000 }
+  return { from: instantOf(Math.max(start, minuteOf(now))), to: instantOf(end) }
 }
 
 /** The writes that end a closure now, or remove it if it has not begun. */
 export function removed(groupId: string, frame: ChangeFrame, problem: Problem): ClosureWrite[] {
-  const rows = frame.rows.closures.filter((row) => row.groupId === groupId && row.to > frame.nowMs)
+  const rows = frame.rows.closures.filter((row) => row.groupId === groupId && row.to > frame.now)
   const concerned = rows.some(({ deskId }) => deskId === null)
     ? frame.desks.map(({ id }) => id)
     : rows.map(({ deskId }) => deskId!)
   if (rows.length === 0 || !concerned.every((id) => frame.mayPlan(id))) problem('', 'UNKNOWN_CLOSURE')
-  const now = Math.floor(frame.nowMs / 60_000) * 60_000
+  const thisMinute = instantOf(minuteOf(frame.now))
   // A closure that has begun is kept until now.
-  return rows.map((before) => ({ before, after: before.from < now ? { ...before, to: now } : null }))
+  return rows.map((before) => ({
+    before,
+    after: before.from < thisMinute ? { ...before, to: thisMinute } : null,
+  }))
 }

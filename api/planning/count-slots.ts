@@ -1,8 +1,9 @@
 import type pg from 'pg'
 import { addDays, dayOf, daySpan, eachDay } from '../availability/calendar.ts'
 import { effectOf } from '../availability/effect.ts'
-import { bookableWindow } from '../availability/slots.ts'
-import { minuteOf, readOccupancies } from '../live/occupancies.ts'
+import { minuteOf } from '../kernel/instant.ts'
+import { readOccupancies } from '../live/occupancies.ts'
+import { windowOf } from '../live/plan.ts'
 import type { Assessment } from './assess.ts'
 
 /** Starts of each desk's shortest visit that citizens are offered before a change and not after it, and the reverse. */
@@ -18,13 +19,12 @@ export async function countSlots(
   now: Date,
 ): Promise<SlotCounts> {
   const { office } = after
-  const { zone, leadMinutes, horizonDays } = office
+  const { zone, horizonDays } = office
   const today = dayOf(minuteOf(now), zone)
   const days = eachDay(today, addDays(today, horizonDays))
   const span = { from: daySpan(today, zone).from, to: daySpan(days.at(-1)!, zone).to }
   const occupied = Map.groupBy(await readOccupancies(client, deskIds, span), ({ deskId }) => deskId)
-  const window = bookableWindow(now.getTime(), leadMinutes, horizonDays, zone)
-  const frame = { days, office, nowMs: now.getTime(), window }
+  const frame = { days, office, nowMs: now.getTime(), window: windowOf(after, now) }
   const effects = deskIds.map((id) =>
     effectOf(before.desks.get(id)!, after.desks.get(id)!, occupied.get(id) ?? [], frame),
   )

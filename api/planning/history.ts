@@ -1,6 +1,14 @@
 import type { App } from '../app.ts'
 import type { SignedInStaff } from '../identity/session.ts'
-import { type ClosureRow, type OpeningRow, type PlanWrites, readPlanRows, type Write } from './rows.ts'
+import {
+  type ClosureRow,
+  type OpeningRow,
+  type PlanWrites,
+  readPlanRows,
+  type StoredWrites,
+  type Write,
+  writesFrom,
+} from './rows.ts'
 import { canUndo } from './undo.ts'
 
 export const PART_KINDS = ['ADDED', 'ENDED', 'EXTENDED'] as const
@@ -35,7 +43,7 @@ export interface PlanChangeEntry {
   canUndo: boolean
 }
 
-type Row = Omit<PlanChangeEntry, 'parts' | 'canUndo'> & { writes: PlanWrites }
+type Row = Omit<PlanChangeEntry, 'parts' | 'canUndo'> & { writes: StoredWrites }
 
 /** The latest changes at the desks of a member of staff, newest first. */
 export async function planHistory(
@@ -55,11 +63,14 @@ export async function planHistory(
     [everyDesk.filter(mayPlan), last],
   )
   const planRows = await readPlanRows(db.pool, now())
-  return rows.map(({ writes, ...entry }) => ({
-    ...entry,
-    parts: partsOf(writes),
-    canUndo: canUndo({ ...entry, writes }, planRows, everyDesk, mayPlan),
-  }))
+  return rows.map(({ writes: stored, ...entry }) => {
+    const writes = writesFrom(stored)
+    return {
+      ...entry,
+      parts: partsOf(writes),
+      canUndo: canUndo({ ...entry, writes }, planRows, everyDesk, mayPlan),
+    }
+  })
 }
 
 /** The parts of a change; the same at several desks is one part. */
@@ -86,7 +97,7 @@ export function partsOf({ openings, closures }: PlanWrites): PlanChangePart[] {
 const shown = <Row>({ before, after }: Write<Row>): Row => (after ?? before)!
 const endOfOpening = ({ validUntil }: OpeningRow): string => validUntil ?? '9999-12-31'
 
-function kindOf<Row, End extends string | number>(
+function kindOf<Row, End extends string | Date>(
   { before, after }: Write<Row>,
   end: (row: Row) => End,
 ): PlanChangePart['kind'] {

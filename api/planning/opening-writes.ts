@@ -1,5 +1,5 @@
 import { addDays } from '../availability/calendar.ts'
-import { minuteOf } from '../catalogue/format/hours.ts'
+import { minuteOfDay } from '../catalogue/format/hours.ts'
 import { type ChangeFrame, checkDesks, isEnd, type Problem, TIME } from './change-frame.ts'
 import type { OpeningRow, PlanWrites } from './rows.ts'
 import type { AddOpening, EndOpenings } from './wanted-change.ts'
@@ -16,12 +16,12 @@ export function opened(one: AddOpening, frame: ChangeFrame, problem: Problem): O
   else if (weekdays.some((day) => !(day >= 1 && day <= 7))) problem('weekdays', 'WEEKDAY_INVALID')
   if (!TIME.test(from)) problem('from', 'TIME_INVALID')
   if (!isEnd(until)) problem('until', 'TIME_INVALID')
-  else if (TIME.test(from) && minuteOf(from) >= minuteOf(until)) problem('until', 'TIMES_BACKWARDS')
+  else if (TIME.test(from) && minuteOfDay(from) >= minuteOfDay(until)) problem('until', 'TIMES_BACKWARDS')
   if (validFrom < frame.today) problem('validFrom', 'DAY_PAST')
   if (validUntil !== null && validUntil < validFrom) problem('validUntil', 'DAYS_BACKWARDS')
   return [...new Set(one.deskIds)].flatMap((deskId) =>
     [...new Set(weekdays)].flatMap((weekday) => {
-      const hours = { weekday, fromMinute: minuteOf(from), toMinute: minuteOf(until) }
+      const hours = { weekday, fromMinute: minuteOfDay(from), toMinute: minuteOfDay(until) }
       const after: OpeningRow = {
         ...{ id: frame.newId(), deskId, ...hours },
         ...{ validFrom, validUntil, reserved: reserved ?? false },

@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import type { App } from '../app.ts'
 import type { Proposal } from '../availability/proposals.ts'
-import { bookableWindow } from '../availability/slots.ts'
 import { lockPlanShared } from '../booking/plan-lock.ts'
 import { propose } from '../booking/on-behalf/propose.ts'
 import { inTransaction } from '../kernel/transaction.ts'
-import { minuteOf } from '../live/occupancies.ts'
+import { minuteOf } from '../kernel/instant.ts'
+import { windowOf } from '../live/plan.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 import { assess, type Assessment } from './assess.ts'
 import type { AffectedBooking } from './bookings.ts'
@@ -44,8 +44,7 @@ async function proposalsAfter(
   now: Date,
 ): Promise<Map<string, Proposal[]>> {
   const movable = affected.filter(({ status }) => status === 'CONFIRMED' || status === 'CHECKED_IN')
-  const { zone, leadMinutes, horizonDays } = after.office
-  const { earliest } = bookableWindow(now.getTime(), leadMinutes, horizonDays, zone)
+  const { earliest } = windowOf(after, now)
   const notice = { earliest, earlierFrom: Math.max(earliest, minuteOf(now) + NOTICE_MINUTES) }
   return propose(client, staff, after, movable.slice(0, MAX_MOVES).map(displaced), notice, now)
 }

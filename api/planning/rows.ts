@@ -18,9 +18,8 @@ export interface ClosureRow {
   groupId: string
   /** Null: the whole office. */
   deskId: string | null
-  /** Epoch milliseconds. */
-  from: number
-  to: number
+  from: Date
+  to: Date
   kind: ClosureKind
   reason: string
 }
@@ -42,6 +41,29 @@ export interface PlanWrites {
   openings: Write<OpeningRow>[]
   closures: Write<ClosureRow>[]
 }
+
+/** A closure as JSON gives it. Changes that are older than decision 12 have milliseconds instead of texts. */
+type StoredClosure = Omit<ClosureRow, 'from' | 'to'> & Record<'from' | 'to', string | number>
+
+/** The writes of a change as the column `plan_change.writes` holds them. */
+export interface StoredWrites extends Pick<PlanWrites, 'openings'> {
+  closures: Write<StoredClosure>[]
+}
+
+/** Reads the writes of a change from its JSON. */
+export const writesFrom = ({ openings, closures }: StoredWrites): PlanWrites => ({
+  openings,
+  closures: closures.map(({ before, after }) => ({
+    before: before && closureFrom(before),
+    after: after && closureFrom(after),
+  })),
+})
+
+const closureFrom = ({ from, to, ...closure }: StoredClosure): ClosureRow => ({
+  ...closure,
+  from: new Date(from),
+  to: new Date(to),
+})
 
 /** The writes that undo a change. */
 export const inverse = ({ openings, closures }: PlanWrites): PlanWrites => ({
@@ -79,8 +101,11 @@ const idOf = ({ before, after }: Write<{ id: string }>): string => (before ?? af
 
 /** Openings of every desk, and closures that ended less than two days ago or later, in the order of ids. */
 export async function readPlanRows(db: Queryable, now: Date): Promise<PlanRows> {
-  const { rows } = await db.query<{ rows: PlanRows }>(ROWS, [now])
-  return rows[0]!.rows
+  const { rows } = await db.query<{
+    rows: Pick<PlanRows, 'openings'> & { closures: StoredClosure[] }
+  }>(ROWS, [now])
+  const { openings, closures } = rows[0]!.rows
+  return { openings, closures: closures.map(closureFrom) }
 }
 
 const ROWS = `
@@ -89,9 +114,7 @@ const ROWS = `
                    'fromMinute', from_minute, 'toMinute', to_minute, 'validFrom', valid_from,
                    'validUntil', valid_until, 'reserved', reserved) ORDER BY id), '[]') FROM opening),
     'closures', (SELECT coalesce(json_agg(json_build_object('id', id, 'groupId', group_id, 'deskId', desk_id,
-                   'from', (extract(epoch FROM starts_at) * 1000)::bigint,
-                   'to', (extract(epoch FROM ends_at) * 1000)::bigint,
-                   'kind', kind, 'reason', reason) ORDER BY id), '[]')
+                   'from', starts_at, 'to', ends_at, 'kind', kind, 'reason', reason) ORDER BY id), '[]')
                    FROM closure WHERE ends_at > $1::timestamptz - interval '2 days')
   ) AS rows`
 
@@ -99,7 +122,7 @@ const ROWS = `
 export async function writePlan(client: Queryable, { openings, closures }: PlanWrites): Promise<void> {
   for (const [table, writes, columns] of [
     ['opening', openings, OPENING],
-    ['closure', closures.map(storedClosure), CLOSURE],
+    ['closure', closures, CLOSURE],
   ] as const) {
     const removed = writes.flatMap(({ before, after }) => (before && !after ? [before.id] : []))
     const kept = writes.flatMap(({ after }) => after ?? [])
@@ -131,13 +154,8 @@ const CLOSURE = [
   ['id', 'id', 'uuid'],
   ['group_id', 'groupId', 'uuid'],
   ['desk_id', 'deskId', 'text'],
-  ['starts_at', 'startsAt', 'timestamptz'],
-  ['ends_at', 'endsAt', 'timestamptz'],
+  ['starts_at', 'from', 'timestamptz'],
+  ['ends_at', 'to', 'timestamptz'],
   ['kind', 'kind', '"ClosureKind"'],
   ['reason', 'reason', 'text'],
 ] as const
-
-const storedClosure = ({ before, after }: Write<ClosureRow>) => ({
-  before: before && { id: before.id },
-  after: after && { ...after, startsAt: new Date(after.from), endsAt: new Date(after.to) },
-})

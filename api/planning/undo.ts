@@ -2,7 +2,15 @@ import type pg from 'pg'
 import { isUuid } from '../booking/input.ts'
 import { type Refused, refused } from '../kernel/outcome.ts'
 import { Rollback } from '../kernel/transaction.ts'
-import { desksIn, fits, inverse, type PlanRows, type PlanWrites } from './rows.ts'
+import {
+  desksIn,
+  fits,
+  inverse,
+  type PlanRows,
+  type PlanWrites,
+  type StoredWrites,
+  writesFrom,
+} from './rows.ts'
 
 /** Whether a change can be undone: it was not undone before, and its rows are unchanged since. */
 export const canUndo = (
@@ -25,12 +33,13 @@ export async function writesOfUndo(
   mayPlan: (deskId: string) => boolean,
 ): Promise<PlanWrites> {
   if (!isUuid(id)) throw new Rollback<Refused>(refused('UNDO_IMPOSSIBLE'))
-  const { rows: found } = await client.query<{ writes: PlanWrites; isUndone: boolean }>(
+  const { rows: found } = await client.query<{ writes: StoredWrites; isUndone: boolean }>(
     `SELECT writes, EXISTS (SELECT FROM plan_change u WHERE u.undoes = c.id) AS "isUndone"
        FROM plan_change c WHERE id = $1`,
     [id],
   )
-  if (!found[0] || !canUndo(found[0], rows, everyDesk, mayPlan))
+  const known = found[0] && { ...found[0], writes: writesFrom(found[0].writes) }
+  if (!known || !canUndo(known, rows, everyDesk, mayPlan))
     throw new Rollback<Refused>(refused('UNDO_IMPOSSIBLE'))
-  return inverse(found[0].writes)
+  return inverse(known.writes)
 }

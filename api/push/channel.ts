@@ -12,9 +12,9 @@ import { isPushEndpoint } from '../kernel/push-services.ts'
 export interface PushChannelDeps {
   db: Database
   keys: PushKeys
-  /** Whom a push service may turn to, when something is wrong: `mailto:` and a mailbox (RFC 8292, 2.1). */
+  /** The contact for operators of push services: `mailto:` and a mailbox (RFC 8292, 2.1). */
   contact: string
-  /** The push services that are called: see services.ts. */
+  /** Hosts of the push services that are called, as kernel/push-services.ts writes them. */
   services: readonly string[]
 }
 
@@ -51,17 +51,17 @@ export function pushChannel({ db, keys, contact, services }: PushChannelDeps): C
   }
 }
 
-/** Whatever keeps a connection from being made, a wrong certificate included. */
+/** Reports every failure to connect, a wrong certificate included, as `unreachable`. */
 function asUnreachable(error: NodeJS.ErrnoException): never {
   throw new SendError({ kind: 'unreachable', label: `push ${error.code ?? error.name}` })
 }
 
 /** As for mails; in addition no message is sent after the appointment. */
-async function isWorthWaking(db: Database, message: ClaimedNews, now: Temporal.Instant): Promise<boolean> {
-  return message.endsAt.getTime() > now.epochMilliseconds && (await isStillRelevant(db, message, now))
+async function isWorthWaking(db: Database, message: ClaimedNews, now: Date): Promise<boolean> {
+  return message.endsAt > now && (await isStillRelevant(db, message, now))
 }
 
-/** Null when it was taken off the list since the message was claimed. */
+/** The device of a message; null when it was removed since the message was claimed. */
 async function readDevice(db: Database, { id }: ClaimedMessage) {
   const { rows } = await db.pool.query<{
     endpoint: string
@@ -82,32 +82,32 @@ async function readDevice(db: Database, { id }: ClaimedMessage) {
   return rows[0] ?? null
 }
 
-/** RFC 8030, 7.3: this subscription will never come back; its messages go with it. */
+/** RFC 8030, 7.3: the subscription has ended for good. Its messages are deleted with it. */
 async function forget(db: Database, endpoint: string): Promise<void> {
   await db.pool.query('DELETE FROM device WHERE endpoint = $1', [endpoint])
 }
 
-/** How long the push service keeps it for a telephone that is off: until the visit is over. */
-function secondsOfUse({ endsAt }: ClaimedNews, now: Temporal.Instant): number {
+/** TTL: the push service keeps the message for a telephone that is off until the end of the visit. */
+function secondsOfUse({ endsAt }: ClaimedNews, now: Date): number {
   // Push services keep messages for at most four weeks, and some refuse a longer TTL.
   const most = 28 * 24 * 3600
-  return Math.min(Math.ceil((endsAt.getTime() - now.epochMilliseconds) / 1000), most)
+  return Math.min(Math.ceil((endsAt.getTime() - now.getTime()) / 1000), most)
 }
 
-function refusalIn({ status, retryAfter }: PushAnswer, now: Temporal.Instant): SendError {
+function refusalIn({ status, retryAfter }: PushAnswer, now: Date): SendError {
   const isForNow = status === 429 || status === 408 || status >= 500
   return new SendError({
     kind: isForNow ? 'deferred' : 'refused',
     label: `push ${status}`,
-    notBefore: isForNow ? pauseIn(retryAfter, now) : undefined,
+    notBeforeMs: isForNow ? pauseMsIn(retryAfter, now) : undefined,
   })
 }
 
-/** RFC 9110, 10.2.3: seconds, or a date. What can't be read or asks for more than a day counts as not said. */
-function pauseIn(retryAfter: string | null, now: Temporal.Instant): Temporal.Duration | undefined {
+/** Retry-After in milliseconds (RFC 9110, 10.2.3). An invalid value, or one above a day, is ignored. */
+function pauseMsIn(retryAfter: string | null, now: Date): number | undefined {
   if (retryAfter === null) return undefined
   const seconds = /^\d+$/.test(retryAfter)
     ? Number(retryAfter)
-    : Math.ceil((Date.parse(retryAfter) - now.epochMilliseconds) / 1000)
-  return seconds > 0 && seconds <= 24 * 3600 ? Temporal.Duration.from({ seconds }) : undefined
+    : Math.ceil((Date.parse(retryAfter) - now.getTime()) / 1000)
+  return seconds > 0 && seconds <= 24 * 3600 ? seconds * 1000 : undefined
 }

@@ -27,13 +27,12 @@ export function pushContent(
   timeZone: string,
 ): PushContent {
   const { texts, locale: written } = textsFor(locale)
-  const start = message.startsAt.toTemporalInstant()
   return {
     title: texts.title[message.kind],
     // The day by its name, never "tomorrow": a telephone that was off shows it later.
     body: texts.moment({
-      day: dayInWords(start, timeZone, texts.language),
-      time: timeOfDay(start, timeZone),
+      day: dayInWords(message.startsAt, timeZone, texts.language),
+      time: timeOfDay(message.startsAt, timeZone),
     }),
     lang: languageFor(written).lang,
     dir: texts.direction,

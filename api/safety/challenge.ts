@@ -3,6 +3,7 @@ import { createChallenge, randomInt, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { addMs } from '../kernel/instant.ts'
 import type { ChallengeRequired } from '../kernel/outcome.ts'
 
 // One try, 5,000 rounds of PBKDF2, takes a browser one to two milliseconds, so 500 to 1,000 tries are about a second of
@@ -25,8 +26,8 @@ export async function requireChallenge(app: App, now: Date): Promise<ChallengeRe
     cost: ROUNDS,
     counter: randomInt(MOST_TRIES, FEWEST_TRIES),
     deriveKey,
-    // Signed with the rest, and compared with the operation's own time instead of the clock.
-    data: { validUntil: now.getTime() + VALID_MS },
+    // Epoch milliseconds, because the data is JSON. Signed with the rest, and compared with the time of the operation.
+    data: { validUntil: addMs(now, VALID_MS).getTime() },
     ...secretsOf(app),
   })
   return { type: 'ChallengeRequiredError', challenge: JSON.stringify(challenge) }
@@ -61,7 +62,9 @@ export async function useSolution(
   now: Date,
 ): Promise<boolean> {
   const given = decode(payload)
-  if (!given || given.challenge.parameters.data.validUntil <= now.getTime()) return false
+  if (!given) return false
+  const validUntil = new Date(given.challenge.parameters.data.validUntil)
+  if (validUntil <= now) return false
   const { verified } = await verifySolution({ ...given, deriveKey, ...secretsOf(app) })
   if (!verified) return false
 
@@ -71,7 +74,7 @@ export async function useSolution(
   const { rows } = await app.db.pool.query<{ used_by: Buffer }>(
     `INSERT INTO spent_challenge (id, used_by, expires_at) VALUES ($1, $2, $3)
      ON CONFLICT (id) DO UPDATE SET used_by = spent_challenge.used_by RETURNING used_by`,
-    [id, usedBy, new Date(given.challenge.parameters.data.validUntil)],
+    [id, usedBy, validUntil],
   )
   return rows[0]!.used_by.equals(usedBy)
 }

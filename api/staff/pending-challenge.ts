@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Queryable } from '../kernel/db.ts'
+import { addMs } from '../kernel/instant.ts'
 
 /** A challenge that a device or another server must answer within five minutes, once. */
 export interface PendingChallenge {
@@ -23,7 +24,7 @@ export async function storeChallenge(
 ): Promise<void> {
   await db.query(
     'INSERT INTO pending_challenge (key_hash, kind, staff_id, secret, expires_at) VALUES ($1, $2, $3, $4, $5)',
-    [hashOf(key), kind, staffId ?? null, secret ?? null, new Date(now.getTime() + VALID_MS)],
+    [hashOf(key), kind, staffId ?? null, secret ?? null, addMs(now, VALID_MS)],
   )
 }
 

@@ -28,7 +28,7 @@ const deps: DeliveryDeps = {
     transport: { send: async (mail) => void sent.push(mail), close: () => {} },
     config: senderOf(app),
   }),
-  now: () => now.toTemporalInstant(),
+  now: () => now,
   log: app.log,
 }
 
@@ -119,11 +119,11 @@ test('feedback is deleted after the retention period, but not before its deliver
   now = new Date('2026-12-24T09:00:00Z')
   const waiting = await app.db.prisma.outboxMessage.count({ where: { kind: 'FEEDBACK', sentAt: null } })
   expect(waiting).toBeGreaterThan(0)
-  await runRetention(app.db, now.toTemporalInstant(), 7)
+  await runRetention(app.db, now, 7)
   expect(await app.db.prisma.feedback.count()).toBe(waiting)
 
   await app.db.prisma.outboxMessage.updateMany({ where: { sentAt: null }, data: { sentAt: now } })
-  await runRetention(app.db, now.toTemporalInstant(), 7)
+  await runRetention(app.db, now, 7)
   expect(await app.db.prisma.feedback.count()).toBe(0)
   expect(await app.db.prisma.outboxMessage.count({ where: { kind: 'FEEDBACK' } })).toBe(0)
 })

@@ -8,7 +8,7 @@ import { now } from '../support/clock.ts'
 import { citizen, ERIKA } from '../support/citizen.ts'
 import { testDatabase } from '../support/database.ts'
 import { startSmtp } from '../support/smtp.ts'
-import { deliveryDeps, smtpTransport } from './notification-fixtures.ts'
+import { deliveryDeps, plus, smtpTransport } from './notification-fixtures.ts'
 
 const db = await testDatabase()
 const product = await testApp({ db })
@@ -25,7 +25,7 @@ const items = [{ serviceId: 'wohngeld' }]
 /** Sends what is due and returns the mails that came of it. */
 async function mails(): Promise<ParsedMail[]> {
   const before = smtp.mails.length
-  const soon = () => now().toTemporalInstant().add({ seconds: 1 })
+  const soon = () => plus(now(), { seconds: 1 })
   await deliverDue(deliveryDeps(db, transport, soon, senderOf(product.app)))
   return Promise.all(smtp.mails.slice(before).map(({ raw }) => simpleParser(raw)))
 }

@@ -7,7 +7,7 @@ import { config } from './notification-fixtures.ts'
 
 const { app } = await testApp()
 const startsAt = new Date('2027-03-02T09:00:00Z')
-const now = Temporal.Instant.from('2027-02-20T12:00:00Z')
+const now = new Date('2027-02-20T12:00:00Z')
 
 it('every service of the catalogue has its confirmation in every language, whole in mail and calendar', async () => {
   const { prisma } = app.db

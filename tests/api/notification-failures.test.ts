@@ -8,6 +8,7 @@ import { startSmtp, type FakeSmtp } from '../support/smtp.ts'
 import {
   createClock,
   deliveryDeps,
+  plus,
   readMessage,
   smtpTransport,
   writeBooking,
@@ -16,8 +17,8 @@ import {
 } from './notification-fixtures.ts'
 
 const db = await testDatabase()
-const startsAt = Temporal.Instant.from('2027-03-02T09:00:00Z')
-const dueAt = Temporal.Instant.from('2027-02-20T12:00:00Z')
+const startsAt = new Date('2027-03-02T09:00:00Z')
+const dueAt = new Date('2027-02-20T12:00:00Z')
 
 let smtp: FakeSmtp
 let transport: MailTransport
@@ -51,7 +52,7 @@ describe('a server that', () => {
     expect(await deliverDue(deps)).toBe(0)
     const row = await readMessage(db, id)
     expect(row).toMatchObject({ attempts: 1, lastError: '451 RCPT TO', leasedUntil: null, failedAt: null })
-    expect(row.dueAt).toEqual(new Date(dueAt.add({ seconds: 10 }).epochMilliseconds))
+    expect(row.dueAt).toEqual(plus(dueAt, { seconds: 10 }))
 
     clock.forward({ seconds: 9 })
     expect(await deliverDue(deps)).toBe(0)
@@ -127,7 +128,7 @@ describe('a server that', () => {
   })
 
   it('defers for four days is given up, and staff can see it', async () => {
-    const later = startsAt.add({ hours: 24 * 30 })
+    const later = plus(startsAt, { hours: 24 * 30 })
     const id = await writeMessage(db, {
       bookingId: await writeBooking(db, { startsAt: later }),
       startsAt: later,
@@ -140,7 +141,7 @@ describe('a server that', () => {
       clock.forward({ hours: 4 })
     }
     expect(attempts).toBeGreaterThan(20)
-    expect(clock.now().since(dueAt).total('hours')).toBeGreaterThan(96)
+    expect(clock.now() > plus(dueAt, { hours: 96 })).toBe(true)
     expect((await readMessage(db, id)).lastError).toBe('452 RCPT TO')
   })
 })
@@ -173,11 +174,11 @@ describe('several workers', () => {
   it('keep a lease that a later renewal has set when an earlier one arrives after it', async () => {
     await confirmed()
     const message = (await claimMessage(db, 'mail', clock.now()))!
-    const later = clock.now().add({ seconds: 40 })
+    const later = plus(clock.now(), { seconds: 40 })
     await renewLease(db, message, later)
     await renewLease(db, message, clock.now())
     const until = (await readMessage(db, message.id)).leasedUntil?.getTime()
-    expect(until).toBe(later.add({ seconds: 60 }).epochMilliseconds)
+    expect(until).toBe(plus(later, { seconds: 60 }).getTime())
   })
 
   it('do not take over from one that is alive and waits for a slow server', async () => {
@@ -190,7 +191,7 @@ describe('several workers', () => {
       for (let minute = 1; minute <= 5; minute++) {
         clock.forward({ seconds: 50 })
         vi.advanceTimersByTime(50_000)
-        const until = clock.now().add({ seconds: 60 }).epochMilliseconds
+        const until = plus(clock.now(), { seconds: 60 }).getTime()
         await expect.poll(async () => (await readMessage(db, id)).leasedUntil?.getTime()).toBe(until)
         expect(await deliverDue(deps)).toBe(0)
       }
@@ -237,10 +238,10 @@ describe('the worker', () => {
 
   it('wakes by itself when a message falls due', async () => {
     // The worker sleeps until the message is due, so the clock must run.
-    const now = () => Temporal.Now.instant()
-    const soon = now().add({ hours: 24 })
+    const now = () => new Date()
+    const soon = plus(now(), { hours: 24 })
     const bookingId = await writeBooking(db, { startsAt: soon })
-    await writeMessage(db, { bookingId, startsAt: soon, dueAt: now().add({ milliseconds: 400 }) })
+    await writeMessage(db, { bookingId, startsAt: soon, dueAt: plus(now(), { milliseconds: 400 }) })
     const worker = startWorker({ ...deps, now, pollMillis: 3_600_000 })
     await smtp.received(1)
     await worker.stop()

@@ -85,11 +85,11 @@ export async function writeDesk({ prisma }: Database): Promise<void> {
 }
 
 export interface BookingFixture {
-  startsAt: Temporal.Instant
+  startsAt: Date
   status?: BookingStatus
   locale?: string
-  confirmedAt?: Temporal.Instant
-  holdExpiresAt?: Temporal.Instant
+  confirmedAt?: Date
+  holdExpiresAt?: Date
   contact?: { name?: string; email?: string | null } | null
 }
 
@@ -102,8 +102,8 @@ export async function writeBooking({ prisma }: Database, fixture: BookingFixture
       id,
       reference: id.slice(0, 8).toUpperCase(),
       status,
-      startsAt: date(fixture.startsAt),
-      endsAt: date(fixture.startsAt.add({ minutes: 30 })),
+      startsAt: fixture.startsAt,
+      endsAt: plus(fixture.startsAt, { minutes: 30 }),
       mode: 'ON_SITE',
       deskId: 'test-platz',
       departmentId: 'test-amt',
@@ -111,8 +111,8 @@ export async function writeBooking({ prisma }: Database, fixture: BookingFixture
       locale: fixture.locale ?? 'de',
       tokenHash: crypto.getRandomValues(new Uint8Array(32)),
       tokenNonce: crypto.getRandomValues(new Uint8Array(16)),
-      holdExpiresAt: fixture.holdExpiresAt && date(fixture.holdExpiresAt),
-      confirmedAt: fixture.confirmedAt && date(fixture.confirmedAt),
+      holdExpiresAt: fixture.holdExpiresAt,
+      confirmedAt: fixture.confirmedAt,
       cancelledBy: status === 'CANCELLED' ? 'CITIZEN' : null,
       items: { create: [{ position: 1, serviceId: 'test-dienst', persons: 1 }] },
       ...(contact && {
@@ -127,11 +127,11 @@ export async function writeBooking({ prisma }: Database, fixture: BookingFixture
 
 export interface MessageFixture {
   bookingId: string
-  startsAt: Temporal.Instant
-  dueAt: Temporal.Instant
+  startsAt: Date
+  dueAt: Date
   kind?: MessageKind
   sequence?: number
-  previousStartsAt?: Temporal.Instant
+  previousStartsAt?: Date
   reason?: string
 }
 
@@ -141,13 +141,13 @@ export async function writeMessage({ prisma }: Database, fixture: MessageFixture
     data: {
       bookingId: fixture.bookingId,
       kind: fixture.kind ?? 'CONFIRMED',
-      startsAt: date(fixture.startsAt),
-      endsAt: date(fixture.startsAt.add({ minutes: 30 })),
-      previousStartsAt: fixture.previousStartsAt && date(fixture.previousStartsAt),
+      startsAt: fixture.startsAt,
+      endsAt: plus(fixture.startsAt, { minutes: 30 }),
+      previousStartsAt: fixture.previousStartsAt,
       sequence: fixture.sequence ?? 0,
       reason: fixture.reason,
-      dueAt: date(fixture.dueAt),
-      createdAt: date(fixture.dueAt),
+      dueAt: fixture.dueAt,
+      createdAt: fixture.dueAt,
     },
   })
   return id
@@ -159,12 +159,12 @@ export function readMessage({ prisma }: Database, id: string) {
 }
 
 /** A clock that stands until it is told to go on. */
-export function createClock(start: Temporal.Instant) {
+export function createClock(start: Date) {
   let time = start
   return {
     now: () => time,
     forward(duration: Temporal.DurationLike) {
-      time = time.add(duration)
+      time = plus(time, duration)
     },
   }
 }
@@ -173,7 +173,7 @@ export function createClock(start: Temporal.Instant) {
 export function deliveryDeps(
   db: Database,
   transport: MailTransport,
-  now: () => Temporal.Instant,
+  now: () => Date,
   sender: Sender = config,
 ) {
   const entries: { level: string; details: object; text: string }[] = []
@@ -193,6 +193,7 @@ export function smtpTransport(url: string): MailTransport {
   return openTransport({ smtpUrl: url, dataDir: '/nonexistent' })
 }
 
-export function date(instant: Temporal.Instant): Date {
-  return new Date(instant.epochMilliseconds)
+/** The instant that long after another; before it with negative numbers. */
+export function plus(instant: Date, duration: Temporal.DurationLike): Date {
+  return new Date(instant.toTemporalInstant().add(duration).epochMilliseconds)
 }

@@ -6,7 +6,7 @@ import { senderOf } from '../../api/notification/sender.ts'
 import { testApp } from '../support/app.ts'
 import { now } from '../support/clock.ts'
 import { startSmtp } from '../support/smtp.ts'
-import { deliveryDeps, smtpTransport } from './notification-fixtures.ts'
+import { deliveryDeps, plus, smtpTransport } from './notification-fixtures.ts'
 
 const { app, ask } = await testApp()
 const smtp = await startSmtp()
@@ -20,7 +20,7 @@ afterAll(async () => {
 async function nextMail(): Promise<ParsedMail> {
   const before = smtp.mails.length
   // The database's clock writes the due time: a second more than enough for the two to agree.
-  const soon = () => now().toTemporalInstant().add({ seconds: 1 })
+  const soon = () => plus(now(), { seconds: 1 })
   expect(await deliverDue(deliveryDeps(app.db, transport, soon, senderOf(app)))).toBe(1)
   return simpleParser(smtp.mails[before]!.raw)
 }

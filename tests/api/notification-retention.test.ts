@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { runRetention } from '../../api/notification/outbox/retention.ts'
 import { testDatabase } from '../support/database.ts'
-import { date, writeBooking, writeDesk, writeMessage } from './notification-fixtures.ts'
+import { plus, writeBooking, writeDesk, writeMessage } from './notification-fixtures.ts'
 
 const db = await testDatabase()
-const now = Temporal.Instant.from('2027-03-10T10:00:00Z')
-const ago = (hours: number) => now.subtract({ hours })
+const now = new Date('2027-03-10T10:00:00Z')
+const ago = (hours: number) => plus(now, { hours: -hours })
 
 beforeAll(() => writeDesk(db))
 
@@ -18,7 +18,7 @@ describe('what is no longer needed goes', () => {
     const over = await writeBooking(db, { startsAt: ago(7 * 24 + 1) })
     const cancelled = await writeBooking(db, { startsAt: ago(7 * 24 + 1), status: 'CANCELLED' })
     const justNot = await writeBooking(db, { startsAt: ago(7 * 24) })
-    const cancelledAhead = await writeBooking(db, { startsAt: now.add({ hours: 24 }), status: 'CANCELLED' })
+    const cancelledAhead = await writeBooking(db, { startsAt: plus(now, { hours: 24 }), status: 'CANCELLED' })
     expect((await runRetention(db, now, 7)).contacts).toBe(2)
     expect(await Promise.all([over, cancelled, justNot, cancelledAhead].map(hasContact))).toEqual([
       false,
@@ -45,14 +45,14 @@ describe('what is no longer needed goes', () => {
   })
 
   it('holds that expired more than a day ago, with everything of theirs', async () => {
-    const held = { status: 'HELD', startsAt: now.add({ hours: 72 }) } as const
+    const held = { status: 'HELD', startsAt: plus(now, { hours: 72 }) } as const
     const old = await writeBooking(db, { ...held, holdExpiresAt: ago(25), contact: null })
     const withContact = await writeBooking(db, { ...held, holdExpiresAt: ago(25) })
     const fresh = await writeBooking(db, { ...held, holdExpiresAt: ago(23) })
     await db.pool.query(
       `INSERT INTO occupancy (desk_id, during, kind, expires_at, booking_id)
        VALUES ('test-platz', tstzrange($1, $2), 'HOLD', $3, $4)`,
-      [date(now.add({ hours: 72 })), date(now.add({ hours: 73 })), date(ago(25)), old],
+      [plus(now, { hours: 72 }), plus(now, { hours: 73 }), ago(25), old],
     )
     expect((await runRetention(db, now, 7)).holds).toBe(2)
     const left = await db.prisma.booking.findMany({ where: { id: { in: [old, withContact, fresh] } } })
@@ -71,21 +71,18 @@ describe('what is no longer needed goes', () => {
         key: bytes(),
         inputHash: bytes(),
         answer: {},
-        createdAt: date(ago(hours)),
+        createdAt: ago(hours),
       })),
     })
     await prisma.spentChallenge.createMany({
-      data: [1, -1].map((hours) => ({ id: bytes(), usedBy: bytes(), expiresAt: date(ago(hours)) })),
+      data: [1, -1].map((hours) => ({ id: bytes(), usedBy: bytes(), expiresAt: ago(hours) })),
     })
-    await db.pool.query(`INSERT INTO change (kind, at) VALUES ('PLAN', $1), ('PLAN', $2)`, [
-      date(ago(25)),
-      date(ago(23)),
-    ])
+    await db.pool.query(`INSERT INTO change (kind, at) VALUES ('PLAN', $1), ('PLAN', $2)`, [ago(25), ago(23)])
     const staff = await prisma.staff.create({
       data: { name: 'Kim Beispiel', email: 'kim@example.org', passwordHash: 'x', roles: ['clerk'] },
     })
     await prisma.staffSession.createMany({
-      data: [1, -1].map((hours) => ({ tokenHash: bytes(), staffId: staff.id, expiresAt: date(ago(hours)) })),
+      data: [1, -1].map((hours) => ({ tokenHash: bytes(), staffId: staff.id, expiresAt: ago(hours) })),
     })
     await prisma.staffLink.create({
       data: {
@@ -93,11 +90,11 @@ describe('what is no longer needed goes', () => {
         tokenNonce: bytes(),
         tokenHash: bytes(),
         invites: true,
-        expiresAt: date(ago(1)),
+        expiresAt: ago(1),
       },
     })
     await prisma.pendingChallenge.createMany({
-      data: [1, -1].map((hours) => ({ keyHash: bytes(), kind: 'USE_PASSKEY', expiresAt: date(ago(hours)) })),
+      data: [1, -1].map((hours) => ({ keyHash: bytes(), kind: 'USE_PASSKEY', expiresAt: ago(hours) })),
     })
     expect(await runRetention(db, now, 7)).toEqual({
       contacts: 0,
@@ -121,7 +118,7 @@ describe('what is no longer needed goes', () => {
   it('more rows than one batch holds, by several processes at once', async () => {
     await db.pool.query(
       `INSERT INTO spent_challenge (id, used_by, expires_at) SELECT sha256(n::text::bytea), '', $1 FROM generate_series(1, 2500) n`,
-      [date(ago(2))],
+      [ago(2)],
     )
     const reports = await Promise.all([1, 2, 3].map(() => runRetention(db, now, 7)))
     expect(reports.reduce((sum, { challenges }) => sum + challenges, 0)).toBe(2500)

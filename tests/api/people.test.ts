@@ -43,7 +43,7 @@ async function letters(sender = senderOf(app)): Promise<Mail[]> {
   const transport = { send: async (mail: Mail) => void sent.push(mail), close: () => {} }
   const channel = mailChannel({ db: app.db, transport, config: sender })
   const log = { info: () => {}, warn: () => {}, error: () => {} }
-  await deliverDue({ db: app.db, channel, now: () => app.now().toTemporalInstant(), log, concurrency: 1 })
+  await deliverDue({ db: app.db, channel, now: () => app.now(), log, concurrency: 1 })
   return sent
 }
 const tokenIn = ({ text }: Mail): string => /\/personal\/passwort\/([\w-]{43})\s/.exec(text)![1]!

@@ -8,8 +8,8 @@ import { senderOfPush } from '../support/push-service.ts'
 import {
   config,
   createClock,
-  date,
   deliveryDeps,
+  plus,
   readMessage,
   writeBooking,
   writeDesk,
@@ -19,8 +19,8 @@ import { newDevice, trustedPushService } from './push-fixtures.ts'
 
 const service = await trustedPushService()
 const db = await testDatabase()
-const startsAt = Temporal.Instant.from('2027-03-02T09:00:00Z')
-const dueAt = startsAt.subtract({ hours: 24 })
+const startsAt = new Date('2027-03-02T09:00:00Z')
+const dueAt = plus(startsAt, { hours: -24 })
 const keys = pushKeysOf(config.secretKey)
 const channel = pushChannel({
   db,
@@ -54,7 +54,7 @@ async function told({ kind = 'REMINDER', locale, devices: count = 1, endpoint }:
     startsAt,
     status,
     locale,
-    confirmedAt: dueAt.subtract({ hours: 1 }),
+    confirmedAt: plus(dueAt, { hours: -1 }),
   })
   const devices = Array.from({ length: count }, () => newDevice(service))
   for (const { device } of devices)
@@ -73,11 +73,11 @@ async function told({ kind = 'REMINDER', locale, devices: count = 1, endpoint }:
     kind,
     reason: 'Im Standesamt brennt es.',
   })
-  await db.prisma.outboxMessage.update({ where: { id: mail }, data: { sentAt: date(dueAt) } })
+  await db.prisma.outboxMessage.update({ where: { id: mail }, data: { sentAt: dueAt } })
   const rows = await db.prisma.outboxMessage.findMany({ where: { bookingId, deviceId: { not: null } } })
   await db.prisma.outboxMessage.updateMany({
     where: { bookingId, deviceId: { not: null } },
-    data: { createdAt: date(dueAt) },
+    data: { createdAt: dueAt },
   })
   return { bookingId, devices, ids: rows.map(({ id }) => id) }
 }
@@ -180,7 +180,7 @@ describe('a message to a device', () => {
     const { bookingId, ids } = await told()
     await db.prisma.booking.update({
       where: { id: bookingId },
-      data: { startsAt: date(startsAt.add({ minutes: 15 })) },
+      data: { startsAt: plus(startsAt, { minutes: 15 }) },
     })
     expect(await deliverDue(deps)).toBe(0)
     expect((await readMessage(db, ids[0]!)).skippedAt).not.toBeNull()
@@ -232,7 +232,7 @@ describe('a push service that', () => {
     expect(await readMessage(db, ids[0]!)).toMatchObject({
       attempts: 1,
       lastError: 'push 429',
-      dueAt: date(dueAt.add({ seconds: 120 })),
+      dueAt: plus(dueAt, { seconds: 120 }),
     })
     clock.forward({ seconds: 119 })
     expect(await deliverDue(deps)).toBe(0)
@@ -242,21 +242,21 @@ describe('a push service that', () => {
   })
 
   it('answers with a date is tried again at that time', async () => {
-    const retryAfter = new Date(dueAt.add({ minutes: 5 }).epochMilliseconds).toUTCString()
+    const retryAfter = plus(dueAt, { minutes: 5 }).toUTCString()
     service.next({ status: 503, headers: { 'Retry-After': retryAfter } })
     const { ids } = await told()
     await deliverDue(deps)
-    expect((await readMessage(db, ids[0]!)).dueAt).toEqual(date(dueAt.add({ minutes: 5 })))
+    expect((await readMessage(db, ids[0]!)).dueAt).toEqual(plus(dueAt, { minutes: 5 }))
   })
 
   it.each([500, 502, 503])('answers %d is tried again after a growing pause', async (status) => {
     service.next({ status }, { status })
     const { ids } = await told()
     expect(await deliverDue(deps)).toBe(0)
-    expect((await readMessage(db, ids[0]!)).dueAt).toEqual(date(dueAt.add({ seconds: 10 })))
+    expect((await readMessage(db, ids[0]!)).dueAt).toEqual(plus(dueAt, { seconds: 10 }))
     clock.forward({ seconds: 10 })
     await deliverDue(deps)
-    expect((await readMessage(db, ids[0]!)).dueAt).toEqual(date(dueAt.add({ seconds: 40 })))
+    expect((await readMessage(db, ids[0]!)).dueAt).toEqual(plus(dueAt, { seconds: 40 }))
     clock.forward({ seconds: 30 })
     expect(await deliverDue(deps)).toBe(1)
   })

@@ -2,7 +2,7 @@ import { dayOf, eachDay } from '../../api/availability/calendar.ts'
 import { visitOf } from '../../api/availability/visit.ts'
 import { type Candidate, candidatesAt } from '../../api/booking/candidates.ts'
 import type { AvailabilityCache } from '../../api/live/availability-cache.ts'
-import { instantOf, minuteOf } from '../../api/live/occupancies.ts'
+import { instantOf, minuteOf } from '../../api/kernel/instant.ts'
 
 /** A visit that can be booked when all earlier ones of its caller have been. */
 export interface PlannedVisit {

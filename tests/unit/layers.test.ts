@@ -22,6 +22,9 @@ test.each([
   ['nor in milliseconds', 'api/booking/hold.ts', 'export const at = Date.now()'],
   ['nor another one', 'api/booking/hold.ts', 'export const at = Temporal.Now.instant()'],
   ['nor a resolver', 'api/graphql/staff/types.ts', 'export const at = new Date()'],
+  ['an instant is a Date', 'api/booking/hold.ts', 'export const at = (now: Temporal.Instant) => now'],
+  ['a duration is a number', 'api/booking/hold.ts', 'export let pause: Temporal.Duration | undefined'],
+  ['also where clocks are made', 'api/product.ts', 'export type Clock = () => Temporal.Instant'],
 ])('%s', async (_, file, code) => {
   expect(await layerProblems(file, code)).toHaveLength(1)
 })

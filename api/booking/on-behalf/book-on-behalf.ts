@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import type { VisitItem } from '../../availability/model.ts'
 import type { BookingChannel } from '../../generated/prisma/enums.ts'
-import { minuteOf } from '../../live/occupancies.ts'
+import { minuteOf } from '../../kernel/instant.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { checkKey, keyOf } from '../../kernel/idempotency.ts'
 import { checkOnBehalf, checkItems, isByTelephone, type PersonInput } from '../input.ts'

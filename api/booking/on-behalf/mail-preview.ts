@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import type { Booking } from '../../generated/prisma/client.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
+import { addMinutes, minuteOf } from '../../kernel/instant.ts'
 import {
   type Appointment,
   loadAppointments,
@@ -71,11 +72,11 @@ export async function mailPreviews(
 
 /** The state of the booking that the mail would show. */
 function stateAfter(booking: Booking, { startsAt, reason }: Intent, now: Date): AppointmentSnapshot {
-  const durationMs = booking.endsAt.getTime() - booking.startsAt.getTime()
   const start = startsAt ?? booking.startsAt
+  const minutes = minuteOf(booking.endsAt) - minuteOf(booking.startsAt)
   return {
     startsAt: start,
-    endsAt: new Date(start.getTime() + durationMs),
+    endsAt: addMinutes(start, minutes),
     previousStartsAt: startsAt ? booking.startsAt : null,
     sequence: booking.sequence + 1,
     reason: reason ?? null,

@@ -12,7 +12,7 @@ import {
 } from '../../kernel/outcome.ts'
 import { MAX_MOVES } from '../../kernel/limits.ts'
 import { Rollback } from '../../kernel/transaction.ts'
-import { minuteOf } from '../../live/occupancies.ts'
+import { minuteOf } from '../../kernel/instant.ts'
 import { checkReason } from '../input.ts'
 import { moveVisits, type NoFreeDesk } from '../move-visits.ts'
 import { lockPlanShared } from '../plan-lock.ts'

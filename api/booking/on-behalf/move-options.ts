@@ -3,7 +3,7 @@ import { wallMinute } from '../../availability/calendar.ts'
 import type { Day, Minute } from '../../availability/model.ts'
 import type { Proposal } from '../../availability/proposals.ts'
 import type { Booking } from '../../generated/prisma/client.ts'
-import { minuteOf } from '../../live/occupancies.ts'
+import { instantOf, minuteOf } from '../../kernel/instant.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { isUuid } from '../input.ts'
 import { propose } from './propose.ts'
@@ -57,8 +57,6 @@ export async function moveOptions(
 
 /** The minute at which the office's clock shows the same time on another day. */
 function sameHour(minute: Minute, day: Day, zone: string): Minute {
-  const { hour, minute: past } = Temporal.Instant.fromEpochMilliseconds(minute * 60_000).toZonedDateTimeISO(
-    zone,
-  )
+  const { hour, minute: past } = instantOf(minute).toTemporalInstant().toZonedDateTimeISO(zone)
   return wallMinute(day, hour * 60 + past, zone)
 }

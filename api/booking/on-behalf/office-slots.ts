@@ -3,7 +3,7 @@ import { addDays, dayOf, eachDay } from '../../availability/calendar.ts'
 import type { Day, OfficeDay, Slot, Visit } from '../../availability/model.ts'
 import { TO_OFFICE } from '../../availability/offer.ts'
 import { slotsInOrder } from '../../availability/slots.ts'
-import { minuteOf } from '../../live/occupancies.ts'
+import { firstMinuteFrom, minuteOf } from '../../kernel/instant.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 
 /** Whether a desk may be used. */
@@ -56,7 +56,7 @@ export async function nextForOffice(
   let day = dayOf(minuteOf(after), app.availability.zone)
   for (let week = 0; week < WEEKS && found.length < first; week++) {
     const slots = await freeForOffice(app, visit, { from: day, to: addDays(day, 6) }, mayUse, now)
-    found.push(...slots.filter((slot) => slot.from >= after.getTime() / 60_000))
+    found.push(...slots.filter((slot) => slot.from >= firstMinuteFrom(after)))
     day = addDays(day, 7)
   }
   return found.slice(0, first)

@@ -2,10 +2,9 @@ import { addDays, dayOf, daySpan } from '../../availability/calendar.ts'
 import type { Day, Minute, OfficeDay } from '../../availability/model.ts'
 import { deskDayOf } from '../../availability/plan.ts'
 import { type Displaced, type Proposal, proposalsFor } from '../../availability/proposals.ts'
-import { bookableWindow } from '../../availability/slots.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import { readOccupancies } from '../../live/occupancies.ts'
-import type { Plan } from '../../live/plan.ts'
+import { type Plan, windowOf } from '../../live/plan.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 
 /** Proposals for each booking. */
@@ -34,7 +33,7 @@ export async function propose(
   now: Date,
 ): Promise<Map<string, Proposal[]>> {
   if (displaced.length === 0) return new Map()
-  const { zone, leadMinutes, horizonDays } = office
+  const { zone } = office
   const days = displaced.map(({ from }) => dayOf(from, zone)).sort()
   const span = {
     from: daySpan(addDays(days[0]!, -AROUND), zone).from,
@@ -49,6 +48,6 @@ export async function propose(
       deskDayOf(plan, day, taken.get(plan.desk.id) ?? [], now.getTime(), office, true),
     ),
   })
-  const { latest } = bookableWindow(now.getTime(), leadMinutes, horizonDays, zone)
+  const { latest } = windowOf({ office }, now)
   return proposalsFor(displaced, PROPOSALS, { officeDay, zone, earliest, earlierFrom, latest })
 }

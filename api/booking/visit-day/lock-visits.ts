@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { dayOf } from '../../availability/calendar.ts'
 import type { App } from '../../app.ts'
-import { minuteOf } from '../../live/occupancies.ts'
+import { minuteOf } from '../../kernel/instant.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refused } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'

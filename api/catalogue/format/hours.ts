@@ -13,22 +13,22 @@ export interface WeeklyHours {
 }
 
 /** Minutes after midnight of `HH:MM`, 0 to 1440. */
-export function minuteOf(time: string): number {
+export function minuteOfDay(time: string): number {
   const [hours, minutes] = time.split(':').map(Number)
   return (hours ?? 0) * 60 + (minutes ?? 0)
 }
 
 /** Length in minutes, on a day without a change of the clock. */
 export function minutesOf(hours: WeeklyHours): number {
-  return minuteOf(hours.to) - minuteOf(hours.from)
+  return minuteOfDay(hours.to) - minuteOfDay(hours.from)
 }
 
 /** Whether both are open at one time on some day; touching is not overlapping. */
 export function overlap(a: WeeklyHours, b: WeeklyHours): boolean {
   return (
     a.weekday === b.weekday &&
-    minuteOf(a.from) < minuteOf(b.to) &&
-    minuteOf(b.from) < minuteOf(a.to) &&
+    minuteOfDay(a.from) < minuteOfDay(b.to) &&
+    minuteOfDay(b.from) < minuteOfDay(a.to) &&
     // ISO days compare as text.
     (a.validFrom ?? '') <= (b.validUntil ?? '9999-12-31') &&
     (b.validFrom ?? '') <= (a.validUntil ?? '9999-12-31')

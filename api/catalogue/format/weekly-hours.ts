@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { minuteOf, overlap } from './hours.ts'
+import { minuteOfDay, overlap } from './hours.ts'
 import { day, list } from './values.ts'
 
 const hours = z
@@ -10,7 +10,10 @@ const hours = z
     validFrom: day.optional(),
     validUntil: day.optional(),
   })
-  .refine(({ from, to }) => minuteOf(from) < minuteOf(to), { path: ['to'], error: 'must be later than from' })
+  .refine(({ from, to }) => minuteOfDay(from) < minuteOfDay(to), {
+    path: ['to'],
+    error: 'must be later than from',
+  })
   .refine((h) => !h.validFrom || !h.validUntil || h.validFrom <= h.validUntil, {
     path: ['validUntil'],
     error: 'must not be before validFrom',

@@ -8,7 +8,7 @@ import {
   serviceFields,
 } from '../fields/index.ts'
 import type { Catalogue } from '../format/catalogue.ts'
-import { minuteOf } from '../format/hours.ts'
+import { minuteOfDay } from '../format/hours.ts'
 
 /** A row by its column names, as PostgreSQL's `jsonb_populate_recordset` takes it. */
 export type Row = Record<string, unknown>
@@ -129,8 +129,8 @@ function openingRows(desk: Catalogue['desks'][number]): Row[] {
   return desk.weeklyHours.map((hours) => ({
     desk_id: desk.id,
     weekday: hours.weekday,
-    from_minute: minuteOf(hours.from),
-    to_minute: minuteOf(hours.to),
+    from_minute: minuteOfDay(hours.from),
+    to_minute: minuteOfDay(hours.to),
     valid_from: hours.validFrom ?? null,
     valid_until: hours.validUntil ?? null,
   }))

@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts'
-import { instantOf } from '../../live/occupancies.ts'
+import { instantOf } from '../../kernel/instant.ts'
 import type { Slot as SlotShape } from '../../availability/model.ts'
 
 /** The schema's Slot. */

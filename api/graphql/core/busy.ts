@@ -11,6 +11,7 @@ import { type LimitReached, type Refused, refused } from '../../kernel/outcome.t
 import { isLockTimeout } from '../../kernel/transaction.ts'
 import { refusal } from '../../safety/refusal.ts'
 import type { Context } from './context.ts'
+import { addMs } from '../../kernel/instant.ts'
 
 /** When to try again: most of what holds a lock is done by then. */
 const RETRY_AFTER_MS = 2_000
@@ -46,7 +47,7 @@ function busy(outcomes: ReadonlySet<string>, args: Args, { now, request }: Conte
   if (outcomes.has('LimitReachedError'))
     return {
       type: 'LimitReachedError',
-      retryAt: new Date(now.getTime() + RETRY_AFTER_MS),
+      retryAt: addMs(now, RETRY_AFTER_MS),
       isBusy: true,
     }
   if (outcomes.has('RefusedError')) return refused('BUSY')

@@ -4,6 +4,7 @@ import { requireChallenge, useSolution } from '../../safety/challenge.ts'
 import type { Counted } from '../../safety/count.ts'
 import { countsOf, LIMITS } from '../../safety/limits.ts'
 import { subnetOf } from '../../safety/address.ts'
+import { addMs } from '../../kernel/instant.ts'
 
 /** Parts of an input that the rate limits of bookings use. */
 export interface GuardedInput {
@@ -112,5 +113,5 @@ export async function guardFeedback(context: Context): Promise<LimitReached | nu
 
 const limitReached = ({ endsInMs }: Counted, now: Date): LimitReached => ({
   type: 'LimitReachedError',
-  retryAt: new Date(now.getTime() + endsInMs),
+  retryAt: addMs(now, endsInMs),
 })

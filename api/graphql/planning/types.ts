@@ -5,7 +5,7 @@ import { dayOf } from '../../availability/calendar.ts'
 import { textOf } from '../../kernel/text.ts'
 import { localeArgument } from '../core/locale.ts'
 import { ClosureKind as ClosureKinds } from '../../generated/prisma/enums.ts'
-import { minuteOf } from '../../live/occupancies.ts'
+import { minuteOf } from '../../kernel/instant.ts'
 import { Desk } from '../staff/desks.ts'
 import {
   closuresAhead,
@@ -142,12 +142,8 @@ const ChangedClosure = builder.objectRef<ClosureRow>('ChangedClosure').implement
   fields: (t) => ({
     kind: t.expose('kind', { type: ClosureKind, description: 'Why.' }),
     reason: t.exposeString('reason', { description: 'In words; for staff alone.' }),
-    startsAt: t.field({
-      type: 'DateTime',
-      description: 'Start.',
-      resolve: ({ from }) => new Date(from),
-    }),
-    endsAt: t.field({ type: 'DateTime', description: 'End.', resolve: ({ to }) => new Date(to) }),
+    startsAt: t.expose('from', { type: 'DateTime', description: 'Start.' }),
+    endsAt: t.expose('to', { type: 'DateTime', description: 'End.' }),
   }),
 })
 

@@ -2,11 +2,10 @@ import type { App } from '../../app.ts'
 import { daySpan } from '../../availability/calendar.ts'
 import type { Day } from '../../availability/model.ts'
 import { openedMinutes } from '../../availability/opened.ts'
-import { spanCovering } from '../../availability/spans.ts'
 import type { DayRange } from '../../booking/staff-bookings.ts'
 import { daysOf } from '../core/day-range.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { instantOf } from '../../live/occupancies.ts'
+import { instantOf, spanCovering } from '../../kernel/instant.ts'
 import { type Figures, figuresOf, type Grouping } from '../../statistics/figures.ts'
 import { MAX_STATISTICS_DAYS } from '../../kernel/limits.ts'
 
@@ -83,7 +82,7 @@ async function openedOf(app: App, deskIds: string[], days: Day[], { from, to }: 
       const plan = desks.get(id)
       const shut = closures
         .filter(({ deskId }) => deskId === null || deskId === id)
-        .map(({ startsAt, endsAt }) => spanCovering(startsAt.getTime(), endsAt.getTime()))
+        .map(({ startsAt, endsAt }) => spanCovering(startsAt, endsAt))
       return [id, days.map((day) => (plan ? openedMinutes({ ...plan, closures: shut }, day, office) : 0))]
     }),
   )

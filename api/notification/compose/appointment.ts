@@ -17,15 +17,15 @@ export interface Appointment {
   /** BCP 47 tag of the language that the citizen chose, for this booking or for this message. */
   locale: string
   mode: AppointmentMode
-  startsAt: Temporal.Instant
+  startsAt: Date
   /** The end of the visit, without the desk's buffer. */
-  endsAt: Temporal.Instant
+  endsAt: Date
   /** After a move: the previous start. */
-  previousStartsAt: Temporal.Instant | null
+  previousStartsAt: Date | null
   /** SEQUENCE of the calendar object. */
   sequence: number
   /** DTSTAMP: when this state was written; the same for every copy of a message. */
-  stampedAt: Temporal.Instant
+  stampedAt: Date
   items: AppointmentItem[]
   /** For all items together, each document once. */
   documents: AppointmentDocument[]
@@ -105,7 +105,7 @@ export interface AppointmentSnapshot {
 }
 
 /** The state in which a booking is loaded: as a message shows it, or as it is at an instant. */
-export type AppointmentState = { snapshot: AppointmentSnapshot } | { now: Temporal.Instant }
+export type AppointmentState = { snapshot: AppointmentSnapshot } | { now: Date }
 
 /** The address of the page that shows one booking, in the citizen's language. */
 export function manageUrl(publicUrl: string, locale: string, token: string): string {
@@ -141,21 +141,21 @@ function appointmentOf(booking: AppointmentRow, sender: Sender, state: Appointme
   const locale = ('snapshot' in state && state.snapshot.locale) || booking.locale
   const shown =
     'snapshot' in state
-      ? { ...state.snapshot, stampedAt: state.snapshot.createdAt.toTemporalInstant() }
+      ? { ...state.snapshot, stampedAt: state.snapshot.createdAt }
       : {
           ...booking,
           previousStartsAt: null,
           reason: booking.cancellationReason,
-          stampedAt: booking.invitedAt?.toTemporalInstant() ?? state.now,
+          stampedAt: booking.invitedAt ?? state.now,
         }
   return {
     bookingId: booking.id,
     reference: booking.reference,
     locale,
     mode: booking.mode,
-    startsAt: shown.startsAt.toTemporalInstant(),
-    endsAt: shown.endsAt.toTemporalInstant(),
-    previousStartsAt: shown.previousStartsAt?.toTemporalInstant() ?? null,
+    startsAt: shown.startsAt,
+    endsAt: shown.endsAt,
+    previousStartsAt: shown.previousStartsAt,
     sequence: shown.sequence,
     stampedAt: shown.stampedAt,
     items: booking.items.map((item) => itemOf(item, locale)),

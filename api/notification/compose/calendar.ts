@@ -34,10 +34,10 @@ export function calendarObject(appointment: Appointment, method: CalendarMethod)
   const event = calendar.createEvent({
     id: `${appointment.bookingId}@${new URL(office.publicUrl).hostname}`,
     sequence: appointment.sequence,
-    stamp: appointment.stampedAt,
-    // Instants, not `Date`: of a Date with a zone the library prints the hours of the server's clock.
-    start: appointment.startsAt,
-    end: appointment.endsAt,
+    // Of a Date with a zone the library prints the hours of the server's clock; it reads Temporal.Instant correctly.
+    stamp: appointment.stampedAt.toTemporalInstant(),
+    start: appointment.startsAt.toTemporalInstant(),
+    end: appointment.endsAt.toTemporalInstant(),
     timezone: happensTwice(appointment) ? null : office.timeZone,
     summary: texts.calendar.summary[appointment.mode]({ office: office.name }),
     location: locationOf(appointment, texts),
@@ -67,7 +67,7 @@ export function calendarObject(appointment: Appointment, method: CalendarMethod)
  */
 function happensTwice({ startsAt, endsAt, office }: Appointment): boolean {
   return [startsAt, endsAt].some((instant) => {
-    const local = instant.toZonedDateTimeISO(office.timeZone).toPlainDateTime()
+    const local = instant.toTemporalInstant().toZonedDateTimeISO(office.timeZone).toPlainDateTime()
     const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
       local.toZonedDateTime(office.timeZone, { disambiguation }),
     )

@@ -1,3 +1,4 @@
+import { minuteOf } from '../../kernel/instant.ts'
 import { phoneInWords } from '../../kernel/phone.ts'
 import type {
   Appointment,
@@ -219,7 +220,7 @@ export function phoneOfOffice({ department, office }: Appointment): string {
   return department.phone ?? office.phone
 }
 
-function whenOf(instant: Temporal.Instant, { office }: Appointment, { language }: Texts): When {
+function whenOf(instant: Date, { office }: Appointment, { language }: Texts): When {
   return {
     day: dayInWords(instant, office.timeZone, language),
     time: timeOfDay(instant, office.timeZone),
@@ -227,10 +228,10 @@ function whenOf(instant: Temporal.Instant, { office }: Appointment, { language }
 }
 
 /** `Dienstag, 24. November 2026, 09:30 Uhr` */
-export function momentOf(instant: Temporal.Instant, appointment: Appointment, texts: Texts): string {
+export function momentOf(instant: Date, appointment: Appointment, texts: Texts): string {
   return texts.moment(whenOf(instant, appointment, texts))
 }
 
 function durationOf({ startsAt, endsAt }: Appointment, texts: Texts): string {
-  return texts.duration({ minutes: Math.round(endsAt.since(startsAt).total('minutes')) })
+  return texts.duration({ minutes: minuteOf(endsAt) - minuteOf(startsAt) })
 }

@@ -1,22 +1,20 @@
 /**
- * Dates and times in words, in the office's time zone, whatever the zone of server or reader. `zone` is an IANA name,
- * `language` a BCP 47 tag for Intl.
+ * Dates and times as text, in the office's time zone; the zones of server and reader do not matter. `zone` is an IANA
+ * name, `language` a BCP 47 tag for Intl.
  */
 
 /** `Dienstag, 24. November 2026` */
-export function dayInWords(instant: Temporal.Instant, zone: string, language: string): string {
-  return formatter(language, zone, { dateStyle: 'full' }).format(instant.epochMilliseconds)
+export function dayInWords(instant: Date, zone: string, language: string): string {
+  return formatter(language, zone, { dateStyle: 'full' }).format(instant)
 }
 
 /** `09:30`, as pages write it in every language. */
-export const timeOfDay = (instant: Temporal.Instant, zone: string): string =>
-  instant.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
+export const timeOfDay = (instant: Date, zone: string): string =>
+  instant.toTemporalInstant().toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
 
 /** `Mitteleuropäische Zeit`: for readers in other time zones. */
-export function zoneInWords(instant: Temporal.Instant, zone: string, language: string): string {
-  const parts = formatter(language, zone, { timeZoneName: 'longGeneric' }).formatToParts(
-    instant.epochMilliseconds,
-  )
+export function zoneInWords(instant: Date, zone: string, language: string): string {
+  const parts = formatter(language, zone, { timeZoneName: 'longGeneric' }).formatToParts(instant)
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
 }
 

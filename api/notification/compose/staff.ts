@@ -34,15 +34,14 @@ export async function staffMail(
   db: Database,
   { staffLinkId, kind, locale: wanted }: ClaimedStaffNews,
   sender: Sender,
-  now: Temporal.Instant,
+  now: Date,
 ): Promise<Omit<Mail, 'messageId' | 'date'> | null> {
   const [link, office] = await Promise.all([
     db.prisma.staffLink.findUnique({ where: { id: staffLinkId }, include: { staff: true } }),
     db.prisma.office.findUnique({ where: { id: 1 } }),
   ])
-  if (!link?.staff.active || !office || link.expiresAt.getTime() <= now.epochMilliseconds) return null
+  if (!link?.staff.active || !office || link.expiresAt <= now) return null
   const { texts, locale } = textsFor(wanted ?? 'de')
-  const end = link.expiresAt.toTemporalInstant()
   const officeName = textOf(office.name, locale)
   const content = staffContent(
     kind,
@@ -52,8 +51,8 @@ export async function staffMail(
       url: sender.onlyByProvider ? null : linkUrl(sender, texts, link.tokenNonce),
       door: `${base(sender, texts)}/personal/anmelden`,
       until: texts.moment({
-        day: dayInWords(end, office.timeZone, texts.language),
-        time: timeOfDay(end, office.timeZone),
+        day: dayInWords(link.expiresAt, office.timeZone, texts.language),
+        time: timeOfDay(link.expiresAt, office.timeZone),
       }),
     },
     texts,

@@ -2,7 +2,7 @@ import type { Database } from '../../kernel/db.ts'
 import type { Channel } from '../channel.ts'
 import type { ClaimedMessage } from '../message.ts'
 import { claimMessage, recordOutcome, renewLease, type Outcome } from './outbox.ts'
-import { giveUpAfter, retryDelay } from './retry-backoff.ts'
+import { GIVE_UP_AFTER_MS, retryDelayMs } from './retry-backoff.ts'
 import { failureOf } from '../send-failure.ts'
 
 /** Log of the worker, compatible with pino. Entries name no person. */
@@ -15,7 +15,7 @@ export interface DeliveryLog {
 export interface DeliveryDeps {
   db: Database
   channel: Channel
-  now: () => Temporal.Instant
+  now: () => Date
   log: DeliveryLog
   /** Jitter of the pauses between attempts, in [0, 1); `Math.random` when absent. */
   random?: () => number
@@ -77,19 +77,19 @@ async function attempt(deps: DeliveryDeps, message: ClaimedMessage, signal?: Abo
     return sent ? { type: 'sent' } : { type: 'skipped' }
   } catch (error) {
     if (signal?.aborted) return { type: 'released' }
-    const { kind, label, notBefore } = failureOf(error)
+    const { kind, label, notBeforeMs = 0 } = failureOf(error)
     if (kind === 'broken')
       deps.log.error({ messageId: message.id, label, stack: stackOf(error) }, 'message broken')
-    const age = deps.now().since(message.createdAt.toTemporalInstant())
-    if (kind === 'refused' || Temporal.Duration.compare(age, giveUpAfter) > 0)
-      return { type: 'failed', label }
-    const after = longer(retryDelay(kind, message.attempts, (deps.random ?? Math.random)()), notBefore)
-    return { type: 'again', after, label, unreachable: kind === 'unreachable' }
+    const ageMs = deps.now().getTime() - message.createdAt.getTime()
+    if (kind === 'refused' || ageMs > GIVE_UP_AFTER_MS) return { type: 'failed', label }
+    const delayMs = retryDelayMs(kind, message.attempts, (deps.random ?? Math.random)())
+    return {
+      type: 'again',
+      afterMs: Math.max(delayMs, notBeforeMs),
+      label,
+      unreachable: kind === 'unreachable',
+    }
   }
-}
-
-function longer(pause: Temporal.Duration, other: Temporal.Duration | undefined): Temporal.Duration {
-  return other && Temporal.Duration.compare(other, pause) > 0 ? other : pause
 }
 
 async function keepLease({ db, log, now }: DeliveryDeps, message: ClaimedMessage): Promise<void> {

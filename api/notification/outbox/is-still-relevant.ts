@@ -5,11 +5,7 @@ import type { ClaimedMessage, ClaimedNews } from '../message.ts'
  * Whether a message should still be sent, by the present state of the database. A confirmation is sent although a
  * cancellation follows it: messages of a booking keep their order, and calendars need both.
  */
-export async function isStillRelevant(
-  db: Database,
-  message: ClaimedMessage,
-  now: Temporal.Instant,
-): Promise<boolean> {
+export async function isStillRelevant(db: Database, message: ClaimedMessage, now: Date): Promise<boolean> {
   switch (message.kind) {
     case 'FEEDBACK':
     case 'STAFF_INVITATION':
@@ -23,9 +19,9 @@ export async function isStillRelevant(
     case 'MOVED':
     case 'MOVED_BY_OFFICE':
       // After an outage, no invitation to an appointment in the past.
-      return message.endsAt.getTime() > now.epochMilliseconds
+      return message.endsAt > now
     case 'REMINDER':
-      return message.startsAt.getTime() > now.epochMilliseconds && (await stillTakesPlace(db, message))
+      return message.startsAt > now && (await stillTakesPlace(db, message))
   }
 }
 
@@ -37,5 +33,5 @@ async function stillTakesPlace(db: Database, message: ClaimedNews): Promise<bool
   if (booking?.status !== 'CONFIRMED' || booking.startsAt.getTime() !== message.startsAt.getTime())
     return false
   // For bookings made after the reminder was due, the confirmation serves as reminder.
-  return booking.confirmedAt === null || booking.confirmedAt.getTime() <= message.dueAt.getTime()
+  return booking.confirmedAt === null || booking.confirmedAt <= message.dueAt
 }

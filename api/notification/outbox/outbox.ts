@@ -1,21 +1,21 @@
 import type { Database } from '../../kernel/db.ts'
+import { addMs } from '../../kernel/instant.ts'
 import type { Channel } from '../channel.ts'
 import type { ClaimedMessage } from '../message.ts'
 
 /**
- * How long a claim lasts. A killed worker delays its messages by this time; a living one renews the lease long before,
- * so a server that takes ten minutes to answer needs no longer lease.
+ * The duration of a claim. A killed worker delays its messages by this time. A running one renews the lease long before
+ * its end, so that a mail server that takes ten minutes to answer needs no longer lease.
  */
-export const lease = Temporal.Duration.from({ seconds: 60 })
+export const LEASE_MS = 60_000
 
 /** SQL condition: message `m` is still to be sent. */
 export const isOpen = (m: string) =>
   `${m}.sent_at IS NULL AND ${m}.skipped_at IS NULL AND ${m}.failed_at IS NULL`
 
 /**
- * The same in the words of the indexes outbox_message_due_by_…: for statements that look for open messages by their due
- * time.
- * All others must use `isOpen`, or the planner may read every open message where it should look up a few by their id.
+ * The same condition as the indexes outbox_message_due_by_… have it, for statements that find open messages by their due
+ * time. All others must use `isOpen`, or PostgreSQL may read every open message instead of a few by their id.
  */
 const isWaiting = (m: string) => `coalesce(${m}.sent_at, ${m}.skipped_at, ${m}.failed_at) IS NULL`
 
@@ -31,9 +31,9 @@ const isOn = (m: string, channel: Channel['name']) =>
 export async function claimMessage(
   db: Database,
   channel: Channel['name'],
-  now: Temporal.Instant,
+  now: Date,
 ): Promise<ClaimedMessage | null> {
-  const { rows } = await db.pool.query<ClaimedMessage>(claim(channel), [date(now), date(now.add(lease))])
+  const { rows } = await db.pool.query<ClaimedMessage>(claim(channel), [now, addMs(now, LEASE_MS)])
   return rows[0] ?? null
 }
 
@@ -60,11 +60,7 @@ const claim = (channel: Channel['name']) => `
             m.created_at AS "createdAt", m.attempts`
 
 /** When the next message of a channel is due or its lease ends, after `now`; null when none is waiting. */
-export async function nextDue(
-  db: Database,
-  channel: Channel['name'],
-  now: Temporal.Instant,
-): Promise<Temporal.Instant | null> {
+export async function nextDue(db: Database, channel: Channel['name'], now: Date): Promise<Date | null> {
   const { rows } = await db.pool.query<{ at: Date | null }>(
     `SELECT least(
        (SELECT due_at FROM outbox_message m
@@ -72,19 +68,15 @@ export async function nextDue(
        (SELECT leased_until FROM outbox_message m
          WHERE ${isOpen('m')} AND ${isOn('m', channel)} AND leased_until > $1 ORDER BY leased_until LIMIT 1)
      ) AS at`,
-    [date(now)],
+    [now],
   )
-  return rows[0]?.at?.toTemporalInstant() ?? null
+  return rows[0]?.at ?? null
 }
 
 /** Renews the claim of a message. */
-export async function renewLease(
-  db: Database,
-  message: ClaimedMessage,
-  now: Temporal.Instant,
-): Promise<void> {
+export async function renewLease(db: Database, message: ClaimedMessage, now: Date): Promise<void> {
   // A renewal that was delayed on its way must not shorten a lease that a later one has set.
-  await settle(db, message, 'leased_until = greatest(m.leased_until, $3)', [date(now.add(lease))])
+  await settle(db, message, 'leased_until = greatest(m.leased_until, $3)', [addMs(now, LEASE_MS)])
 }
 
 /** Outcome of a claimed message. */
@@ -94,7 +86,7 @@ export type Outcome =
   | { type: 'skipped' }
   /** `label` as in `SendFailure`. */
   | { type: 'failed'; label: string }
-  | { type: 'again'; after: Temporal.Duration; label: string }
+  | { type: 'again'; afterMs: number; label: string }
   /** Released without an attempt, because this worker stops. */
   | { type: 'released' }
 
@@ -103,7 +95,7 @@ export async function recordOutcome(
   db: Database,
   message: ClaimedMessage,
   outcome: Outcome,
-  now: Temporal.Instant,
+  now: Date,
 ): Promise<void> {
   switch (outcome.type) {
     case 'sent':
@@ -111,19 +103,16 @@ export async function recordOutcome(
       await db.pool.query(
         `UPDATE outbox_message SET sent_at = $2, leased_until = NULL, failed_at = NULL, last_error = NULL
           WHERE id = $1 AND sent_at IS NULL`,
-        [message.id, date(now)],
+        [message.id, now],
       )
       return
     case 'skipped':
-      return settle(db, message, 'skipped_at = $3, leased_until = NULL', [date(now)])
+      return settle(db, message, 'skipped_at = $3, leased_until = NULL', [now])
     case 'failed':
-      return settle(db, message, 'failed_at = $3, last_error = $4, leased_until = NULL', [
-        date(now),
-        outcome.label,
-      ])
+      return settle(db, message, 'failed_at = $3, last_error = $4, leased_until = NULL', [now, outcome.label])
     case 'again':
       return settle(db, message, 'due_at = $3, last_error = $4, leased_until = NULL', [
-        date(now.add(outcome.after)),
+        addMs(now, outcome.afterMs),
         outcome.label,
       ])
     case 'released':
@@ -141,8 +130,4 @@ async function settle(
     `UPDATE outbox_message m SET ${change} WHERE m.id = $1 AND m.attempts = $2 AND ${isOpen('m')}`,
     [message.id, message.attempts, ...values],
   )
-}
-
-function date(instant: Temporal.Instant): Date {
-  return new Date(instant.epochMilliseconds)
 }

@@ -1,5 +1,8 @@
 import type { Database } from '../../kernel/db.ts'
+import { addMs } from '../../kernel/instant.ts'
 import { isOpen } from './outbox.ts'
+
+const HOUR_MS = 3_600_000
 
 /** Numbers of deleted rows by kind. */
 export interface RetentionReport {
@@ -19,17 +22,13 @@ export interface RetentionReport {
 }
 
 /**
- * Deletes what is no longer needed, as of `now`. Personal data first: who came stands in `contact` alone, and goes
- * `retentionDays` (24 hours each) after the visit's end; what somebody wrote to the office, so long after it came; of a cancelled booking after the end that was planned, so
- * that questions about it can be answered until then. Every hour is often enough; processes that share a database may
- * all do it.
+ * Deletes data that is no longer needed at `now`, personal data first. Contacts are the only personal data of a visit
+ * and are deleted `retentionDays` (24 hours each) after its planned end, also when it was cancelled, because questions
+ * come until then; feedback that long after it was sent. Once an hour is enough; several processes may do it on one
+ * database.
  */
-export async function runRetention(
-  db: Database,
-  now: Temporal.Instant,
-  retentionDays: number,
-): Promise<RetentionReport> {
-  const before = (hours: number) => new Date(now.subtract({ hours }).epochMilliseconds)
+export async function runRetention(db: Database, now: Date, retentionDays: number): Promise<RetentionReport> {
+  const before = (hours: number) => addMs(now, -hours * HOUR_MS)
   return {
     contacts: await deleteOld(db, {
       table: 'contact',

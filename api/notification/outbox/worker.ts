@@ -67,12 +67,12 @@ function pauseAfterTrouble(troubles: number): number {
 /** Time until the next message; one that became due during the round counts, because the round may have missed it. */
 async function pauseUntilNext(
   { db, channel, now, pollMillis = 5000 }: WorkerOptions,
-  startedAt: Temporal.Instant,
+  startedAt: Date,
 ): Promise<number> {
   try {
     const next = await nextDue(db, channel.name, startedAt)
     if (!next) return pollMillis
-    return Math.min(pollMillis, Math.max(next.since(now()).total('milliseconds'), 0))
+    return Math.min(pollMillis, Math.max(next.getTime() - now().getTime(), 0))
   } catch {
     // The next round logs the failure.
     return pollMillis

@@ -31,7 +31,7 @@ export function mailChannel({ db, transport, config }: MailChannelDeps): Channel
   }
 }
 
-function mailFor(db: Database, message: ClaimedMessage, config: Sender, now: Temporal.Instant) {
+function mailFor(db: Database, message: ClaimedMessage, config: Sender, now: Date) {
   switch (message.kind) {
     case 'FEEDBACK':
       return feedbackMail(db, message.feedbackId, config)

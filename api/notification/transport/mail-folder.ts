@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import { asNodemailer } from './mime.ts'
 import type { MailTransport } from '../mail.ts'
+import { addMs } from '../../kernel/instant.ts'
+
+const DAY_MS = 24 * 3_600_000
 
 /** Folder for mails when there is no SMTP server. */
 export function mailFolder(dataDir: string): string {
@@ -20,7 +23,7 @@ export function openMailFolder(dataDir: string): MailTransport {
     async send(mail) {
       const { message } = await composer.sendMail(asNodemailer(mail))
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const time = mail.date.toString({ fractionalSecondDigits: 3 }).replaceAll(/[:.-]/g, '')
+      const time = mail.date.toISOString().replaceAll(/[:.-]/g, '')
       const name = `${time}-${mail.messageId.replaceAll(/[^\w.@-]/g, '_')}.eml`
       await writeWhole(join(folder, name), message as Buffer)
     },
@@ -48,8 +51,8 @@ async function writeWhole(path: string, content: Buffer): Promise<void> {
  * renames or deletes meanwhile.
  * @returns the number of deleted files
  */
-export async function pruneMailFolder(dataDir: string, now: Temporal.Instant, days: number): Promise<number> {
-  const oldest = now.subtract({ hours: 24 * days }).epochMilliseconds
+export async function pruneMailFolder(dataDir: string, now: Date, days: number): Promise<number> {
+  const oldest = addMs(now, -days * DAY_MS)
   const folder = mailFolder(dataDir)
   let deleted = 0
   // The folder does not exist before the first mail.
@@ -60,8 +63,8 @@ export async function pruneMailFolder(dataDir: string, now: Temporal.Instant, da
   return deleted
 }
 
-async function deleteIfOlder(path: string, oldest: number): Promise<boolean> {
-  if ((await stat(path)).mtimeMs >= oldest) return false
+async function deleteIfOlder(path: string, oldest: Date): Promise<boolean> {
+  if ((await stat(path)).mtime >= oldest) return false
   await rm(path)
   return true
 }

@@ -9,7 +9,7 @@ export function asNodemailer(mail: Mail): SendMailOptions {
   const { from, to, replyTo, subject, text, html, calendar } = mail
   return {
     messageId: `<${mail.messageId}>`,
-    date: new Date(mail.date.epochMilliseconds),
+    date: mail.date,
     from,
     to,
     ...(replyTo && { replyTo }),

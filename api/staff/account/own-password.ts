@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import { invalid, type InvalidInput, type LimitReached } from '../../kernel/outcome.ts'
 import { PASSWORD_LENGTH } from '../../kernel/limits.ts'
 import { BUSY_MS, PasswordsBusy, verifyPassword } from '../password/password.ts'
+import { addMs } from '../../kernel/instant.ts'
 
 /** Validates a new password; null when it is valid. */
 export function passwordProblem(password: string, field: string): InvalidInput | null {
@@ -23,6 +24,6 @@ export async function orLimitReached<T>(now: Date, work: () => Promise<T>): Prom
     return await work()
   } catch (error) {
     if (!(error instanceof PasswordsBusy)) throw error
-    return { type: 'LimitReachedError', retryAt: new Date(now.getTime() + BUSY_MS) }
+    return { type: 'LimitReachedError', retryAt: addMs(now, BUSY_MS) }
   }
 }

@@ -3,7 +3,7 @@ import { daySpan, eachDay, openSpans } from '../../availability/calendar.ts'
 import { isPublicHoliday } from '../../availability/holidays.ts'
 import type { Day, Opening, Span } from '../../availability/model.ts'
 import type { DeskPlan } from '../../availability/plan.ts'
-import { instantOf } from '../../live/occupancies.ts'
+import { instantOf } from '../../kernel/instant.ts'
 
 /** Opening hours and closures of a desk on a day. */
 export interface DeskHours {

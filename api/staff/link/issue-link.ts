@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import type { Actor } from '../../audit/audit.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import { newLinkNonce, staffLinkHash, staffLinkToken } from '../../identity/link-token.ts'
+import { addMs } from '../../kernel/instant.ts'
 
 const HOUR_MS = 3_600_000
 /** A new colleague may be on leave when the invitation arrives. */
@@ -32,8 +33,8 @@ export async function issueLink(
     nonce,
     staffLinkHash(staffLinkToken(secretKey, nonce)),
     now,
-    new Date(now.getTime() + INVITATION_HOURS * HOUR_MS),
-    new Date(now.getTime() + PASSWORD_HOURS * HOUR_MS),
+    addMs(now, INVITATION_HOURS * HOUR_MS),
+    addMs(now, PASSWORD_HOURS * HOUR_MS),
     locale,
     actor,
     action,

@@ -1,17 +1,17 @@
 import { allowInsecureRequests, type Configuration, discovery } from 'openid-client'
 import type { ProviderConfig } from '../../kernel/config.ts'
+import { addMs } from '../../kernel/instant.ts'
 
 /** How long a discovery document is kept. The library renews the provider's keys by itself. */
 const MAX_AGE_MS = 3_600_000
 const TIMEOUT_SECONDS = 10
 
-const known = new WeakMap<ProviderConfig, { at: number; client: Promise<Configuration> }>()
+const known = new WeakMap<ProviderConfig, { at: Date; client: Promise<Configuration> }>()
 
 /** The client of the provider, configured by its discovery document (OpenID Connect Discovery 1.0). */
 export function providerClient(provider: ProviderConfig, now: Date): Promise<Configuration> {
-  const at = now.getTime()
   const found = known.get(provider)
-  if (found && at - found.at < MAX_AGE_MS) return found.client
+  if (found && addMs(found.at, MAX_AGE_MS) > now) return found.client
   const { issuer, clientId, clientSecret } = provider
   const isInsecure = new URL(issuer).protocol === 'http:'
   const client = discovery(new URL(issuer), clientId, clientSecret, undefined, {
@@ -19,7 +19,7 @@ export function providerClient(provider: ProviderConfig, now: Date): Promise<Con
     // http is accepted only for a provider on this machine, see env.ts.
     ...(isInsecure && { execute: [allowInsecureRequests] }),
   })
-  known.set(provider, { at, client })
+  known.set(provider, { at: now, client })
   // A failed discovery is not kept: the next call tries again.
   client.catch(() => known.delete(provider))
   return client

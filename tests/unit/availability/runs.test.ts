@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { activeAt, freeRuns } from '../../../api/availability/runs.ts'
-import { mergedSpans, spanCovering } from '../../../api/availability/spans.ts'
+import { mergedSpans } from '../../../api/availability/spans.ts'
 import { propertyRuns } from '../../support/lane.ts'
 import { spansWithin } from './arbitraries.ts'
 import { minutesOf } from './oracle.ts'
@@ -74,12 +74,6 @@ test('a hold counts until it expires and not at that very millisecond', () => {
   const lasting = { from: 20, to: 30, expiresAt: null, bookingId: null }
   expect(activeAt([expiring, lasting], 4_999)).toEqual([expiring, lasting])
   expect(activeAt([expiring, lasting], 5_000)).toEqual([lasting])
-})
-
-test('a span covers every minute that was touched', () => {
-  expect(spanCovering(60_000, 120_000)).toEqual({ from: 1, to: 2 })
-  expect(spanCovering(60_001, 119_999)).toEqual({ from: 1, to: 2 })
-  expect(spanCovering(59_999, 120_001)).toEqual({ from: 0, to: 3 })
 })
 
 test('merged spans are sorted and neither overlap nor touch', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { minuteOf, minutesOf, overlap } from '../../../api/catalogue/format/hours.ts'
+import { minuteOfDay, minutesOf, overlap } from '../../../api/catalogue/format/hours.ts'
 
 const hours = (
   from: string,
@@ -13,7 +13,7 @@ const hours = (
 })
 
 test('a time of day is minutes after midnight, and 24:00 its end', () => {
-  expect(['00:00', '09:05', '13:30', '24:00'].map(minuteOf)).toEqual([0, 545, 810, 1440])
+  expect(['00:00', '09:05', '13:30', '24:00'].map(minuteOfDay)).toEqual([0, 545, 810, 1440])
   expect(minutesOf(hours('09:00', '12:15'))).toBe(195)
 })
 

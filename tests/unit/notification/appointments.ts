@@ -7,11 +7,11 @@ export function onSite(changes: Partial<Appointment> = {}): Appointment {
     reference: 'K7M4-2QXD',
     locale: 'de',
     mode: 'ON_SITE',
-    startsAt: Temporal.Instant.from('2026-11-24T08:30:00Z'),
-    endsAt: Temporal.Instant.from('2026-11-24T09:00:00Z'),
+    startsAt: new Date('2026-11-24T08:30:00Z'),
+    endsAt: new Date('2026-11-24T09:00:00Z'),
     previousStartsAt: null,
     sequence: 0,
-    stampedAt: Temporal.Instant.from('2026-11-22T10:15:30Z'),
+    stampedAt: new Date('2026-11-22T10:15:30Z'),
     items: [
       {
         title: 'Personalausweis beantragen',

@@ -91,8 +91,8 @@ describe('the calendar object', () => {
 
   it('keeps its UID through booking, moving and cancelling, and lets SEQUENCE rise', () => {
     const moved = {
-      startsAt: Temporal.Instant.from('2026-11-26T13:00:00Z'),
-      endsAt: Temporal.Instant.from('2026-11-26T13:30:00Z'),
+      startsAt: new Date('2026-11-26T13:00:00Z'),
+      endsAt: new Date('2026-11-26T13:30:00Z'),
     }
     const [booked, later, cancelled] = [
       parsed(onSite()),

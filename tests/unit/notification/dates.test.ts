@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayInWords, timeOfDay, zoneInWords } from '../../../api/notification/compose/dates.ts'
 
 const zone = 'Europe/Berlin'
-const at = (text: string) => Temporal.Instant.from(text)
+const at = (text: string) => new Date(text)
 
 describe('dates in words', () => {
   it('names day and time on the clock of the office', () => {

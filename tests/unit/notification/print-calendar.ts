@@ -1,10 +1,11 @@
+import { addMinutes } from '../../../api/kernel/instant.ts'
 import { calendarObject } from '../../../api/notification/compose/calendar.ts'
 import { onSite } from './appointments.ts'
 
 /** Prints the calendar object for each start given as argument: run under different zones of the server's clock. */
 for (const start of process.argv.slice(2)) {
-  const startsAt = Temporal.Instant.from(start)
+  const startsAt = new Date(start)
   console.log(
-    JSON.stringify(calendarObject(onSite({ startsAt, endsAt: startsAt.add({ minutes: 30 }) }), 'REQUEST')),
+    JSON.stringify(calendarObject(onSite({ startsAt, endsAt: addMinutes(startsAt, 30) }), 'REQUEST')),
   )
 }

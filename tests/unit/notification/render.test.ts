@@ -130,7 +130,7 @@ describe('what an invitation says', () => {
   })
 
   it('names the old time beside the new one', () => {
-    const previousStartsAt = Temporal.Instant.from('2026-10-23T12:00:00Z')
+    const previousStartsAt = new Date('2026-10-23T12:00:00Z')
     const { text } = renderMessage('MOVED', onSite({ previousStartsAt }))
     expect(text).toContain('Bisher:\n  Freitag, 23. Oktober 2026, 14:00 Uhr')
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { retryDelay } from '../../../api/notification/outbox/retry-backoff.ts'
+import { retryDelayMs } from '../../../api/notification/outbox/retry-backoff.ts'
 import { failureOf } from '../../../api/notification/send-failure.ts'
 
 const error = (fields: object) => Object.assign(new Error('for eva@example.org'), fields)
@@ -70,7 +70,7 @@ describe('why a mail could not be sent', () => {
 
 describe('pauses between attempts', () => {
   const seconds = (kind: 'deferred' | 'unreachable', attempts: number, random = 0.5) =>
-    retryDelay(kind, attempts, random).total('seconds')
+    retryDelayMs(kind, attempts, random) / 1000
 
   it('grow to four hours while a server defers a message', () => {
     const pauses = [1, 2, 3, 4, 5, 6, 7, 8, 50].map((attempts) => seconds('deferred', attempts))

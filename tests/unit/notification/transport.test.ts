@@ -20,7 +20,7 @@ const mail = (changes: Partial<Mail> = {}): Mail => ({
   from: { name: 'Stadt Merseburg', address: 'termine@example.org' },
   to: { name: 'Erika Beispiel', address: 'erika@example.org' },
   replyTo: null,
-  date: Temporal.Instant.from('2026-11-22T10:16:00.250Z'),
+  date: new Date('2026-11-22T10:16:00.250Z'),
   ...changes,
 })
 
@@ -81,7 +81,7 @@ describe('a mail without an SMTP server', () => {
     const folder = join(dataDir, 'mail')
     await writeFile(join(folder, 'half.eml.part'), '')
     await writeFile(join(folder, 'notes.txt'), '')
-    const now = Temporal.Instant.from('2026-12-01T00:00:00Z')
+    const now = new Date('2026-12-01T00:00:00Z')
     const old = new Date('2026-11-23T00:00:00Z')
     for (const name of await readdir(folder)) await utimes(join(folder, name), old, old)
     expect(await pruneMailFolder(dataDir, now, 9)).toBe(0)
@@ -97,7 +97,7 @@ describe('a mail without an SMTP server', () => {
     // Listed but not found, as a temporary file that another process renames after the folder was read.
     await symlink(join(dataDir, 'absent'), join(folder, '1.eml.part'))
     await writeFile(join(folder, '2.eml'), '')
-    const later = Temporal.Instant.fromEpochMilliseconds(Date.now() + 8 * 24 * 3_600_000)
+    const later = new Date(Date.now() + 8 * 24 * 3_600_000)
     expect(await pruneMailFolder(dataDir, later, 7)).toBe(1)
     expect(await readdir(folder)).toEqual(['1.eml.part'])
   })

@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import { minuteOf } from '../../../api/kernel/instant.ts'
 import { writesOf } from '../../../api/planning/change.ts'
 import type { ChangeFrame } from '../../../api/planning/change-frame.ts'
 import type { WantedChange } from '../../../api/planning/wanted-change.ts'
 import { partsOf } from '../../../api/planning/history.ts'
-import { type ClosureRow, fits, inverse, type OpeningRow, written } from '../../../api/planning/rows.ts'
+import {
+  type ClosureRow,
+  fits,
+  inverse,
+  type OpeningRow,
+  writesFrom,
+  written,
+} from '../../../api/planning/rows.ts'
 
-const NOW = Date.parse('2026-11-24T09:30:20Z')
+const NOW = new Date('2026-11-24T09:30:20Z')
 const TODAY = '2026-11-24'
 
 const hours = (id: string, more: Partial<OpeningRow> = {}): OpeningRow => ({
@@ -14,7 +22,7 @@ const hours = (id: string, more: Partial<OpeningRow> = {}): OpeningRow => ({
   ...more,
 })
 const closure = (id: string, from: string, to: string, more: Partial<ClosureRow> = {}): ClosureRow => ({
-  ...{ id, groupId: `group-${id}`, deskId: 'anna', from: Date.parse(from), to: Date.parse(to) },
+  ...{ id, groupId: `group-${id}`, deskId: 'anna', from: new Date(from), to: new Date(to) },
   ...{ kind: 'OTHER', reason: 'Umzug' },
   ...more,
 })
@@ -38,7 +46,7 @@ const frame: ChangeFrame = {
   ],
   mayPlan: (id) => id !== 'carl',
   today: TODAY,
-  nowMs: NOW,
+  now: NOW,
   zone: 'Europe/Berlin',
   newId: () => `new-${++ids}`,
 }
@@ -83,6 +91,15 @@ describe('what a change writes', () => {
     expect(byId(back.closures)).toEqual(byId(frame.rows.closures))
   })
 
+  test('is the same after it was stored as JSON, also with milliseconds as before decision 12', () => {
+    const removed = writes({ removeClosures: ['group-running', 'group-ahead'] })
+    const text = JSON.stringify(removed)
+    expect(writesFrom(JSON.parse(text))).toEqual(removed)
+    const inMs = text.replaceAll(/"(from|to)":"([^"]+)"/g, (_, name, at) => `"${name}":${Date.parse(at)}`)
+    expect(inMs).not.toBe(text)
+    expect(fits(frame.rows, writesFrom(JSON.parse(inMs)))).toBe(true)
+  })
+
   test('ends hours on a day, and takes those away that would begin later', () => {
     const { openings } = writes({ endOpenings: [{ openingIds: ['a', 'later'], lastDay: '2026-11-30' }] })
     expect(openings.map(({ after }) => after?.validUntil ?? null)).toEqual(['2026-11-30', null])
@@ -107,23 +124,25 @@ describe('what a change writes', () => {
 
   test('shuts whole days, also the one on which the clock is set', () => {
     const after = closed(shut({ deskIds: ['anna'], firstDay: '2027-03-28', lastDay: '2027-03-28' }))
-    expect((after.to - after.from) / 3_600_000).toBe(23)
+    expect(minuteOf(after.to) - minuteOf(after.from)).toBe(23 * 60)
   })
 
   test('shuts hours by the clock of the office, across days', () => {
     const change = shut({ deskIds: ['anna'], lastDay: '2026-12-02', fromTime: '12:00', untilTime: '10:00' })
     const after = closed(change)
-    expect([after.from, after.to]).toEqual(['2026-12-01T11:00Z', '2026-12-02T09:00Z'].map(Date.parse))
+    expect([after.from, after.to]).toEqual(
+      ['2026-12-01T11:00Z', '2026-12-02T09:00Z'].map((text) => new Date(text)),
+    )
   })
 
   test('shuts nothing that is over: today from now on', () => {
     const after = closed(shut({ deskIds: ['anna'], firstDay: TODAY }))
-    expect(after.from).toBe(Date.parse('2026-11-24T09:30:00Z'))
+    expect(after.from).toEqual(new Date('2026-11-24T09:30:00Z'))
   })
 
   test('ends a closure that has begun now, and takes one away that has not', () => {
     const [running, ahead] = writes({ removeClosures: ['group-running', 'group-ahead'] }).closures
-    expect(running!.after!.to).toBe(Date.parse('2026-11-24T09:30:00Z'))
+    expect(running!.after!.to).toEqual(new Date('2026-11-24T09:30:00Z'))
     expect(ahead!.after).toBeNull()
   })
 
