@@ -1,20 +1,20 @@
 import type { Rolldown } from 'vite'
 
 /**
- * How many pages must share a part before it becomes a part of the common file, which the start page loads: more than
- * the forms and filters of the staff, whose fields the start page does not need.
+ * Number of pages that must share a module before it moves into the common chunk, which the start page loads. Larger
+ * than the number of staff pages with forms and filters, whose modules the start page does not need.
  */
-const ENOUGH_PAGES = 20
+const MIN_SHARE_COUNT = 20
 
 /**
- * What many pages share, as one file: a slow network pays for each request, and the bundler would make one of every
- * sentence.
+ * Bundles modules shared by many pages into one chunk, because requests are expensive on slow networks and the bundler
+ * would make a chunk of every translated message.
  */
 export const sharedParts: Rolldown.CodeSplittingGroup[] = [
-  { name: 'shared', test: /src[\\/]lib[\\/]/, minShareCount: ENOUGH_PAGES },
-  // A group draws in all that its parts need. Svelte stays a file of its own: every page needs it.
+  { name: 'shared', test: /src[\\/]lib[\\/]/, minShareCount: MIN_SHARE_COUNT },
+  // A group includes the dependencies of its modules. Svelte has a chunk of its own, because every page needs it.
   { name: 'svelte', test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]/, priority: 1 },
-  // So does what SvelteKit's first file fills in before all others run: drawn in, they would run first, not know
-  // their version, and take each page for an outdated one.
+  // SvelteKit's entry sets this module's data before others run. Inside the common chunk they would run first, without
+  // the app's version, and report every page as outdated.
   { name: 'payload', test: /runtime[\\/]client[\\/]payload\.js/, priority: 2 },
 ]

@@ -5,14 +5,14 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { sharedParts } from './shared-parts.ts'
 
-/** Set by `npm run dev`: the address to serve everything on, and the API behind it. */
+/** Set by `npm run dev`: host and port of the pages, and the URL of the API. */
 const { HOST = '127.0.0.1', PORT = '5173', API_URL = 'http://localhost:3000' } = process.env
 
 export default defineConfig({
   build: {
     modulePreload: {
-      // The app's first file would name every chunk of every page. Its worker keeps them all, so that only a first visit
-      // asks for them one after the other; styles still come with their page.
+      // Without preload lists for scripts, which would make the entry file list every chunk of every page. The service
+      // worker caches them all, so only the first visit loads them one after the other. Styles are still preloaded.
       resolveDependencies: (_file, files, { hostType }) =>
         hostType === 'js' ? files.filter((file) => file.endsWith('.css')) : files,
     },
@@ -38,12 +38,12 @@ export default defineConfig({
       emitReadme: false,
     }),
     sveltekit({
-      // A component's few rules cost less inside the page than as a request of their own.
+      // Small style sheets are inlined, because that is cheaper than a request.
       inlineStyleThreshold: 6_000,
       adapter: adapter({ precompress: true }),
-      // The offline shell is answered for addresses of any depth.
+      // Absolute paths, because the offline shell is served for URLs of any depth.
       paths: { relative: false },
-      // hooks.server.ts compares origins itself: Kit can know only an origin that is fixed at build time.
+      // hooks.server.ts checks origins, because SvelteKit only allows an origin that is fixed at build time.
       csrf: { trustedOrigins: ['*'] },
       csp: {
         mode: 'auto',
@@ -51,7 +51,7 @@ export default defineConfig({
           'default-src': ['self'],
           'script-src': ['self'],
           'style-src': ['self'],
-          // Kit's announcer of pages for screen readers hides itself with a style attribute.
+          // SvelteKit's route announcer for screen readers is hidden by a style attribute.
           'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
           'img-src': ['self', 'data:'],
           'connect-src': ['self'],
@@ -61,7 +61,7 @@ export default defineConfig({
           'frame-ancestors': ['none'],
         },
       },
-      // Our own registration asks before it updates; see lib/pwa.
+      // The app registers the service worker itself, to ask before an update; see lib/pwa.
       serviceWorker: { register: false },
     }),
     VitePWA({
@@ -71,14 +71,14 @@ export default defineConfig({
       outDir: '.svelte-kit/output/client',
       injectRegister: false,
       registerType: 'prompt',
-      // Names the office, so it is answered by a route.
+      // The manifest contains the office's name, so a route renders it.
       manifest: false,
       injectManifest: {
-        // A classic script runs in every browser that has service workers.
+        // A classic script works in every browser with service workers.
         rollupFormat: 'iife',
         globDirectory: '.svelte-kit/output/client',
         globPatterns: ['**/*.{js,css,woff2,svg}', 'icons/icon-192.png', 'icons/badge-96.png'],
-        // Their names carry a hash of what is in them.
+        // Their names contain a hash of their content.
         dontCacheBustURLsMatching: /_app\/immutable\//,
       },
     }),
@@ -87,9 +87,9 @@ export default defineConfig({
   server: {
     host: HOST,
     port: Number(PORT),
-    // PUBLIC_URL names this port, so another one would be wrong.
+    // PUBLIC_URL contains this port.
     strictPort: true,
-    // The paths that api/server.ts answers itself. Streams pass as they come.
+    // The paths that api/server.ts handles itself, including streams.
     proxy: { '^/(graphql|health|ready)(\\?|$)': { target: API_URL, xfwd: true } },
   },
 })

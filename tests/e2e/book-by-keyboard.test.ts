@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
 import { DESKTOP, journey, openLive } from '../support/page.ts'
 import { keyboard } from './keyboard.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
-import { clock, dateInWords } from './words.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
+import { clock, dateInWords } from './format-time.ts'
 
 journey(
-  'housing benefit by telephone, by keys alone: the focus is always seen and goes on where reading does',
+  'a telephone appointment can be booked, moved and cancelled by keyboard; the focus is always visible and follows the content',
   async ({ visitor }) => {
     const otto = await visitor({ viewport: DESKTOP, expected: [/status of 400/] })
     const { page } = otto
@@ -23,7 +23,7 @@ journey(
     await follow(page.getByRole('button', { name: 'Freie Termine zeigen' }))
     await arrives('Wann passt es Ihnen?')
 
-    // Another day, then a time with the arrows.
+    // Chooses another day, then a time with the arrow keys.
     await follow(page.getByRole('navigation', { name: /Tage/ }).getByRole('link').nth(1))
     await page.waitForURL(/tag=/)
     await arrives(/^Zeiten am/)
@@ -34,7 +34,7 @@ journey(
     await arrives('Ihre Angaben')
     await page.getByText(`${dateInWords(chosen)}, ${clock(chosen)} Uhr`).waitFor()
 
-    // The number is forgotten: the summary takes the focus and leads to the field.
+    // Without the telephone number the error summary gets the focus and links to the field.
     await type('Vor- und Nachname', 'Otto Beispiel')
     await type('E-Mail-Adresse', email)
     await tabTo(page.getByRole('checkbox'))
@@ -53,7 +53,7 @@ journey(
       .getByText(`Wir rufen Sie am ${dateInWords(chosen)} um ${clock(chosen)} Uhr an, unter`)
       .waitFor()
 
-    const [confirmation] = await lettersTo(email, 1)
+    const [confirmation] = await mailsTo(email, 1)
     expect(confirmation!.text).toContain('Mietvertrag')
     expect(confirmation!.entry.startsAt).toBe(new Date(chosen).toISOString())
 
@@ -67,7 +67,7 @@ journey(
     await arrives('Termin absagen?')
     await follow(page.getByRole('button', { name: 'Ja, Termin absagen' }))
     await arrives(/^Ihr Termin ist abgesagt/)
-    const entries = (await lettersTo(email, 3)).map(({ entry }) => entry)
+    const entries = (await mailsTo(email, 3)).map(({ entry }) => entry)
     expect(entries.map(({ methods, sequence }) => [methods[1], sequence])).toEqual([
       ['REQUEST', 0],
       ['REQUEST', 1],

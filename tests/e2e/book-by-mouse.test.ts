@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import { journey } from '../support/page.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
-import { clock, dateInWords } from './words.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
+import { clock, dateInWords } from './format-time.ts'
 
 journey(
-  'an identity card, by taps on a phone: booked, moved and cancelled by the link in the mail',
+  'an appointment can be booked on a phone by touch, and moved and cancelled by the link in the mail',
   async ({ visitor }) => {
     const { page } = await visitor()
     const email = newAddress('erika')
@@ -44,7 +44,7 @@ journey(
     expect(taps).toBeLessThanOrEqual(7)
     const reference = await page.locator('.reference strong').innerText()
 
-    const [confirmation] = await lettersTo(email, 1)
+    const [confirmation] = await mailsTo(email, 1)
     expect(confirmation!.subject).toContain(clock(chosen))
     for (const content of [confirmation!.text, confirmation!.html]) {
       expect(content).toContain(reference)
@@ -68,7 +68,7 @@ journey(
     await page.getByText('Ihr Termin ist verschoben.').waitFor()
     await page.getByText(`${dateInWords(moved)}, ${clock(moved)} Uhr`).waitFor()
 
-    const second = (await lettersTo(email, 2))[1]!
+    const second = (await mailsTo(email, 2))[1]!
     expect(second.text).toContain(clock(moved))
     expect(second.entry).toMatchObject({
       methods: ['REQUEST', 'REQUEST'],
@@ -83,14 +83,14 @@ journey(
     await page.getByText('Ihr Termin ist abgesagt.').waitFor()
     expect(await page.getByRole('link', { name: 'Verschieben' }).count()).toBe(0)
 
-    const third = (await lettersTo(email, 3))[2]!
+    const third = (await mailsTo(email, 3))[2]!
     expect(third.entry).toMatchObject({
       methods: ['CANCEL', 'CANCEL'],
       uid: confirmation!.entry.uid,
       sequence: 2,
     })
 
-    // The last page of the booking, opened again, doesn't tell of an appointment that is none any more.
+    // The confirmation page, opened again, shows that the appointment is cancelled.
     await page.goto('/termin/buchen/fertig')
     await page.getByText('Ihr Termin ist abgesagt.').waitFor()
   },

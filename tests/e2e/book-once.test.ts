@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey } from '../support/page.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
 import { bookingsOf, bookOut, expireHolds } from './others.ts'
 import { bookIt, giveDetails, reserveTime } from './steps.ts'
-import { clock, dateInWords } from './words.ts'
+import { clock, dateInWords } from './format-time.ts'
 
 const WEDDING = 'eheschliessung-anmelden'
 const PHONE = '03461 445300'
@@ -12,7 +12,7 @@ const DONE = { name: 'Ihr Termin ist gebucht' }
 
 for (const javaScriptEnabled of [true, false]) {
   journey(
-    `an impatient double click books once, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`,
+    `a double click books once, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`,
     async ({ visitor }) => {
       const { page } = await visitor({ javaScriptEnabled })
       const email = newAddress('udo')
@@ -20,14 +20,14 @@ for (const javaScriptEnabled of [true, false]) {
       await giveDetails(page, { name: 'Udo Eilig', email, phone: PHONE })
       await page.getByRole('button', { name: 'Termin verbindlich buchen' }).dblclick()
       await page.getByRole('heading', DONE).waitFor()
-      expect(await lettersTo(email, 1)).toHaveLength(1)
+      expect(await mailsTo(email, 1)).toHaveLength(1)
       expect(await bookingsOf(email)).toBe(1)
     },
   )
 }
 
 journey(
-  'who reloads every step and goes back after booking has one appointment, and sees it',
+  'reloading every step and going back after the booking leads to one appointment, which is shown',
   async ({ visitor }) => {
     const { page } = await visitor()
     const email = newAddress('vera')
@@ -44,7 +44,7 @@ journey(
     await page.getByText(reference).waitFor()
     await page.locator('html[data-live]').waitFor({ state: 'attached' })
 
-    // Back to the check page, and further to the form: both lead to what is booked.
+    // Check page and form both redirect to the confirmation page.
     await page.goBack()
     await page.getByRole('heading', DONE).waitFor()
     await page.waitForURL('**/fertig')
@@ -52,12 +52,12 @@ journey(
       await page.goto(step)
       await page.getByText(reference).waitFor()
     }
-    expect(await lettersTo(email, 1)).toHaveLength(1)
+    expect(await mailsTo(email, 1)).toHaveLength(1)
     expect(await bookingsOf(email)).toBe(1)
   },
 )
 
-journey('what another window has chosen is not booked before it was seen', async ({ visitor }) => {
+journey('a time chosen in another window is shown before it can be booked', async ({ visitor }) => {
   const { page, context } = await visitor({ expected: [/status of 409/] })
   const email = newAddress('wanda')
   await reserveTime(page, WEDDING)
@@ -77,7 +77,7 @@ journey('what another window has chosen is not booked before it was seen', async
   expect(await bookingsOf(email)).toBe(1)
 })
 
-journey('what is typed outlives the reservation, a reload and the loss of the time', async ({ visitor }) => {
+journey('typed details survive a reload, an expired hold and a taken time', async ({ visitor }) => {
   const { page } = await visitor({ expected: [/status of 409/] })
   const email = newAddress('xaver')
   const remark = 'Ich komme mit dem Rollstuhl.'
@@ -88,13 +88,13 @@ journey('what is typed outlives the reservation, a reload and the loss of the ti
   await bookOut(WEDDING, start)
   await page.reload()
   await page.getByText('Ihre Reservierung ist abgelaufen').first().waitFor()
-  await isFilled(page, 'name', 'Xaver Langsam')
+  await fieldHasValue(page, 'name', 'Xaver Langsam')
 
   await page.getByRole('button', { name: 'Andere Zeit wählen' }).click()
   await page.getByRole('heading', { level: 1, name: 'Wann passt es Ihnen?' }).waitFor()
   await reserveTime(page, WEDDING)
-  await isFilled(page, 'name', 'Xaver Langsam')
-  await isFilled(page, 'remark', remark)
+  await fieldHasValue(page, 'name', 'Xaver Langsam')
+  await fieldHasValue(page, 'remark', remark)
   await giveDetails(page, { name: 'Xaver Langsam', email, phone: PHONE })
   await page.getByText(remark).waitFor()
   await bookIt(page)
@@ -102,7 +102,7 @@ journey('what is typed outlives the reservation, a reload and the loss of the ti
   expect(await bookingsOf(email)).toBe(1)
 })
 
-journey('where no answer comes, every step says so and can be pressed again', async ({ visitor }) => {
+journey('a step without an answer shows a message and can be submitted again', async ({ visitor }) => {
   const { page, context } = await visitor({ expected: [/ERR_|status of 503/] })
   const email = newAddress('yvo')
   const press = (name: string) => page.getByRole('button', { name }).last().click()
@@ -116,7 +116,7 @@ journey('where no answer comes, every step says so and can be pressed again', as
   await context.setOffline(false)
   await giveDetails(page, { name: 'Yvo Funkloch', email, phone: PHONE })
 
-  // It arrives, and its answer is lost.
+  // The request arrives, but its answer is lost.
   await page.route('**/pruefen?/book', async (route) => {
     await route.fetch()
     await route.abort()
@@ -130,9 +130,9 @@ journey('where no answer comes, every step says so and can be pressed again', as
   expect(await bookingsOf(email)).toBe(1)
 })
 
-/** Waits until a field says so: what only the device knows comes when the page is live. */
-const isFilled = (page: Page, name: string, value: string) =>
+/** Waits for the value of a field; the stored draft is filled in after hydration. */
+const fieldHasValue = (page: Page, name: string, value: string) =>
   page.waitForFunction(
-    ([field, wanted]) => document.querySelector<HTMLInputElement>(`[name=${field}]`)?.value === wanted,
+    ([field, expected]) => document.querySelector<HTMLInputElement>(`[name=${field}]`)?.value === expected,
     [name, value],
   )

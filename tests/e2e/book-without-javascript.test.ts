@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey, PHONE } from '../support/page.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
 import { bookOut, expireHolds } from './others.ts'
-import { clock, dateInWords } from './words.ts'
+import { clock, dateInWords } from './format-time.ts'
 
 const DOG = 'hund-anmelden'
 
 journey(
-  'a dog, in English and without JavaScript: mistakes are named, lost times are replaced, nothing is typed twice',
+  'booking without JavaScript, in English: errors are shown, taken times are replaced, typed details are kept',
   async ({ visitor }) => {
     const { page } = await visitor({
       viewport: PHONE,
@@ -45,48 +45,48 @@ journey(
     await page.getByRole('checkbox').check()
     await press('Continue and check')
     await page.getByRole('heading', { name: 'Please check 2 entries' }).waitFor()
-    const email1 = page.getByLabel('E-mail address')
-    expect(await email1.getAttribute('aria-invalid')).toBe('true')
+    const emailField = page.getByLabel('E-mail address')
+    expect(await emailField.getAttribute('aria-invalid')).toBe('true')
     expect(await describedBy(page, 'email')).toContain('Error: Please check the e-mail address.')
     await page.getByRole('link', { name: /^Please check the phone number/ }).click()
     expect(new URL(page.url()).hash).toBe('#phone')
     expect(await page.getByLabel('First and last name').inputValue()).toBe('Anna Beispiel')
 
-    await email1.fill(email)
+    await emailField.fill(email)
     await page.getByLabel('Phone number').fill('+49 3461 445300')
     await press('Continue and check')
-    const everythingIsThere = async () => {
+    const checkPageIsComplete = async () => {
       await page.getByRole('heading', { name: 'Is everything right?' }).waitFor()
       for (const text of ['Anna Beispiel', email, '+49 3461 445300', 'My dog is called Émile.'])
         await page.getByText(text).waitFor()
     }
-    await everythingIsThere()
+    await checkPageIsComplete()
 
-    // Another time, which somebody else takes while this page is being read.
+    // Another citizen takes the time while the page is open.
     await page.getByRole('link', { name: /^Change.*Time/ }).click()
-    const wanted = page.locator('button[name=start]').first()
-    await bookOut(DOG, (await wanted.getAttribute('value'))!)
-    await wanted.click()
+    const earliest = page.locator('button[name=start]').first()
+    await bookOut(DOG, (await earliest.getAttribute('value'))!)
+    await earliest.click()
     await page.getByRole('heading', { name: 'This time has just been taken' }).waitFor()
     const replacement = page.getByRole('alert').locator('button[name=start]').first()
     const second = (await replacement.getAttribute('value'))!
     await replacement.click()
-    await everythingIsThere()
+    await checkPageIsComplete()
     await page.getByText(`${dateInWords(second, 'en-GB')}, ${clock(second)}`).waitFor()
 
-    // The reservation runs out, and somebody else has the time before this form is sent.
+    // The hold expires, and another citizen takes the time before this form is submitted.
     await expireHolds(DOG)
     await bookOut(DOG, second)
     await press('Book this appointment')
     await page.getByRole('heading', { name: 'This time has just been taken' }).waitFor()
     const third = (await page.getByRole('alert').locator('button[name=start]').first().getAttribute('value'))!
     await page.getByRole('alert').locator('button[name=start]').first().click()
-    await everythingIsThere()
+    await checkPageIsComplete()
     await press('Book this appointment')
     await page.getByRole('heading', { name: 'Your appointment is booked' }).waitFor()
     await page.getByText(`We will call you on ${dateInWords(third, 'en-GB')} at ${clock(third)}`).waitFor()
 
-    const [confirmation] = await lettersTo(email, 1)
+    const [confirmation] = await mailsTo(email, 1)
     expect(confirmation!.text).toContain('Register or deregister a dog')
     expect(confirmation!.text).toContain(clock(third))
     expect(confirmation!.entry.startsAt).toBe(new Date(third).toISOString())
@@ -96,14 +96,14 @@ journey(
     await page.getByRole('link', { name: 'Cancel appointment' }).click()
     await press('Yes, cancel the appointment')
     await page.getByRole('heading', { name: /^Your appointment is cancelled/ }).waitFor()
-    expect((await lettersTo(email, 2))[1]!.entry).toMatchObject({
+    expect((await mailsTo(email, 2))[1]!.entry).toMatchObject({
       methods: ['CANCEL', 'CANCEL'],
       sequence: 1,
     })
   },
 )
 
-/** What is read out with a field. */
+/** The accessible description of a field. */
 async function describedBy(page: Page, name: string): Promise<string> {
   const ids = (await page.locator(`[name=${name}]`).getAttribute('aria-describedby'))!.split(' ')
   return (await Promise.all(ids.map((id) => page.locator(`#${id}`).innerText())))

@@ -2,57 +2,59 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import { inject, onTestFinished } from 'vitest'
 
-/** The product behind a proxy that makes a new version of it at a word. */
+/** The product behind a proxy that can simulate the deployment of a new version. */
 export interface Deployment {
   url: string
-  /** From now on everything comes from the new version, and what only the old one had is gone. */
+  /** Switches to the new version; files of the old one outgoing 404. */
   deploy(): void
 }
 
-// Equally long, so that no length changes.
+// Equal lengths, so that content lengths stay the same.
 const OLD_PARTS = '_app/immutable/'
 const NEW_PARTS = '_app/immutabl2/'
 
 /**
- * What a deployment changes for browsers: the version's name, the names of all parts, and with them the service worker.
- * The same code under other names is as good as another build, and needs none.
+ * Simulates a deployment by renaming: version name, file names, and thereby the service worker differ. This has the same
+ * effect on browsers as another build, without building.
  */
 export async function openDeployment(): Promise<Deployment> {
   const product = new URL(inject('product').baseUrl)
   const version = await oldVersion(product)
   const newVersion = version.replace(/./g, (digit) => String(9 - Number(digit)))
   let deployed = false
-  const renew = (text: string) => text.replaceAll(OLD_PARTS, NEW_PARTS).replaceAll(version, newVersion)
+  const withNewNames = (text: string) => text.replaceAll(OLD_PARTS, NEW_PARTS).replaceAll(version, newVersion)
 
-  const server = createServer((near, answer) => {
-    const path = near.url ?? '/'
-    if (deployed && path.includes(OLD_PARTS)) return void answer.writeHead(404).end()
-    // What the browser has from the old version is no longer what there is.
-    if (deployed) delete near.headers['if-none-match']
-    const far = request(
+  const server = createServer((incoming, outgoing) => {
+    const path = incoming.url ?? '/'
+    if (deployed && path.includes(OLD_PARTS)) return void outgoing.writeHead(404).end()
+    // Otherwise the server could outgoing 304 for a file of the old version.
+    if (deployed) delete incoming.headers['if-none-match']
+    const upstream = request(
       {
         hostname: product.hostname,
         port: product.port,
-        method: near.method,
+        method: incoming.method,
         path: path.replace(NEW_PARTS, OLD_PARTS),
-        headers: { ...near.headers, 'accept-encoding': 'identity' },
+        headers: { ...incoming.headers, 'accept-encoding': 'identity' },
       },
       (response) => {
         if (!deployed || !isText(response)) {
-          answer.writeHead(response.statusCode!, response.headers)
-          return void response.pipe(answer)
+          outgoing.writeHead(response.statusCode!, response.headers)
+          return void response.pipe(outgoing)
         }
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('end', () => {
-          const headers = JSON.parse(renew(JSON.stringify(response.headers)))
-          answer.writeHead(response.statusCode!, headers).end(renew(Buffer.concat(chunks).toString()))
+          const headers = JSON.parse(withNewNames(JSON.stringify(response.headers)))
+          outgoing
+            .writeHead(response.statusCode!, headers)
+            .end(withNewNames(Buffer.concat(chunks).toString()))
         })
       },
     )
-    far.on('error', () => answer.destroy())
-    answer.on('close', () => far.destroy())
-    near.pipe(far)
+    upstream.on('error', () => outgoing.destroy())
+    outgoing.on('close', () => upstream.destroy())
+    incoming.pipe(upstream)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

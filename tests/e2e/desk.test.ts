@@ -11,14 +11,17 @@ const database = new pg.Client({ connectionString: inject('product').databaseUrl
 await database.connect()
 afterAll(() => database.end())
 
-/** Nobody else calls here. */
+/** No other journey uses this desk. */
 const DESK = 'platz-6'
 const LINE = 'telefon-steuern-2'
 const TODAY = Temporal.Now.plainDateISO('Europe/Berlin')
 const FIRST = TODAY.toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: '08:00' })
 
-/** Somebody has booked for today, a quarter of an hour after the one before: the town hall may be closed today. */
-async function comesToday(name: string, nth: number, desk = DESK): Promise<string> {
+/**
+ * Inserts a visit for today, each a quarter of an hour after the former one. Directly in the database, because the
+ * town hall may be closed today.
+ */
+async function insertVisit(name: string, nth: number, desk = DESK): Promise<string> {
   const start = FIRST.add({ minutes: 15 * nth })
     .toInstant()
     .toString()
@@ -38,24 +41,24 @@ async function comesToday(name: string, nth: number, desk = DESK): Promise<strin
   return rows[0]!.id
 }
 
-/** The calendar of the desk, and that it is live. */
+/** Opens the calendar of a desk and waits for its live updates. */
 async function openDesk(page: Page, desk = DESK): Promise<void> {
   await page.goto(`${dayPage(FIRST.toInstant().toString(), 'kalender').replace('wo=', `wo=platz.${desk}`)}`)
   await page.getByText('Aktualisiert sich von selbst').waitFor()
 }
 const block = (page: Page, name: string) => page.getByRole('link', { name })
 
-/** What somebody is at: their focus, where on the screen it is, and how far they have scrolled in the day. */
-const place = (page: Page) =>
+/** The focused element, its position on the screen, and the scroll position of the calendar. */
+const position = (page: Page) =>
   page.evaluate(() => ({
     focus: document.activeElement?.getAttribute('data-visit') ?? document.activeElement?.id,
     top: Math.round(document.activeElement!.getBoundingClientRect().top),
     scrolled: document.querySelector('.scroller')?.scrollTop,
   }))
 
-journey('two clerks work on one day: each step is seen by the other, and one calls', async ({ visitor }) => {
+journey('two clerks see each other’s steps; of two simultaneous calls one succeeds', async ({ visitor }) => {
   const names = ['Anna Eins', 'Bert Zwei', '=1+1', 'מרים כהן', 'Zoe Letzte']
-  for (const [nth, name] of names.entries()) await comesToday(name, nth)
+  for (const [nth, name] of names.entries()) await insertVisit(name, nth)
   const [{ page: kim }, { page: toni }] = [
     await visitor({ viewport: DESKTOP }),
     await visitor({ viewport: DESKTOP }),
@@ -65,11 +68,11 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
     await openDesk(page)
   }
 
-  // Toni reads somewhere else, and stays there whatever happens.
+  // Focus and scroll position of Toni's page must not change.
   await block(toni, 'Zoe Letzte').focus()
-  const before = await place(toni)
+  const before = await position(toni)
 
-  // By keyboard alone: to the first visit, arrived, opened, called, done.
+  // By keyboard only: selects the first visit, checks it in, opens, calls and completes it.
   const delays: number[] = []
   const press = async (key: string, status: string) => {
     const pressed = Date.now()
@@ -85,30 +88,30 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   await expect.poll(() => kim.evaluate(() => document.activeElement?.id)).toBe('visit')
   await press('c', 'aufgerufen')
   await press('d', 'erledigt')
-  expect(await place(toni)).toEqual(before)
+  expect(await position(toni)).toEqual(before)
 
-  // A paper is seen, and the history says who did what.
+  // Checks a document; the history shows the steps with their authors.
   await kim.getByRole('button', { name: 'Digitales Passbild' }).click()
   await kim.getByRole('button', { name: 'Digitales Passbild', pressed: true }).waitFor()
   await kim.getByText('Aufgerufen, Administration').waitFor()
-  // Whoever leaves a note is told so, and is still in the visit.
+  // Saving a remark shows a message in the panel, which stays open.
   await kim.getByLabel('Notiz für Kolleginnen und Kollegen').fill('Akte liegt am Empfang.')
   await kim.getByRole('button', { name: 'Notiz speichern' }).press('Enter')
   await kim.getByRole('status').filter({ hasText: 'Notiz gespeichert.' }).waitFor()
   expect(await kim.locator('aside [role=status]:focus').count()).toBe(1)
   await kim.keyboard.press('Escape')
-  await expect.poll(() => place(kim).then(({ focus }) => focus)).toBe((await idOf('Anna Eins'))!)
+  await expect.poll(() => position(kim).then(({ focus }) => focus)).toBe((await idOf('Anna Eins'))!)
 
-  // A letter that is typed is no command.
+  // Letters typed into the search are no commands.
   await kim.keyboard.press('/')
   await kim.keyboard.type('zwei')
   await expect.poll(() => kim.locator('[data-visit]').count()).toBe(1)
-  // Enter goes to what was found, where letters work again.
+  // Enter moves the focus to the first match, where single-letter keys work again.
   await kim.keyboard.press('Enter')
-  expect((await place(kim)).focus).toBe(await idOf('Bert Zwei'))
+  expect((await position(kim)).focus).toBe(await idOf('Bert Zwei'))
   await kim.getByRole('searchbox').fill('')
 
-  // The list says the same as the calendar.
+  // The list shows the same visits as the calendar.
   const calendar = await shownBy(kim)
   expect(calendar.length).toBe(names.length)
   await kim.getByRole('link', { name: 'Liste', exact: true }).click()
@@ -117,7 +120,7 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   await kim.getByRole('link', { name: 'Kalender', exact: true }).click()
   await kim.getByRole('table').waitFor({ state: 'detached' })
 
-  // Both call the same visitor: the second has not heard of the first yet.
+  // Both call the same visitor, before the second page has received the first call.
   await block(kim, 'Bert Zwei').focus()
   await block(toni, 'Bert Zwei').focus()
   await Promise.all([kim.keyboard.press('c'), toni.keyboard.press('c')])
@@ -130,8 +133,8 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   )
   expect(rows[0].n).toBe(1)
 
-  // Who does not answer is called again, and everybody sees when.
-  await comesToday('Ruth Ruf', 0, LINE)
+  // After an unanswered call, both pages show the time of the next attempt.
+  await insertVisit('Ruth Ruf', 0, LINE)
   for (const page of [kim, toni]) await openDesk(page, LINE)
   await kim.keyboard.press('j')
   await kim.keyboard.press('c')
@@ -145,12 +148,12 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
       .waitFor()
   await openDesk(kim)
 
-  // Steps appear within a second: these three, or the same with further visits.
+  // Steps appear within a second; slow measurements are repeated with furtherVisits visits.
   await openDesk(toni)
   const fastest = await bestAgainstOneSecond(async () => delays.shift() ?? (await delayOfArrival(kim, toni)))
   expect(fastest).toBeLessThan(1_000)
 
-  // Letters can be turned off.
+  // Single-letter keys can be turned off.
   await kim.getByRole('button', { name: 'Tasten' }).click()
   await kim.getByRole('checkbox', { name: 'Einzelne Buchstaben' }).uncheck()
   await kim.keyboard.press('Escape')
@@ -161,11 +164,11 @@ journey('two clerks work on one day: each step is seen by the other, and one cal
   await kim.getByRole('button', { name: 'Ist da' }).waitFor()
 })
 
-let further = 0
-/** Milliseconds from the key of one clerk to the other clerk's screen, for a further visit. */
+let furtherVisits = 0
+/** Milliseconds from one clerk's key press to the change on the other clerk's screen, for a furtherVisits visit. */
 async function delayOfArrival(from: Page, to: Page): Promise<number> {
-  const name = `Gast ${++further} danach`
-  await comesToday(name, 45 + further)
+  const name = `Gast ${++furtherVisits} danach`
+  await insertVisit(name, 45 + furtherVisits)
   await block(to, name).waitFor()
   await block(from, name).focus()
   const pressed = Date.now()
@@ -174,7 +177,7 @@ async function delayOfArrival(from: Page, to: Page): Promise<number> {
   return Date.now() - pressed
 }
 
-/** The visits that a page shows, each with its time, name and status. */
+/** Time, name and status of the visits that a page shows. */
 const shownBy = (page: Page) =>
   page.locator('[data-visit]').evaluateAll((links) =>
     links
@@ -198,18 +201,18 @@ declare global {
 const CHANGES = lane.burstOfChanges
 
 journey(
-  `${CHANGES} changes, fifty a second, keep the page responsive and are announced in at most three sentences`,
+  `the page stays responsive during ${CHANGES} changes at fifty a second, and announces them in at most three sentences`,
   async ({ visitor }) => {
     const ids: string[] = []
-    for (let nth = 5; nth < 45; nth++) ids.push(await comesToday(`Gast ${nth}`, nth))
+    for (let nth = 5; nth < 45; nth++) ids.push(await insertVisit(`Gast ${nth}`, nth))
     const { page } = await visitor({ viewport: DESKTOP })
     await signIn(page)
     await openDesk(page)
-    // Else the browser would still be gliding to what has the focus.
+    // Without smooth scrolling, which could still be running.
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.evaluate(() => document.fonts.ready.then(() => {}))
     await block(page, 'Gast 30').focus()
-    const before = await place(page)
+    const before = await position(page)
     await page.evaluate(() => {
       Object.assign(window, { announced: [] })
       for (const region of document.querySelectorAll('main [role=status]'))
@@ -231,11 +234,11 @@ journey(
           [some],
         )
         await database.query('NOTIFY terminklick_changes')
-        // The next batch at its time, however long this one took.
+        // A fixed rate, independent of the duration of this batch.
         const due = started + (batch + 1) * 200
         await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
       }
-      // All of it has arrived.
+      // Waits until all changes have arrived.
       const { rows } = await database.query<{ n: number }>(
         `SELECT count(*)::int AS n FROM booking WHERE id = ANY ($1) AND status = 'CHECKED_IN'`,
         [ids],
@@ -247,7 +250,7 @@ journey(
     console.log(`announced ${announced.length} times; longest task ${Math.round(longest)} ms`)
     expect(announced.length).toBeLessThanOrEqual(3)
     expect(longest).toBeLessThanOrEqual(200)
-    expect(await place(page)).toEqual(before)
+    expect(await position(page)).toEqual(before)
   },
   60_000,
 )

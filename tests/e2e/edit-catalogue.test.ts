@@ -2,12 +2,12 @@ import { expect } from 'vitest'
 import { DESKTOP, journey, openLive } from '../support/page.ts'
 import { signIn } from './staff-sign-in.ts'
 
-/** Nobody else reads its summary. */
+/** No other journey uses its summary. */
 const SERVICE = { path: '/dienstleistung/archiv-anfrage', id: 'archiv-anfrage' }
 const NEW = 'Wir suchen für Sie in alten Büchern.'
 
 journey(
-  'an editor changes a text, looks at it and publishes it; citizens have it, installed apps too',
+  'an editor changes, previews and publishes a text; citizens see it, also in installed apps',
   async ({ visitor }) => {
     const erika = await visitor({ expected: [/ERR_/] })
     await openLive(erika, SERVICE.path)
@@ -18,7 +18,7 @@ journey(
     const summary = page.locator('[name="summary.de"]')
     const before = await summary.inputValue()
     await summary.fill(NEW)
-    // Saved by keyboard, it says so where the button is, and work goes on there.
+    // Saving by keyboard shows a message beside the button, which keeps the focus.
     const save = page.getByRole('button', { name: 'Speichern', exact: true })
     await save.press('Enter')
     await page.locator('.saved').waitFor()
@@ -35,7 +35,7 @@ journey(
     await erika.page.reload()
     await erika.page.getByText(NEW).waitFor()
 
-    // A new window is a new start of the app.
+    // A new page stands for a new start of the app.
     await erika.page.close()
     const app = await erika.context.newPage()
     await openLive({ ...erika, page: app }, '/')

@@ -7,7 +7,7 @@ const suggestions = (page: Page) => page.getByRole('group', { name: 'Vorschläge
 const addressesOf = (links: ReturnType<typeof suggestions>) =>
   links.evaluateAll((each) => each.map((link) => link.getAttribute('href')))
 
-journey('suggestions come while one types, and nothing else moves', async ({ visitor }) => {
+journey('suggestions appear while typing, without moving the page', async ({ visitor }) => {
   const erika = await visitor()
   const { page } = erika
   await openLive(erika, '/')
@@ -22,7 +22,7 @@ journey('suggestions come while one types, and nothing else moves', async ({ vis
     .first()
     .waitFor({ state: 'attached' })
 
-  // By keyboard into the list, back with everything typed, and in again.
+  // Arrow keys move into the list; Escape moves back and keeps the text.
   await page.keyboard.press('ArrowDown')
   const first = suggestions(page).first()
   expect(await first.evaluate((link) => link === document.activeElement)).toBe(true)
@@ -36,30 +36,27 @@ journey('suggestions come while one types, and nothing else moves', async ({ vis
   await page.getByRole('heading', { level: 1, name: 'Führungszeugnis beantragen' }).waitFor()
 })
 
-journey(
-  'the page of results has the order of the suggestions, also without JavaScript',
-  async ({ visitor }) => {
-    const erika = await visitor()
-    const hans = await visitor({ javaScriptEnabled: false })
-    await openLive(erika, '/')
-    for (const wish of ['ausweis', 'behindertenparkplatz', 'umzug']) {
-      await field(erika.page).fill(wish)
-      await suggestions(erika.page).first().waitFor()
-      const suggested = await addressesOf(suggestions(erika.page))
-      await hans.page.goto(`/?suche=${wish}`)
-      const results = hans.page.getByRole('region', { name: /^Ergebnisse/ }).getByRole('listitem')
-      const titles = await results.locator('strong, h3').allTextContents()
-      const names = await suggestions(erika.page).locator('strong').allTextContents()
-      expect(suggested.length, wish).toBeGreaterThan(1)
-      expect(
-        titles.filter((title) => names.includes(title)),
-        wish,
-      ).toEqual(names)
-    }
-  },
-)
+journey('search results have the order of the suggestions, also without JavaScript', async ({ visitor }) => {
+  const erika = await visitor()
+  const hans = await visitor({ javaScriptEnabled: false })
+  await openLive(erika, '/')
+  for (const search of ['ausweis', 'behindertenparkplatz', 'umzug']) {
+    await field(erika.page).fill(search)
+    await suggestions(erika.page).first().waitFor()
+    const suggested = await addressesOf(suggestions(erika.page))
+    await hans.page.goto(`/?suche=${search}`)
+    const results = hans.page.getByRole('region', { name: /^Ergebnisse/ }).getByRole('listitem')
+    const titles = await results.locator('strong, h3').allTextContents()
+    const names = await suggestions(erika.page).locator('strong').allTextContents()
+    expect(suggested.length, search).toBeGreaterThan(1)
+    expect(
+      titles.filter((title) => names.includes(title)),
+      search,
+    ).toEqual(names)
+  }
+})
 
-journey('what the city does not do is answered with where to go', async ({ visitor }) => {
+journey('a search for a service of another authority shows a referral', async ({ visitor }) => {
   const { page } = await visitor()
   await page.goto('/?suche=alten lappen umtauschen')
   const answer = page.getByRole('article').first()
@@ -73,7 +70,7 @@ journey('what the city does not do is answered with where to go', async ({ visit
   await page.getByRole('main').getByRole('link', { name: '03461 445-0' }).waitFor()
 })
 
-journey('search engines and posters find a service at its own address', async ({ visitor }) => {
+journey('a service has a canonical URL in the sitemap, with structured data', async ({ visitor }) => {
   const { page } = await visitor()
   const robots = await (await page.request.get('/robots.txt')).text()
   const sitemap = /^Sitemap: (.+)$/m.exec(robots)![1]!

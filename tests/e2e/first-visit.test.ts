@@ -1,4 +1,4 @@
-// What a first visit costs, and what Lighthouse finds. How fast it is, is measured by `npm run bench`.
+// The size of a first visit, and Lighthouse audits. `npm run bench` measures the speed.
 
 import type { Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
@@ -6,10 +6,10 @@ import { audit, type Category } from '../support/lighthouse.ts'
 import { journey, type VisitorOptions } from '../support/page.ts'
 
 const KILOBYTE = 1000
-/** As they travel: compressed, without headers. What is kept for offline use is loaded afterwards, and not counted. */
+/** Transferred bytes: compressed, without headers, without files that the service worker caches afterwards. */
 const BUDGET = { Script: 70 * KILOBYTE, total: 120 * KILOBYTE }
 
-/** The worker loads what it keeps beside the page, which would be counted as well. */
+/** Without service worker, because its downloads would be counted as well. */
 const FIRST_TIME: VisitorOptions = {
   serviceWorkers: 'block',
   expected: [/registration blocked by Playwright/],
@@ -29,7 +29,7 @@ journey('the start page stays within its budget', async ({ visitor }) => {
   })
   network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const load = loads.get(requestId)
-    // Of what comes in pieces only the sum is told, headers included.
+    // Chunked responses report only this sum, including headers.
     if (load?.bytes === 0) load.bytes = encodedDataLength
   })
   await page.goto('/', { waitUntil: 'networkidle' })
@@ -48,7 +48,7 @@ journey('the start page stays within its budget', async ({ visitor }) => {
 const SERVICE = 'personalausweis-beantragen'
 const PAGES = ['/', `/dienstleistung/${SERVICE}`, `/termin/zeit?dienst=${SERVICE}`]
 
-journey('nothing moves while start, service and time page load', async ({ visitor }) => {
+journey('start, service and time page load without layout shift', async ({ visitor }) => {
   for (const path of PAGES) {
     const { page } = await visitor(FIRST_TIME)
     await page.goto(path)
@@ -57,7 +57,7 @@ journey('nothing moves while start, service and time page load', async ({ visito
   }
 })
 
-/** Runs in the page: the sum of what has moved so far without anybody having asked for it. */
+/** Runs in the page: the cumulative layout shift without user input. */
 function layoutShift(): number {
   const observer = new PerformanceObserver(() => {})
   observer.observe({ type: 'layout-shift', buffered: true })
@@ -65,7 +65,7 @@ function layoutShift(): number {
   return shifts.reduce((sum, { value, hadRecentInput }) => sum + (hadRecentInput ? 0 : value), 0)
 }
 
-/** Loaded, started, and everything drawn with its fonts. */
+/** Waits for hydration, fonts and three frames. */
 async function settled(page: Page): Promise<void> {
   await page.locator('html[data-live]').waitFor({ state: 'attached' })
   await page.evaluate(async () => {
@@ -76,7 +76,7 @@ async function settled(page: Page): Promise<void> {
 
 const FULL = { accessibility: 100, 'best-practices': 100, seo: 100 }
 
-journey('Lighthouse finds nothing on start, service and time page', async () => {
+journey('Lighthouse audits pass on start, service and time page', async () => {
   const { baseUrl, browsers } = inject('product')
   for (const path of PAGES) {
     const { scores, findings } = await audit(browsers.lean, baseUrl + path, Object.keys(FULL) as Category[])

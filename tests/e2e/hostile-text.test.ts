@@ -3,13 +3,13 @@ import { simpleParser, type AddressObject } from 'mailparser'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey } from '../support/page.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
 import { other } from './others.ts'
 import { dayPage, signIn } from './staff-sign-in.ts'
 import { bookIt, giveDetails, reserveTime } from './steps.ts'
 
 const PLOT = 'bauauskunft'
-/** Markup, quotes, what ends an attribute, a right-to-left mark and a face. */
+/** Markup, quotes, the end of an attribute, a right-to-left mark and an emoji. */
 const NAME = `Erika <img src=x onerror="alert(1)"> "O'Neil"; \u200Fשלום \u{1F642}`
 const REMARK = `Erste Zeile
 END:VEVENT
@@ -18,7 +18,7 @@ SUMMARY:Gratis
 Bcc: alle@beispiel.example
 </textarea><script>alert(2)</script>`
 
-/** The text stands there as it was typed, and nothing has come of it. */
+/** The text is shown unchanged, and not interpreted as markup. */
 async function staysText(page: Page, text: string): Promise<void> {
   const shown = page.getByText(text, { exact: false }).first()
   await shown.waitFor({ state: 'attached' })
@@ -27,7 +27,7 @@ async function staysText(page: Page, text: string): Promise<void> {
 }
 
 journey(
-  'what people type stays text: on every page, in the mail and in the calendar',
+  'typed text is never interpreted as markup, mail header or iCalendar property',
   async ({ visitor }) => {
     const { page } = await visitor()
     const email = newAddress('erika')
@@ -36,7 +36,7 @@ journey(
     await staysText(page, NAME)
     await staysText(page, REMARK)
 
-    // Back to the form, which has it in its fields.
+    // The form shows the typed values again.
     await page.getByRole('link', { name: /^Ändern.*Nachname/ }).click()
     await expect.poll(() => page.getByLabel('Vor- und Nachname').inputValue()).toBe(NAME)
     expect(await page.getByLabel('Möchten Sie uns etwas mitteilen?').inputValue()).toBe(REMARK)
@@ -46,22 +46,22 @@ journey(
     await page.getByRole('heading', { name: 'Stimmt alles?' }).waitFor()
     await bookIt(page)
 
-    const [letter] = await lettersTo(email, 1)
-    const to = (await simpleParser(letter!.raw)).to as AddressObject
+    const [mail] = await mailsTo(email, 1)
+    const to = (await simpleParser(mail!.raw)).to as AddressObject
     expect(to.value.map((each) => each.address)).toEqual([email])
     expect(to.value[0]!.name).toBe(NAME)
-    expect(letter!.raw.split('\r\n\r\n', 1)[0]).not.toMatch(/^Bcc:/im)
-    expect(letter!.text).toContain(NAME)
-    expect(elementsIn(letter!.html)).not.toContain('script')
-    expect(elementsIn(letter!.html).filter((each) => each === 'img[src=x]')).toEqual([])
-    expect(letter!.html).toContain('&lt;img src=x')
-    expect(letter!.entry.events).toBe(1)
-    expect(letter!.entry.text.match(/^BEGIN:VEVENT/gm)).toHaveLength(1)
-    expect(letter!.entry.text).not.toMatch(/^SUMMARY:Gratis/m)
+    expect(mail!.raw.split('\r\n\r\n', 1)[0]).not.toMatch(/^Bcc:/im)
+    expect(mail!.text).toContain(NAME)
+    expect(elementsIn(mail!.html)).not.toContain('script')
+    expect(elementsIn(mail!.html).filter((each) => each === 'img[src=x]')).toEqual([])
+    expect(mail!.html).toContain('&lt;img src=x')
+    expect(mail!.entry.events).toBe(1)
+    expect(mail!.entry.text.match(/^BEGIN:VEVENT/gm)).toHaveLength(1)
+    expect(mail!.entry.text).not.toMatch(/^SUMMARY:Gratis/m)
 
-    await page.goto(letter!.link!)
+    await page.goto(mail!.link!)
     await page.getByRole('heading', { level: 1, name: 'Ihr Termin' }).waitFor()
-    await page.goto(`${letter!.link!}/absagen`)
+    await page.goto(`${mail!.link!}/absagen`)
     await page.getByLabel('Warum sagen Sie ab?').waitFor()
 
     const { page: desk } = await visitor()
@@ -78,17 +78,17 @@ journey(
     await desk.getByRole('button', { name: 'Ja, absagen und benachrichtigen' }).click()
     await desk.getByText('1 Termin ist abgesagt.').waitFor()
 
-    await page.goto(letter!.link!)
+    await page.goto(mail!.link!)
     await staysText(page, REMARK)
-    const farewell = (await lettersTo(email, 2))[1]!
-    expect(elementsIn(farewell.html)).not.toContain('script')
-    expect(farewell.html).toContain('&lt;script')
-    expect(farewell.raw.split('\r\n\r\n', 1)[0]).not.toMatch(/^Bcc:/im)
-    expect(farewell.entry).toMatchObject({ events: 1, methods: ['CANCEL', 'CANCEL'] })
+    const cancellation = (await mailsTo(email, 2))[1]!
+    expect(elementsIn(cancellation.html)).not.toContain('script')
+    expect(cancellation.html).toContain('&lt;script')
+    expect(cancellation.raw.split('\r\n\r\n', 1)[0]).not.toMatch(/^Bcc:/im)
+    expect(cancellation.entry).toMatchObject({ events: 1, methods: ['CANCEL', 'CANCEL'] })
   },
 )
 
-journey('a name with line breaks, which no page lets anybody type, is refused', async () => {
+journey('the API rejects a name with line breaks, which cannot be typed on a page', async () => {
   const [slot] = await other.nextSlots([{ serviceId: PLOT }], 1)
   const name = 'Erika\r\nBcc: alle@beispiel.example'
   const { __typename, fields } = await other.book({
@@ -102,7 +102,7 @@ journey('a name with line breaks, which no page lets anybody type, is refused', 
   })
 })
 
-/** Elements as a mail program would make them; images with their source. */
+/** The HTML elements that a mail program would create; images with their source. */
 function elementsIn(html: string): string[] {
   const names: string[] = []
   const parser = new Parser({

@@ -6,55 +6,55 @@ import ICAL from 'ical.js'
 import { type ParsedMail, simpleParser, type StructuredHeader } from 'mailparser'
 import { inject } from 'vitest'
 
-/** An e-mail as its reader's programs understand it. */
-export interface Letter {
+/** A parsed e-mail. */
+export interface Mail {
   subject: string
   text: string
   html: string
-  /** As it was written into the folder. */
+  /** The source. */
   raw: string
-  /** Path of the manage link, or undefined when the mail has none. */
+  /** Path of the manage link, if any. */
   link: string | undefined
-  /** Of a mail that carries one. */
+  /** The calendar object. @throws if the mail has none */
   readonly entry: CalendarEntry
 }
 
 export interface CalendarEntry {
-  /** As the MIME header says it, then as the object itself does. */
+  /** The method in the MIME header, then in the object itself. */
   methods: unknown[]
   uid: string
   sequence: number
-  /** RFC 3339 in UTC, computed with the zone that the object defines. */
+  /** RFC 3339 in UTC, computed with the time zone in the object. */
   startsAt: string
-  /** Events in the object; one, unless somebody smuggled in another. */
+  /** Number of events in the object; more than one means that text was interpreted as iCalendar. */
   events: number
   text: string
 }
 
-const TOO_LATE_MS = 10_000
+const TIMEOUT_MS = 10_000
 
-/** An address that no other journey writes to. */
+/** A unique e-mail address. */
 export const newAddress = (name: string): string =>
   `${name}.${crypto.randomUUID().slice(0, 8)}@beispiel.example`
 
-/** The mails to an address, the oldest first, once there are so many of them. */
-export async function lettersTo(address: string, count: number): Promise<Letter[]> {
+/** Waits for a number of mails to an address; returns them, the oldest first. */
+export async function mailsTo(address: string, count: number): Promise<Mail[]> {
   const folder = join(inject('product').dataDir, 'mail')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const late = AbortSignal.timeout(TOO_LATE_MS)
-  // Listens before anybody looks, so that nothing arrives unseen in between.
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  // Watches before reading, so that no mail is missed in between.
   const watcher = watch(folder)
-  const changes = on(watcher, 'change', { signal: late })
-  let found = await lettersIn(folder, address)
+  const changes = on(watcher, 'change', { signal: timeout })
+  let found = await mailsIn(folder, address)
   try {
     while (found.length < count) {
       await changes.next()
-      found = await lettersIn(folder, address)
+      found = await mailsIn(folder, address)
     }
     return found
   } catch (error) {
-    if (!late.aborted) throw error
-    throw new Error(`${found.length} mails to ${address} within ${TOO_LATE_MS} ms, not ${count}`, {
+    if (!timeout.aborted) throw error
+    throw new Error(`${found.length} mails to ${address} within ${TIMEOUT_MS} ms, not ${count}`, {
       cause: error,
     })
   } finally {
@@ -62,17 +62,17 @@ export async function lettersTo(address: string, count: number): Promise<Letter[
   }
 }
 
-async function lettersIn(folder: string, address: string): Promise<Letter[]> {
-  const letters: Letter[] = []
+async function mailsIn(folder: string, address: string): Promise<Mail[]> {
+  const mails: Mail[] = []
   for (const name of (await readdir(folder)).filter((each) => each.endsWith('.eml')).sort()) {
     const raw = await readFile(join(folder, name), 'utf8')
-    // Addresses in a header are short enough to stand unbroken.
-    if (raw.includes(address)) letters.push(letterOf(raw, await simpleParser(raw)))
+    // Addresses are short enough not to be folded in a header.
+    if (raw.includes(address)) mails.push(parseMail(raw, await simpleParser(raw)))
   }
-  return letters
+  return mails
 }
 
-function letterOf(raw: string, mail: ParsedMail): Letter {
+function parseMail(raw: string, mail: ParsedMail): Mail {
   const text = mail.text ?? ''
   return {
     subject: mail.subject ?? '',
@@ -81,12 +81,12 @@ function letterOf(raw: string, mail: ParsedMail): Letter {
     raw,
     link: /https?:\/\/[^/\s]+((?:\/\w+)?\/termin\/[\w-]{22,})/.exec(text)?.[1],
     get entry() {
-      return entryOf(mail)
+      return calendarEntryOf(mail)
     },
   }
 }
 
-function entryOf(mail: ParsedMail): CalendarEntry {
+function calendarEntryOf(mail: ParsedMail): CalendarEntry {
   const part = mail.attachments.find(({ contentType }) => contentType === 'text/calendar')
   if (!part) throw new Error('the mail has no calendar object')
   const text = part.content.toString()

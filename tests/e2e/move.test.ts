@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { bestAgainstOneSecond } from '../support/best-of.ts'
 import { DESKTOP, journey } from '../support/page.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
 import { other, startsOfOneDay } from './others.ts'
 import { dayPage, signIn } from './staff-sign-in.ts'
 
-/** Nobody else books here. */
+/** No other journey books this service. */
 const items = [{ serviceId: 'wohngeld' }]
 const DEPARTMENT = 'wohngeld'
 
@@ -20,12 +20,12 @@ const block = (page: Page, name: string) => page.getByRole('link', { name })
 const minutesBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 60_000
 
 journey(
-  'a clerk moves visits by keyboard, by mouse and several at once; the change of a colleague is not overwritten',
+  'a clerk moves visits by keyboard, by mouse and in bulk; a concurrent change is not overwritten',
   async ({ visitor }) => {
     const free = await startsOfOneDay(items[0]!.serviceId, 8)
     const paula = await booked('Paula Muster', free[0]!)
     const quirin = await booked('Quirin Muster', free[0]!)
-    // The browser reports each refusal as well.
+    // The browser's console reports each rejected move.
     const { page: kim } = await visitor({ viewport: DESKTOP, expected: [/409/] })
     await signIn(kim)
     const calendar = dayPage(free[0]!, 'kalender').replace('wo=', `wo=amt.${DEPARTMENT}`)
@@ -49,7 +49,7 @@ journey(
     }, 6)
     expect(delay).toBeLessThan(1_000)
 
-    // By keyboard: M, the first suggestion, what will be sent, done.
+    // By keyboard: M, the first suggestion, the preview of the mail, confirm.
     await block(kim, 'Paula Muster').focus()
     await kim.keyboard.press('m')
     await kim.getByRole('heading', { level: 1, name: '1 Termin verschieben' }).waitFor()
@@ -59,15 +59,15 @@ journey(
     await kim.getByRole('heading', { level: 2, name: 'Diesen Termin verschieben?' }).waitFor()
     await kim.getByText('Verschoben: Ihr Termin ist jetzt am').waitFor()
     const [time] = (await kim.locator('#confirm ~ ul strong').textContent())!.match(/\d\d:\d\d/)!
-    // And so does a moved one.
+    // The moved visit appears on the other page as well.
     await kim.keyboard.press('Enter')
     await block(toni, 'Paula Muster').filter({ hasText: time }).waitFor()
     await kim.getByText('1 Termin ist verschoben.').waitFor()
-    const [before, after] = await lettersTo(paula.email, 2)
+    const [before, after] = await mailsTo(paula.email, 2)
     expect(after!.subject).toMatch(/^Verschoben/)
     expect(after!.entry.startsAt).not.toBe(before!.entry.startsAt)
 
-    // By mouse: taken, shown where it would land, let go.
+    // By mouse: press, drag with a preview of the target, release.
     const visit = block(kim, 'Quirin Muster')
     await visit.scrollIntoViewIfNeeded()
     const ghost = kim.locator('.ghost')
@@ -76,7 +76,7 @@ journey(
     await kim.mouse.down()
     await kim.mouse.move(from.x + 40, from.y + 40, { steps: 4 })
     await ghost.waitFor()
-    // Nothing else moves, and what is held hangs in the column of its desk.
+    // The visit itself does not move; the preview is in the column of its desk.
     expect(await visit.boundingBox()).toEqual(from)
     expect(Math.abs((await ghost.boundingBox())!.x - from.x)).toBeLessThan(20)
     for (let y = from.y + 40; await ghost.evaluate((node) => node.classList.contains('taken')); y += 13)
@@ -87,7 +87,7 @@ journey(
     expect(await kim.getByRole('radio', { checked: true }).getAttribute('value')).toMatch(/telefon-wohngeld/)
     await kim.getByText(new RegExp(`Wie gezogen: .*${shown}`)).waitFor()
 
-    // Meanwhile a colleague has changed it: both sides are told, and nothing is overwritten.
+    // After a change by a colleague the move is rejected with both versions.
     await kim.getByRole('button', { name: 'Weiter zur E-Mail' }).click()
     await kim.getByRole('heading', { level: 2, name: 'Diesen Termin verschieben?' }).waitFor()
     await block(toni, 'Quirin Muster').click()
@@ -100,7 +100,7 @@ journey(
       .getByText(/Administration war um .* schneller\..*Es wurde nichts verschoben\./)
       .waitFor()
 
-    // Several at once, to another day, with a reason; both get a time of their own.
+    // In bulk, to another day, with a reason.
     await kim.goto(dayPage(free[0]!).replace('wo=', `wo=amt.${DEPARTMENT}`))
     for (const { name } of [paula, quirin]) await kim.getByRole('row', { name }).getByRole('checkbox').check()
     await kim.getByRole('button', { name: 'Ausgewählte verschieben' }).click()
@@ -113,8 +113,8 @@ journey(
     await kim.getByRole('button', { name: 'Weiter zur E-Mail' }).click()
     await kim.getByRole('button', { name: '2 Termine verschieben' }).click()
     await kim.getByText('2 Termine sind verschoben.').waitFor()
-    const moved = [(await lettersTo(paula.email, 3))[2]!, (await lettersTo(quirin.email, 2))[1]!]
-    for (const letter of moved) expect(letter.text).toContain('Unser Telefon ist gestört.')
+    const moved = [(await mailsTo(paula.email, 3))[2]!, (await mailsTo(quirin.email, 2))[1]!]
+    for (const mail of moved) expect(mail.text).toContain('Unser Telefon ist gestört.')
     expect(minutesBetween(before!.entry.startsAt, moved[0]!.entry.startsAt)).not.toBe(0)
   },
   90_000,

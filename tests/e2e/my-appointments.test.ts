@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey, type Visitor } from '../support/page.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
 import { other } from './others.ts'
 import { bookIt, giveDetails, reserveTime } from './steps.ts'
 
@@ -14,7 +14,7 @@ interface Booked {
   token: string
 }
 
-/** Ends on the last page of a booking. */
+/** Ends on the confirmation page. */
 async function bookTaxes(page: Page): Promise<Booked> {
   const email = newAddress('tina')
   await reserveTime(page, TAXES)
@@ -30,7 +30,7 @@ async function bookTaxes(page: Page): Promise<Booked> {
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
-/** The app is closed and opened anew. */
+/** Closes the app and opens it again. */
 async function reopen(visitor: Visitor, path: string): Promise<Page> {
   await visitor.page.close()
   visitor.page = await visitor.context.newPage()
@@ -46,7 +46,7 @@ async function cancelOffline(page: Page): Promise<void> {
 }
 
 journey(
-  'in the basement of the town hall: papers and code are there, and a cancellation waits for the network',
+  'offline, documents and QR code are available, and a cancellation is queued until the network is back',
   async ({ visitor }) => {
     const tina = await visitor({ expected: NO_NETWORK })
     let { page } = tina
@@ -54,7 +54,7 @@ journey(
     await page.getByText('Auf diesem Gerät gemerkt.').waitFor()
     await page.getByRole('checkbox').first().check()
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
-    await lettersTo(email, 1)
+    await mailsTo(email, 1)
 
     await tina.context.setOffline(true)
     page = await reopen(tina, `/termin/${token}`)
@@ -73,22 +73,22 @@ journey(
     page = await reopen(tina, '/meine-termine')
     await page.getByRole('heading', { name: 'Noch nicht abgesagt' }).waitFor()
 
-    // Two windows learn of the network at the same time; any page will do.
+    // Two windows get the event `online` at the same time, but only one may send the cancellation.
     const second = await tina.context.newPage()
     await second.goto('/')
     await second.getByRole('link', { name: 'Meine Termine' }).first().waitFor()
     await tina.context.setOffline(false)
     await page.getByRole('heading', { name: 'Abgesagt', exact: true }).waitFor()
     await page.getByText('Das Rathaus hat Ihre Absage bekommen.').waitFor()
-    expect((await lettersTo(email, 2)).map(({ entry }) => entry.methods[0])).toEqual(['REQUEST', 'CANCEL'])
+    expect((await mailsTo(email, 2)).map(({ entry }) => entry.methods[0])).toEqual(['REQUEST', 'CANCEL'])
 
     page = await reopen(tina, '/meine-termine')
     await page.getByRole('heading', { name: 'Abgesagt', exact: true }).waitFor()
-    expect(await lettersTo(email, 2)).toHaveLength(2)
+    expect(await mailsTo(email, 2)).toHaveLength(2)
   },
 )
 
-journey('a cancellation that waited is not sent for a time that nobody meant', async ({ visitor }) => {
+journey('a queued cancellation is not sent after the appointment was moved', async ({ visitor }) => {
   const tina = await visitor({ expected: NO_NETWORK })
   let { page } = tina
   const { token } = await bookTaxes(page)
@@ -113,7 +113,7 @@ journey('a cancellation that waited is not sent for a time that nobody meant', a
 })
 
 journey(
-  'on a device that others use nothing stays behind, and the link opens it again',
+  'a removed appointment leaves no data on the device, and can be opened again by its link',
   async ({ visitor }) => {
     const { page } = await visitor()
     const { email, reference } = await bookTaxes(page)
@@ -127,7 +127,7 @@ journey(
     await page.getByText('Auf diesem Gerät ist kein Termin gemerkt.').waitFor()
     expect(await page.evaluate(() => localStorage.length)).toBe(0)
 
-    // Somewhere else, without JavaScript: number and address are enough.
+    // On another device, without JavaScript: requests the link by reference and e-mail address.
     const { page: elsewhere } = await visitor({ javaScriptEnabled: false, expected: [/status of 400/] })
     await elsewhere.goto('/termin/oeffnen')
     await elsewhere.getByLabel('Terminnummer').fill('1234')
@@ -137,13 +137,13 @@ journey(
     await elsewhere.getByLabel('E-Mail-Adresse').fill(email.toUpperCase())
     await button(elsewhere, 'Link schicken').click()
     await elsewhere.getByRole('heading', { name: 'Bitte sehen Sie in Ihr Postfach' }).waitFor()
-    const [, letter] = await lettersTo(email, 2)
-    expect(letter!.subject).toMatch(/^Der Link zu Ihrem Termin/)
-    await elsewhere.goto(letter!.link!)
+    const [, mail] = await mailsTo(email, 2)
+    expect(mail!.subject).toMatch(/^Der Link zu Ihrem Termin/)
+    await elsewhere.goto(mail!.link!)
     await elsewhere.getByText(reference).waitFor()
 
-    // Read by its link, it is kept; and so it is said.
-    await page.goto(letter!.link!.replace('/termin/', '/en/termin/'))
+    // Opened by its link, it can be kept on the device again.
+    await page.goto(mail!.link!.replace('/termin/', '/en/termin/'))
     await page.getByRole('button', { name: 'Keep it on this device after all' }).click()
     await page.goto('/en/meine-termine')
     await page.getByText(reference).waitFor()

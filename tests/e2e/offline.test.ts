@@ -2,13 +2,13 @@ import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { expect, inject, onTestFinished } from 'vitest'
 import { journey, openLive, type Visitor } from '../support/page.ts'
-import { openLine } from './line.ts'
+import { openNetworkProxy } from './network-proxy.ts'
 import { signIn } from './staff-sign-in.ts'
 import { reserveTime } from './steps.ts'
 
 const NO_NETWORK = [/ERR_/]
 
-/** One visit to the start page, until the app has put away what it needs, in every language. */
+/** Opens the start page and waits until the catalogue is cached in every language. */
 async function visitOnce(visitor: Visitor): Promise<void> {
   await openLive(visitor, '/')
   await visitor.page.waitForFunction(() =>
@@ -16,8 +16,8 @@ async function visitOnce(visitor: Visitor): Promise<void> {
   )
 }
 
-/** What the device has kept of the catalogue, straight from its cache. */
-const keptCatalogue = (page: Page) =>
+/** The cached catalogue. */
+const cachedCatalogue = (page: Page) =>
   page.evaluate(async () => {
     const cache = await caches.open('catalogue')
     const request = (await cache.keys()).find(({ url }) => {
@@ -35,7 +35,7 @@ const keptCatalogue = (page: Page) =>
     }
   })
 
-/** Follows a link within the app: faster than to start it anew for each of a hundred pages. */
+/** Navigates within the app, which is faster than a page load for each of a hundred pages. */
 const follow = (page: Page, path: string) =>
   page.evaluate((href) => {
     const link = Object.assign(document.createElement('a'), { href })
@@ -51,110 +51,104 @@ async function startOpens(page: Page): Promise<void> {
   await heading(page, 'Welches Anliegen haben Sie?')
 }
 
-/** After one visit the network goes, and the app is opened again. */
+/** Visits once, goes offline and opens the app again. */
 async function visitOnceAndGoOffline(visitor: Visitor): Promise<void> {
   await visitOnce(visitor)
   await visitor.context.setOffline(true)
   await startOpens(visitor.page)
 }
 
-/** An address that was never opened before, typed by hand. */
+/** Opens a URL that was not visited before. */
 async function newServiceOpens(page: Page): Promise<void> {
   await page.goto('/dienstleistung/wohngeld')
   await heading(page, /^Wohngeld/)
   await page.getByText('Mietvertrag').first().waitFor()
 }
 
-async function bookingSaysThat(page: Page, sentence: string): Promise<void> {
+async function bookingShows(page: Page, sentence: string): Promise<void> {
   await page.goto('/termin/zeit?dienst=wohngeld')
   await page.getByText(sentence).waitFor()
   await page.getByRole('main').getByRole('link', { name: '03461 445-0' }).waitFor()
 }
 
-/** Though the town hall does not answer, and the device does not know it. */
-async function allCanBeRead(page: Page): Promise<void> {
+/** For a server without an answer, while the browser reports to be online. */
+async function catalogueIsReadable(page: Page): Promise<void> {
   await startOpens(page)
   await newServiceOpens(page)
-  await bookingSaysThat(page, 'Unsere Seite ist gerade nicht erreichbar.')
+  await bookingShows(page, 'Unsere Seite ist gerade nicht erreichbar.')
 }
 
-journey(
-  'after one visit the whole catalogue can be read and searched without a network',
-  async ({ visitor }) => {
-    const erika = await visitor({ expected: NO_NETWORK })
-    const { page } = erika
-    await visitOnceAndGoOffline(erika)
-    await page.getByText('Sie sind gerade ohne Internet.').waitFor()
-    await page.getByRole('link', { name: /^Umziehen/ }).click()
-    await heading(page, /^Umziehen/)
-    await page.getByRole('link', { name: /^Wohnung anmelden/ }).click()
-    await page.getByRole('heading', { name: 'Das bringen Sie mit' }).waitFor()
-    await newServiceOpens(page)
+journey('after one visit the whole catalogue can be read and searched offline', async ({ visitor }) => {
+  const erika = await visitor({ expected: NO_NETWORK })
+  const { page } = erika
+  await visitOnceAndGoOffline(erika)
+  await page.getByText('Sie sind gerade ohne Internet.').waitFor()
+  await page.getByRole('link', { name: /^Umziehen/ }).click()
+  await heading(page, /^Umziehen/)
+  await page.getByRole('link', { name: /^Wohnung anmelden/ }).click()
+  await page.getByRole('heading', { name: 'Das bringen Sie mit' }).waitFor()
+  await newServiceOpens(page)
 
-    await page.goto('/')
-    await page.getByRole('searchbox').fill('Reisepas')
-    await page
-      .getByRole('group', { name: 'Vorschläge' })
-      .getByRole('link', { name: /^Reisepass/ })
-      .waitFor()
-    await page.getByRole('button', { name: 'Suchen' }).click()
-    await page.getByRole('link', { name: /^Reisepass beantragen/ }).waitFor()
-    await page.goto('/?suche=Führerschein')
-    await page.getByRole('article').getByText('Straßenverkehrsamt').waitFor()
-    await page.goto('/woanders/fuehrerschein')
-    await heading(page, 'Führerschein')
-    await bookingSaysThat(page, 'Diese Seite braucht das Internet.')
-  },
-)
-
-journey('it can be read while the server is gone', async ({ visitor }) => {
-  const line = await openLine()
-  const erika = await visitor({ baseURL: line.url, expected: NO_NETWORK })
-  await visitOnce(erika)
-  await line.hangUp()
-  await allCanBeRead(erika.page)
+  await page.goto('/')
+  await page.getByRole('searchbox').fill('Reisepas')
+  await page
+    .getByRole('group', { name: 'Vorschläge' })
+    .getByRole('link', { name: /^Reisepass/ })
+    .waitFor()
+  await page.getByRole('button', { name: 'Suchen' }).click()
+  await page.getByRole('link', { name: /^Reisepass beantragen/ }).waitFor()
+  await page.goto('/?suche=Führerschein')
+  await page.getByRole('article').getByText('Straßenverkehrsamt').waitFor()
+  await page.goto('/woanders/fuehrerschein')
+  await heading(page, 'Führerschein')
+  await bookingShows(page, 'Diese Seite braucht das Internet.')
 })
 
-journey('it can be read in a tunnel, where nothing fails and nothing is answered', async ({ visitor }) => {
-  const line = await openLine()
-  const erika = await visitor({ baseURL: line.url, expected: NO_NETWORK })
+journey('the catalogue can be read while the server is down', async ({ visitor }) => {
+  const proxy = await openNetworkProxy()
+  const erika = await visitor({ baseURL: proxy.url, expected: NO_NETWORK })
   await visitOnce(erika)
-  line.goSilent()
-  await allCanBeRead(erika.page)
+  await proxy.shutDown()
+  await catalogueIsReadable(erika.page)
 })
 
-journey(
-  'every topic and every service opens without a network, and other languages too',
-  async ({ visitor }) => {
-    const erika = await visitor({ expected: NO_NETWORK })
-    const { page } = erika
-    await visitOnceAndGoOffline(erika)
-    const { topics, services } = await keptCatalogue(page)
-    expect(services.length).toBeGreaterThan(50)
-    for (const { id, title } of topics) {
-      await follow(page, `/anliegen/${id}`)
-      await heading(page, title)
-    }
-    for (const { slug, title } of services) {
-      await follow(page, `/dienstleistung/${slug}`)
-      await heading(page, title)
-    }
-    await page.goto('/en/dienstleistung/wohngeld')
-    await page.getByText('You are offline.').waitFor()
-    await page.getByRole('heading', { name: 'What to have at hand' }).waitFor()
-    await page.goto('/meine-termine')
-    await heading(page, 'Meine Termine')
-  },
-)
+journey('the catalogue can be read while requests neither fail nor are answered', async ({ visitor }) => {
+  const proxy = await openNetworkProxy()
+  const erika = await visitor({ baseURL: proxy.url, expected: NO_NETWORK })
+  await visitOnce(erika)
+  proxy.stopAnswering()
+  await catalogueIsReadable(erika.page)
+})
 
-/** One department alone serves this. */
+journey('all topics and services open offline, also in other languages', async ({ visitor }) => {
+  const erika = await visitor({ expected: NO_NETWORK })
+  const { page } = erika
+  await visitOnceAndGoOffline(erika)
+  const { topics, services } = await cachedCatalogue(page)
+  expect(services.length).toBeGreaterThan(50)
+  for (const { id, title } of topics) {
+    await follow(page, `/anliegen/${id}`)
+    await heading(page, title)
+  }
+  for (const { slug, title } of services) {
+    await follow(page, `/dienstleistung/${slug}`)
+    await heading(page, title)
+  }
+  await page.goto('/en/dienstleistung/wohngeld')
+  await page.getByText('You are offline.').waitFor()
+  await page.getByRole('heading', { name: 'What to have at hand' }).waitFor()
+  await page.goto('/meine-termine')
+  await heading(page, 'Meine Termine')
+})
+
+/** No other journey books at this department. */
 const SERVICE = 'gleichstellung'
 
 journey(
-  'a form that gets no answer says so, keeps what was typed, and can be sent later',
+  'a form without an answer shows a message, keeps the input, and can be submitted again',
   async ({ visitor }) => {
-    const line = await openLine()
-    const erika = await visitor({ baseURL: line.url, expected: [...NO_NETWORK, /status of 400/] })
+    const proxy = await openNetworkProxy()
+    const erika = await visitor({ baseURL: proxy.url, expected: [...NO_NETWORK, /status of 400/] })
     const { page } = erika
     await page.clock.install()
     await openLive(erika, '/')
@@ -170,19 +164,19 @@ journey(
     await isKept()
     await erika.context.setOffline(false)
 
-    // In a tunnel, everything can be sent.
-    line.goSilent()
+    // Requests can be sent, but are never answered.
+    proxy.stopAnswering()
     await send()
     await page.clock.fastForward(20_000)
     await page.getByRole('alert').getByText('Wir haben keine Antwort bekommen').waitFor()
     await isKept()
 
-    await line.hangUp()
+    await proxy.shutDown()
     await send()
     await page.getByRole('alert').getByText('Wir haben keine Antwort bekommen').waitFor()
     await isKept()
 
-    await line.pickUp()
+    await proxy.restart()
     await send()
     await page.getByText(/Bitte prüfen Sie \d Angaben/).waitFor()
     expect(await page.getByText('Wir haben keine Antwort bekommen').count()).toBe(0)
@@ -190,13 +184,13 @@ journey(
   },
 )
 
-journey('staff without a network are told so as well', async ({ visitor }) => {
+journey('staff pages stay open offline and show a message', async ({ visitor }) => {
   const clerk = await visitor({ expected: NO_NETWORK })
   const { page } = clerk
   await visitOnce(clerk)
   await signIn(page)
   await clerk.context.setOffline(true)
-  // The day that is there stays, and so does the place in it.
+  // The present page and its focus stay.
   const week = page.getByRole('link', { name: 'Woche', exact: true })
   await week.press('Enter')
   await page.getByRole('alert').getByText('Diese Seite bleibt, wie sie ist.').waitFor()
@@ -210,7 +204,7 @@ journey('staff without a network are told so as well', async ({ visitor }) => {
 
   await page.getByRole('button', { name: 'Abmelden' }).click()
   await page.getByRole('alert').getByText('Keine Internetverbindung').waitFor()
-  // What citizens read is there also without a network.
+  // Citizens' pages are available offline.
   await page
     .getByRole('banner')
     .getByRole('link', { name: /Terminklick/ })
@@ -220,10 +214,10 @@ journey('staff without a network are told so as well', async ({ visitor }) => {
   await page.getByText('Diese Seite braucht das Internet.').waitFor()
 })
 
-/** Nobody else looks for it. */
+/** No other journey uses this referral. */
 const REFERRAL = 'schuelerbefoerderung'
 
-journey('an installed app hears of a changed catalogue at its next start', async ({ visitor }) => {
+journey('an installed app loads a changed catalogue at its next start', async ({ visitor }) => {
   const erika = await visitor({ expected: NO_NETWORK })
   await visitOnce(erika)
   const database = new pg.Client({ connectionString: inject('product').databaseUrl })
@@ -238,12 +232,12 @@ journey('an installed app hears of a changed catalogue at its next start', async
   await write({ de: 'Ab heute im neuen Haus.' })
   await erika.page.close()
 
-  // A new window is a new start.
+  // A new page stands for a new start of the app.
   await expect
     .poll(async () => {
       const page = await erika.context.newPage()
       await visitOnce({ ...erika, page })
-      const { referrals } = await keptCatalogue(page)
+      const { referrals } = await cachedCatalogue(page)
       await page.close()
       return referrals.find(({ id }) => id === REFERRAL)?.detail
     })

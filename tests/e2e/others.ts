@@ -3,8 +3,8 @@ import { afterAll, inject } from 'vitest'
 import { hashPassword } from '../../api/staff/password/password.ts'
 import { citizen } from '../support/citizen.ts'
 
-/** Asks a running product over HTTP, as an integrator's program does. */
-const asking =
+/** Sends GraphQL requests to a running product over HTTP. */
+const requestsTo =
   (baseUrl: string) =>
   async <T>(query: string, variables: object = {}): Promise<T> => {
     const response = await fetch(`${baseUrl}/graphql`, {
@@ -12,20 +12,20 @@ const asking =
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ query, variables }),
     })
-    const answer = (await response.json()) as { data: T; errors?: unknown[] }
-    if (answer.errors) throw new Error(JSON.stringify(answer.errors))
-    return answer.data
+    const result = (await response.json()) as { data: T; errors?: unknown[] }
+    if (result.errors) throw new Error(JSON.stringify(result.errors))
+    return result.data
   }
 
-export const ask = asking(inject('product').baseUrl)
+export const ask = requestsTo(inject('product').baseUrl)
 
-/** Somebody who books elsewhere, by a program. */
+/** Another citizen, who books by the API. */
 export const other = citizen({ ask })
 
-/** The same at another product than the one of all journeys. */
-export const otherAt = (baseUrl: string) => citizen({ ask: asking(baseUrl) })
+/** Another citizen at another product than the shared one. */
+export const otherAt = (baseUrl: string) => citizen({ ask: requestsTo(baseUrl) })
 
-/** The free starts of the first day that still has at least so many: the office may close soon today. */
+/** The free starts of the first day with at least `least` of them; today may have fewer. */
 export async function startsOfOneDay(serviceId: string, least: number): Promise<string[]> {
   const slots = await other.nextSlots([{ serviceId }], 50)
   const starts = slots.map(({ startsAt }) => startsAt)
@@ -36,16 +36,16 @@ export async function startsOfOneDay(serviceId: string, least: number): Promise<
   return day
 }
 
-/** Somebody else books every desk that is free at this start. */
-export async function bookOut(serviceId: string, startsAt: string, who = other): Promise<void> {
+/** Books every desk that is free at this start. */
+export async function bookOut(serviceId: string, startsAt: string, client = other): Promise<void> {
   for (;;) {
-    const { __typename } = await who.book({ items: [{ serviceId }], startsAt })
+    const { __typename } = await client.book({ items: [{ serviceId }], startsAt })
     if (__typename === 'SlotTakenError') return
     if (__typename !== 'NewBooking') throw new Error(`booking out: ${__typename}`)
   }
 }
 
-/** Lets the holds of a service run out now. */
+/** Makes the holds of a service expire now. */
 export async function expireHolds(serviceId: string): Promise<void> {
   await sql(
     `WITH held AS (
@@ -57,13 +57,13 @@ export async function expireHolds(serviceId: string): Promise<void> {
   )
 }
 
-/** How many bookings an address has, whatever has become of them. */
+/** The number of bookings of an e-mail address, with any status. */
 export async function bookingsOf(email: string): Promise<number> {
   const [row] = await sql<{ n: number }>('SELECT count(*)::int AS n FROM contact WHERE email = $1', [email])
   return row!.n
 }
 
-/** The office shuts a desk for all that can be booked; the answer opens it again. */
+/** Closes a desk for the whole horizon; returns a function that opens it again. */
 export async function shutDesk(deskId: string): Promise<() => Promise<void>> {
   const [row] = await sql<{ id: string }>(
     `INSERT INTO closure (desk_id, starts_at, ends_at, reason)
@@ -73,7 +73,7 @@ export async function shutDesk(deskId: string): Promise<() => Promise<void>> {
   return async () => void (await sql('DELETE FROM closure WHERE id = $1', [row!.id]))
 }
 
-/** A new member of staff, for what must not happen to the one admin of all journeys. */
+/** Creates a member of staff, for changes that must not affect the admin of the other journeys. */
 export async function newColleague(name: string): Promise<{ email: string; password: string }> {
   const account = { email: `${crypto.randomUUID()}@rathaus.example`, password: 'nur fuer diese Probe' }
   await sql(`INSERT INTO staff (name, email, password_hash, roles) VALUES ($1, $2, $3, '{admin}')`, [

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { DESKTOP, journey } from '../support/page.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
 import { signIn } from './staff-sign-in.ts'
 
-/** A device beside the browser that makes passkeys, and whose owner always shows the right finger. */
-async function newDevice(page: Page): Promise<void> {
+/** Adds a virtual authenticator for passkeys, which always verifies the user. */
+async function addAuthenticator(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('WebAuthn.enable')
   await devtools.send('WebAuthn.addVirtualAuthenticator', {
@@ -21,13 +21,13 @@ async function newDevice(page: Page): Promise<void> {
 }
 
 journey(
-  'an admin invites somebody, who comes in by the link and then by a passkey, until the admin shuts them out',
+  'an admin invites a person, who signs in by the link and by a passkey until the admin disables them',
   async ({ visitor }) => {
     const { page: desk } = await visitor({ viewport: DESKTOP, expected: [/status of 400/] })
     await signIn(desk)
     await desk.getByRole('link', { name: 'Personen' }).click()
     await desk.getByRole('link', { name: 'Person einladen' }).click()
-    // What is missing is said with the name of its field.
+    // Missing input is reported with the label of its field.
     await desk.getByRole('button', { name: 'Einladung schicken' }).click()
     await desk.locator('.error-summary').getByText('Name: ').waitFor()
     const email = newAddress('nele')
@@ -37,8 +37,8 @@ journey(
     await desk.getByRole('button', { name: 'Einladung schicken' }).click()
     await desk.getByText('Die Einladung ist unterwegs').waitFor()
 
-    const [letter] = await lettersTo(email, 1)
-    const link = /\/personal\/passwort\/[\w-]{43}/.exec(letter!.text)![0]
+    const [mail] = await mailsTo(email, 1)
+    const link = /\/personal\/passwort\/[\w-]{43}/.exec(mail!.text)![0]
     const { page } = await visitor({ viewport: DESKTOP, expected: [/status of 40[01]/, /signal is aborted/] })
     const password = 'ein langes neues Wort'
     await page.goto(link)
@@ -52,9 +52,9 @@ journey(
     await page.getByRole('button', { name: 'Anmelden' }).click()
     await page.waitForURL(/\/personal$/)
 
-    await newDevice(page)
+    await addAuthenticator(page)
     await page.goto('/personal/konto')
-    // What is missing is said before the device asks for anything.
+    // Missing input is reported before the passkey is created.
     await page.getByRole('button', { name: 'Passkey einrichten' }).click()
     await page.locator('.error-summary').getByText('einen Namen').waitFor()
     await page.locator('[name=passkeyName]').fill('Diensttelefon')

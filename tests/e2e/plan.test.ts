@@ -1,16 +1,16 @@
 import { expect } from 'vitest'
 import { DESKTOP, journey } from '../support/page.ts'
 import { keyboard } from './keyboard.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
 import { other } from './others.ts'
 import { signIn } from './staff-sign-in.ts'
 
-/** Nobody else books at this department; it has one desk. */
+/** A department with one desk, where no other journey books. */
 const items = [{ serviceId: 'wirtschaftsfoerderung' }]
 const PLAN = '/personal/planung?amt=wirtschaftsfoerderung'
 
 journey(
-  'a planner without a mouse closes a day, sees whom it concerns, cancels with a mail, and takes it back',
+  'a planner closes a day by keyboard, sees the affected visits, cancels them by mail, and undoes the closure',
   async ({ visitor }) => {
     const { page } = await visitor({ viewport: DESKTOP, expected: [/status of 400/] })
     const [slot] = await other.nextSlots(items, 1)
@@ -28,7 +28,7 @@ journey(
     await follow(page.getByText('Schließung eintragen'))
     await tabTo(page.locator('#closure-reason'))
     await page.keyboard.type('Fortbildung')
-    // Its one desk is chosen already. A date is typed as the browser's language writes it.
+    // The only desk is preselected. `fill`, because typing a date depends on the browser's language.
     await tabTo(page.locator('#closure-firstDay'))
     await page.locator('#closure-firstDay').fill(day)
     await press('Enter')
@@ -42,7 +42,7 @@ journey(
     await page.waitForFunction(() => document.activeElement?.matches('.mail'))
     expect(await page.getByLabel('Was geschieht mit Paula Plan').inputValue()).toBe('CANCEL')
 
-    // Who is cancelled is told why.
+    // A cancellation requires a reason for the mail.
     const apply = page.getByRole('button', { name: 'Plan so ändern' })
     await follow(apply)
     await page.locator('.error-summary').waitFor()
@@ -52,12 +52,12 @@ journey(
     await arrives('Der Plan ist geändert.')
     await page.getByText('1 Termin abgesagt.').first().waitFor()
     expect(await free()).toBe(0)
-    const letter = (await lettersTo(email, 2))[1]!
-    expect(letter.text).toContain('Wir bilden uns an diesem Tag fort.')
+    const mail = (await mailsTo(email, 2))[1]!
+    expect(mail.text).toContain('Wir bilden uns an diesem Tag fort.')
 
     await follow(page.getByRole('button', { name: /^Rückgängig machen/ }).first())
     await arrives('Das würde sich ändern')
-    // Nobody takes it back in the belief that the cancelled come after all.
+    // The page explains that undoing does not restore cancelled appointments.
     await page.getByText('Abgesagte und verschobene Termine bleiben, wie sie sind').waitFor()
     await follow(apply)
     await arrives('Der Plan ist geändert.')

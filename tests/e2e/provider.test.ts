@@ -3,7 +3,7 @@ import { CLIENT, openIdProvider } from '../support/openid-provider.ts'
 import { DESKTOP, journey } from '../support/page.ts'
 import { openTown } from '../support/town.ts'
 
-/** A town whose staff sign in at their city's own provider. */
+/** A town whose staff sign in at an OpenID provider. */
 const withProvider = journey.extend('city', { scope: 'file' }, async ({}, { onCleanup }) => {
   const { promise: redirectUri, resolve } = Promise.withResolvers<string>()
   const provider = await openIdProvider(redirectUri)
@@ -21,7 +21,7 @@ const withProvider = journey.extend('city', { scope: 'file' }, async ({}, { onCl
 })
 
 withProvider(
-  'who signs in at the city’s provider arrives at the page that was wanted, in their language, and only there',
+  'signing in at the provider redirects to the requested page in its language, never to another site',
   async ({ visitor, city: { town, provider } }) => {
     provider.account = { sub: 'chefin', email: town.admin.email, email_verified: true }
     const { page, context } = await visitor({
@@ -29,13 +29,13 @@ withProvider(
       viewport: DESKTOP,
       expected: [new RegExp(`foreign request: ${provider.issuer}`)],
     })
-    const wanted = '/en/personal/woche?tag=2027-03-01'
-    await page.goto(wanted)
+    const requested = '/en/personal/woche?tag=2027-03-01'
+    await page.goto(requested)
     await page.getByRole('link', { name: 'Rathaus-Konto' }).click()
     await page.getByRole('heading', { level: 1, name: 'Week from Monday 1 March' }).waitFor()
-    expect(page.url()).toBe(town.baseUrl + wanted)
+    expect(page.url()).toBe(town.baseUrl + requested)
 
-    // A page elsewhere is nobody's way on: not even when something has put it into the browser's memory.
+    // A return URL of another site is ignored.
     await context.clearCookies({ name: /session/ })
     await page.goto('/personal/anmelden?weiter=https://boese.example/personal')
     await page.getByRole('link', { name: 'Rathaus-Konto' }).click()

@@ -6,18 +6,18 @@ import { journeyInWholeBrowser, openLive } from '../support/page.ts'
 import { newAddress } from './mailbox.ts'
 import { bookIt, giveDetails, reserveTime } from './steps.ts'
 
-/** One department alone serves this. */
+/** No other journey books at this department. */
 const SERVICE = 'stadtkasse'
 
-/** What the test plays with inside the service worker; the libraries of pages and of workers exclude each other. */
+/** The used part of the service worker's scope; lib.webworker cannot be combined with lib.dom. */
 interface WorkerScope extends EventTarget {
   registration: ServiceWorkerRegistration
   clients: { openWindow: (url: string | URL) => Promise<null> }
   NotificationEvent: new (type: string, init: { notification: Notification | undefined }) => Event
 }
 
-/** Chromium's own push service is on the internet: here the browser's part of it is played, down to its answer. */
-async function subscribesAt(context: BrowserContext, endpoint: string): Promise<void> {
+/** Replaces the browser's PushManager, because Chromium's push service is on the internet. */
+async function stubPushManager(context: BrowserContext, endpoint: string): Promise<void> {
   const keys = {
     p256dh: createECDH('prime256v1').generateKeys('base64url'),
     auth: randomBytes(16).toString('base64url'),
@@ -40,8 +40,8 @@ async function subscribesAt(context: BrowserContext, endpoint: string): Promise<
   )
 }
 
-/** What the database knows of a device. */
-async function devices() {
+/** Counts the stored deviceCounter with an endpoint. */
+async function deviceCounter() {
   const database = new pg.Client({ connectionString: inject('product').databaseUrl })
   await database.connect()
   onTestFinished(() => database.end())
@@ -55,81 +55,84 @@ async function book(page: Page): Promise<void> {
   await bookIt(page)
 }
 
-journeyInWholeBrowser('after a booking a device can be told of it, and told no more', async ({ visitor }) => {
+journeyInWholeBrowser('push messages for a booking can be turned on and off', async ({ visitor }) => {
   const erika = await visitor({ permissions: ['notifications'] })
   const { page, context } = erika
   const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`
-  await subscribesAt(context, endpoint)
-  const known = await devices()
+  await stubPushManager(context, endpoint)
+  const countDevices = await deviceCounter()
   await openLive(erika, '/')
   await book(page)
 
   const panel = page.getByRole('region', { name: 'Erinnerung auf dieses Gerät' })
   await panel.getByText('Darin stehen nur Tag und Uhrzeit.').waitFor()
-  expect(await known(endpoint)).toBe(0)
+  expect(await countDevices(endpoint)).toBe(0)
   await panel.getByRole('button', { name: 'Mitteilungen einschalten' }).click()
   await panel.getByText('Dieses Gerät bekommt Mitteilungen zu diesem Termin.').waitFor()
-  expect(await known(endpoint)).toBe(1)
+  expect(await countDevices(endpoint)).toBe(1)
 
-  // The page of the link knows it, too.
+  // The page of the manage link shows the same state.
   await page.getByRole('link', { name: 'Termin verschieben oder absagen' }).click()
   await panel.getByRole('button', { name: 'Mitteilungen ausschalten' }).click()
   await panel.getByRole('button', { name: 'Mitteilungen einschalten' }).waitFor()
-  expect(await known(endpoint)).toBe(0)
-})
-
-journeyInWholeBrowser('a device that forgets an appointment is told of it no more', async ({ visitor }) => {
-  const erika = await visitor({ permissions: ['notifications'], expected: [/ERR_/] })
-  const { page, context } = erika
-  const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`
-  await subscribesAt(context, endpoint)
-  const known = await devices()
-  const button = (name: string) => page.getByRole('button', { name, exact: true })
-  const turnOn = async () => {
-    await button('Mitteilungen einschalten').click()
-    await button('Mitteilungen ausschalten').waitFor()
-    expect(await known(endpoint)).toBe(1)
-  }
-  const removeFromList = async () => {
-    await page.getByRole('link', { name: 'Meine Termine' }).first().click()
-    // The page before has a button of the same name.
-    await page.getByRole('heading', { level: 1, name: 'Meine Termine' }).waitFor()
-    await button('Von diesem Gerät entfernen').click()
-    await button('Ja, entfernen').click()
-    await page.getByText('Auf diesem Gerät ist kein Termin gemerkt.').waitFor()
-  }
-  await openLive(erika, '/')
-  await book(page)
-  await page.getByRole('link', { name: 'Termin verschieben oder absagen' }).click()
-  await page.waitForURL(/termin\/[^/]{20}/)
-  const link = page.url()
-
-  await turnOn()
-  await button('Von diesem Gerät entfernen').click()
-  await button('Mitteilungen einschalten').waitFor()
-  expect(await known(endpoint)).toBe(0)
-
-  await button('Doch auf diesem Gerät merken').click()
-  await turnOn()
-  await removeFromList()
-  await expect.poll(() => known(endpoint)).toBe(0)
-
-  // Without a network nobody can be told, but the device forgets.
-  await page.goto(link)
-  await button('Doch auf diesem Gerät merken').click()
-  await turnOn()
-  await context.setOffline(true)
-  await removeFromList()
-  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  expect(await countDevices(endpoint)).toBe(0)
 })
 
 journeyInWholeBrowser(
-  'who has refused notifications is told how it is, and not asked again',
+  'removing an appointment from the device turns push messages off',
   async ({ visitor }) => {
-    // Without the permission Chromium's headless browser refuses for the person.
+    const erika = await visitor({ permissions: ['notifications'], expected: [/ERR_/] })
+    const { page, context } = erika
+    const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`
+    await stubPushManager(context, endpoint)
+    const countDevices = await deviceCounter()
+    const button = (name: string) => page.getByRole('button', { name, exact: true })
+    const turnOn = async () => {
+      await button('Mitteilungen einschalten').click()
+      await button('Mitteilungen ausschalten').waitFor()
+      expect(await countDevices(endpoint)).toBe(1)
+    }
+    const removeFromList = async () => {
+      await page.getByRole('link', { name: 'Meine Termine' }).first().click()
+      // The former page has a button with the same name.
+      await page.getByRole('heading', { level: 1, name: 'Meine Termine' }).waitFor()
+      await button('Von diesem Gerät entfernen').click()
+      await button('Ja, entfernen').click()
+      await page.getByText('Auf diesem Gerät ist kein Termin gemerkt.').waitFor()
+    }
+    await openLive(erika, '/')
+    await book(page)
+    await page.getByRole('link', { name: 'Termin verschieben oder absagen' }).click()
+    await page.waitForURL(/termin\/[^/]{20}/)
+    const link = page.url()
+
+    await turnOn()
+    await button('Von diesem Gerät entfernen').click()
+    await button('Mitteilungen einschalten').waitFor()
+    expect(await countDevices(endpoint)).toBe(0)
+
+    await button('Doch auf diesem Gerät merken').click()
+    await turnOn()
+    await removeFromList()
+    await expect.poll(() => countDevices(endpoint)).toBe(0)
+
+    // Offline, the server cannot be informed, but the appointment is removed.
+    await page.goto(link)
+    await button('Doch auf diesem Gerät merken').click()
+    await turnOn()
+    await context.setOffline(true)
+    await removeFromList()
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  },
+)
+
+journeyInWholeBrowser(
+  'after a denied permission the page explains it and does not ask again',
+  async ({ visitor }) => {
+    // Headless Chromium denies the permission unless it is granted here.
     const erika = await visitor()
     const { page, context } = erika
-    await subscribesAt(context, 'https://fcm.googleapis.com/fcm/send/never')
+    await stubPushManager(context, 'https://fcm.googleapis.com/fcm/send/never')
     await openLive(erika, '/')
     await book(page)
     await page.getByRole('button', { name: 'Mitteilungen einschalten' }).click()
@@ -139,7 +142,7 @@ journeyInWholeBrowser(
 )
 
 journeyInWholeBrowser(
-  'a message is shown as it came, and leads to the appointments of this device',
+  'a push message is shown as a notification, which opens the appointments of this device',
   async ({ visitor }) => {
     const erika = await visitor({ permissions: ['notifications'] })
     const { page, context } = erika
@@ -176,7 +179,7 @@ journeyInWholeBrowser(
     await expect
       .poll(shown)
       .toEqual([{ title: content.title, body: content.body, lang: 'de', tag: 'one booking' }])
-    // A later message about the same booking takes its place.
+    // A later message about the same booking replaces it.
     await deliver({ ...content, title: 'Wir müssen Ihren Termin leider absagen' })
     await expect.poll(shown).toMatchObject([{ title: 'Wir müssen Ihren Termin leider absagen' }])
 
@@ -184,11 +187,11 @@ journeyInWholeBrowser(
     const opened = await worker!.evaluate(async () => {
       const scope = globalThis as unknown as WorkerScope
       const [notification] = await scope.registration.getNotifications()
-      const led = new Promise<string>((resolve) => {
+      const openedUrl = new Promise<string>((resolve) => {
         scope.clients.openWindow = async (url) => (resolve(String(url)), null)
       })
       scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
-      return led
+      return openedUrl
     })
     expect(opened).toBe(new URL('/meine-termine', page.url()).href)
   },

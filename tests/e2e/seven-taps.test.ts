@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey, openLive } from '../support/page.ts'
 import { newAddress } from './mailbox.ts'
-import { clock, dateInWords } from './words.ts'
+import { clock, dateInWords } from './format-time.ts'
 
 const NOTE = 'Alle Zeiten sind Ortszeit in Merseburg.'
 
 journey(
-  'a known service is booked with at most seven taps and three fields, from New York at the hours of Merseburg',
+  'a booking takes at most seven taps and three required fields; in New York it shows the local time of Merseburg',
   async ({ visitor }) => {
     const ada = await visitor({ timezoneId: 'America/New_York' })
     const { page } = ada
@@ -22,10 +22,10 @@ journey(
       .click()
     await page.getByRole('button', { name: 'Freie Termine zeigen' }).click()
     await page.getByText(NOTE).waitFor()
-    const wanted = page.locator('button[name=start]:enabled').first()
-    const start = (await wanted.getAttribute('value'))!
-    await wanted.getByText(`${clock(start)} Uhr`).waitFor()
-    await wanted.click()
+    const earliest = page.locator('button[name=start]:enabled').first()
+    const start = (await earliest.getAttribute('value'))!
+    await earliest.getByText(`${clock(start)} Uhr`).waitFor()
+    await earliest.click()
 
     await page.getByRole('heading', { level: 1, name: 'Ihre Angaben' }).waitFor()
     const required = page.locator('main').locator(':is(input, textarea, select):required')
@@ -33,42 +33,42 @@ journey(
       ['name', 'email', 'consent'],
     )
     const inMerseburg = `${dateInWords(start)}, ${clock(start)} Uhr`
-    const says = async () => {
+    const showsTime = async () => {
       await page.getByText(inMerseburg).first().waitFor()
       await page.getByText(NOTE).waitFor()
     }
-    await says()
+    await showsTime()
     await page.getByLabel('Vor- und Nachname').fill('Ada Beispiel')
     await page.getByLabel('E-Mail-Adresse').fill(newAddress('ada'))
     await page.getByRole('checkbox').click()
     await page.getByRole('button', { name: 'Weiter zur Prüfung' }).last().click()
     await page.getByRole('heading', { level: 1, name: 'Stimmt alles?' }).waitFor()
-    await says()
+    await showsTime()
     await page.getByRole('button', { name: 'Termin verbindlich buchen' }).click()
     await page.getByRole('heading', { level: 1, name: 'Ihr Termin ist gebucht' }).waitFor()
-    await says()
+    await showsTime()
     const taps = await tapsOf(page)
     expect(taps).toBeGreaterThan(4)
     expect(taps).toBeLessThanOrEqual(7)
 
     const manage = page.getByRole('link', { name: 'Termin verschieben oder absagen' })
     await page.goto((await manage.getAttribute('href'))!)
-    await says()
+    await showsTime()
   },
 )
 
-/** Counts what the browser itself takes for an activation: clicks, and Enter in a field, which is a click as well. */
+/** Counts trusted click events; Enter in a field causes one as well. */
 async function countTaps(page: Page): Promise<void> {
   const count = () =>
     addEventListener(
       'click',
       ({ isTrusted, target }) => {
-        // A label hands its click on to its field: one tap.
+        // The click on a label causes another one on its input; only one is counted.
         const isHandedOn = target instanceof Element && target.closest('label') && !target.matches('input')
         if (isTrusted && !isHandedOn)
           sessionStorage.setItem('taps', String(Number(sessionStorage.getItem('taps') ?? 0) + 1))
       },
-      // While it rises: a click that met something in motion is stopped on its way down, and made again.
+      // In the bubbling phase, because Playwright stops clicks on moving elements in the capturing phase and repeats them.
       false,
     )
   await page.addInitScript(count)

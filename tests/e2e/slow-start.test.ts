@@ -3,11 +3,11 @@ import { expect } from 'vitest'
 import { journey } from '../support/page.ts'
 import { reserveTime } from './steps.ts'
 
-// What the browser says here instead of installing the service worker, the last thing that a page does to be live.
-const LIVE = /Service Worker registration blocked/
+// The console message about the blocked service worker, whose registration is the last step of hydration.
+const HYDRATED = /Service Worker registration blocked/
 
-/** Opens a page whose scripts are slow to come, fills it in, and waits until they have taken it over. */
-async function fillBeforeLive(page: Page, path: string, fill: () => Promise<void>): Promise<void> {
+/** Opens a page with delayed scripts, fills it in, and waits for hydration. */
+async function fillBeforeHydration(page: Page, path: string, fill: () => Promise<void>): Promise<void> {
   const { promise: allowed, resolve: allow } = Promise.withResolvers<void>()
   const scripts = '**/_app/immutable/**/*.js'
   await page.route(scripts, async (route) => {
@@ -16,33 +16,33 @@ async function fillBeforeLive(page: Page, path: string, fill: () => Promise<void
   })
   await page.goto(path, { waitUntil: 'commit' })
   await fill()
-  const live = page.waitForEvent('console', (message) => LIVE.test(message.text()))
+  const live = page.waitForEvent('console', (message) => HYDRATED.test(message.text()))
   allow()
   await live
   await page.unroute(scripts)
 }
 
-journey('on a slow line, what is typed and chosen before a page is live stays', async ({ visitor }) => {
-  // A service worker would have the scripts at hand.
-  const { page } = await visitor({ serviceWorkers: 'block', expected: [LIVE] })
+journey('input before hydration is kept', async ({ visitor }) => {
+  // Without service worker, which would serve the scripts from its cache.
+  const { page } = await visitor({ serviceWorkers: 'block', expected: [HYDRATED] })
 
   const search = page.getByRole('searchbox')
-  await fillBeforeLive(page, '/', () => search.fill('Ausweis'))
+  await fillBeforeHydration(page, '/', () => search.fill('Ausweis'))
   expect(await search.inputValue()).toBe('Ausweis')
 
   const twoPersons = page.getByRole('radio', { name: '2 Personen' })
-  await fillBeforeLive(page, '/dienstleistung/personalausweis-beantragen', () => twoPersons.check())
+  await fillBeforeHydration(page, '/dienstleistung/personalausweis-beantragen', () => twoPersons.check())
   expect(await twoPersons.isChecked()).toBe(true)
 
   const time = page.getByRole('radio').first()
-  await fillBeforeLive(page, '/termin/zeit?dienst=kita-platz', () => time.check())
+  await fillBeforeHydration(page, '/termin/zeit?dienst=kita-platz', () => time.check())
   expect(await time.isChecked()).toBe(true)
 
   await reserveTime(page, 'kita-platz')
   const name = page.getByLabel('Vor- und Nachname')
   const remark = page.getByLabel('Möchten Sie uns etwas mitteilen?')
   const consent = page.getByRole('checkbox')
-  await fillBeforeLive(page, '/termin/buchen', async () => {
+  await fillBeforeHydration(page, '/termin/buchen', async () => {
     await name.fill('Erika Beispiel')
     await remark.fill('Ich höre schlecht.')
     await consent.check()

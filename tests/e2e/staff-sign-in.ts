@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
 
-/** Signs in the first admin at the door before a page of days. Ends on that page. */
+/** Signs in the first admin. `path` is a page of the day, on which this ends. */
 export async function signIn(page: Page, path = '/personal'): Promise<void> {
   const { email, password } = inject('product').admin
   await page.goto(path)
@@ -11,7 +11,7 @@ export async function signIn(page: Page, path = '/personal'): Promise<void> {
   await page.getByRole('heading', { level: 1, name: /^Termine am/ }).waitFor()
 }
 
-/** The list of the bookings of an instant's day, at all desks. */
+/** Path of the day of an instant, for all desks. */
 export const dayPage = (instant: string, view: 'liste' | 'kalender' = 'liste'): string => {
   const tag = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Berlin').toPlainDate()
   return `/personal?tag=${tag}&wo=&ansicht=${view}`

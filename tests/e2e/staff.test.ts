@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 import { DESKTOP, journey } from '../support/page.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
 import { other } from './others.ts'
 import { dayPage, signIn } from './staff-sign-in.ts'
 
 const items = [{ serviceId: 'gewerbe-anmelden' }]
 
-/** A citizen books the next time by a program. */
+/** Books the next free time by the API. */
 async function booked(name: string) {
   const [slot] = await other.nextSlots(items, 1)
   const email = newAddress('gewerbe')
@@ -19,7 +19,7 @@ async function booked(name: string) {
 }
 
 journey(
-  'staff see a day live while they write, and cancel with a reason that the citizen gets',
+  'live updates of a day do not disturb typing; a cancellation sends its reason to the citizen',
   async ({ visitor }) => {
     const { page } = await visitor({ viewport: DESKTOP })
     const petra = await booked('Petra Muster')
@@ -40,7 +40,7 @@ journey(
     const before = await state()
     expect(before).toEqual({ id: 'reason', selectionStart: 0, selectionEnd: 26 })
 
-    // Somebody books, and somebody who was there cancels: nothing is loaded anew, nothing is taken away.
+    // A new booking and a cancellation appear without reloading the page and without losing the input.
     const quentin = await booked('Quentin Muster')
     await row('Quentin Muster').waitFor()
     await other.cancel({ token: quentin.token })
@@ -56,10 +56,10 @@ journey(
     await page.getByText('1 Termin ist abgesagt.').waitFor()
     await row('Petra Muster').getByText('abgesagt').waitFor()
 
-    const farewell = (await lettersTo(petra.email, 2))[1]!
-    for (const content of [farewell.text, farewell.html])
+    const cancellation = (await mailsTo(petra.email, 2))[1]!
+    for (const content of [cancellation.text, cancellation.html])
       expect(content).toContain('Unser Telefon ist gestört.')
-    expect(farewell.entry).toMatchObject({ methods: ['CANCEL', 'CANCEL'], sequence: 1 })
+    expect(cancellation.entry).toMatchObject({ methods: ['CANCEL', 'CANCEL'], sequence: 1 })
     const { page: atHome } = await visitor()
     await atHome.goto(`/termin/${petra.token}`)
     await atHome.getByText('Wir mussten diesen Termin leider absagen.').waitFor()
@@ -67,7 +67,7 @@ journey(
 
     await page.getByRole('button', { name: 'Abmelden' }).click()
     await page.getByRole('heading', { name: 'Anmeldung für Mitarbeitende' }).waitFor()
-    // The door leads back to where somebody was.
+    // Signing in redirects to the requested page.
     await signIn(page, dayPage(petra.startsAt))
     await row('Petra Muster').waitFor()
   },

@@ -1,4 +1,4 @@
-// The steps of a booking, for journeys that are about something else.
+// The steps of a booking, for journeys with another subject.
 
 import type { Page } from 'playwright-core'
 
@@ -11,7 +11,7 @@ export interface Typed {
 
 const arrives = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
 
-/** Reserves the first time that is free. Ends on the page for the details, or where else it leads. */
+/** Reserves the first free time. Ends on the details page, or on the page with the heading `leadsTo`. */
 export async function reserveTime(page: Page, serviceId: string, leadsTo = 'Ihre Angaben'): Promise<string> {
   await page.goto(`/termin/zeit?dienst=${serviceId}`)
   const button = page.locator('button[name=start]:enabled').first()
@@ -21,7 +21,7 @@ export async function reserveTime(page: Page, serviceId: string, leadsTo = 'Ihre
   return start
 }
 
-/** Fills in the form, agrees and goes on. Ends on the page that shows everything once more. */
+/** Fills in the details form and submits it. Ends on the check page. */
 export async function giveDetails(page: Page, { name, email, phone, remark }: Typed): Promise<void> {
   await page.getByLabel('Vor- und Nachname').fill(name)
   await page.getByLabel('E-Mail-Adresse').fill(email)
@@ -32,7 +32,7 @@ export async function giveDetails(page: Page, { name, email, phone, remark }: Ty
   await arrives(page, 'Stimmt alles?')
 }
 
-/** Ends on the last page. */
+/** Confirms the booking. Ends on the confirmation page. */
 export async function bookIt(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Termin verbindlich buchen' }).click()
   await arrives(page, 'Ihr Termin ist gebucht')

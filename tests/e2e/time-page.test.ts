@@ -2,14 +2,14 @@ import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey, openLive } from '../support/page.ts'
 import { bookOut, shutDesk } from './others.ts'
-import { clock } from './words.ts'
+import { clock } from './format-time.ts'
 
-/** One telephone line alone serves this, on four days a week. */
+/** Only one telephone line serves this, on four days a week. */
 const LIBRARY = 'bibliothek-ausweis'
 const LINE = 'telefon-bibliothek-1'
 const PAGE = `/termin/zeit?dienst=${LIBRARY}`
 
-/** On the page, however far it is scrolled. */
+/** Position relative to the page, independent of scrolling. */
 const placeOf = (element: Locator) =>
   element.evaluate((node) => {
     const { left, top, width, height } = node.getBoundingClientRect()
@@ -19,7 +19,7 @@ const placeOf = (element: Locator) =>
 const weekday = (instant: string) =>
   Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Berlin').dayOfWeek
 
-journey('afternoons on Thursdays only: the earliest, the days and the times', async ({ visitor }) => {
+journey('a wish for Thursday afternoons filters earliest times, days and times', async ({ visitor }) => {
   for (const javaScriptEnabled of [true, false]) {
     const { page } = await visitor({ javaScriptEnabled })
     await page.goto(PAGE)
@@ -31,7 +31,7 @@ journey('afternoons on Thursdays only: the earliest, the days and the times', as
     await page.waitForURL(/wochentag=4/)
     const thursday = wishes.locator('[aria-current=true]', { hasText: 'Donnerstag' })
     await thursday.waitFor()
-    // With a live page nobody is led away from where they choose.
+    // With JavaScript the focus stays on the followed link.
     if (javaScriptEnabled)
       expect(await thursday.evaluate((link) => link === document.activeElement)).toBe(true)
 
@@ -46,7 +46,7 @@ journey('afternoons on Thursdays only: the earliest, the days and the times', as
     const days = await page.getByRole('navigation', { name: /^Tage/ }).getByRole('link').allInnerTexts()
     for (const day of days.filter((text) => /frei/.test(text))) expect(day).toContain('Donnerstag')
 
-    // Nobody works on Saturdays: the page says that the wish is to blame, and the way back.
+    // No desk is open on Saturdays: the page explains that the wish has no times, and offers to remove it.
     await page.goto(`${PAGE}&wochentag=6`)
     await page.getByText('Zu diesen Zeiten ist leider nichts frei.').waitFor()
     expect(await page.locator('button[name=start]:enabled').count()).toBe(3)
@@ -56,61 +56,64 @@ journey('afternoons on Thursdays only: the earliest, the days and the times', as
   }
 })
 
-journey('a month to look at, by arrows and by plain links', async ({ visitor }) => {
-  const ida = await visitor()
-  const { page } = ida
-  await openLive(ida, PAGE)
-  await page.getByRole('navigation', { name: 'Ansicht' }).getByRole('link', { name: 'Monat' }).click()
-  const days = page.getByRole('table').getByRole('link')
-  await days.first().waitFor()
-  const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).innerText)
-  const leaf = async (name: string) => {
-    const caption = await page.locator('caption').innerText()
-    await page.getByRole('link', { name }).focus()
+journey(
+  'the month view works with arrow keys and with links, also without JavaScript',
+  async ({ visitor }) => {
+    const ida = await visitor()
+    const { page } = ida
+    await openLive(ida, PAGE)
+    await page.getByRole('navigation', { name: 'Ansicht' }).getByRole('link', { name: 'Monat' }).click()
+    const days = page.getByRole('table').getByRole('link')
+    await days.first().waitFor()
+    const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).innerText)
+    const turnPage = async (name: string) => {
+      const caption = await page.locator('caption').innerText()
+      await page.getByRole('link', { name }).focus()
+      await page.keyboard.press('Enter')
+      await page.getByText(caption, { exact: true }).waitFor({ state: 'detached' })
+    }
+
+    // Paging keeps focus and scroll position; on the last page the focus moves to the link back.
+    const next = page.getByRole('link', { name: 'Nächster Monat' })
+    await next.scrollIntoViewIfNeeded()
+    const scrolled = await page.evaluate(() => scrollY)
+    await turnPage('Nächster Monat')
+    expect(scrolled).toBeGreaterThan(0)
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled)
+    while ((await next.count()) > 0) {
+      expect(await focused()).toBe('Nächster Monat')
+      await turnPage('Nächster Monat')
+    }
+    await expect.poll(focused).toBe('Voriger Monat')
+    await turnPage('Voriger Monat')
+
+    await days.nth(5).waitFor()
+    const names = await days.allInnerTexts()
+    await days.first().focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await focused()).toBe(names[1])
+    await page.keyboard.press('ArrowDown')
+    const below = await focused()
+    expect(below.split(',')[0]).toBe(names[1]!.split(',')[0])
+    expect(below).not.toBe(names[1])
     await page.keyboard.press('Enter')
-    await page.getByText(caption, { exact: true }).waitFor({ state: 'detached' })
-  }
+    await page.getByRole('heading', { name: `Zeiten am ${below.split(',').slice(0, 2).join(',')}` }).waitFor()
+    expect(
+      await days.locator('[aria-current=date]').or(page.locator('table [aria-current=date]')).innerText(),
+    ).toBe(below)
 
-  // Who leafs stays where they are; at the end, at the way back.
-  const next = page.getByRole('link', { name: 'Nächster Monat' })
-  await next.scrollIntoViewIfNeeded()
-  const scrolled = await page.evaluate(() => scrollY)
-  await leaf('Nächster Monat')
-  expect(scrolled).toBeGreaterThan(0)
-  expect(await page.evaluate(() => scrollY)).toBe(scrolled)
-  while ((await next.count()) > 0) {
-    expect(await focused()).toBe('Nächster Monat')
-    await leaf('Nächster Monat')
-  }
-  await expect.poll(focused).toBe('Voriger Monat')
-  await leaf('Voriger Monat')
-
-  await days.nth(5).waitFor()
-  const names = await days.allInnerTexts()
-  await days.first().focus()
-  await page.keyboard.press('ArrowRight')
-  expect(await focused()).toBe(names[1])
-  await page.keyboard.press('ArrowDown')
-  const below = await focused()
-  expect(below.split(',')[0]).toBe(names[1]!.split(',')[0])
-  expect(below).not.toBe(names[1])
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: `Zeiten am ${below.split(',').slice(0, 2).join(',')}` }).waitFor()
-  expect(
-    await days.locator('[aria-current=date]').or(page.locator('table [aria-current=date]')).innerText(),
-  ).toBe(below)
-
-  const { page: plain } = await visitor({ javaScriptEnabled: false })
-  await plain.goto(page.url())
-  await plain.getByRole('table').getByRole('link').first().click()
-  await plain.getByRole('radio').first().waitFor()
-  expect(plain.url()).toMatch(/ansicht=monat/)
-})
+    const { page: plain } = await visitor({ javaScriptEnabled: false })
+    await plain.goto(page.url())
+    await plain.getByRole('table').getByRole('link').first().click()
+    await plain.getByRole('radio').first().waitFor()
+    expect(plain.url()).toMatch(/ansicht=monat/)
+  },
+)
 
 journey(
-  'times go and come under the finger: nothing moves, the focus stays, what is new waits for a tap',
+  'live updates of times move neither content nor focus; new times are loaded on demand',
   async ({ visitor }) => {
-    // On the narrowest telephone every word of more may break a line.
+    // The narrowest supported width, where longer texts wrap first.
     const max = await visitor({ viewport: { width: 320, height: 844 } })
     const { page } = max
     await openLive(max, `${PAGE}&zeit=nachmittag`)
@@ -126,7 +129,7 @@ journey(
     await page.keyboard.press('Enter')
     expect(page.url()).toContain('/termin/zeit')
 
-    // The office shuts the line: nothing is free any more, and the page tells of all other ways.
+    // After the closure of the line no time is free, and the page shows the other ways to reach the office.
     const open = await shutDesk(LINE)
     await second.getByText('vergeben').waitFor()
     await page.goto(PAGE)

@@ -2,7 +2,7 @@ import type { BrowserContext } from 'playwright-core'
 
 /*
  * The clock of browsers in a run at another instant (npm run test:clock). Chromium does not start under libfaketime, so
- * that pages get the same offset by a script; service workers keep the machine's clock.
+ * pages get the same offset by a script; service workers keep the machine's clock.
  */
 
 /** The environment of browsers. */

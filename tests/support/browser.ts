@@ -2,7 +2,7 @@ import type { TestProject } from 'vitest/node'
 import { type Browsers, findBrowsers } from './find-browser.ts'
 import { openTown, type Town } from './town.ts'
 
-/** The whole product in one process, and the browsers that look at it. */
+/** The product in one process, and the browsers for the journeys. */
 export interface RunningProduct extends Town {
   browsers: Browsers
 }

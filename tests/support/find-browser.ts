@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
-/** For a browser that runs as root, on a machine without a screen, and calls nobody. */
+/** Flags for a browser that runs as root without a screen, and makes no requests of its own. */
 export const BROWSER_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -16,24 +16,24 @@ export const BROWSER_FLAGS = [
   '--disable-sync',
 ]
 
-/** Longer than a download over a slow line takes; so that nothing waits for ever. */
+/** Timeout of an installation, sufficient for a slow network. */
 const INSTALL_MS = 5 * 60_000
 
-/** Beside the packages, because HOME may be missing or belong to somebody else. */
+/** Downloaded browsers are inside the project, because HOME may be missing or not writable. */
 const OURS = fileURLToPath(new URL('../../node_modules/.terminklick/browsers', import.meta.url))
 
 /** Executables of Chromium. */
 export interface Browsers {
-  /** All of it: it notifies, and can install an app. */
+  /** The full browser, which supports notifications and installing apps. */
   whole: string
-  /** Draws the same pages with less work, where there is one: a headless shell. */
+  /** The headless shell, which needs less resources; the full browser if there is none. */
   lean: string
 }
 
 /**
- * The browsers that run here: the one that CHROMIUM names, the system's, Playwright's, or those that are installed
- * now, by Playwright or, for root on Debian, by apt.
- * @throws Error that says what to do when there is none and none can be installed
+ * Finds browsers: at the path in CHROMIUM, the system's, or Playwright's. If there is none, installs one by Playwright or,
+ * for root on Debian, by apt.
+ * @throws Error with instructions when there is none and none can be installed
  */
 export function findBrowsers(): Browsers {
   const named = process.env.CHROMIUM
@@ -67,7 +67,7 @@ function onPath(...names: string[]): string[] {
   return names.flatMap((name) => folders.map((folder) => join(folder, name)))
 }
 
-/** Those that Playwright has downloaded, for itself or for us. */
+/** Browsers downloaded by Playwright, in its own folder or in the project's. */
 function playwrights(pattern: string): string[] {
   const [theirs] = chromium.executablePath().split(/chromium-\d+/)
   return [theirs, OURS].flatMap((folder) =>
@@ -81,10 +81,10 @@ function downloaded(): string | undefined {
   const env = {
     ...process.env,
     PLAYWRIGHT_BROWSERS_PATH: OURS,
-    // A line that answers nothing must not cost Playwright's five times thirty seconds.
+    // Without a network, Playwright would try five times for thirty seconds.
     PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000',
   }
-  // Its headless shell comes with it.
+  // This also downloads the headless shell.
   const { status } = install(process.execPath, [cli, 'install', 'chromium'], { env })
   return status === 0 ? wholeBrowser() : undefined
 }
@@ -94,7 +94,7 @@ function fromDebian(): string | undefined {
   console.log('  Debian installs its Chromium …')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const get = (...args: string[]) => install('apt-get', [...args, '-q'], { env })
-  // Old lists of packages may still do when they can't be renewed; not every release has the shell.
+  // Old package lists may be sufficient if they cannot be updated; not every release has the headless shell.
   get('update')
   get('install', '-y', '--no-install-recommends', 'chromium')
   get('install', '-y', '--no-install-recommends', 'chromium-headless-shell')
@@ -104,7 +104,7 @@ function fromDebian(): string | undefined {
 const install = (program: string, args: string[], options: SpawnSyncOptions) =>
   spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'], timeout: INSTALL_MS, ...options })
 
-/** Present, and with all the libraries that it needs. */
+/** Whether the browser exists and starts, i.e. has all required libraries. */
 function runs(path: string): boolean {
   return existsSync(path) && spawnSync(path, ['--version', '--no-sandbox'], { timeout: 30_000 }).status === 0
 }

@@ -5,22 +5,22 @@
  * - quick: `npm test`, for every change; a few minutes on two cores.
  * - thorough: `npm run test:thorough` and `.ci/run`; everything.
  *
- * The one switch is the environment variable TEST_LANE, which the commands set. All that differs stands in this file.
+ * The environment variable TEST_LANE, which the commands set, chooses the lane. All differences are in this file.
  */
 
 /** How much a lane does. */
 export interface Lane {
-  /** A property with random inputs is tried at most so many times. */
+  /** Maximal number of runs of a property with random inputs. */
   propertyRuns: number
-  /** Rounds of 200 callers who want one start. */
+  /** Rounds of 200 concurrent requests for one start. */
   raceRounds: number
-  /** Random schedules of mixed actions at one desk, all at once. */
+  /** Random schedules of concurrent mixed actions at one desk. */
   mixedRaces: number
   /** Random offices for each special day of the calendar. */
   randomOffices: number
-  /** Crashes of the product alone, and of product and PostgreSQL together, as when the power fails. */
+  /** Crashes of the product alone, and of product and PostgreSQL together, as in a power failure. */
   crashes: { product: number; power: number }
-  /** So many of the starts after a crash are killed as well. */
+  /** Number of starts after a crash that are killed as well. */
   killedStarts: number
   /** In which of the five moments a first start is interrupted; see tests/product/moments.ts. */
   interruptedAt: readonly number[]
@@ -30,7 +30,7 @@ export interface Lane {
   everyLanguage: boolean
   /** Changes of a busy day that a desk page must survive, ten at a time. */
   burstOfChanges: number
-  /** Pages that Lighthouse looks at. */
+  /** Number of pages that Lighthouse audits. */
   lighthousePages: number
 }
 

@@ -3,22 +3,22 @@ import lighthouse from 'lighthouse'
 import { browserEnvironment } from './browser-clock.ts'
 import { BROWSER_FLAGS } from './find-browser.ts'
 
-/** What Lighthouse can judge; each from 0 to 100. */
+/** Categories of Lighthouse; scores are from 0 to 100. */
 export type Category = 'performance' | 'accessibility' | 'best-practices' | 'seo'
 
 export interface Audit {
   scores: Record<string, number>
-  /** Cumulative layout shift: how much moves while the page loads; 0 is nothing. Like the times, of `performance`. */
+  /** Cumulative layout shift while the page loads. Like the times, only with the category `performance`. */
   shift: number
-  /** When something, and when most of it is to be seen, in milliseconds. */
+  /** First and largest contentful paint, in milliseconds. */
   paint: { first: number; largest: number }
-  /** How long the page could not react while it started, in milliseconds. */
+  /** Total blocking time, in milliseconds. */
   blocked: number
-  /** Ids of the audits that are not fully passed, with what was found in words. */
+  /** Ids of the audits that are not fully passed, with their explanations. */
   findings: string[]
 }
 
-/** Looks at a page as Lighthouse does: a middling phone on a slow mobile network, a browser that knows nothing yet. */
+/** Audits a page by Lighthouse, simulating a mid-range phone on a slow mobile network with an empty cache. */
 export async function audit(browser: string, url: string, categories: Category[]): Promise<Audit> {
   const chrome = await launch({
     chromePath: browser,
@@ -31,7 +31,7 @@ export async function audit(browser: string, url: string, categories: Category[]
       logLevel: 'error',
       onlyCategories: categories,
       disableFullPageScreenshot: true,
-      // A page that listens to what is free is never done loading.
+      // A page with an event stream never finishes loading.
       maxWaitForLoad: 10_000,
     })
     if (!run || run.lhr.runtimeError)

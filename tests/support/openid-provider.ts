@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 import { afterAll } from 'vitest'
 
-/** Who signs in at the provider, and what it tells of them. */
+/** An account of the provider, with its claims. */
 export interface ProviderAccount {
   sub: string
   email?: string
@@ -15,17 +15,17 @@ export interface ProviderAccount {
 
 export interface OpenIdProvider {
   issuer: string
-  /** Who sits in front of the browser. */
+  /** The account that signs in. */
   account: ProviderAccount
-  /** Follows a browser from the address that we send it to, back to the address that the provider sends it to. */
+  /** Follows the provider's redirects from an authorization URL; returns the redirect URI with its parameters. */
   visit(url: string): Promise<URL>
 }
 
 export const CLIENT = { clientId: 'terminklick', clientSecret: 'only for tests, and long enough' }
 
 /**
- * A real OpenID provider on this machine, as a city runs one, whose sign-in page lets in at once whoever `account` is.
- * @param redirectUri where it sends people back to; a product that needs the provider to start may tell it later
+ * Starts an OpenID provider on this machine, which signs `account` in without a form.
+ * @param redirectUri a promise, if the product must know the provider before its own URL is known
  */
 export async function openIdProvider(redirectUri: string | Promise<string>): Promise<OpenIdProvider> {
   const server = createServer()
@@ -95,7 +95,7 @@ async function signingKey() {
   return { ...key, kid: 'test', use: 'sig', alg: 'RS256' }
 }
 
-/** A browser without cookies at first, which follows redirections as long as they stay at the provider. */
+/** Follows redirects with cookies, like a browser, until one leaves the provider. */
 async function browse(start: string, issuer: string): Promise<URL> {
   const cookies = new Map<string, string>()
   let url = new URL(start)

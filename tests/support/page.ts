@@ -3,31 +3,31 @@ import { expect, inject, test } from 'vitest'
 import { browserEnvironment, setClock } from './browser-clock.ts'
 import { BROWSER_FLAGS, type Browsers } from './find-browser.ts'
 
-/** Somebody with a browser: no cookies, nothing cached, the way home known. */
+/** A new user of a browser, without cookies and cache. */
 export interface Visitor {
   page: Page
   context: BrowserContext
 }
 
 export interface VisitorOptions extends BrowserContextOptions {
-  /** What the console may say, e.g. that a page is missing when a journey opens one that is. */
+  /** Expected errors in the console, e.g. of a missing page that a journey opens on purpose. */
   expected?: RegExp[]
 }
 
-/** What the office's citizens have in their hands, roughly. */
+/** The viewport of a typical phone. */
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1280, height: 900 }
 
 /**
- * A test with visitors in a real browser: `visitor()` opens a new one. It fails afterwards if any of them met an error
- * in the console (violations of the content security policy are such), an uncaught error, a dialog, an answer of 500
- * or above, or a request to another host.
+ * A test with visitors in a real browser: `visitor()` opens a new one. The test fails if a visitor's page causes an error
+ * in the console (including violations of the content security policy), an uncaught error, a dialog, a response with
+ * status 500 or above, or a request to another host.
  *
- * Two files run at a time on one product: each books at a department of its own, so that none takes another's times.
+ * Two files run at a time on one product, so each must book at a department of its own.
  */
 export const journey = journeyIn('lean')
 
-/** The same, in a browser that also notifies and installs. */
+/** The same in a full browser, which supports notifications and installing. */
 export const journeyInWholeBrowser = journeyIn('whole')
 
 function journeyIn(which: keyof Browsers) {
@@ -93,9 +93,9 @@ function watch(context: BrowserContext, own: string, report: (fault: string) => 
   })
 }
 
-/** Opens a visitor's first page and waits until it is live; before, it is the same page as without JavaScript. */
+/** Opens a visitor's first page and waits for hydration. */
 export async function openLive({ page }: Visitor, path: string): Promise<void> {
   await page.goto(path)
-  // The last thing that the app does when it has started is to install its service worker.
+  // Registering the service worker is the last step of hydration.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
 }

@@ -1,28 +1,28 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
 
-/** A device that makes one passkey and signs with it, as its browser would tell (WebAuthn Level 3, ES256). */
+/** A virtual authenticator with one passkey (WebAuthn Level 3, ES256). */
 export interface PasskeyDevice {
-  /** What `navigator.credentials.create()` answers, as JSON. */
+  /** The result of `navigator.credentials.create()` as JSON. */
   create(options: string, lie?: Lie): string
-  /** What `navigator.credentials.get()` answers, as JSON. */
+  /** The result of `navigator.credentials.get()` as JSON. */
   get(options: string, lie?: Lie): string
-  /** A copy of the key, that counts on its own from here. */
+  /** A copy of the key with a signature counter of its own. */
   copy(): PasskeyDevice
 }
 
-/** What a device or its browser could get wrong, or an attacker would want to. */
+/** Deviations from a valid response, for tests of faulty devices and attacks. */
 export interface Lie {
   origin?: string
-  /** Domain that the key is made or used for. */
+  /** Domain (RP ID) of the key. */
   rpId?: string
-  /** Nobody was asked for finger, face or PIN. */
+  /** The user was not verified by fingerprint, face or PIN. */
   unverified?: true
 }
 
 const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest()
 const base64url = (data: string | Uint8Array): string => Buffer.from(data).toString('base64url')
 
-/** The few forms of CBOR (RFC 8949) that a passkey needs: heads of short length, byte strings, texts. */
+/** The parts of CBOR (RFC 8949) that a passkey needs: short heads, byte strings, texts. */
 const head = (major: number, length: number): Buffer =>
   length < 24
     ? Buffer.from([(major << 5) | length])
@@ -32,7 +32,7 @@ const head = (major: number, length: number): Buffer =>
 const bytes = (data: Uint8Array): Buffer => Buffer.concat([head(2, data.length), data])
 const text = (data: string): Buffer => Buffer.concat([head(3, data.length), Buffer.from(data)])
 
-/** @param origin of the page that asks */
+/** @param origin origin of the requesting page */
 export function passkeyDevice(origin: string): PasskeyDevice {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const { x, y } = publicKey.export({ format: 'jwk' })
@@ -53,7 +53,7 @@ export function passkeyDevice(origin: string): PasskeyDevice {
     counter.writeUInt32BE(count)
     return Buffer.concat([sha256(rpId), Buffer.from([flags]), counter, more])
   }
-  /** User present, and verified. */
+  /** Flags: user present, user verified. */
   const flagsOf = ({ unverified }: Lie): number => (unverified ? 0x01 : 0x05)
 
   function device(start: number): PasskeyDevice {
@@ -80,15 +80,18 @@ export function passkeyDevice(origin: string): PasskeyDevice {
       get(options, lie = {}) {
         const { challenge, rpId } = JSON.parse(options)
         const authData = authenticatorData(lie.rpId ?? rpId, flagsOf(lie), ++count, new Uint8Array())
-        const told = clientData('webauthn.get', challenge, lie)
-        const signature = createSign('sha256').update(authData).update(sha256(told)).sign(privateKey)
+        const clientDataJson = clientData('webauthn.get', challenge, lie)
+        const signature = createSign('sha256')
+          .update(authData)
+          .update(sha256(clientDataJson))
+          .sign(privateKey)
         return JSON.stringify({
           id: base64url(id),
           rawId: base64url(id),
           type: 'public-key',
           clientExtensionResults: {},
           response: {
-            clientDataJSON: base64url(told),
+            clientDataJSON: base64url(clientDataJson),
             authenticatorData: base64url(authData),
             signature: base64url(signature),
             userHandle: user,

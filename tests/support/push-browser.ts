@@ -1,10 +1,10 @@
 import { createDecipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto'
 
-/** The keys of a browser's subscription, and what only it can do with them. */
+/** The keys of a browser's push subscription, and the decryption of messages. */
 export interface PushBrowser {
-  /** base64url, as `PushSubscription.toJSON()` has them. */
+  /** base64url, as in `PushSubscription.toJSON()`. */
   keys: { p256dh: string; auth: string }
-  /** What a message says; written from RFC 8291 and RFC 8188, without the product's library. */
+  /** Decrypts a message; implemented from RFC 8291 and RFC 8188, independently of the product's library. */
   read(body: Buffer): string
 }
 

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { createServer } from 'node:https'
 import { generate } from 'selfsigned'
 
-/** What arrived for one subscription, as RFC 8030 has it: headers, and a body that only the browser can read. */
+/** A message for one subscription (RFC 8030): headers and an encrypted body. */
 export interface ReceivedPush {
   endpoint: string
   headers: IncomingHttpHeaders
@@ -16,18 +16,18 @@ export interface PushReply {
   headers?: Record<string, string>
 }
 
-/** A push service of a test's own, over TLS like every other. */
+/** A push service for one test, over TLS. */
 export interface FakePushService {
-  /** Host and port: what PUSH_SERVICES names. */
+  /** Host and port, for PUSH_SERVICES. */
   host: string
-  /** Its certificate, PEM: what a caller must trust. */
+  /** Its certificate (PEM), which the product must trust. */
   certificate: string
   received: ReceivedPush[]
-  /** A new address for a subscription. */
+  /** Creates a new endpoint of a subscription. */
   newEndpoint(): string
-  /** What the next messages are answered with, in order; afterwards every message is taken. */
+  /** Answers to the next messages, in order; later messages are accepted. */
   next(...replies: PushReply[]): void
-  /** Resolves when so many messages have arrived in all. */
+  /** Resolves when a total number of messages has arrived. */
   arrived(count: number): Promise<void>
   stop(): Promise<void>
 }
@@ -82,7 +82,7 @@ export async function startPushService(): Promise<FakePushService> {
   }
 }
 
-/** Who sent a message, by its signature (RFC 8292): the claims, and the key that they are signed with. */
+/** The sender of a message (VAPID, RFC 8292): the verified claims and the public key. */
 export function senderOfPush({ headers }: Pick<ReceivedPush, 'headers'>) {
   const [, token, key] = /^vapid t=([\w.-]+), ?k=([\w-]+)$/.exec(headers.authorization ?? '')!
   const [header, claims, signature] = token!.split('.') as [string, string, string]

@@ -1,18 +1,18 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { Parser } from 'htmlparser2'
 
-/** A cell of a workbook as a spreadsheet would show it, and what it is. */
+/** A cell of a workbook: its value, type and format. */
 export interface ReadCell {
   type: 'text' | 'number' | 'formula'
   value: string | number
-  /** The code of its number format, when it has one. */
+  /** The code of its number format, if any. */
   format: string | null
   bold: boolean
 }
 
 export interface ReadSheet {
   name: string
-  /** Without rows in which nothing stands; columns where nothing stands are null. */
+  /** Without empty rows; empty cells are null. */
   rows: (ReadCell | null)[][]
 }
 
@@ -23,7 +23,7 @@ interface Element {
   text: string
 }
 
-/** Reads an Office Open XML workbook (ECMA-376) by the standard alone, without what wrote it. */
+/** Reads an Office Open XML workbook (ECMA-376), independently of the library that writes it. */
 export function readWorkbook(file: Uint8Array): ReadSheet[] {
   const parts = unzipSync(file)
   const part = (path: string) => parse(strFromU8(parts[path]!))
@@ -67,7 +67,7 @@ export function readWorkbook(file: Uint8Array): ReadSheet[] {
 const unescape = (text: string) =>
   text.replaceAll(/_x([\da-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 
-/** 0 of `A12`, 26 of `AA12`. */
+/** The column index of a cell reference: `A12` → 0, `AA12` → 26. */
 const columnOf = (address: string) =>
   [.../^[A-Z]+/.exec(address)![0]].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 

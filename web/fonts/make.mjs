@@ -1,12 +1,11 @@
-// Makes the fonts of a first visit from Fira Sans: `npm run fonts -w web`. The results are committed, under the licence
-// beside them (OFL.txt). Half of the original's weight are instructions for screens of the nineties, and features that
-// no page uses.
+// Makes the preloaded subset of Fira Sans: `npm run fonts -w web`. The results are committed, under the licence beside
+// them (OFL.txt). Half of the original's size are hinting for low-resolution screens and unused features.
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import subsetFont from 'subset-font'
 
 const range = (from, to) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
 
-/** Western Europe's letters, and the signs of good typography. `$latin` in src/styles/_fonts.scss says the same. */
+/** Western European letters and typographic signs. Keep `$latin` in src/styles/_fonts.scss in sync. */
 const CHARACTERS = String.fromCodePoint(
   ...range(0x20, 0x7e),
   ...range(0xa0, 0xff),
@@ -17,7 +16,7 @@ const CHARACTERS = String.fromCodePoint(
   ...range(0x2190, 0x2193),
 )
 
-/** Spacing of pairs, accents that are typed apart, and figures of one width for times and lists. */
+/** OpenType features: kerning, combining accents, and figures of one width for times and lists. */
 const FEATURES = ['kern', 'mark', 'ccmp', 'tnum']
 
 const folder = new URL('../../node_modules/@fontsource/fira-sans/', import.meta.url)

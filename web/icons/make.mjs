@@ -13,8 +13,8 @@ for (const size of [48, 192, 512])
     .png()
     .toFile(target(`icon-${size}.png`))
 
-// Maskable and Apple icons fill their square; a launcher may cut away the outer tenth on each side.
-// (sharp keeps one size a pipeline, hence the rounding into the edges instead of a second one.)
+// Maskable and Apple icons fill their square; a launcher may cut off a tenth on each side.
+// (sharp allows one resize a pipeline, so the padding is rounded instead of resized again.)
 const filled = (size, share) => {
   const inner = Math.round(size * share)
   const [before, after] = [Math.floor((size - inner) / 2), Math.ceil((size - inner) / 2)]
@@ -28,7 +28,7 @@ const filled = (size, share) => {
 await filled(512, 0.8).toFile(target('icon-maskable-512.png'))
 await filled(180, 0.9).toFile(target('apple-touch-icon.png'))
 
-// Android shows of a notification's badge only where it is not transparent: the tick alone.
+// Android uses only the opacity of a notification's badge, so it contains only the check mark.
 const tick =
   '<path d="M96 272l104 104 216-232" fill="none" stroke="#fff" stroke-width="72" stroke-linecap="round" stroke-linejoin="round"/>'
 await sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512">${tick}</svg>`))

@@ -1,9 +1,9 @@
-// The product that the pictures are taken from: the demo at URL, or one that is started for the time of it.
+// The demo that the screenshots show: the one at URL, or one that is started for the script.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-/** Always the same town, so that new pictures differ where the product does. */
+/** A fixed seed, so that new screenshots differ only if the product has changed. */
 const SEED = '1'
 
 /** @returns {Promise<{ url: string, end(): void }>} */
@@ -25,14 +25,14 @@ export async function demo() {
   return { url, end: () => child.kill('SIGTERM') }
 }
 
-/** Today, or the last day before it that is not at a weekend, as YYYY-MM-DD: a day that has something to show. */
+/** Today, or at a weekend the last Friday, as YYYY-MM-DD, because weekends have no bookings. */
 export function lastWorkday() {
   const day = new Date()
   while (day.getDay() === 0 || day.getDay() === 6) day.setDate(day.getDate() - 1)
   return dateOf(day)
 }
 
-/** So many days ago, as YYYY-MM-DD. */
+/** The day a number of days ago, as YYYY-MM-DD. */
 export function daysAgo(days) {
   return dateOf(new Date(Date.now() - days * 86_400_000))
 }

@@ -1,5 +1,5 @@
-// Makes the pictures that app stores and browsers show before Terminklick is installed: `npm run screens -w web`. They
-// show the demo, which is started for it unless URL names one that runs. The results are committed.
+// Makes the screenshots that app stores and browsers show before the installation: `npm run screens -w web`. They show
+// the demo, which is started by the script unless URL names a running one. The results are committed.
 // The six steps of a booking are for the README; they leave an appointment in the demo.
 // (sharp comes with @vite-pwa/assets-generator.)
 import { chromium } from 'playwright-core'
@@ -21,7 +21,7 @@ await steps()
 await browser.close()
 end()
 
-/** A booking from wish to appointment, six phones in a row. */
+/** The six steps of a booking, as phones side by side. */
 async function steps() {
   const context = await browser.newContext({ ...NARROW, locale: 'de-DE', timezoneId: 'Europe/Berlin' })
   const page = await context.newPage()

@@ -1,6 +1,6 @@
-// Makes the pictures of the staff's pages for the README, light and dark side by side: `npm run screens:staff -w web`.
-// They show the demo, which is started for it unless URL names one that runs; DAY is the day to show, the last working
-// day without. The results are committed.
+// Makes the screenshots of the staff pages for the README, light and dark side by side: `npm run screens:staff -w web`.
+// They show the demo, which is started by the script unless URL names a running one; DAY is the day to show, by default
+// the last working day. The results are committed.
 import { chromium } from 'playwright-core'
 import sharp from 'sharp'
 import { daysAgo, demo, lastWorkday } from './demo.mjs'
@@ -12,7 +12,7 @@ const PAGES = {
   today: `/personal?tag=${DAY}&wo=amt.einwohnermeldewesen&ansicht=kalender`,
   week: `/personal/woche?tag=${DAY}`,
   plan: '/personal/planung',
-  // The days that the demo has filled.
+  // The days for which the demo has bookings.
   statistics: `/personal/statistik?von=${daysAgo(14)}&bis=${daysAgo(1)}&amt=einwohnermeldewesen`,
 }
 

@@ -1,4 +1,4 @@
-/** What `api/server.ts` hands to the pages with each Node request. */
+/** The Node request that `api/server.ts` passes to the pages. */
 interface NodeRequest {
   socket: { encrypted?: boolean; remoteAddress?: string }
   headers: Record<string, string | string[] | undefined>
@@ -9,20 +9,20 @@ interface NodeRequest {
 declare global {
   namespace App {
     interface Locals {
-      /** Language of this request, from the first part of the path. */
+      /** Language of this request, from the first segment of the path. */
       locale: import('#lib/i18n/locale.ts').Locale
-      /** Origin as the citizen's browser sees it, e.g. https://termine.example.org */
+      /** The origin in the citizen's browser, e.g. https://termine.example.org */
       origin: string
     }
     interface PageData {
-      /** The town; null until it is known. */
+      /** The town; null while unknown. */
       office?: import('#lib/office/office.graphql.ts').OfficeData | null
     }
     interface Platform {
       req?: NodeRequest
     }
     interface Error {
-      /** The page can be tried again later: the network or the server is the reason. */
+      /** The cause is the network or the server, so trying again later may help. */
       retry?: boolean
     }
   }

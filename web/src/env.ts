@@ -1,6 +1,6 @@
 import { defineEnvVars } from '@sveltejs/kit/env'
 
-/** What the pages read from the environment; the API's `env.ts` checks the same values at start. */
+/** Environment variables of the pages; the API's `env.ts` validates the same values at start. */
 export const variables = defineEnvVars({
   PUBLIC_URL: {
     description: 'Address under which citizens reach the app, e.g. https://termine.example.org',

@@ -6,7 +6,7 @@ import type { Client } from '@urql/core'
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
 import { newClient, provideClients } from '#lib/graphql/client.ts'
 import { languageOf, localeOfPath, pathIn, type Locale } from '#lib/i18n/locale.ts'
-import { knowOffice } from '#lib/office/load-office.ts'
+import { ensureOffice } from '#lib/office/load-office.ts'
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js'
 import { headLinksOf } from '#lib/server/head-links.ts'
 import { themeOf, withTheme } from '#lib/server/theme.ts'
@@ -25,7 +25,7 @@ export const handle: Handle = ({ event, resolve }) => {
     return new Response('Cross-site form submissions are forbidden', { status: 403 })
   }
   return requestScope.run({ locale, client: newClient() }, async () => {
-    if (!building) await knowOffice(event, locale)
+    if (!building) await ensureOffice(event, locale)
     const theme = building ? '' : await themeOf(event)
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
@@ -35,30 +35,30 @@ export const handle: Handle = ({ event, resolve }) => {
           .replace('%manifest%', pathIn(locale, '/manifest.webmanifest'))
           .replaceAll('%origin%', () => publicOriginOr(event.locals.origin))
           .replace('%alternates%', () => (building || isPrivate(event.route.id) ? '' : headLinksOf(event))),
-      // urql looks at the content type of answers that were rendered into the page.
+      // urql reads the content type of responses that are inlined into the page.
       filterSerializedResponseHeaders: (name) => name === 'content-type',
       preload: ({ type, path }) => type !== 'font' || /fira-sans-latin-(400|600)\./.test(path),
     })
-    if (isPrivate(event.route.id)) keepPrivate(response.headers, event.route.id)
-    if (event.route.id?.startsWith('/personal')) letSignOutLeave(response.headers)
+    if (isPrivate(event.route.id)) preventCaching(response.headers, event.route.id)
+    if (event.route.id?.startsWith('/personal')) allowProviderSignOut(response.headers)
     return response
   })
 }
 
-/** Pages about one person: neither caches nor search engines may store them. */
+/** Pages with personal data, which neither caches nor search engines may store. */
 const isPrivate = (route: string | null): boolean =>
   /^\/(termin\/(buchen|\[token)|personal)/.test(route ?? '')
 
-function keepPrivate(headers: Headers, route: string | null): void {
+function preventCaching(headers: Headers, route: string | null): void {
   headers.set('cache-control', 'no-store')
   headers.set('x-robots-tag', 'noindex, nofollow')
-  // The address is a secret: no `Referer` header may carry it.
+  // The URL contains a secret token, so it must not be sent as `Referer`.
   if (/^\/(termin|personal\/passwort)\/\[token/.test(route ?? ''))
     headers.set('referrer-policy', 'no-referrer')
 }
 
-/** The form that signs out may lead on to the city's own sign-in, where there is one; no form may lead anywhere else. */
-function letSignOutLeave(headers: Headers): void {
+/** Extends `form-action` by the OpenID provider, to which the sign-out form redirects. */
+function allowProviderSignOut(headers: Headers): void {
   const policy = headers.get('content-security-policy')
   if (policy && OIDC_ISSUER)
     headers.set(
@@ -68,8 +68,8 @@ function letSignOutLeave(headers: Headers): void {
 }
 
 /**
- * The pages' GraphQL is answered inside this process: no socket, no second parsing of headers. Where the API
- * runs elsewhere (development), it is an ordinary request.
+ * Handles the pages' GraphQL requests inside this process, without a socket. In development, where the API is another
+ * process, they are HTTP requests.
  */
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const url = new URL(request.url)
@@ -83,7 +83,7 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   headers.set('x-forwarded-for', event.getClientAddress())
 
   const response = await answer(event, request, headers)
-  // Signing in sets the session's cookie: hand it on to the browser.
+  // Passes the API's cookies on to the browser, e.g. the session cookie after signing in.
   for (const header of response.headers.getSetCookie()) {
     const { name, value, ...options } = event.cookies.parse(header)
     event.cookies.set(name, value ?? '', { path: '/', ...options, encode: (text) => text })
@@ -94,18 +94,18 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
 const apiUrl = process.env.API_URL ?? 'http://localhost:3000'
 
 function answer(event: RequestEvent, request: Request, headers: Headers): Promise<Response> {
-  const inside = event.platform?.req?.graphql
-  if (inside) {
+  const inProcess = event.platform?.req?.graphql
+  if (inProcess) {
     headers.set('origin', event.locals.origin)
-    return inside(new Request(request, { headers }))
+    return inProcess(new Request(request, { headers }))
   }
-  // From server to server there is no page whose origin would count.
+  // Server to server: without a browser there is no origin to check.
   headers.delete('origin')
   const { pathname, search } = new URL(request.url)
   return globalThis.fetch(new Request(new URL(pathname + search, apiUrl), new Request(request, { headers })))
 }
 
-/** Surprises are logged with the route alone: addresses and forms can carry tokens and names. */
+/** Logs unexpected errors with the route only, because URLs and forms may contain tokens and names. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'app' || kind === 'framework') return
   console.error(

@@ -7,39 +7,39 @@ import { receivePush } from './worker/push-messages.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
-// The app itself: scripts, styles, fonts.
-const parts = new PrecacheController()
-parts.precache(self.__WB_MANIFEST)
-registerRoute(new PrecacheRoute(parts))
+// Precache of the app's files: scripts, styles, fonts.
+const precache = new PrecacheController()
+precache.precache(self.__WB_MANIFEST)
+registerRoute(new PrecacheRoute(precache))
 cleanupOutdatedCaches()
 
-// The shell: a page without content that starts the app at whatever address it is answered for.
+// The app shell: a page without content that starts the app at any URL.
 self.addEventListener('install', (event) => {
   event.waitUntil(
     caches.open(SHELL_CACHE).then(async (cache) => {
-      const keep = (path: string) => cache.add(new Request(path, { cache: 'reload' }))
-      await keep(SHELL)
-      // Without the town's colour, the app has its own.
-      await keep(THEME).catch(() => {})
+      const addFresh = (path: string) => cache.add(new Request(path, { cache: 'reload' }))
+      await addFresh(SHELL)
+      // Without the style sheet the app uses its default colours.
+      await addFresh(THEME).catch(() => {})
     }),
   )
 })
 
-// What the old worker was fetching while this one took over, it put away afterwards, where nobody will ask for it: the
-// first page that comes clears it away. Not while the next version gathers its own parts in the same place.
+// The old worker may still write files into the precache while this one is activated. They are deleted with the first
+// navigation, unless the next version is then being installed into the same cache.
 let justTookOver = false
 self.addEventListener('activate', (event) => {
   justTookOver = true
-  // A first visit should be able to go offline at once.
+  // Controls open pages immediately, so that the first visit already works offline.
   event.waitUntil(self.clients.claim())
 })
 
-// Only after the user has agreed (lib/pwa): a new version must not interrupt typing.
+// Sent by the page (lib/pwa), because a new version must not interrupt typing.
 self.addEventListener('message', (event) => {
   if (event.data === 'SKIP_WAITING') void self.skipWaiting()
 })
 
-// The town's colour: the last one that was seen, at once; a new one shows with the next page.
+// The town's colour: the cached one immediately; a new one with the next page.
 registerRoute(
   ({ url }) => url.origin === self.location.origin && url.pathname === THEME,
   new StaleWhileRevalidate({ cacheName: SHELL_CACHE }),
@@ -47,14 +47,14 @@ registerRoute(
 
 const shell = async () => (await caches.match(SHELL, { cacheName: SHELL_CACHE })) ?? Response.error()
 
-// Pages always come from the network, so nothing personal is ever kept here. Without one, or while the server is
-// away behind its proxy, the shell starts the app, which shows the kept catalogue or says plainly what is missing.
+// Pages always come from the network, so that no personal data is cached. Without network or server, the shell starts
+// the app, which shows the cached catalogue or an error page.
 registerRoute(
   ({ request, url }) => request.mode === 'navigate' && url.origin === self.location.origin,
   async ({ request, event }) => {
     if (justTookOver && !self.registration.installing && !self.registration.waiting) {
       justTookOver = false
-      void parts.activate(event)
+      void precache.activate(event)
     }
     try {
       const response = await withTimeout(fetch(request), shell)
@@ -65,7 +65,7 @@ registerRoute(
   },
 )
 
-// Requests that Kit sends before it can show such a page: never stored, but with a timeout.
+// SvelteKit's data requests before a navigation: not cached, but with a timeout.
 registerRoute(
   ({ url }) => url.origin === self.location.origin && /\/(__data|_app\/version)\.json$/.test(url.pathname),
   ({ request }) => withTimeout(fetch(request), async () => Response.error()),
@@ -76,7 +76,7 @@ const catalogue = new NetworkFirst({
   matchOptions: { ignoreVary: true },
   plugins: [
     {
-      // An answer with errors must not replace a good one.
+      // A response with errors must not replace one without.
       cacheWillUpdate: async ({ response }) => {
         if (response.status !== 200) return null
         const { data, errors } = (await response.clone().json()) as { data?: unknown; errors?: unknown }
@@ -86,7 +86,7 @@ const catalogue = new NetworkFirst({
   ],
 })
 
-// Public answers of the catalogue, by operation name. Everything else under /graphql passes by untouched.
+// Public answers, by operation name. Other requests to /graphql are not intercepted.
 registerRoute(
   ({ request, url }) =>
     request.method === 'GET' &&
@@ -94,8 +94,8 @@ registerRoute(
     isPublicOperation(url.searchParams.get('operationName')),
   (options) =>
     withTimeout(catalogue.handle(options), async () => {
-      const kept = await caches.match(options.request, { cacheName: CATALOGUE_CACHE, ignoreVary: true })
-      return kept ?? Response.error()
+      const cached = await caches.match(options.request, { cacheName: CATALOGUE_CACHE, ignoreVary: true })
+      return cached ?? Response.error()
     }),
 )
 

@@ -12,7 +12,7 @@ const fromRightToLeft = journey.extend('town', { scope: 'file' }, async ({}, { o
 })
 
 fromRightToLeft(
-  'nobody is shut out of any page from right to left',
+  'all pages are accessible in a right-to-left language',
   ({ visitor, town }) => tour({ visitor, town, speech: ARABIC, telephone: 'grabstelle', brief: true }),
   TOUR_MS,
 )

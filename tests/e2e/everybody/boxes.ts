@@ -1,9 +1,9 @@
 /*
- * What stands where on a page. Each function runs in the page, alone: it can use nothing from outside, and says what
- * is wrong in words.
+ * Checks of the layout of a page. Each function runs in the page, so it cannot use anything outside of itself, and
+ * returns the faults as texts.
  */
 
-/** What can be pressed but is smaller than 44 × 44 px (WCAG 2.2, 2.5.5). Links in running text are exempt. */
+/** Targets smaller than 44 × 44 px (WCAG 2.2, 2.5.5), except links in running text. */
 export function smallTargets(): string[] {
   const LEAST = 43.5
   const pressable = 'a[href], button, input:not([type=hidden]), select, textarea, summary'
@@ -13,7 +13,7 @@ export function smallTargets(): string[] {
       getComputedStyle(node).display === 'inline' &&
       node.parentElement!.textContent.trim() !== node.textContent.trim()
     if (inText) return []
-    // A label can be pressed as well.
+    // The label of an input is part of its target.
     const labels = node instanceof HTMLInputElement ? [...(node.labels ?? [])] : []
     const boxes = [node, ...labels].map((each) => each.getBoundingClientRect())
     const width = Math.max(...boxes.map((box) => box.right)) - Math.min(...boxes.map((box) => box.left))
@@ -24,7 +24,7 @@ export function smallTargets(): string[] {
   })
 }
 
-/** Text that cannot be read: cut off, outside of the window or of its frame, under other text; and sideways scrolling. */
+/** Unreadable text: cut off, outside of the window or its container, overlapping other text; and horizontal scrolling. */
 export function lostText(): string[] {
   interface Line {
     box: DOMRect
@@ -36,7 +36,7 @@ export function lostText(): string[] {
   if (wider > 0) found.push(`must be scrolled sideways by ${wider} px`)
 
   const known = new Map<Element, boolean>()
-  /** Out of sight on purpose, for those who hear: then an ancestor is cut to nothing. */
+  /** Visually hidden text for screen readers, which has an ancestor with `clip-path`. */
   function isOnlyHeard(node: Element | null): boolean {
     if (!node) return false
     const heard =
@@ -87,14 +87,14 @@ export function lostText(): string[] {
     }
   }
 
-  // The upper and lower fifth of a line is room for accents, which may meet.
+  // Without the upper and lower fifth of a line, the space for accents, which may overlap.
   const core = ({ box }: Line) => ({
     ...box.toJSON(),
     top: box.top + box.height / 5,
     bottom: box.bottom - box.height / 5,
   })
   const cores = lines.map(core)
-  // What opens above the page, e.g. suggestions, is meant to lie on it.
+  // Layers above the page, e.g. suggestions, may cover it.
   const layerOf = (node: HTMLElement): Element | null => {
     for (let each: HTMLElement | null = node; each; each = each.parentElement) {
       const { position, zIndex } = getComputedStyle(each)
@@ -103,7 +103,7 @@ export function lostText(): string[] {
     return null
   }
   const layers = lines.map(({ parent }) => layerOf(parent))
-  // What a frame has scrolled away lies on nothing.
+  // Text that is scrolled out of its container overlaps nothing.
   const inSight = lines.map(({ box, parent }) => {
     for (let each: HTMLElement | null = parent; each && each !== document.body; each = each.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(each)
@@ -129,7 +129,7 @@ export function lostText(): string[] {
   return [...new Set(found)]
 }
 
-/** What still moves for somebody who asked for less motion. */
+/** Elements with transitions or animations in spite of `prefers-reduced-motion`. */
 export function motion(): string[] {
   const lasts = (durations: string) => durations.split(',').some((each) => parseFloat(each) > 0.001)
   return [...document.querySelectorAll('*')].flatMap((node) => {
@@ -142,7 +142,7 @@ export function motion(): string[] {
   })
 }
 
-/** What readers may set for themselves (WCAG 2.2, 1.4.12); as a sheet of the page's own, which its policy lets pass. */
+/** Sets the text spacing of WCAG 2.2, 1.4.12; by a constructed style sheet, which the page's policy allows. */
 export function spaceText(wide: boolean): void {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`

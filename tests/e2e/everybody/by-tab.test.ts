@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { DESKTOP, journey, openLive } from '../../support/page.ts'
 import { walk } from '../keyboard.ts'
 
-/** A phone in a hand, and a desktop at 400 %: little room beside what sticks to an edge. */
+/** A small phone, or a desktop at 400 %, where sticky elements take much of the space. */
 const SMALL = { width: 320, height: 568 }
 
 const PAGES = [
@@ -17,7 +17,7 @@ const PAGES = [
 ]
 
 journey(
-  'Tab leads through every page in the order of reading, and each stop is seen whole',
+  'Tab reaches all interactive elements of a page, and each focused element is completely visible',
   async ({ visitor }) => {
     const otto = await visitor({ reducedMotion: 'reduce' })
     const { page } = otto
@@ -34,8 +34,8 @@ journey(
 )
 
 /**
- * Runs in the page: how many things Tab should reach; all that can be used, one of a group of radios. In the order
- * of the document, because nothing asks for another one.
+ * Runs in the page: the number of elements that Tab should reach: all interactive ones, and one of each radio group.
+ * Positive `tabindex` values are forbidden, so that the order is that of the document.
  */
 function reachable(): number {
   const usable = [

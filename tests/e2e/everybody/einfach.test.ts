@@ -4,7 +4,7 @@ import { EINFACH } from './speech.ts'
 import { tour, TOUR_MS } from './tour.ts'
 
 journey(
-  'nobody is shut out of any page in Einfache Sprache',
+  'all pages are accessible in Einfache Sprache',
   ({ visitor }) =>
     tour({ visitor, town: inject('product'), speech: EINFACH, telephone: 'bibliothek-ausweis', brief: true }),
   TOUR_MS,

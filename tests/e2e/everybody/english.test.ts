@@ -4,7 +4,7 @@ import { ENGLISH } from './speech.ts'
 import { tour, TOUR_MS } from './tour.ts'
 
 journey(
-  'nobody is shut out of any page in English',
+  'all pages are accessible in English',
   ({ visitor }) =>
     tour({ visitor, town: inject('product'), speech: ENGLISH, telephone: 'archiv-anfrage', brief: true }),
   TOUR_MS,

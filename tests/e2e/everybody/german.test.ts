@@ -4,7 +4,7 @@ import { GERMAN } from './speech.ts'
 import { tour, TOUR_MS } from './tour.ts'
 
 journey(
-  'nobody is shut out of any page in German',
+  'all pages are accessible in German',
   ({ visitor }) => tour({ visitor, town: inject('product'), speech: GERMAN, telephone: 'baum-faellen' }),
   TOUR_MS,
 )

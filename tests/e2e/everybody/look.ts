@@ -14,25 +14,25 @@ declare global {
   }
 }
 
-// Every page loads it anew: what is small is read sooner.
+// The minified build, because every page loads it again.
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 const EVERY_RULE: RunOnly = {
   type: 'tag',
   values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 }
-/** In the dark the same elements stand in the same places; only their colours are others. */
+/** For dark mode, which differs only in colours. */
 const RULES_ABOUT_COLOUR: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
 
-/** A phone, and also a desktop at 400 % (WCAG 2.2, 1.4.10). */
+/** The width of a phone, and of a desktop at 400 % (WCAG 2.2, 1.4.10). */
 const NARROW = 320
 
 /**
- * The problems of the page as it stands. In German: for axe; for people who cannot hit small targets, space their
- * letters, or want nothing to move. In other languages: texts that do not fit, texts that are not translated. The
- * thorough lane looks for all of it in every language, and runs axe at 320 and 1280 px, light and dark.
- * @param nth number of pages that were looked at before: the quick lane runs axe once a page, in turns on a light phone
- * and a dark desktop
+ * The accessibility problems of the present page. In German: axe, target sizes, text spacing, reduced motion. In other
+ * languages: texts that do not fit or are not translated. The thorough lane checks everything in every language, and
+ * runs axe at 320 and 1280 px, light and dark.
+ * @param nth number of pages checked before: the quick lane runs axe once a page, alternately on a light phone and a
+ * dark desktop
  */
 export async function findingsOn(page: Page, speech: Speech, nth: number): Promise<string[]> {
   const findings: string[] = []
@@ -70,7 +70,7 @@ export async function findingsOn(page: Page, speech: Speech, nth: number): Promi
   return findings
 }
 
-/** Staff's pages in Einfache Sprache also show texts in German, which the attribute `lang` can't tell apart. */
+/** Staff pages in Einfache Sprache also show German texts, which have the same `lang`. */
 function expectedOn(page: Page, { lang, dir, untranslated }: Speech): Expected {
   const isForStaff = new URL(page.url()).pathname.includes('/personal')
   return { lang, dir, untranslated: lang === GERMAN.lang && isForStaff ? [] : [...untranslated] }
@@ -80,10 +80,10 @@ function expectedOn(page: Page, { lang, dir, untranslated }: Speech): Expected {
 async function runAxe(rules: RunOnly): Promise<string[]> {
   const { violations } = await window.axe.run({
     runOnly: rules,
-    // `smallTargets` asks for more, and does not mind that suggestions lie on what is below them.
+    // `smallTargets` requires larger sizes, and allows suggestions to cover other elements.
     rules: { 'target-size': { enabled: false } },
     resultTypes: ['violations'],
-    // No rule here reads style sheets, which axe would fetch for each run.
+    // No used rule needs style sheets, which axe would fetch for each run.
     preload: false,
   })
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))

@@ -4,42 +4,39 @@ import { journey } from '../../support/page.ts'
 import { ERIKA } from '../../support/citizen.ts'
 import { other } from '../others.ts'
 
-/** Nobody else books here. */
+/** No other journey books this service. */
 const SERVICE = 'gleichstellung'
 
-/** What of an element's frame and text is drawn, and how: what somebody with forced colours has to go by. */
+/** The styles of an element that stay visible with forced colours. */
 const drawn = (target: Locator): Promise<string> =>
   target.evaluate((node) => {
     const { outline, border, textDecorationLine, backgroundColor, color } = getComputedStyle(node)
     return JSON.stringify({ outline, border, textDecorationLine, backgroundColor, color })
   })
 
-journey(
-  'colours that are forced: what is chosen, taken and has the focus is seen by its shape',
-  async ({ visitor }) => {
-    const { page } = await visitor({ forcedColors: 'active', reducedMotion: 'reduce' })
-    await page.goto(`/termin/zeit?dienst=${SERVICE}`)
-    const days = page.locator('nav .days a')
-    expect(await drawn(days.and(page.locator('[aria-current]')).first())).not.toBe(
-      await drawn(days.and(page.locator(':not([aria-current])')).first()),
-    )
-    const labels = page.locator('label:has(input[type=radio][name=start])')
-    const plain = await drawn(labels.nth(1))
-    await labels.nth(0).click()
-    expect(await drawn(labels.nth(0))).not.toBe(plain)
-    await page.keyboard.press('ArrowDown')
-    const focused = await labels.nth(1).evaluate((node) => getComputedStyle(node).outlineWidth)
-    expect(parseFloat(focused)).toBeGreaterThanOrEqual(3)
+journey('with forced colours, chosen, taken and focused elements differ by shape', async ({ visitor }) => {
+  const { page } = await visitor({ forcedColors: 'active', reducedMotion: 'reduce' })
+  await page.goto(`/termin/zeit?dienst=${SERVICE}`)
+  const days = page.locator('nav .days a')
+  expect(await drawn(days.and(page.locator('[aria-current]')).first())).not.toBe(
+    await drawn(days.and(page.locator(':not([aria-current])')).first()),
+  )
+  const labels = page.locator('label:has(input[type=radio][name=start])')
+  const plain = await drawn(labels.nth(1))
+  await labels.nth(0).click()
+  expect(await drawn(labels.nth(0))).not.toBe(plain)
+  await page.keyboard.press('ArrowDown')
+  const focused = await labels.nth(1).evaluate((node) => getComputedStyle(node).outlineWidth)
+  expect(parseFloat(focused)).toBeGreaterThanOrEqual(3)
 
-    const button = page.locator('button[name=start]').first()
-    const free = await drawn(button)
-    await button.evaluate((node: HTMLButtonElement) => (node.disabled = true))
-    expect(await drawn(button)).not.toBe(free)
-  },
-)
+  const button = page.locator('button[name=start]').first()
+  const free = await drawn(button)
+  await button.evaluate((node: HTMLButtonElement) => (node.disabled = true))
+  expect(await drawn(button)).not.toBe(free)
+})
 
 journey(
-  'on paper: the appointment, its papers, its code in black on white, and nothing to press',
+  'printed pages contain the appointment in dark colours, without navigation and buttons',
   async ({ visitor }) => {
     const { page } = await visitor()
     const [slot] = await other.nextSlots([{ serviceId: SERVICE }], 1)
@@ -57,7 +54,7 @@ journey(
   },
 )
 
-/** What does not belong on paper. */
+/** Elements that must not be printed: interactive ones and pale text. */
 const onPaper = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const shown = (selector: string) =>

@@ -2,12 +2,12 @@ import { globSync } from 'node:fs'
 
 const FOLDER = new URL('../../../web/src/routes/', import.meta.url)
 
-/** Every page of the app as its folder is called, e.g. `/termin/[token]/absagen`; read from the folders themselves. */
+/** All routes with a page, read from the folders, e.g. `/termin/[token]/absagen`. */
 export const routes: readonly string[] = globSync('**/+page.svelte', { cwd: FOLDER })
   .map((file) => `/${file.replace(/\/?\+page\.svelte$/, '')}`)
   .sort()
 
-/** The page that answers a path without language; words come before names in brackets, as in Kit's router. */
+/** The route of a path without language; static segments have precedence over parameters, as in SvelteKit's router. */
 export function routeOf(path: string): string | undefined {
   const matches = routes.filter((route) => {
     const pattern = route.replaceAll(/\[[^\]]+\]/g, '[^/]+')

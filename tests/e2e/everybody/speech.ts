@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs'
 import { languages } from '../../../api/kernel/languages.ts'
 import { pseudoMessages } from '../../support/arabic/pseudo.ts'
 
-/** A language as a tour through the pages needs it. */
+/** A language of a tour through all pages. */
 export interface Speech {
-  /** How its paths begin. */
+  /** Prefix of its paths. */
   prefix: string
-  /** As the `html` element says it. */
+  /** The attribute of the `html` element. */
   lang: string
   dir: string
-  /** The visitor's name: two tours at a time may book on one day. */
+  /** The visitor's name, different in each language, because two tours may book on the same day. */
   name: string
-  /** What a button or a heading says: a message without inputs, by its name. */
+  /** The text of a message without placeholders, e.g. of a button or a heading, by its key. */
   say(message: string): string
-  /** German texts that have a translation in this language, so that none of them may be on a page. */
+  /** German texts with a translation in this language, which must not be on a page. */
   untranslated: ReadonlySet<string>
 }
 
@@ -22,7 +22,7 @@ const messagesOf = (locale: string): Record<string, unknown> =>
 
 const german = messagesOf('de')
 
-/** The name of the first admin, which is also a word of the pages. */
+/** The name of the first admin, which is also a German message. */
 const ADMIN = 'Administration'
 
 type Direction = Pick<Speech, 'prefix' | 'lang' | 'dir'>
@@ -51,7 +51,7 @@ export const EINFACH = speech(languages['de-simple'], 'Anna Muster-Sonnenschein'
   ...german,
   ...messagesOf('de-simple'),
 })
-/** As support/arabic/product.ts builds it. */
+/** The language that support/arabic/product.ts adds. */
 export const ARABIC = speech(
   { prefix: '/ar', lang: 'ar', dir: 'rtl' },
   'مريم المثال-الطويلة',

@@ -1,13 +1,13 @@
-/** What the texts of a page must agree with. */
+/** The expected language of a page. */
 export interface Expected {
   /** Attributes of the `html` element. */
   lang: string
   dir: string
-  /** Texts of another language, which may only stand where the page says so. */
+  /** Texts of another language, allowed only in elements with their own `lang`. */
   untranslated: string[]
 }
 
-/** Runs in the page, alone: what is in another language than the page says, in words. */
+/** Runs in the page: texts in another language than the declared one, and wrong `lang` and `dir`. */
 export function wrongLanguage({ lang, dir, untranslated }: Expected): string[] {
   const found: string[] = []
   const root = document.documentElement
@@ -16,7 +16,7 @@ export function wrongLanguage({ lang, dir, untranslated }: Expected): string[] {
 
   const foreign = new Set(untranslated)
   const look = (text: string | null, where: Element) => {
-    // Names and texts of the catalogue that nobody has translated say in which language they are.
+    // Untranslated texts of the catalogue have a `lang` of their own.
     if (text && foreign.has(text.trim()) && where.closest('[lang]') === root)
       found.push(`not translated: “${text.trim()}”`)
   }

@@ -16,22 +16,22 @@ export interface Tour {
   speech: Speech
   /** A service by telephone that no other journey books. */
   telephone: string
-  /** Every page as it first opens, its mistakes and lost times; not all else that it can say, which has the same form. */
+  /** Only the initial state of every page, errors and taken times; not further states, which have the same layout. */
   brief?: boolean
 }
 
-/** An office's desk serves this. */
+/** A service at a desk of the office. */
 const ON_SITE = 'reisepass-beantragen'
 
-/** What is shown when the app itself fails. */
+/** The static error page. */
 const BROKEN = fileURLToPath(new URL('../../../web/src/error.html', import.meta.url))
 
-/** Longer than the slowest machine takes for all pages. */
+/** A timeout that is sufficient for all pages on a slow machine. */
 export const TOUR_MS = 400_000
 
 /**
- * Goes through every page of the app and everything that it can say, in one language, and looks at each.
- * @throws AssertionError with everything that was found, and with every page that was not visited
+ * Visits every page of the app in its states, in one language, and checks the accessibility of each.
+ * @throws AssertionError with all findings and all routes that were not visited
  */
 export async function tour({ visitor, town, speech, telephone, brief = false }: Tour): Promise<void> {
   const { prefix, name, say } = speech
@@ -47,7 +47,7 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
       .poll(() => page.evaluate(lostFocus), { message: `focus: ${state}`, timeout: 10_000 })
       .toBe(null)
     const { pathname } = new URL(page.url())
-    // Two pages have one address for all languages, and are written in German.
+    // Two pages have one URL for all languages, and are in German.
     const inGerman = pathname === '/offline' || pathname.endsWith('/broken')
     visited.add(routeOf(inGerman ? pathname : pathname.slice(prefix.length) || '/'))
     expect.soft(await findingsOn(page, inGerman ? GERMAN : speech, looks++), state).toEqual([])
@@ -57,7 +57,7 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
   }
   const open = async (state: string, path: string) => {
     await page.goto(prefix + path)
-    // Without a network the page is made by the app, after the shell.
+    // Without network the page is rendered in the browser, after the shell.
     await page.locator('h1').first().waitFor()
     await see(state)
   }
@@ -122,7 +122,7 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
   const start = (await wanted.getAttribute('value'))!
   await bookOut(telephone, start, other)
   await act(page, () =>
-    // As on a page that has not heard of it yet.
+    // Simulates a page that has not yet received the change.
     wanted.evaluate((button: HTMLButtonElement) => {
       button.disabled = false
       button.form!.requestSubmit(button)
@@ -179,7 +179,7 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
   await open('staff: catalogue', '/personal/katalog?art=thema')
   await open('staff: new entry', '/personal/katalog/neu')
   await open('staff: an entry', '/personal/katalog/dienst/wohngeld')
-  // What citizens see there brings its style sheets along when the page is live.
+  // The preview loads its style sheets after hydration.
   await page.goto(`${prefix}/personal/katalog/dienst/wohngeld/vorschau`)
   await page.evaluate(styled, '.breadcrumb ol')
   await see('staff: an entry, as citizens see it')
@@ -269,19 +269,19 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
 
   expect(
     routes.filter((route) => !visited.has(route)),
-    'pages that nobody looked at',
+    'routes that were not visited',
   ).toEqual([])
 }
 
-/** Does something on a page, and remembers that it is still the same document afterwards, when it is. */
+/** Marks the document before an action, so that `lostFocus` can detect whether a new one was loaded. */
 async function act(page: Page, action: () => Promise<unknown>): Promise<void> {
   await page.evaluate(() => Object.assign(window, { acted: true }))
   await action()
 }
 
 /**
- * Runs in the page: what has the focus after an action that loaded no new document, when that is nothing of the
- * content. Reading and Tab would start at the top again.
+ * Runs in the page: the focused element after an action in the same document, if it is outside of the content. Keyboard
+ * and screen reader users would have to start at the top again.
  */
 function lostFocus(): string | null {
   const focus = document.activeElement
@@ -289,7 +289,7 @@ function lostFocus(): string | null {
   return focus?.localName ?? 'nothing'
 }
 
-/** Runs in the page: waits until something is laid out by its style sheet, looking at each frame. */
+/** Runs in the page: waits, frame by frame, until the style sheet of an element is applied. */
 async function styled(selector: string): Promise<void> {
   while (getComputedStyle(document.querySelector(selector)!).display !== 'flex')
     await new Promise(requestAnimationFrame)

@@ -1,7 +1,6 @@
 /**
- * An Arabic that nobody speaks: every Latin letter becomes an Arabic one, every third becomes two, so that texts
- * run from right to left and are about a third longer. What stays Latin in real Arabic stays so here: names in
- * braces, addresses of pages and mail, numbers.
+ * Pseudo-localization: every Latin letter becomes an Arabic one, every third becomes two, so that texts run from right
+ * to left and are about a third longer. Placeholders in braces, URLs, e-mail addresses and numbers stay unchanged.
  */
 export function pseudoArabic(text: string): string {
   return text.replaceAll(/\{\w+\}|\S+@[\w.-]+|\w+\.[a-z]{2,}\b|\p{Script=Latin}+|,/gu, (part) =>
@@ -9,7 +8,7 @@ export function pseudoArabic(text: string): string {
   )
 }
 
-/** The same for a file of messages: texts and the forms of a plural, not how those are chosen. */
+/** Converts a message file: texts and plural forms, but not plural selectors. */
 export function pseudoMessages(messages: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(messages).map(([key, message]) => [
@@ -29,7 +28,7 @@ const plural = (message: unknown): unknown =>
     match: Object.fromEntries(Object.entries(match).map(([form, text]) => [form, pseudoArabic(text)])),
   }))
 
-/** For a to z; what German writes beside them sounds like the letter under its dots. */
+/** Replacements for a to z; umlauts are treated like their base letters. */
 const LETTERS = [...'ابسدهفغحيجكلمنوپقرستعڤثخيز']
 
 function arabicWord(word: string): string {

@@ -7,16 +7,16 @@ const ENTRY = {
   endsAt: '2026-11-24T09:00:00.000Z',
   place: 'Lauchstädter Straße 1–3 & Hof, 06217 Merseburg',
 }
-const said = (link: string) => Object.fromEntries(new URL(link).searchParams)
+const parametersOf = (link: string) => Object.fromEntries(new URL(link).searchParams)
 
-test('other calendars get title, time and place, and nothing else', () => {
-  expect(said(googleCalendar(ENTRY))).toEqual({
+test('calendar links contain only title, time and place', () => {
+  expect(parametersOf(googleCalendar(ENTRY))).toEqual({
     action: 'TEMPLATE',
     text: ENTRY.title,
     dates: '20261124T083000Z/20261124T090000Z',
     location: ENTRY.place,
   })
-  expect(said(outlookCalendar(ENTRY))).toEqual({
+  expect(parametersOf(outlookCalendar(ENTRY))).toEqual({
     path: '/calendar/action/compose',
     rru: 'addevent',
     subject: ENTRY.title,
@@ -26,11 +26,11 @@ test('other calendars get title, time and place, and nothing else', () => {
   })
 })
 
-test('where nobody has to come, no place is named', () => {
+test('calendar links omit an empty place', () => {
   for (const link of [googleCalendar, outlookCalendar])
-    expect(said(link({ ...ENTRY, place: '' }))).not.toHaveProperty('location')
+    expect(parametersOf(link({ ...ENTRY, place: '' }))).not.toHaveProperty('location')
 })
 
-test('a map is asked for the address alone', () => {
-  expect(said(mapOf(ENTRY.place))).toEqual({ query: ENTRY.place })
+test('the map link contains only the address', () => {
+  expect(parametersOf(mapOf(ENTRY.place))).toEqual({ query: ENTRY.place })
 })

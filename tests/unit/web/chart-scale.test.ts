@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { namedDays, ticksTo } from '../../../web/src/lib/statistics/chart-scale.ts'
+import { labelledDays, ticksTo } from '../../../web/src/lib/statistics/chart-scale.ts'
 
-test('the lines of a chart are few, round, evenly spaced, and reach the greatest value', () => {
+test('ticksTo returns 2 to 6 round, evenly spaced ticks up to the maximum', () => {
   fc.assert(
-    fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (most) => {
-      const ticks = ticksTo(most)
+    fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (max) => {
+      const ticks = ticksTo(max)
       expect(ticks[0]).toBe(0)
-      expect(ticks.at(-1)).toBeGreaterThanOrEqual(most)
+      expect(ticks.at(-1)).toBeGreaterThanOrEqual(max)
       expect(ticks.length).toBeGreaterThanOrEqual(2)
       expect(ticks.length).toBeLessThanOrEqual(6)
       const step = ticks[1]!
@@ -17,18 +17,18 @@ test('the lines of a chart are few, round, evenly spaced, and reach the greatest
   )
 })
 
-test('a chart names days that do not crowd each other', () => {
+test('labelledDays returns all of few days, Mondays of several weeks, and firsts of several months', () => {
   const days = (count: number) =>
     Array.from({ length: count }, (_, n) =>
       new Date(Date.UTC(2026, 9, 26 + n, 12)).toISOString().slice(0, 10),
     )
-  expect([...namedDays(days(5))]).toEqual(days(5))
-  expect([...namedDays(days(30))]).toEqual([
+  expect([...labelledDays(days(5))]).toEqual(days(5))
+  expect([...labelledDays(days(30))]).toEqual([
     '2026-10-26',
     '2026-11-02',
     '2026-11-09',
     '2026-11-16',
     '2026-11-23',
   ])
-  expect([...namedDays(days(100))]).toEqual(['2026-11-01', '2026-12-01', '2027-01-01', '2027-02-01'])
+  expect([...labelledDays(days(100))]).toEqual(['2026-11-01', '2026-12-01', '2027-01-01', '2027-02-01'])
 })

@@ -15,25 +15,25 @@ import { filterVisits } from '../../../web/src/lib/desk/filter-visits.ts'
 const at = (time: string) => `2026-11-24T${time}:00Z`
 const times = (from: string, to: string) => ({ startsAt: at(from), endsAt: at(to) })
 
-test('a day is framed by full hours around everything that it shows', () => {
+test('frameOf extends to the full hours around all ranges', () => {
   const frame = frameOf([times('08:05', '08:20'), times('10:30', '11:10')])!
   expect(frame.from).toBe(Date.parse(at('08:00')))
   expect(frame.rows).toBe(48)
   expect(hoursOf(frame).map(({ row }) => row)).toEqual([1, 13, 25, 37])
   expect(rowsOf(frame, times('08:05', '08:20'))).toEqual({ row: 2, span: 3 })
-  // The rows between are quiet, those with something in them are not.
+  // Rows without any range are quiet.
   expect(frame.quiet.map((quiet, index) => (quiet ? null : index)).filter((row) => row !== null)).toEqual([
     1, 2, 3, 30, 31, 32, 33, 34, 35, 36, 37,
   ])
   expect(frameOf([])).toBe(null)
 })
 
-test('the night when 02:00 comes twice has an hour more', () => {
+test('frameOf has one more hour in the night of 25 October 2026, when the clocks go back', () => {
   const night = { startsAt: '2026-10-24T23:00:00Z', endsAt: '2026-10-25T03:00:00Z' }
   expect(frameOf([night])!.rows).toBe(48)
 })
 
-test('what begins before the frame or ends after it is cut to it', () => {
+test('rowsOf and placeOf clip to the frame', () => {
   const frame = frameOf([times('09:00', '12:00')])!
   expect(rowsOf(frame, times('07:00', '10:00'))).toEqual({ row: 1, span: 12 })
   expect(rowsOf(frame, times('11:00', '23:00'))).toEqual({ row: 25, span: 12 })
@@ -41,7 +41,7 @@ test('what begins before the frame or ends after it is cut to it', () => {
   expect(placeOf(frame, Date.parse(at('12:00')))).toBe(null)
 })
 
-test('what is not open is shaded, before, between and after', () => {
+test('closedTimes returns the parts before, between and after openings', () => {
   const frame = frameOf([times('08:00', '18:00')])!
   expect(closedTimes(frame, [times('14:00', '16:00'), times('09:00', '12:00')])).toEqual(
     [times('08:00', '09:00'), times('12:00', '14:00'), times('16:00', '18:00')].map(
@@ -53,7 +53,7 @@ test('what is not open is shaded, before, between and after', () => {
   )
 })
 
-test('nothing ever lies on something else', () => {
+test('lanesOf never puts overlapping ranges into the same lane', () => {
   const minute = fc.integer({ min: 0, max: 600 })
   const visit = fc
     .tuple(minute, fc.integer({ min: 5, max: 60 }), fc.boolean())
@@ -77,20 +77,20 @@ test('nothing ever lies on something else', () => {
   )
 })
 
-test('a long name is cut between letters, also where a letter has several signs', () => {
+test('shortened cuts between graphemes', () => {
   expect(shortened('Erika Beispiel', 20)).toBe('Erika Beispiel')
   expect(shortened('x'.repeat(200), 10)).toBe(`${'x'.repeat(9)}…`)
   expect(shortened('e\u0301'.repeat(5), 3)).toBe('e\u0301e\u0301…')
 })
 
-test('the day is searched by name without accents, by number and by what it is about', () => {
+test('filterVisits finds by name without accents, reference, telephone number and service', () => {
   const visit = (name: string, reference: string, title: string) => ({
     reference,
     contact: { name, phone: '+493461445300', phoneDisplay: '03461 445300' },
     items: [{ persons: 1, service: { title } }],
   })
   const all = [visit('Änne Öztürk', '1234-5678', 'Reisepass'), visit('Jo', '8765-4321', 'Wohngeld')]
-  const found = (wanted: string) => filterVisits(all, wanted).map(({ contact }) => contact.name)
+  const found = (search: string) => filterVisits(all, search).map(({ contact }) => contact.name)
   expect(found('ozturk')).toEqual(['Änne Öztürk'])
   expect(found(' reise 1234')).toEqual(['Änne Öztürk'])
   expect(found('8765')).toEqual(['Jo'])

@@ -15,18 +15,18 @@ const DAY = [
   { ...visit('7', 'platz-1'), atDesk: null },
 ]
 const ORDER = ['platz-1', 'platz-2', 'platz-3']
-const told = (only: string | null) =>
+const summary = (only: string | null) =>
   sheetsOf(DAY, ORDER, only).map(({ deskId, visits }) => [deskId, visits.map(({ id }) => id).join()])
 
-test('each desk with something to do has its sheet, in the order of desks; what was cancelled is on none', () => {
-  expect(told(null)).toEqual([
+test('sheetsOf returns a sheet for each desk with visits, in the given order, without cancelled visits', () => {
+  expect(summary(null)).toEqual([
     ['platz-1', '4'],
     ['platz-2', '1,5'],
     ['abgebaut', '2'],
   ])
 })
 
-test('one desk has one sheet, or none', () => {
-  expect(told('platz-2')).toEqual([['platz-2', '1,5']])
-  expect(told('platz-3')).toEqual([])
+test('sheetsOf for one desk returns its sheet, or none without visits', () => {
+  expect(summary('platz-2')).toEqual([['platz-2', '1,5']])
+  expect(summary('platz-3')).toEqual([])
 })

@@ -4,7 +4,7 @@ import { pseudoArabic, pseudoMessages } from '../../support/arabic/pseudo.ts'
 
 const web = new URL('../../../web/', import.meta.url)
 
-/** Ways to say left or right in a style, where a page from right to left needs start or end. */
+/** Physical CSS properties (left, right), which break right-to-left pages; logical ones (start, end) are required. */
 const PHYSICAL = [
   /\b(?:margin|padding|border|scroll-margin|scroll-padding|overflow)-(?:left|right)\b/,
   /(?:^|[\s;{])(?:left|right)\s*:/m,
@@ -32,11 +32,11 @@ test.each([
   ['padding: 1px 2px 3px 4px;', ['padding: 1px 2px 3px 4px;']],
   ['margin: 0 calc(1px + 2px) 0 auto;', ['margin: 0 calc(1px + 2px) 0 auto;']],
   ['padding: 1px 2px 3px 2px; inset-inline-start: 0; text-align: start;', []],
-])('%s has sides: %s', (css, sides) => {
+])('physicalIn(%j) finds %j', (css, sides) => {
   expect(physicalIn(css)).toEqual(sides)
 })
 
-test('no style of ours knows left and right', () => {
+test('the styles use no physical properties', () => {
   const found = globSync('src/**/*.{svelte,scss}', { cwd: web }).flatMap((file) => {
     const source = readFileSync(new URL(file, web), 'utf8')
     const css = file.endsWith('.svelte') ? (/<style[^>]*>([^]*)<\/style>/.exec(source)?.[1] ?? '') : source
@@ -45,7 +45,7 @@ test('no style of ours knows left and right', () => {
   expect(found).toEqual([])
 })
 
-test('pseudo-Arabic turns every word, and keeps what stays Latin', () => {
+test('pseudoArabic converts all words, but not placeholders, numbers, URLs and e-mail addresses', () => {
   const text = pseudoArabic('Wir rufen Sie am {date} um 9 Uhr an: name@beispiel.de, merseburg.de')
   expect(text).toContain('{date}')
   expect(text).toContain(' 9 ')
@@ -54,7 +54,7 @@ test('pseudo-Arabic turns every word, and keeps what stays Latin', () => {
   expect(pseudoArabic('Übernehmen').length).toBeGreaterThanOrEqual('Übernehmen'.length * 1.3)
 })
 
-test('pseudo-Arabic messages keep their names, their inputs and the ways to choose a plural', () => {
+test('pseudoMessages keeps keys, placeholders and plural selectors', () => {
   const german = JSON.parse(readFileSync(new URL('messages/de.json', web), 'utf8')) as Record<string, any>
   const arabic = pseudoMessages(german)
   expect(Object.keys(arabic)).toEqual(Object.keys(german))

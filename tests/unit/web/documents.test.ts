@@ -13,7 +13,7 @@ interface Found {
   document: DocumentNode
 }
 
-/** Every document of the pages: they stand in files *.graphql.ts, beside what uses them. */
+/** All documents of the pages, which are in files *.graphql.ts. */
 const documents: Found[] = []
 for await (const file of glob('web/src/**/*.graphql.ts', { cwd: root })) {
   const module = (await import(new URL(file, root).href)) as Record<string, unknown>
@@ -27,8 +27,8 @@ const operations = documents.flatMap(({ file, name, document }) =>
   ),
 )
 
-describe('the documents of the pages', () => {
-  test('are found', () => {
+describe('GraphQL documents of the pages', () => {
+  test('the search finds the documents', () => {
     expect(operations.length).toBeGreaterThan(15)
   })
 
@@ -37,20 +37,20 @@ describe('the documents of the pages', () => {
   })
 
   test.each(operations)(
-    '$name is called like its export, so that logs name the page',
+    '$name has the same name as its export, so that logs contain the page',
     ({ name, operation }) => {
       expect(operation.name?.value).toBe(name)
     },
   )
 
-  test('names are unique: the service worker and limits go by them', () => {
+  test('operation names are unique, because the service worker and limits use them', () => {
     const names = operations.map(({ name }) => name)
     expect(names).toEqual([...new Set(names)])
   })
 
-  test('what the service worker keeps asks for nothing that needs a token or a session', () => {
-    const kept = operations.filter(({ name }) => isPublicOperation(name))
-    expect(kept.map(({ name }) => name).sort()).toEqual([
+  test('operations that the service worker caches need neither token nor session', () => {
+    const cached = operations.filter(({ name }) => isPublicOperation(name))
+    expect(cached.map(({ name }) => name).sort()).toEqual([
       'Catalogue',
       'Office',
       'ReferralPage',
@@ -59,7 +59,7 @@ describe('the documents of the pages', () => {
       'TopicPage',
       'TownPage',
     ])
-    for (const { operation } of kept) {
+    for (const { operation } of cached) {
       expect(operation.operation).toBe('query')
       expect(
         rootFields(operation).filter((field) => ['booking', 'bookings', 'viewer'].includes(field)),

@@ -3,12 +3,12 @@ import {
   centsOf,
   contentFrom,
   eurosOf,
-  rearranged,
+  withRowCommand,
 } from '../../../web/src/lib/catalogue-editor/entry-content.ts'
 import { focusTargetsAfter } from '../../../web/src/lib/catalogue-editor/focus-after-save.ts'
 import { filterEntries } from '../../../web/src/lib/catalogue-editor/filter-entries.ts'
 
-function sent(fields: Record<string, string | string[]>): FormData {
+function formWith(fields: Record<string, string | string[]>): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields))
     for (const each of [value].flat()) form.append(name, each)
@@ -17,10 +17,10 @@ function sent(fields: Record<string, string | string[]>): FormData {
 
 const LOCALES = ['de', 'en']
 
-describe('what is sent of a form', () => {
-  test('becomes an entry as the files write it', () => {
+describe('contentFrom', () => {
+  test('converts the form of a service', () => {
     const content = contentFrom(
-      sent({
+      formWith({
         'title.de': ' Wohnung\n anmelden ',
         'title.en': '',
         'title.fr': 'unbekannt',
@@ -47,7 +47,7 @@ describe('what is sent of a form', () => {
       notes: { de: ['Eins.', 'Zwei.'] },
       synonyms: { de: [] },
       durationMinutes: 20,
-      // As it was typed: the API says that it is no number, and it is there again.
+      // An invalid number is kept as text; the API reports it, and the form shows it again.
       maxPersons: 'viele',
       extraMinutesPerPerson: null,
       topicIds: ['ausweis', 'umziehen'],
@@ -62,14 +62,14 @@ describe('what is sent of a form', () => {
     })
   })
 
-  test('of topics and referrals likewise', () => {
-    expect(contentFrom(sent({ 'title.de': 'Umzug', serviceIds: 'a' }), 'TOPIC', LOCALES)).toEqual({
+  test('converts the forms of topics and referrals', () => {
+    expect(contentFrom(formWith({ 'title.de': 'Umzug', serviceIds: 'a' }), 'TOPIC', LOCALES)).toEqual({
       title: { de: 'Umzug' },
       description: {},
       serviceIds: ['a'],
     })
     expect(
-      contentFrom(sent({ phone: ' 115 ', 'synonyms.de': 'Auto\nLappen' }), 'REFERRAL', LOCALES),
+      contentFrom(formWith({ phone: ' 115 ', 'synonyms.de': 'Auto\nLappen' }), 'REFERRAL', LOCALES),
     ).toMatchObject({ phone: '115', url: null, synonyms: { de: ['Auto', 'Lappen'] } })
   })
 })
@@ -83,7 +83,7 @@ test.each([
   ['37.50', '37.50'],
   ['ab 5', 'ab 5'],
   [null, null],
-])('the amount %j is %j cents', (typed, cents) => {
+])('centsOf(%j) is %j', (typed, cents) => {
   expect(centsOf(typed)).toBe(cents)
 })
 
@@ -92,38 +92,38 @@ test.each([
   [3750, '37,50'],
   [null, ''],
   ['ab 5', 'ab 5'],
-])('%j cents are typed as %j', (cents, typed) => {
+])('eurosOf(%j) is %j', (cents, typed) => {
   expect(eurosOf(cents)).toBe(typed)
 })
 
-test('buttons in lists add, remove and move', () => {
+test('withRowCommand adds, removes and moves rows', () => {
   const content = { documents: ['a', 'b', 'c'], fees: [] }
-  expect(rearranged(content, 'documents.1.remove')).toEqual({ ...content, documents: ['a', 'c'] })
-  expect(rearranged(content, 'documents.2.up')).toEqual({ ...content, documents: ['a', 'c', 'b'] })
-  expect(rearranged(content, 'documents.0.up')).toEqual(content)
-  expect(rearranged(content, 'fees.add').fees).toHaveLength(1)
-  expect(rearranged(content, 'title.remove')).toBe(content)
+  expect(withRowCommand(content, 'documents.1.remove')).toEqual({ ...content, documents: ['a', 'c'] })
+  expect(withRowCommand(content, 'documents.2.up')).toEqual({ ...content, documents: ['a', 'c', 'b'] })
+  expect(withRowCommand(content, 'documents.0.up')).toEqual(content)
+  expect(withRowCommand(content, 'fees.add').fees).toHaveLength(1)
+  expect(withRowCommand(content, 'title.remove')).toBe(content)
 })
 
-test('the list is searched by title and state', () => {
+test('filterEntries filters by title, state and missing texts', () => {
   const missing = [{ locale: 'en', count: 2 }]
   const [one, other] = [
     { id: 'wohngeld', title: 'Wohngeld', state: 'PUBLISHED' as const, missing },
     { id: 'umzug', title: 'Umziehen', state: 'NEW' as const, missing: [] },
   ]
-  const wanted = (text: string, state = '') => filterEntries([one, other], { text, state })
-  expect(wanted('WOHN')).toEqual([one])
-  expect(wanted('', 'NEW')).toEqual([other])
-  expect(wanted('', 'MISSING')).toEqual([one])
-  expect(wanted('', 'nonsense')).toEqual([one, other])
+  const filtered = (text: string, state = '') => filterEntries([one, other], { text, state })
+  expect(filtered('WOHN')).toEqual([one])
+  expect(filtered('', 'NEW')).toEqual([other])
+  expect(filtered('', 'MISSING')).toEqual([one])
+  expect(filtered('', 'nonsense')).toEqual([one, other])
 })
 
-test('work goes on at the row that was moved, added, or came after the one that is gone', () => {
-  const places = (command: string) => focusTargetsAfter(command, () => 3)
+test('focusTargetsAfter selects the moved row, the added row, or the row after a removed one', () => {
+  const targets = (command: string) => focusTargetsAfter(command, () => 3)
   const button = (value: string) => `[name=command][value="${value}"]:not([aria-hidden])`
-  expect(places('documents.2.up')[0]).toBe(button('documents.1.up'))
-  expect(places('documents.1.up')).toContain(button('documents.0.remove'))
-  expect(places('fees.add')).toEqual(['[name^="fees.2."]:not([type=hidden])'])
-  expect(places('fees.0.remove').at(-1)).toBe(button('fees.add'))
-  expect(places('')).toEqual([button('')])
+  expect(targets('documents.2.up')[0]).toBe(button('documents.1.up'))
+  expect(targets('documents.1.up')).toContain(button('documents.0.remove'))
+  expect(targets('fees.add')).toEqual(['[name^="fees.2."]:not([type=hidden])'])
+  expect(targets('fees.0.remove').at(-1)).toBe(button('fees.add'))
+  expect(targets('')).toEqual([button('')])
 })

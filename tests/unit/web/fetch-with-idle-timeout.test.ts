@@ -5,16 +5,16 @@ const PING_MS = 12_000
 
 let server: ReadableStreamDefaultController<Uint8Array>
 let answers: PromiseWithResolvers<Response>
-let isOver = false
+let isEnded = false
 
 beforeEach(() => {
   vi.useFakeTimers()
-  isOver = false
+  isEnded = false
   answers = Promise.withResolvers()
-  // As in a browser: aborting and cancelling the body both end the request.
+  // As in a browser, both aborting the signal and cancelling the body end the request.
   vi.stubGlobal('fetch', (_url: string, { signal }: RequestInit) => {
     signal!.addEventListener('abort', () => {
-      isOver = true
+      isEnded = true
       answers.reject(signal!.reason)
       server?.error(signal!.reason)
     })
@@ -30,11 +30,11 @@ afterEach(() => {
 function answer() {
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => void (server = controller),
-    cancel: () => void (isOver = true),
+    cancel: () => void (isEnded = true),
   })
   answers.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } }))
 }
-const say = (text: string) => server.enqueue(new TextEncoder().encode(text))
+const send = (text: string) => server.enqueue(new TextEncoder().encode(text))
 
 async function open(signal?: AbortSignal) {
   const opening = fetchWithIdleTimeout('/graphql', { signal })
@@ -50,7 +50,7 @@ test('a stream stays open as long as the server sends keep-alives', async () => 
   for (let n = 0; n < 50; n++) {
     const next = stream.next()
     await vi.advanceTimersByTimeAsync(PING_MS)
-    say(':\n\n')
+    send(':\n\n')
     expect(await next).toEqual({ value: ':\n\n', done: false })
   }
   server.close()
@@ -60,12 +60,12 @@ test('a stream stays open as long as the server sends keep-alives', async () => 
 
 test('a stream without bytes for half a minute fails', async () => {
   const stream = await open()
-  say('data: 1\n\n')
+  send('data: 1\n\n')
   await stream.next()
   const next = expect(stream.next()).rejects.toThrow('idle')
   await vi.advanceTimersByTimeAsync(3 * PING_MS)
   await next
-  expect(isOver).toBe(true)
+  expect(isEnded).toBe(true)
 })
 
 test('a request without an answer for half a minute fails', async () => {
@@ -75,11 +75,11 @@ test('a request without an answer for half a minute fails', async () => {
 })
 
 test('aborting closes the connection and stops the timer', async () => {
-  const leaving = new AbortController()
-  const stream = await open(leaving.signal)
+  const controller = new AbortController()
+  const stream = await open(controller.signal)
   const next = expect(stream.next()).rejects.toThrow()
-  leaving.abort()
+  controller.abort()
   await next
-  expect(isOver).toBe(true)
+  expect(isEnded).toBe(true)
   expect(vi.getTimerCount()).toBe(0)
 })

@@ -10,7 +10,7 @@ import { readWorkbook } from '../../support/workbook.ts'
 const column = (kind: Kind, cells: readonly Cell[]): Table =>
   tableOf('Spalte', [{ head: 'Kopf', kind, of: (cell: Cell) => cell }], cells)
 
-/** What people may have typed, and what fools programs more often than chance would have it. */
+/** Any text, with an increased share of texts that spreadsheets or libraries may misinterpret. */
 const typed = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 200 }) },
   fc.string({ unit: 'binary', maxLength: 20 }),
@@ -24,7 +24,7 @@ const typed = fc.oneof(
   fc.constantFrom('constructor', '__proto__', 'toString', '_x0041_', '=1+1', 'מרים כהן', '+493461445300'),
 )
 
-/** Fields as RFC 4180 has them, with the separator of German spreadsheets. */
+/** Parses CSV by RFC 4180, with the separator of German spreadsheets. */
 function readCsv(csv: string): string[][] {
   const rows: string[][] = [[]]
   const field = /(?:"((?:[^"]|"")*)"|([^";\r\n]*))(;|\r\n|$)/gy
@@ -42,7 +42,7 @@ const bodyOf = (table: Table) =>
     .slice(1)
     .map(([cell]) => cell)
 
-test('CSV: begins with a byte order mark, and tells all that was typed, be it line breaks, quotes or separators', () => {
+test('CSV: starts with a byte order mark and preserves texts with line breaks, quotes or separators', () => {
   fc.assert(
     fc.property(fc.array(typed, { minLength: 1 }), (texts) => {
       const csv = csvOf(column('text', texts))
@@ -55,7 +55,7 @@ test('CSV: begins with a byte order mark, and tells all that was typed, be it li
   )
 })
 
-test('CSV: no text that somebody typed is a formula, whatever invisible stands before it', () => {
+test('CSV: no text is a formula, also after invisible characters', () => {
   fc.assert(
     fc.property(typed, (text) => {
       const [cell] = bodyOf(column('text', [text]))
@@ -67,7 +67,7 @@ test('CSV: no text that somebody typed is a formula, whatever invisible stands b
   )
 })
 
-test('CSV: what is harmless stays as it is, and a telephone number can be read', () => {
+test('CSV: only texts that start like a formula get an apostrophe', () => {
   const texts = ['Erika Beispiel', 'O’Neil-Müller', '03461 445300', '1234-5678', 'a=b', "'kursiv'", 'שלום']
   expect(bodyOf(column('text', texts))).toEqual(texts)
   expect(bodyOf(column('text', ['+43 1 4000', '=1+1', '-', '＝1+1', '⁺1', '\u200b=1', '@SUM(A1)']))).toEqual([
@@ -81,7 +81,7 @@ test('CSV: what is harmless stays as it is, and a telephone number can be read',
   ])
 })
 
-test('CSV: numbers stay numbers of a German spreadsheet, below zero too; nothing is nothing', () => {
+test('CSV: numbers have the German format, also negative ones; null is an empty cell', () => {
   expect(bodyOf(column('whole', [0, 1234, -5, null]))).toEqual(['0', '1234', '-5', ''])
   expect(bodyOf(column('tenth', [7, 7.25, 0.04]))).toEqual(['7', '7,3', '0'])
   expect(bodyOf(column('share', [0, 0.125, 1]))).toEqual(['0 %', '12,5 %', '100 %'])
@@ -91,37 +91,37 @@ test('CSV: numbers stay numbers of a German spreadsheet, below zero too; nothing
 
 const sheetOf = async (table: Table) => readWorkbook(await xlsxOf([table]))[0]!
 
-/** XML can not carry these; nobody misses them. */
-const carried = (text: string) =>
+/** The text without characters that XML cannot contain. */
+const xmlText = (text: string) =>
   text
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/\p{Noncharacter_Code_Point}/gu, '')
     .replaceAll(/[^\t\n\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc\u{10000}-\u{10ffff}]/gu, '')
 
-test('XLSX: all that was typed are texts, never formulas or numbers', async () => {
+test('XLSX: texts are text cells, never formulas or numbers', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(
-        typed.filter((text) => carried(text) !== ''),
+        typed.filter((text) => xmlText(text) !== ''),
         { minLength: 1, maxLength: 10 },
       ),
       async (texts) => {
         const { rows } = await sheetOf(column('text', texts))
         const cells = rows.slice(1).map(([cell]) => cell)
         expect(cells.map((cell) => cell?.type)).toEqual(texts.map(() => 'text'))
-        expect(cells.map((cell) => String(cell?.value))).toEqual(texts.map(carried))
+        expect(cells.map((cell) => String(cell?.value))).toEqual(texts.map(xmlText))
       },
     ),
     { ...seeded(), numRuns: 60 },
   )
 })
 
-test('XLSX: a text of characters that XML cannot carry is an empty cell', async () => {
+test('XLSX: a text of characters that XML cannot contain is an empty cell', async () => {
   const { rows } = await sheetOf(column('text', ['\u{10fffe}', 'after it']))
   expect(rows.slice(1).map(([cell]) => cell?.value ?? null)).toEqual([null, 'after it'])
 })
 
-test('XLSX: numbers are numbers, days are days, times are times, and the head is bold', async () => {
+test('XLSX: numbers, days and times have their types and formats; the head is bold', async () => {
   const table = tableOf(
     'Nach Platz [A/B]: alle ihre Zahlen und noch mehr',
     [
@@ -139,7 +139,7 @@ test('XLSX: numbers are numbers, days are days, times are times, and the head is
   expect(rows[0]!.map((cell) => [cell?.value, cell?.bold])).toEqual(
     ['Tag', 'Zeit', 'Anteil', 'Platz', 'Termine', 'Stunden'].map((head) => [head, true]),
   )
-  // 24 November 2026 is the 46350th day of the calendar that Excel counts from 1900.
+  // Excel counts days from 1900: 24 November 2026 is 46350.
   expect(rows[1]).toMatchObject([
     { type: 'number', value: 46350, format: 'dd.mm.yyyy' },
     { type: 'number', value: 0.75, format: 'hh:mm' },
@@ -150,7 +150,7 @@ test('XLSX: numbers are numbers, days are days, times are times, and the head is
   ])
 })
 
-test('XLSX: a workbook has a sheet for each table', async () => {
+test('XLSX: a workbook contains one sheet for each table', async () => {
   const file = await xlsxOf([column('whole', [1]), { ...column('whole', [2]), name: 'Noch eine' }], true)
   expect(readWorkbook(file).map(({ name, rows }) => [name, rows[1]![0]!.value])).toEqual([
     ['Spalte', 1],

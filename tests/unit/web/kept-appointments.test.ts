@@ -9,7 +9,7 @@ import {
   dismissNote,
   refuse,
   remember,
-  sending,
+  markSent,
   tick,
   tidy,
   toText,
@@ -48,14 +48,14 @@ const only = (list: List): KeptAppointment => {
   return list[0]!
 }
 
-describe('what a device keeps', () => {
-  test('contains neither name nor mailbox', () => {
+describe('kept appointments', () => {
+  test('contain neither name nor e-mail address', () => {
     const list = keep([], 'a')
     expect(toText(list)).not.toMatch(/erika/i)
     expect(only(list).booking.contact).toEqual({ phoneDisplay: '03461 445300' })
   })
 
-  test('stands in the order of time, each once, with its ticks', () => {
+  test('are sorted by start, without duplicates, and keep checked documents', () => {
     let list = keep(keep([], 'late', booking('2026-12-01T08:00:00Z')), 'early')
     list = tick(list, 'late', 'Pass|', true)
     list = keep(list, 'late', booking('2026-11-23T11:00:00Z'), LATER)
@@ -65,10 +65,10 @@ describe('what a device keeps', () => {
     expect(forget(list, 'late').map(({ token }) => token)).toEqual(['early'])
   })
 
-  test('comes back from storage as it was, and nothing else does', () => {
+  test('are restored from storage; malformed text gives an empty list', () => {
     const list = askToCancel(keep([], 'a'), 'a', NOW)
     expect(fromText(toText(list))).toEqual(list)
-    for (const strange of [
+    for (const malformed of [
       null,
       '',
       '{}',
@@ -76,10 +76,10 @@ describe('what a device keeps', () => {
       '{"version":2,"list":[]}',
       '{"version":1,"list":[null,{"token":1}]}',
     ])
-      expect(fromText(strange)).toEqual([])
+      expect(fromText(malformed)).toEqual([])
   })
 
-  test('is tidied away three days after its end', () => {
+  test('are removed three days after their end', () => {
     const list = keep([], 'a') // ends at 9:00 UTC on the 24th
     expect(tidy(list, '2026-11-27T08:59:59Z')).toHaveLength(1)
     expect(tidy(list, '2026-11-27T09:00:00Z')).toEqual([])
@@ -88,36 +88,36 @@ describe('what a device keeps', () => {
   })
 })
 
-describe('a cancellation without network', () => {
+describe('a queued cancellation', () => {
   const queued = askToCancel(keep([], 'a'), 'a', NOW)
 
-  test('waits, however often it is asked for, and the appointment is still booked', () => {
+  test('stays in the queue once after repeated requests and after updates of the booking', () => {
     const again = askToCancel(queued, 'a', LATER)
     expect(only(again).cancellation).toEqual({ askedAt: NOW, unanswered: false })
     expect(isAhead(only(again), NOW)).toBe(true)
-    // Opened by its link in the meantime: it waits on.
+    // Opening the manage link meanwhile does not remove it from the queue.
     expect(only(keep(again, 'a')).cancellation).not.toBeNull()
     expect(only(applyAnswer(again, 'a', booking(), LATER)).cancellation).not.toBeNull()
   })
 
-  test('is done when the server says so, whoever cancelled', () => {
+  test('is removed when the server reports the booking as cancelled, also by the office', () => {
     const cancelled = booking(undefined, { status: 'CANCELLED', cancelledBy: 'OFFICE' })
-    expect(only(applyAnswer(sending(queued, 'a'), 'a', cancelled, LATER))).toMatchObject({
+    expect(only(applyAnswer(markSent(queued, 'a'), 'a', cancelled, LATER))).toMatchObject({
       cancellation: null,
       note: null,
       booking: { status: 'CANCELLED', cancelledBy: 'OFFICE' },
     })
   })
 
-  test('can be withdrawn; once it was sent, nobody can be sure before the server answers', () => {
+  test('can be withdrawn; after it was sent, the result is unsure until the server answers', () => {
     expect(only(withdraw(queued, 'a'))).toMatchObject({ cancellation: null, note: null })
-    const unsure = withdraw(sending(queued, 'a'), 'a')
+    const unsure = withdraw(markSent(queued, 'a'), 'a')
     expect(only(unsure)).toMatchObject({ cancellation: null, note: { kind: 'unsure' } })
     expect(only(applyAnswer(unsure, 'a', booking(), LATER)).note).toBeNull()
   })
 
-  test('that is refused says why until it is read', () => {
-    const refused = refuse(sending(queued, 'a'), 'a', 'Dieser Termin ist vorbei.')
+  test('shows the reason of a refusal until dismissed', () => {
+    const refused = refuse(markSent(queued, 'a'), 'a', 'Dieser Termin ist vorbei.')
     const seen = applyAnswer(refused, 'a', booking(), LATER)
     expect(only(seen)).toMatchObject({
       cancellation: null,
@@ -126,7 +126,7 @@ describe('a cancellation without network', () => {
     expect(only(dismissNote(seen, 'a')).note).toBeNull()
   })
 
-  test('is not sent for another time than the one it was asked for', () => {
+  test('is dropped when the booking was moved to another time', () => {
     const moved = booking('2026-11-30T08:00:00.000Z')
     expect(only(applyAnswer(queued, 'a', moved, LATER))).toMatchObject({
       cancellation: null,
@@ -135,13 +135,13 @@ describe('a cancellation without network', () => {
     })
   })
 
-  test('of what is gone is gone', () => {
+  test('is dropped when the server no longer knows the booking', () => {
     const gone = only(applyAnswer(queued, 'a', null, LATER))
     expect(gone).toMatchObject({ cancellation: null, note: { kind: 'gone' } })
     expect(isAhead(gone, NOW)).toBe(false)
   })
 
-  test('is not asked for where there is nothing left to cancel', () => {
+  test('is not queued for a cancelled booking', () => {
     const cancelled = keep([], 'a', booking(undefined, { status: 'CANCELLED' }))
     expect(only(askToCancel(cancelled, 'a', NOW)).cancellation).toBeNull()
   })

@@ -13,7 +13,7 @@ const namesIn = (folder: string, ending: string) =>
     .sort()
 const known = Object.keys(languages).sort()
 
-test('a language is one entry of the table and one file of messages', () => {
+test('every language has an entry in the table, a message file and an inlang locale', () => {
   expect(namesIn('web/messages', '.json')).toEqual(known)
   const settings = JSON.parse(readFileSync(new URL('web/project.inlang/settings.json', root), 'utf8')) as {
     locales: string[]
@@ -22,14 +22,14 @@ test('a language is one entry of the table and one file of messages', () => {
   expect([...locales].sort()).toEqual(known)
 })
 
-test('mails and messages of the API are in languages of the table', () => {
+test('the languages of the API are in the table', () => {
   for (const named of [namesIn('api/kernel/messages', '.ts'), [...messageLocales].sort()]) {
     expect(named).toContain('de')
     expect(known).toEqual(expect.arrayContaining(named))
   }
 })
 
-test.each(Object.entries(languages))('%s has all that is to be known of a language', (_, language) => {
+test.each(Object.entries(languages))('%s has valid properties', (_, language) => {
   const { prefix, short, long, lang, dir, intl } = language
   expect(prefix === '' || /^\/[a-z-]+$/.test(prefix)).toBe(true)
   expect(short).toMatch(/\S/)
@@ -39,7 +39,7 @@ test.each(Object.entries(languages))('%s has all that is to be known of a langua
   expect(['ltr', 'rtl']).toContain(dir)
 })
 
-test('each language has its own paths, and only the default has none', () => {
+test('each language has a unique path prefix; only the default has none', () => {
   const prefixes = locales.map((locale) => languageOf(locale).prefix)
   expect(new Set(prefixes).size).toBe(prefixes.length)
   expect(prefixes.filter((prefix) => prefix === '')).toHaveLength(1)
@@ -49,7 +49,7 @@ test('each language has its own paths, and only the default has none', () => {
   }
 })
 
-test.each(locales)('%s writes times and days', (locale) => {
+test.each(locales)('%s formats times and days', (locale) => {
   expect(clock('2026-11-24T08:30:00Z', locale)).toContain('09:30')
   expect(dayParts('2026-11-24', locale).day).toMatch(/^24\.?$/)
 })

@@ -12,41 +12,41 @@ const messagesIn = (locale: string): Messages => {
 }
 const german = messagesIn('de')
 
-/** Names in braces, e.g. {time}. */
-const inputsOf = (message: unknown): string[] =>
+/** Placeholders, e.g. {time}. */
+const placeholdersOf = (message: unknown): string[] =>
   [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort()
 
-test('English says everything that German says', () => {
+test('English has the same messages as German', () => {
   expect(Object.keys(messagesIn('en')).sort()).toEqual(Object.keys(german).sort())
 })
 
-test('Einfache Sprache says nothing that German does not know', () => {
+test('Einfache Sprache has only messages that German has', () => {
   expect(Object.keys(messagesIn('de-simple')).filter((key) => !(key in german))).toEqual([])
 })
 
-test.each(['en', 'de-simple'])('%s uses the same inputs', (locale) => {
+test.each(['en', 'de-simple'])('messages in %s have the same placeholders as in German', (locale) => {
   for (const [key, message] of Object.entries(messagesIn(locale))) {
-    expect([key, inputsOf(message)]).toEqual([key, inputsOf(german[key])])
+    expect([key, placeholdersOf(message)]).toEqual([key, placeholdersOf(german[key])])
   }
 })
 
-/** Every wording of a message: of one with plurals, each. */
-const wordingsOf = (message: unknown): string[] =>
+/** All variants of a message, e.g. its plurals. */
+const variantsOf = (message: unknown): string[] =>
   typeof message === 'string'
     ? [message]
     : (message as { match: Record<string, string> }[]).flatMap(({ match }) => Object.values(match))
 
 /**
- * What makes a text hard, by the plain part of DIN 8581-1: long sentences, subordinate clauses (in German they come
- * with a comma), brackets of dashes, the subjunctive, very long words.
+ * Violations of DIN 8581-1 (Einfache Sprache) that can be detected by patterns: long sentences, subordinate clauses
+ * (in German after a comma), dashes, the subjunctive, very long words.
  */
-function hardnessOf(text: string): string[] {
+function violationsOf(text: string): string[] {
   const sentences = text.split(/(?<=[.?!:])\s+/)
   return [
     ...sentences
       .filter((sentence) => sentence.split(/\s+/).length > 10)
       .map((sentence) => `long: ${sentence}`),
-    // A date and its time are no clauses, and neither is what follows a yes or no.
+    // Commas between date and time and after yes or no do not begin clauses.
     ...sentences
       .filter((sentence) => /[,;–]/.test(sentence.replace(/\}, \{|^(Ja|Nein), |^\{page\} – /g, '')))
       .map((sentence) => `clauses: ${sentence}`),
@@ -55,18 +55,18 @@ function hardnessOf(text: string): string[] {
   ]
 }
 
-test('Einfache Sprache is simple, also where it says what German says', () => {
+test('Einfache Sprache has no hard texts, including messages that it shares with German', () => {
   const simple = messagesIn('de-simple')
   const hard = Object.entries({ ...german, ...simple })
-    // Staff read German.
+    // Staff pages are not offered in Einfache Sprache.
     .filter(([key]) => !key.startsWith('staff_'))
     .flatMap(([key, message]) =>
-      wordingsOf(message).flatMap((text) => hardnessOf(text).map((fault) => [key, fault])),
+      variantsOf(message).flatMap((text) => violationsOf(text).map((fault) => [key, fault])),
     )
   expect(hard).toEqual([])
 })
 
-test('every message is used, every used message exists', async () => {
+test('every message is used, and every used message exists', async () => {
   const used = new Set<string>()
   for await (const file of glob('src/**/*.{ts,svelte}', {
     cwd: web,
@@ -75,7 +75,7 @@ test('every message is used, every used message exists', async () => {
     const text = readFileSync(new URL(file, web), 'utf8')
     for (const [, key] of text.matchAll(/\bm\.(\w+)/g)) used.add(key!)
   }
-  // The editor's form takes its labels from the descriptions of the catalogue's fields, which name messages.
+  // Field descriptions of the catalogue contain message keys, which the editor's form uses as labels.
   for await (const file of glob('../api/catalogue/fields/*.ts', { cwd: web })) {
     const text = readFileSync(new URL(file, web), 'utf8')
     for (const [, key] of text.matchAll(/'(staff_\w+)'/g)) used.add(key!)

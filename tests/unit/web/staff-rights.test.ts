@@ -13,18 +13,18 @@ test.each([
   ['/personal/personen/neu', ['clerk', 'planner', 'editor'], false],
   ['/personal/personen/neu', ['admin'], true],
   ['/personal/konto', [], true],
-])('%s is for %j: %s', (route, roles, expected) => {
+])('mayEnter(%s, %j) is %s', (route, roles, expected) => {
   expect(mayEnter(route, roles)).toBe(expected)
 })
 
-test('the first page of each role is one that it may enter', () => {
+test('each role may enter its first page', () => {
   for (const role of ['clerk', 'planner', 'editor', 'admin'])
     expect(mayEnter(pathsFor([role])[0]!, [role])).toBe(true)
 })
 
 const HERE = 'https://termine.example'
 
-test('signing in leads back to the requested page, without the name of a form action', () => {
+test('signing in redirects to the requested page, without the parameter of a form action', () => {
   const signIn = signInUrl(new URL('/en/personal/woche?/writeRemark&tag=2026-11-24', HERE))
   expect(redirectTarget(new URL(signIn, HERE))).toBe('/personal/woche?tag=2026-11-24')
   expect(signInUrl(new URL('/personal', HERE))).toBe('/personal/anmelden')

@@ -9,7 +9,7 @@ const hex = fc
   .tuple(fc.nat(255), fc.nat(255), fc.nat(255))
   .map((parts) => `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`)
 
-/** The variables of a sheet, those for the light before those for the dark. */
+/** The variables of a style sheet for light and dark. */
 function variablesOf(css: string): [light: Map<string, string>, dark: Map<string, string>] {
   const [light = '', dark = ''] = css.split('@media screen and (prefers-color-scheme:dark)')
   const read = (part: string) =>
@@ -17,21 +17,21 @@ function variablesOf(css: string): [light: Map<string, string>, dark: Map<string
   return [read(light), read(dark)]
 }
 
-test('in the colour of any town, what is linked can be read on every tinted ground, light and dark', () => {
+test('links have a contrast of at least 4.5 on all backgrounds, for any town colour, in light and dark', () => {
   fc.assert(
     fc.property(hex, (base) => {
       for (const variables of variablesOf(themeCss(accentsOf(base)))) {
         const accent = variables.get('kern-color-action-default')!
-        const grounds = [...variables].filter(([name]) => /tint|background|card/.test(name))
-        expect(grounds.length).toBeGreaterThan(1)
-        for (const [name, ground] of grounds)
-          expect([base, name, wcagContrast(accent, rgb(ground)!) >= 4.5]).toEqual([base, name, true])
+        const backgrounds = [...variables].filter(([name]) => /tint|background|card/.test(name))
+        expect(backgrounds.length).toBeGreaterThan(1)
+        for (const [name, background] of backgrounds)
+          expect([base, name, wcagContrast(accent, rgb(background)!) >= 4.5]).toEqual([base, name, true])
       }
     }),
   )
 })
 
-test('a grey town gets grey grounds', () => {
+test('a grey town colour gives grey backgrounds', () => {
   const css = themeCss(accentsOf('#555555'))
   expect(css).toContain('--app-tint:oklch(97.5% 0 0)')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { setWish, weekdayOf, wishOf } from '../../../web/src/lib/booking/times/time-wish.ts'
 
-test('a wish in an address comes back as it went, and nothing else of the address is lost', () => {
+test('setWish replaces the wish and keeps other parameters; wishOf reads it back', () => {
   const params = new URLSearchParams('dienst=a&zeit=nachmittag&wochentag=1')
   const wish = { parts: ['MORNING' as const], weekdays: [2, 4] }
   setWish(params, wish)
@@ -10,13 +10,13 @@ test('a wish in an address comes back as it went, and nothing else of the addres
 })
 
 test.each(['', 'zeit=abends', 'wochentag=0&wochentag=8', 'wochentag=montag'])(
-  '%s wishes for nothing',
+  'wishOf(%j) is empty',
   (query) => {
     expect(wishOf(new URLSearchParams(query))).toEqual({ parts: [], weekdays: [] })
   },
 )
 
-test('a weekday counts once', () => {
+test('wishOf removes duplicate weekdays', () => {
   expect(wishOf(new URLSearchParams('wochentag=5&wochentag=1&wochentag=5')).weekdays).toEqual([1, 5])
 })
 
@@ -24,6 +24,6 @@ test.each([
   ['2026-11-22', 7],
   ['2026-11-23', 1],
   ['2026-03-29', 7],
-])('%s is weekday %i', (day, weekday) => {
+])('weekdayOf(%s) is %i', (day, weekday) => {
   expect(weekdayOf(day)).toBe(weekday)
 })

@@ -15,25 +15,25 @@ import {
   minutesLeft,
 } from '../../../web/src/lib/time/time.ts'
 
-// The runner's own zone must not matter: no test passes because it happens to be Berlin's.
-describe("the office's clock", () => {
-  test('half past two, twice, in the night of 25 October 2026', () => {
+// Expected values are independent of the machine's time zone.
+describe('formatting times in the time zone of the office', () => {
+  test('02:30 occurs twice on 25 October 2026', () => {
     expect(clockDigits('2026-10-25T00:30:00Z')).toBe('02:30')
     expect(clockDigits('2026-10-25T01:30:00Z')).toBe('02:30')
   })
 
-  test('the hour that does not exist, 29 March 2026: two o’clock is three o’clock', () => {
+  test('the hour from 02:00 does not exist on 29 March 2026', () => {
     expect(clockDigits('2026-03-29T00:59:00Z')).toBe('01:59')
     expect(clockDigits('2026-03-29T01:00:00Z')).toBe('03:00')
   })
 
-  test('hours after noon and at midnight are those of a 24 hour clock', () => {
+  test('afternoon and midnight have the 24-hour format', () => {
     expect(clockDigits('2026-11-24T14:05:00Z')).toBe('15:05')
     expect(clockDigits('2026-11-23T23:00:00Z')).toBe('00:00')
     expect(hourOf('2026-11-23T23:00:00Z')).toBe(0)
   })
 
-  test('words in both languages; Einfache Sprache reads like German', () => {
+  test('dates and times in German and English; Einfache Sprache has the German format', () => {
     const instant = '2026-11-24T08:00:00Z'
     expect(dateInWords(instant, 'de')).toBe('Dienstag, 24. November 2026')
     expect(dateInWords(instant, 'de-simple')).toBe('Dienstag, 24. November 2026')
@@ -43,25 +43,25 @@ describe("the office's clock", () => {
   })
 })
 
-describe("the office's calendar", () => {
-  test('an instant late in the UTC evening is already on the next day', () => {
+describe('calendar days in the time zone of the office', () => {
+  test('dayOf an instant late in the UTC evening is the next day', () => {
     expect(dayOf('2026-11-23T23:30:00Z')).toBe('2026-11-24')
     expect(dayOf(new Date('2026-06-30T22:00:00Z'))).toBe('2026-07-01')
   })
 
-  test('days are added by the calendar, over the ends of months, years and both long nights', () => {
+  test('addDays crosses ends of months and years, leap days and both clock changes', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29')
     expect(addDays('2026-10-24', 2)).toBe('2026-10-26')
     expect(addDays('2026-03-30', -2)).toBe('2026-03-28')
   })
 
-  test('days between are whole, also over a night with 25 hours', () => {
+  test('daysUntil counts calendar days, also over a day with 25 hours', () => {
     expect(daysUntil('2026-10-26', '2026-10-24')).toBe(2)
     expect(daysUntil('2026-11-22', '2026-11-22')).toBe(0)
   })
 
-  test('a day in words and in parts', () => {
+  test('dayInWords and dayParts format a day', () => {
     expect(dayInWords('2026-12-01', 'de')).toBe('Dienstag, 1. Dezember')
     expect(dayParts('2026-12-01', 'de')).toEqual({ weekday: 'Di', day: '1.', month: 'Dez' })
     expect(dayParts('2026-12-01', 'en')).toEqual({ weekday: 'Tue', day: '1', month: 'Dec' })
@@ -74,7 +74,7 @@ describe("the office's calendar", () => {
     ['24.11.2026', false],
     ['', false],
     [null, false],
-  ])('%s is a day: %s', (text, expected) => {
+  ])('isDay(%j) is %s', (text, expected) => {
     expect(isDay(text)).toBe(expected)
   })
 })
@@ -85,18 +85,18 @@ test.each([
   ['2026-11-24', false],
   ['2026-11-24T25:00:00Z', false],
   ['morgen um neun', false],
-])('%s is an instant: %s', (text, expected) => {
+])('isInstant(%j) is %s', (text, expected) => {
   expect(isInstant(text)).toBe(expected)
 })
 
-test('minutes that are left are rounded up, and never less than none', () => {
+test('minutesLeft rounds up and is never negative', () => {
   const now = Date.parse('2026-11-24T08:00:00Z')
   expect(minutesLeft('2026-11-24T08:09:01Z', now)).toBe(10)
   expect(minutesLeft('2026-11-24T08:00:00Z', now)).toBe(0)
   expect(minutesLeft('2026-11-24T07:00:00Z', now)).toBe(0)
 })
 
-test('a device whose clock shows the same needs no note', () => {
+test('deviceIsElsewhere compares the local time of the device with that of the office', () => {
   const device = new Intl.DateTimeFormat().resolvedOptions().timeZone
   const now = new Date('2026-11-24T08:00:00Z')
   const hours = (timeZone: string) =>

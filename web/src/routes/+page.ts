@@ -6,9 +6,9 @@ import { locale } from '#lib/i18n/i18n.ts'
 import type { PageLoad } from './$types'
 import { StartPage } from './start.graphql.ts'
 
-/** Longer searches are cut. */
+/** Longer search texts are cut. */
 const MAX_SEARCH = 100
-const MOST_WANTED = 8
+const MAX_POPULAR = 8
 
 export const load: PageLoad = async (event) => {
   const language = locale()
@@ -41,7 +41,7 @@ export const load: PageLoad = async (event) => {
   return {
     search,
     found,
-    popular: start.services.filter((service) => service.popular).slice(0, MOST_WANTED),
+    popular: start.services.filter((service) => service.popular).slice(0, MAX_POPULAR),
     topics: start.topics.map(({ id, title, services }) => ({ id, title, count: services.length })),
   }
 }

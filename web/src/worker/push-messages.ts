@@ -4,7 +4,7 @@ import { storedSubscription, storeSubscription } from '../lib/pwa/stored-subscri
 
 declare const self: ServiceWorkerGlobalScope
 
-/** What the API sends, encrypted for this device. */
+/** The payload from the API, encrypted for this device. */
 interface PushContent {
   title: string
   body: string
@@ -14,17 +14,17 @@ interface PushContent {
   path: string
 }
 
-/** As lib.dom does not know it yet (Push API, 10.4). */
+/** PushSubscriptionChangeEvent, which lib.dom does not define yet (Push API, 10.4). */
 interface SubscriptionChange extends ExtendableEvent {
   oldSubscription?: PushSubscription | null
   newSubscription?: PushSubscription | null
 }
 
-/** Validated against the schema by a test: here it must be text, not a parser. */
+/** A plain string instead of a typed document, to keep the worker small; a test validates it against the schema. */
 export const REPLACE_DEVICE =
   'mutation ReplaceDevice($input: ReplaceDeviceInput!) { replaceDevice(input: $input) { __typename } }'
 
-/** Shows what comes, opens what is tapped, and follows the push service when it changes the subscription. */
+/** Shows push messages, opens their page on a tap, and reports a changed subscription to the API. */
 export function receivePush(): void {
   self.addEventListener('push', (event) => event.waitUntil(show(event.data)))
   self.addEventListener('notificationclick', (event) => {
@@ -33,12 +33,12 @@ export function receivePush(): void {
     event.waitUntil(open(path ?? '/meine-termine'))
   })
   self.addEventListener('pushsubscriptionchange', (event) =>
-    (event as ExtendableEvent).waitUntil(follow(event as SubscriptionChange)),
+    (event as ExtendableEvent).waitUntil(replaceSubscription(event as SubscriptionChange)),
   )
 }
 
 async function show(data: PushMessageData | null): Promise<void> {
-  // Browsers take the permission away from who stays silent.
+  // Always shows a notification, because browsers revoke the permission of apps that do not.
   const { title, path, ...content } = (data?.json() ?? { title: 'Terminklick' }) as PushContent
   await self.registration.showNotification(title, {
     ...content,
@@ -48,7 +48,7 @@ async function show(data: PushMessageData | null): Promise<void> {
   })
 }
 
-/** Focuses a window that shows the page already, or opens a new one; no other window is navigated. */
+/** Focuses a window that already shows the page, or opens a new one; never navigates another window. */
 async function open(path: string): Promise<void> {
   const url = new URL(path, self.location.origin)
   if (url.origin !== self.location.origin) return
@@ -57,11 +57,11 @@ async function open(path: string): Promise<void> {
   await (showing ? showing.focus() : self.clients.openWindow(url.href))
 }
 
-async function follow({ oldSubscription, newSubscription }: SubscriptionChange): Promise<void> {
-  const kept = await storedSubscription()
-  const old = oldSubscription?.toJSON() ?? kept
-  if (!kept || !old?.endpoint || !old.keys?.auth) return
-  const { applicationServerKey } = kept
+async function replaceSubscription({ oldSubscription, newSubscription }: SubscriptionChange): Promise<void> {
+  const stored = await storedSubscription()
+  const old = oldSubscription?.toJSON() ?? stored
+  if (!stored || !old?.endpoint || !old.keys?.auth) return
+  const { applicationServerKey } = stored
   const fresh =
     newSubscription ??
     (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }))

@@ -4,12 +4,12 @@ import { createPasskey } from '#lib/staff/browser-passkeys.ts'
 import { AccountPage_AddPasskey, AccountPage_BeginPasskey } from './passkeys.graphql.ts'
 import { problemsOf, type Problem } from '#lib/graphql/field-problems.ts'
 
-/** A passkey that is being made: we query, the device makes it, we take it. */
+/** Registers a passkey (WebAuthn): requests options, lets the device create the key, sends it to the API. */
 export class NewPasskey {
   busy = $state(false)
   problems = $state<Problem[]>([])
 
-  /** Answers recovery codes, perhaps none; null when there is no new passkey. */
+  /** Returns the new recovery codes, which may be none; null when no passkey was registered. */
   async make(name: string, password: string): Promise<string[] | null> {
     if (this.busy) return null
     this.busy = true
@@ -24,7 +24,7 @@ export class NewPasskey {
   }
 
   async #make(name: string, password: string): Promise<string[] | null> {
-    // Before the device asks for a finger: it would be in vain.
+    // Checked before the device asks for a fingerprint, because the API would reject the passkey afterwards.
     if (!name.trim()) return this.#fail([{ target: 'passkeyName', message: m.staff_passkey_nameless() }])
     const asked = { password: password || null, locale: locale() }
     const { beginPasskey: begun } = await mutate({ fetch }, AccountPage_BeginPasskey, asked)

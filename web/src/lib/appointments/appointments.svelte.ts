@@ -1,26 +1,26 @@
 import { fromText, tidy, toText, type KeptAppointment } from './kept-appointments.ts'
-import { APPOINTMENTS_CHANGED, STORED } from './appointment-storage.ts'
+import { APPOINTMENTS_CHANGED, STORAGE_KEY } from './appointment-storage.ts'
 
 type List = readonly KeptAppointment[]
 
-/** Bookings that were removed in this tab: opening their page again must not store them again. */
-const REMOVED = 'terminklick-entfernt'
+/** Key of the bookings that were removed in this tab: opening their page again must not store them again. */
+const REMOVED_KEY = 'terminklick-entfernt'
 
 /** The appointments that this device keeps, the same in all of its tabs. Empty on the server. */
 class Appointments {
   list = $state.raw<List>([])
-  /** The list has been read: an empty one means that there are none. */
+  /** Whether the list has been read; until then an empty list has no meaning. */
   ready = $state(false)
-  /** This browser lets nothing be kept: the list lives as long as the page. */
+  /** The browser blocks storage: the list lives as long as the page. */
   isBlocked = $state(false)
 
-  /** Reads what is kept, and listens to other tabs. To be called when a component has been mounted. */
+  /** Reads the stored list and listens to changes in other tabs. Call it in `onMount`. */
   start(): void {
     if (this.ready) return
     this.ready = true
     this.change((list) => tidy(list, new Date().toISOString()))
     addEventListener('storage', ({ key }) => {
-      if (key === STORED || key === null) this.list = read() ?? []
+      if (key === STORAGE_KEY || key === null) this.list = read() ?? []
     })
   }
 
@@ -28,7 +28,7 @@ class Appointments {
     return this.list.find((each) => each.token === token)
   }
 
-  /** Changes what is kept now, whichever tab has written it. */
+  /** Changes the stored list, which another tab may have written since it was read here. */
   change(change: (list: List) => List): void {
     const before = read()
     this.list = change(before ?? this.list)
@@ -36,50 +36,49 @@ class Appointments {
     dispatchEvent(new Event(APPOINTMENTS_CHANGED))
   }
 
-  /** Whether its page may be kept without asking. */
+  /** Whether opening the booking's page stores it automatically: false after it was removed in this tab. */
   mayKeep(bookingId: string): boolean {
     return !removed().includes(bookingId)
   }
 
-  /** Its page may be kept after all. */
+  /** Lets a removed booking be stored again. */
   allow(bookingId: string): void {
     writeRemoved(removed().filter((id) => id !== bookingId))
   }
 
-  /** Forgets an appointment, also when its page is read again in this tab. */
+  /** Removes an appointment; opening its page again in this tab does not store it again. */
   remove(token: string): void {
     const kept = this.find(token)
     if (kept) writeRemoved([...removed(), kept.booking.id])
     this.change((list) => list.filter((each) => each.token !== token))
-    void silence([token])
+    void turnOffPush([token])
   }
 
-  /** Forgets everything. */
   removeAll(): void {
     const tokens = this.list.map(({ token }) => token)
     writeRemoved([...removed(), ...this.list.map(({ booking }) => booking.id)])
     this.change(() => [])
-    void silence(tokens)
+    void turnOffPush(tokens)
   }
 }
 
 export const appointments = new Appointments()
 
-/** Tells this device no more of bookings that it has forgotten. */
-async function silence(tokens: readonly string[]): Promise<void> {
+/** Ends the push messages about removed bookings. */
+async function turnOffPush(tokens: readonly string[]): Promise<void> {
   try {
     const { turnOff } = await import('#lib/pwa/push-subscription.ts')
     await Promise.all(tokens.map(turnOff))
   } catch {
-    // Without network, or in a browser without push: what was to be forgotten here is forgotten all the same. Messages
-    // name neither person nor matter, and end with the appointment.
+    // No network, or no push in this browser: the appointment is removed anyway. Push messages contain neither name nor
+    // service, and end with the appointment.
   }
 }
 
 /** Null where storage is blocked. */
 function read(): List | null {
   try {
-    return fromText(localStorage.getItem(STORED))
+    return fromText(localStorage.getItem(STORAGE_KEY))
   } catch {
     return null
   }
@@ -87,17 +86,17 @@ function read(): List | null {
 
 function write(list: List): boolean {
   try {
-    if (list.length > 0) localStorage.setItem(STORED, toText(list))
-    else localStorage.removeItem(STORED)
+    if (list.length > 0) localStorage.setItem(STORAGE_KEY, toText(list))
+    else localStorage.removeItem(STORAGE_KEY)
     return true
   } catch {
-    return false // Blocked or full: the link in the mail does the same.
+    return false // Storage is blocked or full; the link in the mail still works.
   }
 }
 
 function removed(): string[] {
   try {
-    return (sessionStorage.getItem(REMOVED) ?? '').split(' ')
+    return (sessionStorage.getItem(REMOVED_KEY) ?? '').split(' ')
   } catch {
     return []
   }
@@ -105,8 +104,8 @@ function removed(): string[] {
 
 function writeRemoved(ids: readonly string[]): void {
   try {
-    sessionStorage.setItem(REMOVED, ids.join(' ').trim())
+    sessionStorage.setItem(REMOVED_KEY, ids.join(' ').trim())
   } catch {
-    // Then it is kept again with the next visit, visibly.
+    // Storage is blocked: the next visit to the page stores the booking again, and shows that.
   }
 }

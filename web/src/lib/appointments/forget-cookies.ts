@@ -1,12 +1,12 @@
-/** Lets the server take back what a booking on its way keeps in cookies that scripts can't read. */
+/** Deletes the data of an unfinished booking: the draft here, and the HttpOnly cookies by a request to the server. */
 export async function forgetCookies(): Promise<void> {
   try {
-    sessionStorage.removeItem(DRAFT)
+    sessionStorage.removeItem(DRAFT_KEY)
     await fetch('/termin/vergessen', { method: 'POST' })
   } catch {
-    // Without network; they end by themselves two hours after the booking.
+    // No network: the cookies expire two hours after the booking.
   }
 }
 
-/** Where details that are being typed stand in sessionStorage. */
-export const DRAFT = 'terminklick-entwurf'
+/** Key of the unsent contact details in sessionStorage. */
+export const DRAFT_KEY = 'terminklick-entwurf'

@@ -1,46 +1,45 @@
-// What this device keeps of its owner's appointments, and how that changes. Plain data in, plain data out.
+// The appointments that this device stores, and their changes as pure functions.
 
 import type { BookingData } from '#lib/booking/booking.graphql.ts'
 import type { Instant } from '#lib/time/time.ts'
 
-/** An appointment without name and address of the person who booked: a device may have several users. */
+/** A booking without the citizen's name and e-mail address, because a device may have several users. */
 export type KeptBooking = Omit<BookingData, 'contact'> & {
   contact: { phoneDisplay: string | null } | null
 }
 
-/** An appointment that this device keeps. */
 export interface KeptAppointment {
-  /** Opens it; a secret. */
+  /** The manage token; a secret. */
   token: string
-  /** Its manage link as others would open it, e.g. from a QR code. */
+  /** The absolute URL of the manage link, e.g. for a QR code. */
   address: string
-  /** As the server last withBooking it, at `seenAt`, in the language that was read then. */
+  /** As the server last sent it, at `seenAt`, in the language of the page at that time. */
   booking: KeptBooking
   seenAt: Instant
-  /** Keys of the documents that are ticked off. */
+  /** Keys of the checked documents. */
   ticks: string[]
   /** A cancellation that the server has not confirmed. */
-  cancellation: { askedAt: Instant; /** It was sent, and no answer came. */ unanswered: boolean } | null
-  /** What has to be said about it, until something else is. */
+  cancellation: { askedAt: Instant; /** It was sent, without an answer so far. */ unanswered: boolean } | null
+  /** A message to the user about it, until the next change or until dismissed. */
   note: Note | null
 }
 
 export type Note =
-  /** The server refused the cancellation, in its words. */
+  /** The server refused the cancellation, with this message. */
   | { kind: 'refused'; message: string }
-  /** It had another time when the cancellation was to be sent, which therefore was not. */
+  /** The booking had been moved before the cancellation was sent, so the cancellation was dropped. */
   | { kind: 'moved'; from: Instant }
-  /** The cancellation was withdrawn after it had been sent once: it may have arrived. */
+  /** The cancellation was withdrawn after an attempt to send it, so the server may have received it. */
   | { kind: 'unsure' }
-  /** Its link opens nothing any more. */
+  /** The server no longer knows the manage token. */
   | { kind: 'gone' }
 
 type List = readonly KeptAppointment[]
 
-/** Days after which an appointment that is over is tidied away. */
+/** Days after its end at which an appointment is removed from the device. */
 export const KEPT_DAYS = 3
 
-/** Keeps an appointment, or what is new about it; ticks and what waits stay. The earliest comes first. */
+/** Adds or updates an appointment; checked documents and a queued cancellation stay. Sorted by start. */
 export function remember(
   list: List,
   { token, address, booking }: { token: string; address: string; booking: KeptBooking },
@@ -57,7 +56,7 @@ export function remember(
   return [...list.filter((each) => each.token !== token), fresh].sort(byStart)
 }
 
-/** What the server says about an appointment now; null: its link opens nothing. */
+/** Updates an appointment by the server's answer; a null booking means that the token is unknown. */
 export function applyAnswer(list: List, token: string, booking: KeptBooking | null, now: Instant): List {
   return changed(list, token, (kept) =>
     booking
@@ -92,14 +91,14 @@ function withBooking(
 
 export const forget = (list: List, token: string): List => list.filter((each) => each.token !== token)
 
-/** Ticks a document off, or not. */
+/** Checks or unchecks a document. */
 export const tick = (list: List, token: string, key: string, on: boolean): List =>
   changed(list, token, (kept) => ({
     ...kept,
     ticks: [...kept.ticks.filter((each) => each !== key), ...(on ? [key] : [])],
   }))
 
-/** Puts a cancellation into the queue; one that waits already stays as it is. */
+/** Queues a cancellation; one that is already queued stays unchanged. */
 export const askToCancel = (list: List, token: string, now: Instant): List =>
   changed(list, token, (kept) =>
     kept.booking.status === 'CONFIRMED'
@@ -107,14 +106,14 @@ export const askToCancel = (list: List, token: string, now: Instant): List =>
       : kept,
   )
 
-/** The cancellation leaves the device now. */
-export const sending = (list: List, token: string): List =>
+/** Marks the cancellation as sent. */
+export const markSent = (list: List, token: string): List =>
   changed(list, token, (kept) => ({
     ...kept,
     cancellation: kept.cancellation && { ...kept.cancellation, unanswered: true },
   }))
 
-/** Takes a cancellation out of the queue. */
+/** Removes a cancellation from the queue. */
 export const withdraw = (list: List, token: string): List =>
   changed(list, token, (kept) => ({
     ...kept,
@@ -122,28 +121,26 @@ export const withdraw = (list: List, token: string): List =>
     note: kept.cancellation?.unanswered ? { kind: 'unsure' } : null,
   }))
 
-/** The server refused the cancellation. */
 export const refuse = (list: List, token: string, message: string): List =>
   changed(list, token, (kept) => ({ ...kept, cancellation: null, note: { kind: 'refused', message } }))
 
-/** The note was read. */
 export const dismissNote = (list: List, token: string): List =>
   changed(list, token, (kept) => ({ ...kept, note: null }))
 
-/** Without what has been over for some days. */
+/** Removes appointments that ended more than `KEPT_DAYS` ago. */
 export function tidy(list: List, now: Instant): List {
   const limit = Date.parse(now) - KEPT_DAYS * 86_400_000
   return list.filter(({ booking }) => Date.parse(booking.endsAt) > limit)
 }
 
-/** Whether it is still to come. */
+/** Whether the appointment is not cancelled and has not ended. */
 export const isAhead = ({ booking, note }: KeptAppointment, now: Instant): boolean =>
   booking.status !== 'CANCELLED' && note?.kind !== 'gone' && Date.parse(booking.endsAt) > Date.parse(now)
 
 /** The list as text for the device's storage. */
 export const toText = (list: List): string => JSON.stringify({ version: 1, list })
 
-/** The list from the device's storage; what is not ours, or of another version, is left out. */
+/** The list from the device's storage; empty if the text is malformed or of another version. */
 export function fromText(text: string | null): List {
   try {
     const { version, list } = JSON.parse(text ?? '') as { version: unknown; list: unknown }

@@ -3,11 +3,11 @@ import { query, mutate } from '#lib/graphql/client.ts'
 import { locale } from '#lib/i18n/i18n.ts'
 import { appointments } from './appointments.svelte.ts'
 import { MyAppointments_Cancel } from './queued-cancellation.graphql.ts'
-import { applyAnswer, refuse, sending, type KeptAppointment } from './kept-appointments.ts'
+import { applyAnswer, refuse, markSent, type KeptAppointment } from './kept-appointments.ts'
 
-/** Without reception a request may neither fail nor be answered. */
+/** With poor reception, a request may neither fail nor be answered. */
 const TIMEOUT_MS = 10_000
-/** How often waiting cancellations are sent again while the device is online. */
+/** Interval between attempts to send queued cancellations. */
 const RETRY_MS = 30_000
 
 const withTimeout = {
@@ -16,10 +16,10 @@ const withTimeout = {
 }
 const now = () => new Date().toISOString()
 
-/** Whether the server applyAnswer. */
+/** Whether the server answered. */
 type Reached = boolean
 
-/** Asks the server what has become of all that is kept. */
+/** Loads the current state of all kept appointments. */
 export async function refresh(): Promise<Reached> {
   const reached = await Promise.all(appointments.list.map(({ token }) => refreshOne(token)))
   return reached.every(Boolean)
@@ -36,22 +36,22 @@ async function refreshOne(token: string): Promise<Reached> {
 }
 
 /**
- * Sends the cancellations that wait. One tab at a time does, so that each is sent once; should its answer be lost, the
- * next attempt hears it again, for the server cancels and tells a booking once, however often it is asked.
+ * Sends the queued cancellations, under a lock, so that only one tab sends each. If an answer is lost, the next attempt
+ * is safe: cancelling is idempotent on the server, and sends one mail.
  */
 export async function sendCancellations(): Promise<void> {
-  if (!waiting().length || !navigator.onLine) return
+  if (!queued().length || !navigator.onLine) return
   const sendAll = async () => {
-    for (const { token } of waiting()) await sendOne(token)
+    for (const { token } of queued()) await sendOne(token)
   }
-  // Without locks (an insecure origin) it is the server that makes it once.
+  // Locks are missing on an insecure origin; the idempotent server then still prevents duplicates.
   await (navigator.locks?.request('terminklick-absagen', sendAll) ?? sendAll())
 }
 
 async function sendOne(token: string): Promise<void> {
-  // What it has become meanwhile decides whether there is still something to cancel.
+  // The booking may have been moved or cancelled meanwhile, which removes the queued cancellation.
   if (!(await refreshOne(token)) || !appointments.find(token)?.cancellation) return
-  appointments.change((list) => sending(list, token))
+  appointments.change((list) => markSent(list, token))
   try {
     const { cancelBooking: outcome } = await mutate(withTimeout, MyAppointments_Cancel, {
       input: { token },
@@ -63,17 +63,17 @@ async function sendOne(token: string): Promise<void> {
         : refuse(list, token, outcome.message),
     )
   } catch {
-    return // It stays in the queue, and the page shows that.
+    return // The cancellation stays in the queue, and the page shows that.
   }
   if (appointments.find(token)?.note?.kind === 'refused') await refreshOne(token)
 }
 
-const waiting = (): readonly KeptAppointment[] =>
+const queued = (): readonly KeptAppointment[] =>
   appointments.list.filter(({ cancellation }) => cancellation !== null)
 
 let started = false
 
-/** From now on, as long as the app is open: whenever the network is back, what waits is sent. */
+/** Starts the sending of queued cancellations: now, when the network is back, and regularly while the app is open. */
 export function startSync(): void {
   appointments.start()
   if (started) return

@@ -1,6 +1,6 @@
 import { m } from '#lib/i18n/i18n.ts'
 
-/** What was done, in words, by the codes of the audit; in the order in which the filter offers them. */
+/** Labels of the actions by their codes, in the order of the filter's options. */
 export const actions: Record<string, () => string> = {
   'booking.booked': m.staff_audit_booking_booked,
   'booking.held': m.staff_audit_booking_held,
@@ -56,5 +56,5 @@ export const actions: Record<string, () => string> = {
   'audit.forgotten': m.staff_audit_forgotten,
 }
 
-/** An action without a translation is shown by its code. */
-export const actionInWords = (code: string): string => actions[code]?.() ?? code
+/** The label of an action; its code if there is none. */
+export const actionLabel = (code: string): string => actions[code]?.() ?? code

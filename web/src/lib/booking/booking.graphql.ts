@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
 
-/** A booking as its holder sees it. */
+/** A booking as the citizen with its manage token sees it. */
 export const BookingView = graphql(`
   fragment BookingView on Booking {
     id

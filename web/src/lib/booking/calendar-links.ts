@@ -1,4 +1,4 @@
-/** What another calendar may learn of an appointment: no name, no service, no link. */
+/** The data that goes to another calendar: without name, service and manage link, for privacy. */
 export interface CalendarEntry {
   title: string
   /** RFC 3339, UTC. */
@@ -8,7 +8,7 @@ export interface CalendarEntry {
   place: string
 }
 
-/** Google's form for a new entry, filled in; following the link is what hands it over. */
+/** A link to Google's form for a new entry with prefilled fields; data is sent only when the link is followed. */
 export function googleCalendar({ title, startsAt, endsAt, place }: CalendarEntry): string {
   // Basic format of ISO 8601, without fractions of a second.
   const basic = (instant: string) => new Date(instant).toISOString().replace(/[-:]|\.\d+/g, '')

@@ -1,7 +1,7 @@
 import { MAX_EMAIL, MAX_NAME, MAX_REMARK_IN_COOKIE } from '@terminklick/api/limits'
 import { m } from '#lib/i18n/i18n.ts'
 
-/** What people type about themselves, as they typed it. */
+/** The contact details as typed. */
 export interface Details {
   name: string
   email: string
@@ -13,7 +13,7 @@ export interface Details {
 export type DetailField = keyof Details
 export type Problems = Partial<Record<DetailField, string>>
 
-/** In the order of the form. */
+/** The fields in the order of the form. */
 export const detailFields: readonly DetailField[] = ['name', 'email', 'phone', 'remark', 'consent']
 
 export function detailsFrom(form: FormData): Details {
@@ -28,8 +28,8 @@ export function detailsFrom(form: FormData): Details {
 }
 
 /**
- * What is plainly missing or mistyped, in words that help. The API has the last word (it knows which phone
- * numbers exist), but an empty field is reported before the check page.
+ * Messages for missing or malformed fields. The API validates again and decides (it knows which phone numbers exist),
+ * but an empty field is reported before the check page.
  */
 export function problemsOf(details: Details, phoneRequired: boolean): Problems {
   const problems: Problems = {}
@@ -41,7 +41,7 @@ export function problemsOf(details: Details, phoneRequired: boolean): Problems {
     problems.email = m.error_email_wrong()
   }
 
-  // With its area code: without, the number would be one of another town.
+  // The area code is required, because a number without it may belong to another town.
   if (phoneRequired && !details.phone) problems.phone = m.error_phone_missing()
   else if (details.phone && !/^\(?[+0][\d\s()/.-]{4,59}$/.test(details.phone))
     problems.phone = m.error_phone_wrong()
@@ -52,6 +52,6 @@ export function problemsOf(details: Details, phoneRequired: boolean): Problems {
   return problems
 }
 
-/** For an error summary: each problem with the field that it is about. */
+/** For an error summary: each message with its field. */
 export const problemList = (problems: Problems): { target: DetailField; message: string }[] =>
   detailFields.flatMap((field) => (problems[field] ? [{ target: field, message: problems[field] }] : []))

@@ -1,30 +1,30 @@
-// What is being typed survives a reload, a crash of the tab and a hold that ran out: it is kept in this tab until it
-// is booked or the tab is closed. What has been sent stands in a cookie of the server's (server/booking-cookies.ts).
+// The draft of the contact details survives a reload, a crash of the tab and an expired hold: it stays in
+// sessionStorage until the booking is made. Submitted details are in a cookie (server/booking-cookies.ts).
 
-import { DRAFT } from '#lib/appointments/forget-cookies.ts'
+import { DRAFT_KEY } from '#lib/appointments/forget-cookies.ts'
 import { detailFields, type Details } from './contact-details.ts'
 
-/** Keeps what stands in the form. */
+/** Stores the fields of the form. */
 export function saveDraft(form: HTMLFormElement): void {
   const typed = Object.fromEntries(
-    fieldsOf(form).map(([name, field]) => [name, isTick(field) ? field.checked : field.value]),
+    fieldsOf(form).map(([name, field]) => [name, isCheckbox(field) ? field.checked : field.value]),
   )
   try {
-    sessionStorage.setItem(DRAFT, JSON.stringify(typed))
+    sessionStorage.setItem(DRAFT_KEY, JSON.stringify(typed))
   } catch {
-    // Blocked or full: then a reload costs what was typed since the last button.
+    // Storage is blocked or full: a reload loses what was typed since the last submission.
   }
 }
 
 /**
  * Restores the draft; a field that was changed since the page loaded stays as it is.
- * @param known what the page came with
+ * @param known the details that the page was loaded with
  */
 export function restoreDraft(form: HTMLFormElement, known: Partial<Details>): void {
   const draft = readDraft()
   for (const [name, field] of fieldsOf(form)) {
     const typed = draft[name]
-    if (isTick(field)) {
+    if (isCheckbox(field)) {
       if (typeof typed !== 'boolean' || field.checked !== (known[name] ?? false)) continue
       field.checked = typed
       field.dispatchEvent(new Event('change', { bubbles: true }))
@@ -35,18 +35,18 @@ export function restoreDraft(form: HTMLFormElement, known: Partial<Details>): vo
   }
 }
 
-/** After the booking nothing of it is left in the tab. */
+/** Deletes the draft; call it after the booking. */
 export function forgetDraft(): void {
   try {
-    sessionStorage.removeItem(DRAFT)
+    sessionStorage.removeItem(DRAFT_KEY)
   } catch {
-    // Nothing was kept.
+    // Storage is blocked, so there is no draft.
   }
 }
 
 function readDraft(): Partial<Details> {
   try {
-    return (JSON.parse(sessionStorage.getItem(DRAFT) ?? '{}') ?? {}) as Partial<Details>
+    return (JSON.parse(sessionStorage.getItem(DRAFT_KEY) ?? '{}') ?? {}) as Partial<Details>
   } catch {
     return {}
   }
@@ -60,4 +60,4 @@ const fieldsOf = (form: HTMLFormElement): [keyof Details, Field][] =>
     return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? [[name, field]] : []
   })
 
-const isTick = (field: Field): field is HTMLInputElement => field.type === 'checkbox'
+const isCheckbox = (field: Field): field is HTMLInputElement => field.type === 'checkbox'

@@ -1,5 +1,5 @@
 import type { KeptBooking } from '#lib/appointments/kept-appointments.ts'
 
-/** Names a document within its visit, in one language. */
+/** Identifies a document within its visit, in one language. */
 export const documentKey = ({ title, requiredWhen }: KeptBooking['documents'][number]): string =>
   `${title}|${requiredWhen ?? ''}`

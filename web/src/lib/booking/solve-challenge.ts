@@ -1,10 +1,10 @@
 import type { Challenge, Payload } from 'altcha-lib'
 
 /**
- * Solves a proof of work of the API (ALTCHA, `ChallengeRequiredError.challenge`) in the browser. It takes some
- * seconds at most; the code for it is loaded only when it is needed.
- * @returns what goes into `challenge` of the input that is sent again: the solution, base64 of JSON
- * @throws when it was aborted, took too long, or the browser can't do it
+ * Solves a proof of work of the API (ALTCHA, `ChallengeRequiredError.challenge`) in the browser. It takes a few seconds
+ * at most; the code for it is loaded on demand.
+ * @returns the solution as base64 of JSON, for `challenge` of the repeated input
+ * @throws when it was aborted, timed out, or the browser does not support it
  */
 export async function solveChallenge(challenge: string, controller: AbortController): Promise<string> {
   const parsed = JSON.parse(challenge) as Challenge

@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
 
-/** What is booked together, before a time is chosen. */
+/** A visit before a time is chosen. */
 export const VisitView = graphql(`
   fragment VisitView on Visit {
     durationMinutes

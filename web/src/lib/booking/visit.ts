@@ -1,17 +1,17 @@
 import { MAX_ITEMS } from '@terminklick/api/limits'
-// What is booked together, as the address says it: ?dienst=…&personen=2&dienst=…&personen=1
+// A visit, as in the URL: ?dienst=…&personen=2&dienst=…&personen=1
 
 export interface VisitItem {
   serviceId: string
   persons: number
 }
 
-/** What reading an address needs of its parameters. */
+/** The required part of URLSearchParams. */
 type Params = Pick<URLSearchParams, 'getAll' | typeof Symbol.iterator>
 
 /**
- * The visit that an address names; unusable parts are left out, and a service that stands there twice counts
- * once. The n-th `personen` belongs to the n-th `dienst`.
+ * The visit in a URL; invalid values are ignored, and a repeated service counts once. The n-th `personen` belongs to
+ * the n-th `dienst`.
  */
 export function visitOf(params: Params): VisitItem[] {
   const persons = params.getAll('personen')
@@ -25,7 +25,7 @@ export function visitOf(params: Params): VisitItem[] {
     .slice(0, MAX_ITEMS)
 }
 
-/** The other way round, for links. */
+/** The parameters of a visit, for links. */
 export function visitQuery(items: readonly VisitItem[]): string {
   const params = new URLSearchParams()
   for (const { serviceId, persons } of items) {
@@ -44,7 +44,7 @@ export const minutesFor = (
 /** The parameter that opens the part of a page on which a visit is changed. */
 export const CHANGING = 'mehr'
 
-/** A link to the same page for another visit, which keeps everything else that its address says. */
+/** A link to the same page for another visit; other parameters are kept. */
 export function linkToVisit(address: Params, items: readonly VisitItem[]): string {
   const params = new URLSearchParams(visitQuery(items))
   for (const [name, value] of address)

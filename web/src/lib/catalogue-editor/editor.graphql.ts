@@ -2,7 +2,7 @@ import { ReferralCard, ServiceCard, ServiceDetails } from '#lib/catalogue/catalo
 import { Failure } from '#lib/graphql/failure.graphql.ts'
 import { graphql, type ResultOf, type VariablesOf } from '#lib/graphql/tada.ts'
 
-/** A line in the list of entries. */
+/** The list of entries. */
 export const CataloguePage_Entries = graphql(`
   query CataloguePage_Entries($kind: EntryKind!, $locale: Locale!) {
     locales
@@ -23,7 +23,7 @@ export const CataloguePage_Entries = graphql(`
   }
 `)
 
-/** An entry as it is edited. */
+/** An entry with its draft. */
 export const EditedEntry = graphql(`
   fragment EditedEntry on CatalogueEntry {
     kind
@@ -71,14 +71,14 @@ export const EntryPage_Entry = graphql(
   [EditedEntry],
 )
 
-/** Languages in which entries are written. */
+/** Languages of the entries' texts. */
 export const EntryPage_Locales = graphql(`
   query EntryPage_Locales {
     locales
   }
 `)
 
-/** What an entry can lead to. */
+/** Objects that an entry can refer to. */
 export const EntryPage_Choices = graphql(`
   query EntryPage_Choices($locale: Locale!) {
     editorChoices {
@@ -132,7 +132,7 @@ export const EntryPage_History = graphql(`
   }
 `)
 
-/** What a change of an entry ends in. */
+/** Result of a catalogue-entry mutation. */
 const Outcome = graphql(
   `
     fragment Outcome on EntryResult {

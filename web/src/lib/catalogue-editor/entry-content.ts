@@ -10,23 +10,23 @@ import {
 import type { EntryKind } from './editor.graphql.ts'
 
 /*
- * Converts a sent form into the content of an entry. The names of the form's fields are the paths of the values:
+ * Converts a submitted form into the content of an entry. The names of the fields are the paths of the values:
  * `title.en`, `documents.0.detail.de`. A value that can not be converted stays as it was typed: the API reports it, and
  * the form shows it again.
  */
 
 export type Content = Record<string, unknown>
 
-/** Anything that answers like a sent form. */
-export interface Sent {
+/** The required part of FormData. */
+export interface SubmittedForm {
   get(name: string): unknown
   getAll(name: string): unknown[]
   keys(): Iterable<string>
 }
 
-/** The content that a sent form of an entry describes. */
-export function contentFrom(sent: Sent, kind: EntryKind, locales: readonly string[]): Content {
-  const read = reader(sent, locales)
+/** Reads the content of an entry from its form. */
+export function contentFrom(form: SubmittedForm, kind: EntryKind, locales: readonly string[]): Content {
+  const read = reader(form, locales)
   return mapFields(FIELDS[kind], valueOf)
 
   function valueOf(field: Field, name: string): unknown {
@@ -36,7 +36,7 @@ export function contentFrom(sent: Sent, kind: EntryKind, locales: readonly strin
       case 'textList':
         return read.lists(name)
       case 'checkbox':
-        return read.ticked(name)
+        return read.checked(name)
       case 'number':
         return numberOf(read.line(name))
       case 'cents':
@@ -64,17 +64,17 @@ export function contentFrom(sent: Sent, kind: EntryKind, locales: readonly strin
   }
 }
 
-/** A group of which nothing is filled in is none. */
+/** A group without any value becomes null. */
 const groupOrNull = (group: Content): Content | null =>
   Object.values(group).some((value) => (typeof value === 'object' ? orNull(value ?? {}) : value))
     ? group
     : null
 
-function reader(sent: Sent, locales: readonly string[]) {
-  /** One line: what stands on several is put on one. */
-  const line = (name: string): string | null => oneLine(sent.get(name)) || null
+function reader(form: SubmittedForm, locales: readonly string[]) {
+  /** A value on one line; line breaks become spaces. */
+  const line = (name: string): string | null => oneLine(form.get(name)) || null
   const lines = (name: string): string[] =>
-    String(sent.get(name) ?? '')
+    String(form.get(name) ?? '')
       .split('\n')
       .map(oneLine)
       .filter(Boolean)
@@ -88,16 +88,16 @@ function reader(sent: Sent, locales: readonly string[]) {
     line,
     lines,
     texts: (name: string) => byLocale(name, line, (text) => text !== null),
-    /** The default language has a list, if only an empty one. */
+    /** The default language always has a list, which may be empty. */
     lists: (name: string) => ({
       ...(locales[0] && { [locales[0]]: [] }),
       ...byLocale(name, lines, (list) => list.length > 0),
     }),
-    ticked: (name: string) => sent.get(name) === 'on',
-    ids: (name: string) => sent.getAll(name).map(String).toSorted(),
+    checked: (name: string) => form.get(name) === 'on',
+    ids: (name: string) => form.getAll(name).map(String).toSorted(),
     /** Paths of the rows, e.g. fees.0 and fees.2. */
     rowsAt: (name: string): string[] => {
-      const places = [...sent.keys()].flatMap(
+      const places = [...form.keys()].flatMap(
         (key) => new RegExp(`^${name}\\.(\\d+)\\.`).exec(key)?.[1] ?? [],
       )
       const numbers = [...new Set(places)].map(Number).toSorted((a, b) => a - b)
@@ -116,7 +116,7 @@ const orNull = <Map extends object>(map: Map): Map | null => (Object.keys(map).l
 const numberOf = (text: string | null): number | string | null =>
   text !== null && /^\d{1,9}$/.test(text) ? Number(text) : text
 
-/** `37`, `37,5` and `1.234,50` are euros; null: nothing was typed. */
+/** Cents from euros: `37`, `37,5` or `1.234,50`; null for empty input, the text itself if it is not an amount. */
 export function centsOf(text: string | null): number | string | null {
   const [, whole, fraction = ''] =
     /^(\d{1,3}(?:\.\d{3})+|\d{1,6})(?:,(\d{1,2}))?$/.exec(text?.replace(/\s*€$/, '') ?? '') ?? []
@@ -125,7 +125,7 @@ export function centsOf(text: string | null): number | string | null {
     : Number(whole.replaceAll('.', '')) * 100 + Number(fraction.padEnd(2, '0'))
 }
 
-/** Cents as they are typed: `37,50`; what is no amount stays as it is. */
+/** Cents as euros: `37,50`; another value is returned as text. */
 export function eurosOf(cents: unknown): string {
   if (typeof cents !== 'number') return String(cents ?? '')
   const [whole, fraction] = (cents / 100).toFixed(2).split('.')
@@ -133,10 +133,10 @@ export function eurosOf(cents: unknown): string {
 }
 
 /**
- * The content after a button in one of its lists.
+ * The content after a command to add, remove or move a row.
  * @param command `documents.add`, `fees.2.remove`, `documents.1.up`
  */
-export function rearranged(content: Content, command: string): Content {
+export function withRowCommand(content: Content, command: string): Content {
   const [, list = '', place, verb] = /^(\w+)\.(?:(\d+)\.)?(add|remove|up)$/.exec(command) ?? []
   const field = ALL_FIELDS[list]
   if (field?.kind !== 'rows') return content

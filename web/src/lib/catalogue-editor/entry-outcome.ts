@@ -1,17 +1,17 @@
 import { fail, type RequestEvent } from '@sveltejs/kit'
 import type { EntryOutcome } from './editor.graphql.ts'
-import { fieldLabel, targetOf } from './entry-words.ts'
+import { fieldLabel, targetOf } from './entry-labels.ts'
 
-/** What is wrong, with the id of the field that the message leads to. */
+/** A problem; `target` is the id of the field that the message links to. */
 export interface Problem {
   target: string
-  /** With the name of the field. */
+  /** With the label of the field, for the error summary. */
   message: string
-  /** Without it, as it stands at the field. */
+  /** Without the label, for display at the field. */
   text: string
 }
 
-/** Problems of fields as a summary of errors shows them: with the name of the field. */
+/** Problems of fields for an error summary. */
 export const problemsOf = (
   fields: readonly { field: string; message: string }[],
   locales: readonly string[],
@@ -22,7 +22,7 @@ export const problemsOf = (
     text: message,
   }))
 
-/** What a page shows of a change that did not work; the conflict is shown with both versions. */
+/** The failure of a mutation for the page; a conflict contains the changes of the other version. */
 export function failureOf(
   outcome: Exclude<EntryOutcome, { __typename: 'UpdatedEntry' }>,
   locales: readonly string[],
@@ -40,7 +40,7 @@ export function failureOf(
   return fail(400, { message: outcome.message })
 }
 
-/** Version of the draft that a form was made for; 0: there was none. */
+/** Version of the draft that the form was rendered with; 0: none. */
 export const versionOf = (form: FormData): number => Number(form.get('version')) || 0
 
 export type EntryEvent = RequestEvent<{ kind: string; id: string }>

@@ -1,10 +1,10 @@
 import type { ListedEntry } from './editor.graphql.ts'
 
-/** The filter of the list of entries. */
+/** Filter of the list of entries. */
 export interface EntryFilter {
-  /** Part of the title or the id, whatever its case. */
+  /** Part of the title or the id, case-insensitive. */
   text: string
-  /** A state, `MISSING` for those that lack texts; anything else: all. */
+  /** A state, or `MISSING` for entries with missing texts; any other value matches all. */
   state: string
 }
 

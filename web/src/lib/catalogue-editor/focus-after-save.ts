@@ -1,6 +1,6 @@
 import type { SubmitFunction } from '$app/forms'
 
-/** For the form of an entry: after saving, or moving a row, the focus stays there instead of going to the page's top. */
+/** After saving or moving a row in an entry's form, keeps the focus there instead of at the top of the page. */
 export const focusAfterSave =
   (submit: SubmitFunction): SubmitFunction =>
   async (input) => {
@@ -8,21 +8,21 @@ export const focusAfterSave =
     const answered = await submit(input)
     return async (outcome) => {
       await answered?.(outcome)
-      // The focus is already on an error or in a field.
+      // An error summary or a field has already taken the focus.
       if (document.activeElement !== document.body) return
       const form = input.formElement
       const rows = (list: string) => form.querySelectorAll(`[value^="${list}."][value$=".remove"]`).length
       const place = focusTargetsAfter(command, rows)
         .map((selector) => form.querySelector<HTMLElement>(selector))
         .find((found) => found !== null)
-      // The buttons for saving are at hand wherever the page is scrolled to.
+      // The save buttons are sticky and always visible, so the page need not scroll to them.
       place?.focus({ preventScroll: !/\d|add/.test(command) })
     }
   }
 
 /**
- * Where work goes on after a button of the form, best first, e.g. `documents.2.up` → the button that moves it on.
- * @param rows how many there are now in a list
+ * Selectors for the focus after a command, in order of preference, e.g. `documents.2.up` → the same row's “up” button.
+ * @param rows the present number of rows of a list
  */
 export function focusTargetsAfter(command: string, rows: (list: string) => number): string[] {
   const button = (value: string) => `[name=command][value="${value}"]:not([aria-hidden])`

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit'
 
-/** Lets editors and admins in; other roles get the same answer as for a missing page. */
+/** Requires the role editor or admin; other roles get the same answer as for a missing page. @throws 404 */
 export async function requireEditor(event: {
   parent(): Promise<{ viewer: { roles: string[] } | null }>
 }): Promise<void> {

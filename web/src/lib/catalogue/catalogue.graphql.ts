@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
 
-/** What a list shows of a service. */
+/** The fields of a service in lists. */
 export const ServiceCard = graphql(`
   fragment ServiceCard on Service {
     __typename
@@ -14,7 +14,7 @@ export const ServiceCard = graphql(`
   }
 `)
 
-/** Everything that the page of a service shows. */
+/** The fields of a service on its own page. */
 export const ServiceDetails = graphql(
   `
     fragment ServiceDetails on Service {
@@ -60,7 +60,7 @@ export const ServiceDetails = graphql(
   [ServiceCard],
 )
 
-/** What people look for here, but another office does. */
+/** The fields of a referral to another authority. */
 export const ReferralCard = graphql(`
   fragment ReferralCard on Referral {
     __typename
@@ -74,7 +74,7 @@ export const ReferralCard = graphql(`
   }
 `)
 
-/** All that can be read and searched without a network, in one answer: the service worker keeps it. */
+/** The whole catalogue in one response, which the service worker caches for reading and searching offline. */
 export const Catalogue = graphql(
   `
     query Catalogue($locale: Locale!) {
@@ -107,7 +107,7 @@ export const Catalogue = graphql(
   [ServiceDetails, ReferralCard],
 )
 
-/** The results of a search, in the order in which they are shown. */
+/** Search results by rank. */
 export const SearchPage = graphql(
   `
     query SearchPage($locale: Locale!, $text: String!) {

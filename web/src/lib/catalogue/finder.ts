@@ -1,7 +1,7 @@
 import { buildIndexAside, nearest, search, type SearchIndex } from '@terminklick/api/search'
 import type { CatalogueData, FoundEntry, SearchData } from './catalogue.graphql.ts'
 
-/** Searches the catalogue in the browser: the same code over the same words as on the server, so the same order. */
+/** Searches the catalogue in the browser, with the server's code and data, so that the ranking is the same. */
 export class Finder {
   readonly #index: SearchIndex
   readonly #entries: ReadonlyMap<string, FoundEntry>
@@ -11,7 +11,7 @@ export class Finder {
     this.#entries = entries
   }
 
-  /** Makes the index without holding up the page. */
+  /** Builds the index in small steps, so that the page stays responsive. */
   static async over({ services, referrals, office }: CatalogueData, locale: string): Promise<Finder> {
     const searched = [
       ...services.map((service) => ({ ...service, office: service.department.name })),
@@ -23,7 +23,7 @@ export class Finder {
     )
   }
 
-  /** What fits a text, as `Query.search` answers it. */
+  /** Search results in the form of `Query.search`. */
   find(text: string): SearchData {
     const hits = search(this.#index, text)
     const near = hits.length === 0

@@ -1,9 +1,9 @@
 import type { ServiceDetailsData } from './catalogue.graphql.ts'
 
-export interface Surroundings {
-  /** Address of the service's page. */
+export interface PageContext {
+  /** URL of the service's page. */
   url: string
-  /** Of the texts, BCP 47. */
+  /** Language of the texts, BCP 47. */
   language: string
   /** The town hall. */
   provider: {
@@ -16,12 +16,12 @@ export interface Surroundings {
 }
 
 /**
- * A service for search engines and assistants: schema.org's `GovernmentService` as JSON-LD, ready to stand inside a
- * `<script>`. Fees whose amount is not fixed are left out: an offer without a price says nothing.
+ * Describes a service for search engines: schema.org's `GovernmentService` as JSON-LD, escaped for a `<script>` element.
+ * Fees without a fixed amount are left out, because an offer needs a price.
  */
 export function governmentService(
   service: ServiceDetailsData,
-  { url, language, provider }: Surroundings,
+  { url, language, provider }: PageContext,
 ): string {
   const { department, fees } = service
   const phone = department.phone ?? provider.phone
@@ -98,5 +98,5 @@ const postalAddress = ({ street, postalCode, city }: Address) => ({
   addressCountry: 'DE',
 })
 
-/** JSON that no text inside can break out of: `<` would end the element or begin a comment (HTML, 4.12.1.3). */
+/** JSON for a script element, with `<` escaped: it could end the element or begin a comment (HTML, 4.12.1.3). */
 const scriptText = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')

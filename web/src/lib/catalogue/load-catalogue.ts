@@ -5,8 +5,8 @@ import type { Locale } from '#lib/i18n/locale.ts'
 import { Catalogue, type CatalogueData } from './catalogue.graphql.ts'
 
 /**
- * Loads a catalogue page: from the API, or, when the network is gone, from the catalogue that the service
- * worker keeps. `fromCatalogue` finds the same data there.
+ * Loads a catalogue page from the API, or, without network, from the catalogue that the service worker has cached.
+ * `fromCatalogue` selects the same data there.
  */
 export async function loadPublic<T>(
   event: WithFetch,
@@ -18,13 +18,13 @@ export async function loadPublic<T>(
     return await fromApi()
   } catch (cause) {
     if (!(cause instanceof Unreachable)) throw cause
-    const catalogue = browser ? await keptCatalogue(event, locale) : undefined
+    const catalogue = browser ? await cachedCatalogue(event, locale) : undefined
     if (!catalogue) error(503, { message: 'API not reachable', retry: true })
     return await fromCatalogue(catalogue)
   }
 }
 
-async function keptCatalogue(event: WithFetch, locale: Locale): Promise<CatalogueData | undefined> {
+async function cachedCatalogue(event: WithFetch, locale: Locale): Promise<CatalogueData | undefined> {
   try {
     return await queryReusable(event, Catalogue, { locale }, 'cache-first')
   } catch (cause) {

@@ -4,17 +4,17 @@ import { locale, type Locale } from '#lib/i18n/i18n.ts'
 import { Catalogue, type CatalogueData, type SearchData } from './catalogue.graphql.ts'
 import type { Finder } from './finder.ts'
 
-// In the browser only: the language of a page is fixed as long as it lives.
+// Set in the browser only, where the language is fixed for the lifetime of the page.
 let loading: Promise<Finder> | undefined
 let ready: Finder | undefined
 
 /**
- * Fetches search and catalogue, once; call it when the search field gets the focus.
- * @throws when neither the network nor the device has them; it can be tried again
+ * Loads search code and catalogue once; call it when the search field gets the focus.
+ * @throws when neither the network nor the cache has them; a later call tries again
  */
 export async function prepareSearch(event: WithFetch): Promise<Finder> {
-  loading ??= queryReusable(event, Catalogue, { locale: locale() }, 'cache-first').then((kept) =>
-    finderOver(kept, locale()),
+  loading ??= queryReusable(event, Catalogue, { locale: locale() }, 'cache-first').then((catalogue) =>
+    finderOver(catalogue, locale()),
   )
   try {
     return (ready = await loading)
@@ -24,11 +24,11 @@ export async function prepareSearch(event: WithFetch): Promise<Finder> {
   }
 }
 
-/** What fits a text, where search and catalogue are at hand already; on the server they never are. */
+/** Search results if search code and catalogue are loaded; always undefined on the server. */
 export const findNow = (text: string): SearchData | undefined => (browser ? ready?.find(text) : undefined)
 
-/** Searches a catalogue that was just read from the device. */
-export async function finderOver(kept: CatalogueData, language: Locale): Promise<Finder> {
+/** A finder for a catalogue; loads the search code. */
+export async function finderOver(catalogue: CatalogueData, language: Locale): Promise<Finder> {
   const { Finder } = await import('./finder.ts')
-  return Finder.over(kept, language)
+  return Finder.over(catalogue, language)
 }

@@ -2,10 +2,10 @@ import type { RequestEvent } from '@sveltejs/kit'
 
 export type DayView = 'calendar' | 'list'
 
-/** The names of the views in addresses, parameter `ansicht`. */
+/** The views' values of the URL parameter `ansicht`. */
 export const VIEW_PARAMETER: Record<DayView, string> = { calendar: 'kalender', list: 'liste' }
 
-/** Which desks a page of the day shows, and how; kept in a cookie of this device. */
+/** The desks and the view of the day's pages; stored in a cookie. */
 export interface DayFilter {
   /** `amt.<department>`, `platz.<desk>`, or empty for all desks. */
   where: string
@@ -15,13 +15,13 @@ export interface DayFilter {
 const COOKIE = 'personal-ansicht'
 const YEAR_S = 365 * 86_400
 
-/** From the address; parameters that are missing there come from the cookie. */
+/** Reads the filter from the URL; missing parameters come from the cookie. */
 export function dayFilterOf(event: Pick<RequestEvent, 'url' | 'cookies' | 'locals'>): DayFilter {
   const [knownView = '', knownWhere = ''] = (event.cookies.get(COOKIE) ?? '').split('|')
   const { searchParams } = event.url
   const where = (searchParams.get('wo') ?? knownWhere).replaceAll(/[^\w.-]/g, '')
-  const wanted = searchParams.get('ansicht') ?? knownView
-  const view = wanted === VIEW_PARAMETER.list ? 'list' : 'calendar'
+  const viewValue = searchParams.get('ansicht') ?? knownView
+  const view = viewValue === VIEW_PARAMETER.list ? 'list' : 'calendar'
   if (searchParams.has('wo') || searchParams.has('ansicht'))
     event.cookies.set(COOKIE, `${VIEW_PARAMETER[view]}|${where}`, {
       path: '/',
@@ -33,13 +33,13 @@ export function dayFilterOf(event: Pick<RequestEvent, 'url' | 'cookies' | 'local
   return { where, view }
 }
 
-/** The parameters of an address that shows a day by this filter. */
+/** The URL parameters of a day with this filter. */
 export const dayParameters = (
   day: string,
   { where, view }: DayFilter,
 ): Record<'tag' | 'wo' | 'ansicht', string> => ({ tag: day, wo: where, ansicht: VIEW_PARAMETER[view] })
 
-/** The department and the desk of a filter, as far as they exist. */
+/** The department and the desk of a filter; null if they do not exist. */
 export function scopeOf(
   where: string,
   desks: readonly { id: string; department: { id: string } }[],

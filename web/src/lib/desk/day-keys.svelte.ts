@@ -1,21 +1,21 @@
 import type { DeskVisitData, VisitStep } from './desk.graphql.ts'
-import { isHandledElsewhere, letterKeysAreOn, stepOf, turnLetterKeys } from './letter-keys.ts'
-import { isMovable } from './visit-words.ts'
+import { isHandledElsewhere, letterKeysAreOn, stepOf, setLetterKeys } from './letter-keys.ts'
+import { isMovable } from './visit-labels.ts'
 
-/** What the keys need from the page of the day. */
+/** The interface between the keys and the page of the day. */
 export interface DayPage {
-  /** In the order in which they are listed. */
+  /** The visible visits, in order. */
   shown(): readonly DeskVisitData[]
-  /** Whether the panel is open, also for a visit that is not there. */
+  /** Whether the panel is open; also true for an unknown visit. */
   isOpen(): boolean
   /** The visit in the panel. */
   opened(): DeskVisitData | null
-  /** Shows another visit in the panel, and leaves the focus where it is. */
+  /** Shows another visit in the panel without moving the focus. */
   follow(visitId: string): void
   close(): void
   move(visit: DeskVisitData): void
   step(visit: DeskVisitData, step: VisitStep): void
-  /** Puts the focus into the search. */
+  /** Moves the focus into the search field. */
   find(): void
   help(): void
 }
@@ -39,9 +39,9 @@ export class DayKeys {
     this.letters = letterKeysAreOn()
   }
 
-  readonly turn = (on: boolean): void => {
+  readonly setLetters = (on: boolean): void => {
     this.letters = on
-    turnLetterKeys(on)
+    setLetterKeys(on)
   }
 
   readonly press = (event: KeyboardEvent): void => {

@@ -22,13 +22,13 @@ export class DayVisits {
   #state = $state.raw<LiveState<DeskVisitData>>()
   #live: { readonly connected: boolean }
   #waiting = new Map<string, DeskVisitData>()
-  /** A connection has begun: the waiting visits are all of them. */
+  /** The waiting visits are the complete list that a new connection begins with. */
   #waitsForAll = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #shownAt = 0
   #announce: (visits: DeskVisitData[]) => void
 
-  /** @param announce gets the visits that others have changed, in one call for all that are shown together */
+  /** @param announce receives visits changed by others, in one call for all that are shown together */
   constructor(loaded: () => Page, announce: (visits: DeskVisitData[]) => void) {
     this.#loaded = loaded
     this.#announce = announce
@@ -47,7 +47,7 @@ export class DayVisits {
     return this.#live.connected
   }
 
-  /** The connection was open, and is no longer. */
+  /** Whether the connection was open before and is closed now. */
   readonly lost = $derived.by(() => {
     const { connected } = this.#live
     this.#wasLive ||= connected
@@ -61,7 +61,7 @@ export class DayVisits {
   })
   readonly #all = $derived.by(() => mergeWithLoaded(this.#present(), this.#state, this.connected))
 
-  /** By start, without those that were moved to another day or desk. */
+  /** The visits by start, without visits that were moved to another day or desk. */
   readonly visits = $derived.by(() => {
     const { day, scope } = this.#loaded()
     return [...this.#all.values()]
@@ -70,7 +70,7 @@ export class DayVisits {
       .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt) || a.id.localeCompare(b.id))
   })
 
-  /** Shows the result of an own command at once; it is not announced. */
+  /** Shows the result of an own command immediately, without announcing it. */
   put(visit: DeskVisitData): void {
     // The event of a colleague's next change may have overtaken this result.
     const known = this.#all.get(visit.id)

@@ -1,20 +1,20 @@
 import type { DeskVisitData } from './desk.graphql.ts'
 
-const plain = (text: string): string =>
+const normalized = (text: string): string =>
   text
     .normalize('NFD')
     .replaceAll(/\p{Mn}/gu, '')
     .toLocaleLowerCase('de')
 
-/** The visits in which every word is found: in the name, the number, the telephone or what it is about. */
+/** The visits that contain every word of the search, in name, reference, telephone number or service titles. */
 export function filterVisits<T extends Pick<DeskVisitData, 'contact' | 'reference' | 'items'>>(
   visits: readonly T[],
-  wanted: string,
+  search: string,
 ): T[] {
-  const words = plain(wanted).split(/\s+/).filter(Boolean)
+  const words = normalized(search).split(/\s+/).filter(Boolean)
   if (words.length === 0) return [...visits]
   return visits.filter(({ contact, reference, items }) => {
-    const text = plain(
+    const text = normalized(
       [
         contact?.name,
         contact?.phone,

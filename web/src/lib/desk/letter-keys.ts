@@ -12,13 +12,13 @@ export const keyOf = (step: VisitStep): string | undefined => LETTERS[step]
 export const stepOf = (key: string): VisitStep | undefined =>
   (Object.keys(LETTERS) as VisitStep[]).find((step) => LETTERS[step] === key)
 
-const OFF = 'personal-tasten-aus'
+const OFF_KEY = 'personal-tasten-aus'
 
 /** Whether single-letter keys are on; they can be turned off (WCAG 2.2, 2.1.4). Stored on this device. */
-export const letterKeysAreOn = (): boolean => localStorage.getItem(OFF) === null
-export function turnLetterKeys(on: boolean): void {
-  if (on) localStorage.removeItem(OFF)
-  else localStorage.setItem(OFF, '1')
+export const letterKeysAreOn = (): boolean => localStorage.getItem(OFF_KEY) === null
+export function setLetterKeys(on: boolean): void {
+  if (on) localStorage.removeItem(OFF_KEY)
+  else localStorage.setItem(OFF_KEY, '1')
 }
 
 /** Whether a key belongs to a text field, or to a shortcut of the browser or the screen reader. */

@@ -6,7 +6,7 @@ interface Versioned {
 
 /** The events of a stream, beside the items that the page has loaded. */
 export interface LiveState<T extends Versioned> {
-  /** What the stream reports on; the state of another range is ignored. */
+  /** The day and department of the stream; the state of another range is ignored. */
   range: string
   /** The items that the page had loaded when the latest event came. */
   loaded: readonly T[]

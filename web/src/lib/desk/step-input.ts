@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000
 /** Input of the mutation that records a step. */
 export interface StepInput {
   bookingId: string
-  /** As it was seen. */
+  /** The version that the page has shown. */
   version: number
   step: VisitStep
   tryAgainAt: string | null
@@ -19,7 +19,7 @@ export const stepOn = ({ id, version }: DeskVisitData, step: VisitStep): StepInp
   tryAgainAt: null,
 })
 
-/** Reads the form of the step buttons; `again` is in minutes from now. */
+/** Reads the form of the step buttons; its field `again` is in minutes from now. */
 export function stepInput(form: FormData, now: number): StepInput {
   const again = Number(form.get('again') || 0)
   const step = String(form.get('step')) as VisitStep

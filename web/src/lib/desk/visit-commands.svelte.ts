@@ -5,22 +5,22 @@ import type { DayVisits } from './day-visits.svelte.ts'
 import { TodayPage_TakeStep, TodayPage_TickDocument, type DeskVisitData } from './desk.graphql.ts'
 import { shortened } from './calendar/day-grid.ts'
 import type { StepInput } from './step-input.ts'
-import { conflictWords, nameOf, standing } from './visit-words.ts'
+import { conflictMessage, nameOf, visitStatusLabel } from './visit-labels.ts'
 
 /** The result of a command. */
 export interface CommandResult {
   tone: 'success' | 'warning'
-  words: string
+  message: string
   /** The visit whose latest step can be taken back. */
   undo?: DeskVisitData
 }
 
 /** Commands that run without leaving the page; without JavaScript the same forms are posted. */
 export class VisitCommands {
-  /** Of the latest command. */
+  /** Result of the latest command. */
   note = $state.raw<CommandResult>()
   #day: DayVisits
-  // Commands run one after the other, because each needs the version that the one before has made.
+  // Commands run one after the other, because each needs the version that the previous one has produced.
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(day: DayVisits) {
@@ -35,30 +35,31 @@ export class VisitCommands {
   readonly step = (input: StepInput): Promise<void> =>
     this.#next(async () => {
       const known = this.#day.visits.find(({ id }) => id === input.bookingId)
-      // An own command may have made a newer version than the form holds.
-      const version = known && this.#mine.get(known.id) === known.version ? known.version : input.version
+      // An own command may have produced a newer version than the form contains.
+      const version =
+        known && this.#ownVersions.get(known.id) === known.version ? known.version : input.version
       const { takeStep: outcome } = await mutate({ fetch }, TodayPage_TakeStep, {
         input: { ...input, version },
         locale: locale(),
       })
       if (outcome.__typename === 'UpdatedBooking') {
-        this.#take(outcome.booking)
+        this.#showOwn(outcome.booking)
         const canGoBack = input.step !== 'STEP_BACK' && outcome.booking.atDesk?.steps.includes('STEP_BACK')
         this.note = {
           tone: 'success',
-          words: m.desk_changed_one({
+          message: m.desk_changed_one({
             visitor: shortened(nameOf(outcome.booking), 44),
-            status: standing(outcome.booking),
+            status: visitStatusLabel(outcome.booking),
           }),
           ...(canGoBack ? { undo: outcome.booking } : {}),
         }
       } else if (outcome.__typename === 'VersionConflictError') {
         this.#day.put(outcome.booking)
-        this.note = { tone: 'warning', words: conflictWords(outcome.booking) }
+        this.note = { tone: 'warning', message: conflictMessage(outcome.booking) }
       } else this.#refused(outcome.message)
     })
 
-  /** Sends a form of one document. */
+  /** Checks or unchecks a document. */
   readonly tick = (bookingId: string, documentId: string, seen: boolean): Promise<void> =>
     this.#next(async () => {
       const input = { bookingId, documentId, seen }
@@ -66,27 +67,27 @@ export class VisitCommands {
         input,
         locale: locale(),
       })
-      if (outcome.__typename === 'UpdatedBooking') this.#take(outcome.booking)
+      if (outcome.__typename === 'UpdatedBooking') this.#showOwn(outcome.booking)
       else this.#refused(outcome.message)
     })
 
-  /** By visit: the version that the latest own command has made. */
-  #mine = new Map<string, number>()
+  /** By visit: the version that the latest own command has produced. */
+  #ownVersions = new Map<string, number>()
 
-  #take(visit: DeskVisitData): void {
-    this.#mine.set(visit.id, visit.version)
+  #showOwn(visit: DeskVisitData): void {
+    this.#ownVersions.set(visit.id, visit.version)
     this.#day.put(visit)
   }
 
-  /** The page shows an old state: loads it again, which redirects to the sign-in page when the session has ended. */
-  #refused(words: string): void {
-    this.note = { tone: 'warning', words }
+  /** The page is outdated: reloads it, which redirects to the sign-in page when the session has ended. */
+  #refused(message: string): void {
+    this.note = { tone: 'warning', message }
     void refreshAll()
   }
 
   #next(work: () => Promise<void>): Promise<void> {
     const done = this.#last.then(work).catch(() => {
-      this.note = { tone: 'warning', words: m.desk_no_answer() }
+      this.note = { tone: 'warning', message: m.desk_no_answer() }
     })
     this.#last = done
     return done

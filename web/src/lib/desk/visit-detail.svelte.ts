@@ -8,15 +8,15 @@ type Loaded = (DeskVisitData & VisitDetailData) | null
 interface Page {
   /** Id of the visit in the panel. */
   opened: string | null
-  /** As the page has loaded it. */
+  /** The details that the page has loaded. */
   detail: Loaded
 }
 
-/** The visit in the panel with its details, loaded again whenever its version has changed. Create it in a component. */
+/** The visit in the panel; its details are reloaded when its version changes. Create it while a component is initialised. */
 export class VisitDetail {
   #page: () => Page
   #day: DayVisits
-  /** Loaded after the page; counts for as long as the page shows the same visit. */
+  /** Details loaded after the page; used as long as the page shows the same visit. */
   #reloaded = $state.raw<Loaded>(null)
 
   constructor(page: () => Page, day: DayVisits) {
@@ -29,18 +29,18 @@ export class VisitDetail {
         .then(({ bookingById }) => {
           if (bookingById && bookingById.id === this.#page().opened) this.#reloaded = bookingById
         })
-        // The next change asks again; until then the panel shows the former details.
+        // The next change tries again; until then the panel shows the former details.
         .catch(() => {})
     })
   }
 
-  /** Its live state. */
+  /** The visit in its live state. */
   readonly visit: DeskVisitData | null = $derived.by(() => {
     const { detail } = this.#page()
     return (detail && this.#day.visits.find(({ id }) => id === detail.id)) ?? detail ?? null
   })
 
-  /** Its details. */
+  /** The details of the visit. */
   readonly detail: Loaded = $derived.by(() => {
     const { detail } = this.#page()
     const reloaded = this.#reloaded

@@ -11,20 +11,19 @@ import { error } from '@sveltejs/kit'
 import { browser } from '$app/env'
 import { REUSABLE, reusableAnswers } from './reusable-answers.ts'
 
-/** Headers of every request: the API refuses those that a form of another site could send. */
+/** Headers of every request, against CSRF: the API rejects requests without a header that forms cannot send. */
 export const apiHeaders = { 'x-graphql-yoga-csrf': 'terminklick' }
 
 /*
- * Clients. A browser has one client for as long as the page lives; a server has one for each request, which
+ * Clients. A browser has one client for the lifetime of the page; a server has one for each request, which
  * hooks.server.ts provides.
  *
  * Request policies:
- * - `network-only` is the default. Each page shows the present state, and what a mutation has changed is asked for
- *   again, so that no mutation has to name the answers that it makes stale.
- * - `cache-first` only for reusable answers (see reusable-answers.ts): the catalogue that the search of the browser
- *   reads. prefetch-catalogue.ts renews it by `network-only` at least once an hour.
+ * - `network-only` is the default. Pages always load the present state, so that mutations need not invalidate caches.
+ * - `cache-first` only for reusable answers (see reusable-answers.ts): the catalogue that the browser's search uses.
+ *   prefetch-catalogue.ts renews it by `network-only` at least once an hour.
  *
- * Each operation uses the `fetch` of its event: Kit's own answers inside the server and is replayed at hydration.
+ * Each operation uses the `fetch` of its event: SvelteKit's own calls the server directly and is replayed at hydration.
  */
 export const newClient = (): Client =>
   new Client({
@@ -38,7 +37,7 @@ export const newClient = (): Client =>
 
 let clientOfRequest: (() => Client | undefined) | undefined
 
-/** Tells where the server keeps the client of the present request. */
+/** Registers how to find the client of the current request on the server. */
 export function provideClients(scope: () => Client | undefined): void {
   clientOfRequest = scope
 }
@@ -56,14 +55,14 @@ export interface WithFetch {
   fetch: typeof globalThis.fetch
 }
 
-/** The API could not be reached, or the network is gone. */
+/** The API or the network is not available. */
 export class Unreachable extends Error {
   override name = 'Unreachable'
 }
 
 /**
- * Queries data that only its reader may see; by POST, so that nothing ends up in addresses or caches. Expected
- * outcomes are types in the result; unexpected errors become an error page.
+ * Queries private data; by POST, so that nothing ends up in URLs or caches. Expected outcomes are types in the result;
+ * unexpected errors become an error page.
  */
 export async function query<Data, Variables extends AnyVariables>(
   event: WithFetch,
@@ -73,7 +72,7 @@ export async function query<Data, Variables extends AnyVariables>(
   return orErrorPage(() => run(event, document, variables, {}))
 }
 
-/** Queries public data by GET. Throws `Unreachable` so that the caller can use the catalogue that the device keeps. */
+/** Queries public data by GET. @throws Unreachable, so that the caller can use the cached catalogue */
 export async function queryPublic<Data, Variables extends AnyVariables>(
   event: WithFetch,
   document: TypedDocumentNode<Data, Variables>,
@@ -82,7 +81,7 @@ export async function queryPublic<Data, Variables extends AnyVariables>(
   return run(event, document, variables, { preferGetMethod: 'force' })
 }
 
-/** Queries public data whose answer may be used again while the page lives. */
+/** Queries public data whose answer may be reused for the lifetime of the page. */
 export async function queryReusable<Data, Variables extends AnyVariables>(
   event: WithFetch,
   document: TypedDocumentNode<Data, Variables>,
@@ -121,7 +120,7 @@ async function run<Data, Variables extends AnyVariables>(
 function dataOf<Data>(data: Data | undefined, failure: CombinedError | undefined): Data {
   if (failure?.networkError) throw new Unreachable('API not reachable', { cause: failure.networkError })
   if (data == null || failure) {
-    // Codes only: a message may repeat personal input, and this one is logged.
+    // Codes only, because this message is logged and the API's messages may contain personal input.
     const codes = failure?.graphQLErrors.map(({ extensions }) => String(extensions?.code ?? 'error'))
     throw new Error(`API: ${codes?.join(', ') || 'no data'}`)
   }

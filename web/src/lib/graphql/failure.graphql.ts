@@ -1,6 +1,6 @@
 import { graphql } from '#lib/graphql/tada.ts'
 
-/** What a page says when something could not be done: any of the expected ways in which a mutation ends without. */
+/** The messages of an expected error of a mutation. */
 export const Failure = graphql(`
   fragment Failure on Error {
     message(locale: $locale)

@@ -1,9 +1,9 @@
-/** The server sends at least a keep-alive every 12 s. */
+/** The server sends a keep-alive at least every 12 s. */
 const IDLE_TIMEOUT_MS = 30_000
 
 /**
- * `fetch` for streams: aborts, and with it the stream, when no bytes have come for half a minute. A connection that was
- * cut somewhere on the way raises no error by itself.
+ * `fetch` for streams: aborts the stream when no bytes have arrived for half a minute. A connection that was cut between
+ * client and server raises no error by itself.
  */
 export const fetchWithIdleTimeout: typeof fetch = async (input, init) => {
   const controller = new AbortController()

@@ -1,4 +1,4 @@
-/** What is wrong, with the id of the field that the message leads to. */
+/** A problem; `target` is the id of the field that the message links to. */
 export interface Problem {
   target: string
   message: string
@@ -10,8 +10,8 @@ interface Failed {
 }
 
 /**
- * What a failed change says, as the summary of errors shows it.
- * @param target the field that a refusal is about
+ * The problems of a failed mutation, for an error summary.
+ * @param target id of the field for a message without a field
  */
 export const problemsOf = ({ message, fields }: Failed, target: string): Problem[] =>
   fields?.map((problem) => ({ target: problem.field, message: problem.message })) ?? [

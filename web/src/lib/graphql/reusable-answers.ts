@@ -1,13 +1,12 @@
 import type { Exchange, Operation, OperationResult } from '@urql/core'
 import { filter, map, merge, onPush, pipe, share } from 'wonka'
 
-/** Marks an operation whose answer is the same for everybody and may be used again while the page lives. */
+/** Marks an operation with a public answer that may be reused for the lifetime of the page. */
 export const REUSABLE = { reusable: true }
 
 /**
- * A document cache for the operations that are marked as reusable. All other answers are never stored: one for a single
- * person, e.g. for staff, does not outlive the sign-out in memory. urql's own cache would store every answer, and ask
- * for `__typename` in addition.
+ * A document cache for operations marked as reusable. Other answers are never stored, so that private data of staff does
+ * not stay in memory after signing out. urql's own cache would store every answer and request `__typename` in addition.
  */
 export const reusableAnswers: Exchange =
   ({ forward }) =>

@@ -38,7 +38,7 @@ export function listen<Data, Variables extends AnyVariables>(
             receive(data, first)
             first = false
           }
-          // Later: ending urql's stream within its own callback causes an abort that is not caught.
+          // Deferred, because ending urql's stream within its own callback causes an uncaught abort.
           if (error) queueMicrotask(again)
         }),
       )

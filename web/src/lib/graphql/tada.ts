@@ -1,7 +1,7 @@
 import { initGraphQLTada } from 'gql.tada'
 import type { introspection } from './schema.d.ts'
 
-/** Typed documents against `schema.graphql`; `npm run types` renews the types after it has changed. */
+/** Types documents by `schema.graphql`; run `npm run types` after a change of the schema. */
 export const graphql = initGraphQLTada<{
   introspection: introspection
   disableMasking: true

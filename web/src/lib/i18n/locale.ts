@@ -1,11 +1,11 @@
-// The language is the first part of the path: German has none, English /en, Einfache Sprache /einfach.
-// So each page has one address per language, and everything works without cookies or JavaScript.
+// The language is the first segment of the path: none for German, /en for English, /einfach for Einfache Sprache.
+// So each page has one URL per language, without cookies or JavaScript.
 
 import { languages, type Language, type Locale } from '@terminklick/api/languages'
 
 export type { Locale }
 
-/** The default comes first. */
+/** All languages, the default first. */
 export const locales = Object.keys(languages) as Locale[]
 export const defaultLocale: Locale = 'de'
 
@@ -20,12 +20,12 @@ export function localeOfPath(pathname: string): Locale {
   )
 }
 
-/** The path without its language, e.g. `/en/termin/zeit` → `/termin/zeit`: what the routes know. */
+/** The path without its language, as the routes define it, e.g. `/en/termin/zeit` → `/termin/zeit`. */
 export function plainPath(pathname: string): string {
   return pathname.slice(languages[localeOfPath(pathname)].prefix.length) || '/'
 }
 
-/** A path without language in a language, e.g. (`/termin/zeit`, `en`) → `/en/termin/zeit`. */
+/** Adds a language to a path without one, e.g. (`en`, `/termin/zeit`) → `/en/termin/zeit`. */
 export function pathIn(locale: Locale, plain: string): string {
   const { prefix } = languages[locale]
   return plain === '/' ? prefix || '/' : prefix + plain

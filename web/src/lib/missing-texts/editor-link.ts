@@ -5,12 +5,12 @@ const KINDS = { service: 'SERVICE', topic: 'TOPIC', referral: 'REFERRAL' } as co
 interface Gap {
   entity: string
   id: string
-  /** As the API names it: `documents[2].detail`. */
+  /** In the API's notation: `documents[2].detail`. */
   field: string | undefined
   locale: string
 }
 
-/** Where a missing text is written, without language; null: its files alone have it. */
+/** Path of the editor's field for a missing text, without language; null for texts that exist in files only. */
 export function editorLink({ entity, id, field = 'title', locale }: Gap): string | null {
   if (!(entity in KINDS)) return null
   const path = field.replaceAll(/\[(\d+)\]/g, '.$1').replace(/^onlineAlternative$/, '$&.text')

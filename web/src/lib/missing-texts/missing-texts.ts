@@ -1,13 +1,13 @@
 import type { MissingText } from './missing-texts.graphql.ts'
 
-/** What one language lacks. */
+/** The missing texts of one language. */
 export interface LanguageGap {
   locale: string
   count: number
   entries: { entity: string; id: string; title: string; fields: string[] }[]
 }
 
-/** Missing texts by language and entry, in the order in which they come. */
+/** Groups missing texts by language and entry; keeps their order. */
 export function groupMissing(missing: readonly MissingText[]): LanguageGap[] {
   return [...Map.groupBy(missing, ({ locale }) => locale)].map(([locale, ofLanguage]) => ({
     locale,
@@ -22,8 +22,8 @@ export function groupMissing(missing: readonly MissingText[]): LanguageGap[] {
 }
 
 /**
- * Messages of the app itself that a language lacks. A variant (Einfache Sprache) leaves out what its language says
- * simply enough already; a test watches over that.
+ * The app's own messages that are missing in a language. Variants (Einfache Sprache) are left out, because they contain
+ * only messages that differ from their language; a test checks them.
  */
 export function missingMessages(
   files: Record<string, Record<string, unknown>>,

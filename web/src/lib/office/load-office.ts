@@ -6,8 +6,8 @@ import { Office, type OfficeData } from './office.graphql.ts'
 const known = new Map<Locale, OfficeData>()
 
 /**
- * The town in a language; what was known last while the API or the network is away, null when nothing ever was. Never
- * throws: an error page needs the telephone number most of all.
+ * The town in a language. While the API is unreachable, returns the last known data, or null. Never throws, because an
+ * error page must be able to show the telephone number.
  */
 export async function loadOffice(event: WithFetch, locale: Locale): Promise<OfficeData | null> {
   try {
@@ -17,12 +17,12 @@ export async function loadOffice(event: WithFetch, locale: Locale): Promise<Offi
       useTimeZone(office.timeZone)
     }
   } catch {
-    // The page's own queries meet the same failure, and report it.
+    // The page's own queries fail as well, and report the error.
   }
   return known.get(locale) ?? null
 }
 
-/** The same once in the life of this process: server loads need the time zone before any page has asked. */
-export async function knowOffice(event: WithFetch, locale: Locale): Promise<void> {
+/** Loads the town once per process, because server code needs its time zone before any page has loaded it. */
+export async function ensureOffice(event: WithFetch, locale: Locale): Promise<void> {
   if (known.size === 0) await loadOffice(event, locale)
 }

@@ -3,7 +3,7 @@ import { queryPublic, type WithFetch, Unreachable } from '#lib/graphql/client.ts
 import { locale } from '#lib/i18n/i18n.ts'
 import { TownPage, type TownPageData } from './town-page.graphql.ts'
 
-/** Addresses of the town's own pages. */
+/** Path names of the pages with the town's own texts. */
 export const townPages = [
   'barrierefreiheit',
   'datenschutz',
@@ -12,7 +12,7 @@ export const townPages = [
   'leichte-sprache',
 ] as const
 
-/** Loads what the town says at an address: from the API, or as the service worker keeps it. */
+/** Loads a text of the town; offline, the service worker answers from its cache. */
 export async function loadTownPage(
   event: WithFetch,
   id: (typeof townPages)[number],

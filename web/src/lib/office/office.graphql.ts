@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
 
-/** The town and its town hall: every page carries them. */
+/** The town and its town hall, needed by every page. */
 export const Office = graphql(`
   query Office($locale: Locale!) {
     office {

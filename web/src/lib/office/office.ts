@@ -2,23 +2,23 @@ import { page } from '$app/state'
 import { m } from '#lib/i18n/i18n.ts'
 import type { OfficeData } from './office.graphql.ts'
 
-/** The town as pages show it. */
+/** The town's data for pages. */
 export interface ShownOffice extends Omit<OfficeData, 'phone' | 'phoneDisplay' | 'locales' | 'timeZone'> {
-  /** Null: not known. */
+  /** Null: unknown. */
   phone: string | null
   phoneDisplay: string
-  /** Languages offered; null: not known. */
+  /** Offered languages; null: unknown. */
   locales: OfficeData['locales'] | null
 }
 
-/** The town, loaded once by the root layout; words that suit any town until it is known. */
-export const office = (): ShownOffice => page.data.office ?? anyTown()
+/** The town, loaded by the root layout; neutral default texts while it is unknown. */
+export const office = (): ShownOffice => page.data.office ?? unknownTown()
 
 /** A page's title for tabs, bookmarks and search engines: “Personalausweis – Terminklick, Stadt Beispiel”. */
 export const pageTitle = (title: string): string =>
   [m.app_title({ page: title }), page.data.office?.name].filter(Boolean).join(', ')
 
-const anyTown = (): ShownOffice => ({
+const unknownTown = (): ShownOffice => ({
   name: m.office_any(),
   city: m.office_any_city(),
   address: null,
@@ -30,6 +30,6 @@ const anyTown = (): ShownOffice => ({
   signLanguageVideo: null,
 })
 
-/** A website as people say it: “https://www.example.org/” → “example.org”. */
+/** The short form of a website's URL: “https://www.example.org/” → “example.org”. */
 export const hostOf = (website: string | null): string =>
   website ? new URL(website).hostname.replace(/^www\./, '') : ''

@@ -4,7 +4,7 @@ import { townPages } from './load-town-page.ts'
 import { Office } from './office.graphql.ts'
 import { TownPage } from './town-page.graphql.ts'
 
-/** Asks for the town and all its pages once, so that the service worker keeps them. */
+/** Requests the town's data and all its pages, so that the service worker caches them. */
 export async function prefetchTown(event: WithFetch, locale: Locale): Promise<void> {
   await Promise.all([
     queryPublic(event, Office, { locale }),

@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
 
-/** What the town says at one address. */
+/** A page with the town's own text. */
 export const TownPage = graphql(`
   query TownPage($id: ID!, $locale: Locale!) {
     page(id: $id) {

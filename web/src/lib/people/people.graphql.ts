@@ -1,7 +1,7 @@
 import { Failure } from '#lib/graphql/failure.graphql.ts'
 import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
 
-/** The person who is signed in, with the roles. */
+/** The signed-in person and their roles. */
 export const PeoplePage_Viewer = graphql(`
   query PeoplePage_Viewer {
     viewer {

@@ -1,4 +1,4 @@
-/** Name, roles and departments as a form has them. */
+/** Reads name, roles and departments from a form. */
 export const rightsIn = (form: FormData) => ({
   name: String(form.get('name') ?? ''),
   roles: form.getAll('roles').map(String).filter(isRole),

@@ -1,19 +1,19 @@
 import { addDays, type Day } from '#lib/time/time.ts'
 import type { ClosureKind, DeskPlanData, WantedChange } from './planning.graphql.ts'
-import { CLOSURE_KINDS, kindWords } from './plan-words.ts'
+import { CLOSURE_KINDS, closureKindLabel } from './plan-labels.ts'
 
-/** Which of the page's forms was sent. */
+/** The form of the page that was submitted. */
 export type FormName = 'closure' | 'new-hours' | 'changed-hours'
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
 const texts = (form: FormData, name: string): string[] => form.getAll(name).map(String)
 
-/** The values of a form, to fill it again when it was refused. */
+/** The values of a form, to fill it again after a rejection. */
 export function typedIn(form: FormData): Record<string, string[]> {
   return Object.fromEntries([...new Set(form.keys())].map((name) => [name, texts(form, name)]))
 }
 
-/** The change that a form means. */
+/** Reads the requested change from a form. */
 export function changeOf(form: FormData, plans: readonly DeskPlanData[], today: Day): WantedChange {
   const undo = text(form, 'undo')
   if (undo) return { undo }
@@ -44,7 +44,7 @@ function closureOf(form: FormData, plans: readonly DeskPlanData[], today: Day): 
       {
         ...(text(form, 'wholeHouse') ? { wholeHouse: true } : { deskIds }),
         kind,
-        reason: text(form, 'reason') || kindWords(kind),
+        reason: text(form, 'reason') || closureKindLabel(kind),
         firstDay,
         lastDay: text(form, 'lastDay') || firstDay,
         fromTime: text(form, 'fromTime') || null,
@@ -70,7 +70,7 @@ function newHoursOf(form: FormData, today: Day): WantedChange {
   }
 }
 
-/** Hours that end on the day before, and where they are changed others that begin. */
+/** Ends the chosen hours on the day before, and adds the changed hours, unless they are only to end. */
 function changedHoursOf(form: FormData, plans: readonly DeskPlanData[], today: Day): WantedChange {
   const openingIds = texts(form, 'opening')
   const first = text(form, 'asOf') || today
@@ -93,10 +93,10 @@ function changedHoursOf(form: FormData, plans: readonly DeskPlanData[], today: D
   }
 }
 
-/** A field for times knows no 24:00. */
+/** Midnight as an end is 24:00 in the API, which a time input cannot express. */
 const endOf = (time: string): string => (time === '00:00' ? '24:00' : time)
 
-/** The field of a form that a problem belongs to: path below `input` → id. */
+/** The id of the form field for a problem's path below `input`. */
 export function fieldOf(path: string): string {
   const name = path.split('.').at(-1) ?? ''
   return (

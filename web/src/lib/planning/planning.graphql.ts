@@ -93,7 +93,7 @@ const Change = graphql(
   [Part],
 )
 
-/** What planners see besides. */
+/** The history of changes, for planners only. */
 export const PlanPage_Changes = graphql(
   `
     query PlanPage_Changes($locale: Locale!) {
@@ -106,7 +106,7 @@ export const PlanPage_Changes = graphql(
   [Change],
 )
 
-/** What clerks have to see to. */
+/** Bookings outside the opening hours, which clerks must move or cancel. */
 export const PlanPage_Displaced = graphql(`
   query PlanPage_Displaced($locale: Locale!) {
     displacedBookings {

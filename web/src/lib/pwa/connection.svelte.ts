@@ -1,8 +1,8 @@
 import { onMount } from 'svelte'
 
 /**
- * Whether the device is connected to anything, as far as the browser knows. Taken for granted on the server
- * and until the page is live. Call it while a component is initialised.
+ * Whether the browser reports a network connection; true on the server and until hydration. Call it while a component is
+ * initialised.
  */
 export function connection(): { readonly online: boolean } {
   let online = $state(true)

@@ -1,4 +1,4 @@
-/** As Chromium offers it; no other browser knows it, nor does lib.dom. */
+/** Chromium's BeforeInstallPromptEvent, which lib.dom does not define. */
 export interface InstallPrompt extends Event {
   prompt(): Promise<{ outcome: 'accepted' | 'dismissed' }>
 }
@@ -6,8 +6,8 @@ export interface InstallPrompt extends Event {
 let offered: InstallPrompt | undefined
 
 /**
- * Takes the browser's own offer to install and keeps it until installing is useful: after a
- * booking. Before the page is live the browser may already have asked.
+ * Suppresses the browser's install prompt and stores its event, to show it after a booking. Call it before hydration,
+ * because the event may come early.
  */
 export function takeInstallPrompt(): void {
   addEventListener('beforeinstallprompt', (event) => {
@@ -16,7 +16,7 @@ export function takeInstallPrompt(): void {
   })
 }
 
-/** The browser's offer, if it has made one; it can be used once. */
+/** The stored event, if any; it can be used once. */
 export const installPrompt = (): InstallPrompt | undefined => offered
 
 export function usedInstallPrompt(): void {

@@ -1,6 +1,6 @@
 import { href, languageOf, locale, m } from '#lib/i18n/i18n.ts'
 
-/** What the manifest says of the office. */
+/** The office's data for the manifest. */
 export interface ManifestOffice {
   /** E.g. Stadt Merseburg. */
   name: string
@@ -18,8 +18,8 @@ const screenshot = (file: string, size: string, formFactor: 'narrow' | 'wide', l
 })
 
 /**
- * Web app manifest in the present language: how the app looks and is called once it is installed, and what its icon
- * offers. Its `id` is the same in all languages, because it is the same app.
+ * The web app manifest in the present language: name, icons, shortcuts and screenshots of the installed app. Its `id` is
+ * the same in all languages, because it is the same app.
  */
 export const manifestFor = ({ name, city, colour }: ManifestOffice) => ({
   id: '/',

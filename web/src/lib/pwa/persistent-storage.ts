@@ -1,16 +1,16 @@
 /**
- * Asks the browser not to clear what it keeps for us when space is short. Firefox asks the person, so this belongs after
- * something that they did to keep their appointment here; see `requestPersistenceSilently`.
+ * Requests persistent storage, which the browser does not clear when space is short. Firefox asks the user, so call this
+ * only after an action that shows the wish to keep an appointment here; see `requestPersistenceWithoutPrompt`.
  */
 export async function requestPersistence(): Promise<void> {
   try {
     if (!(await navigator.storage.persisted())) await navigator.storage.persist()
   } catch {
-    // An old browser, or no secure address: the link in the mail is what counts.
+    // An old browser or an insecure origin; the link in the mail still works.
   }
 }
 
-/** The same after a booking, where the browser decides by itself: Chromium and Safari, which name a vendor. */
-export async function requestPersistenceSilently(): Promise<void> {
+/** The same only where the browser decides without asking: Chromium and Safari, whose `navigator.vendor` is not empty. */
+export async function requestPersistenceWithoutPrompt(): Promise<void> {
   if (navigator.vendor !== '') await requestPersistence()
 }

@@ -3,33 +3,33 @@ import { queryReusable } from '#lib/graphql/client.ts'
 import { locale, locales, type Locale } from '#lib/i18n/i18n.ts'
 import { prefetchTown } from '#lib/office/prefetch-town.ts'
 
-/** After this time an app that stays open loads it again, when its tab becomes visible. */
+/** Maximal age of the cached catalogue; an older one is reloaded when the tab becomes visible. */
 const FRESH_MS = 3_600_000
 
 /**
- * Has the service worker keep the catalogue and the town's own pages: all of it, first in the language of the page and then, when there is
- * nothing else to do, in the others. At the start of each session, and whenever the tab becomes visible again.
+ * Requests the catalogue and the town's pages, so that the service worker caches them: first in the page's language,
+ * then, when the browser is idle, in the others. Runs at the start of a session and when the tab becomes visible.
  */
 export function prefetchCatalogue(): void {
-  void keep()
+  void prefetchAll()
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void keep()
+    if (document.visibilityState === 'visible') void prefetchAll()
   })
 }
 
-async function keep(): Promise<void> {
+async function prefetchAll(): Promise<void> {
   try {
     await controlled()
-    await keepIn(locale())
+    await prefetchIn(locale())
     if (isSparing()) return
     await idle()
-    for (const other of locales) await keepIn(other)
+    for (const other of locales) await prefetchIn(other)
   } catch {
-    // No network, or no storage, right now: the next page, or the next look, tries again.
+    // No network or storage: the next page or visibility change tries again.
   }
 }
 
-/** Only what passes the service worker is kept. */
+/** Waits until the service worker controls the page, because only then it can cache the responses. */
 async function controlled(): Promise<void> {
   await navigator.serviceWorker.ready
   if (navigator.serviceWorker.controller) return
@@ -38,17 +38,17 @@ async function controlled(): Promise<void> {
   )
 }
 
-async function keepIn(language: Locale): Promise<void> {
-  const mark = `catalogue-kept-${language}`
-  if (Date.now() - Number(sessionStorage.getItem(mark)) < FRESH_MS) return
+async function prefetchIn(language: Locale): Promise<void> {
+  const storageKey = `catalogue-kept-${language}`
+  if (Date.now() - Number(sessionStorage.getItem(storageKey)) < FRESH_MS) return
   await Promise.all([
     queryReusable({ fetch }, Catalogue, { locale: language }, 'network-only'),
     prefetchTown({ fetch }, language),
   ])
-  sessionStorage.setItem(mark, String(Date.now()))
+  sessionStorage.setItem(storageKey, String(Date.now()))
 }
 
-/** With the browser's data saver only one language is loaded. (Safari and Firefox do not tell.) */
+/** With the browser's data saver only one language is loaded. (Safari and Firefox do not expose it.) */
 const isSparing = (): boolean =>
   (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
 

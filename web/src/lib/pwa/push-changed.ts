@@ -1,2 +1,2 @@
-/** Event of the window: the bookings that this device gets messages for have changed. */
+/** Event of the window after a change of this device's push subscriptions to bookings. */
 export const PUSH_CHANGED = 'terminklick-push'

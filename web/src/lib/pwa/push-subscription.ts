@@ -5,15 +5,15 @@ import { PUSH_CHANGED } from './push-changed.ts'
 import { storeSubscription } from './stored-subscription.ts'
 import { requestPersistence } from './persistent-storage.ts'
 
-/** What a device can do about messages for one booking. */
+/** State of the push messages for one booking on this device. */
 export type PushState =
   | 'on'
   | 'off'
-  /** The person has refused them, and only they can change that. */
+  /** The user has denied the permission, and can only change that in the browser's settings. */
   | 'blocked'
-  /** On iPhone and iPad only an installed app may. */
+  /** On iPhone and iPad, push requires an installed app. */
   | 'install-first'
-  /** The browser or the office does not support them, or the API cannot be reached. */
+  /** The browser or the office does not support push, or the API cannot be reached. */
   | 'impossible'
 
 /** The present state; does not ask for permission. */
@@ -31,7 +31,7 @@ export async function pushState(token: string): Promise<PushState> {
 
 /**
  * Asks for permission and subscribes this device to a booking. Call it from a click: browsers require a user gesture.
- * @throws when the browser or the office can't do it now
+ * @throws when the browser or the office cannot do it now
  */
 export async function turnOn(token: string): Promise<PushState> {
   const permission = await Notification.requestPermission()
@@ -61,7 +61,7 @@ async function subscribe(applicationServerKey: string) {
   const { pushManager } = await navigator.serviceWorker.ready
   const options = { userVisibleOnly: true, applicationServerKey }
   const subscription = await pushManager.subscribe(options).catch(async (error: DOMException) => {
-    // A subscription with a former key of the office is useless.
+    // A subscription with a former key of the office is invalid, so it is replaced.
     if (error.name !== 'InvalidStateError') throw error
     await (await pushManager.getSubscription())?.unsubscribe()
     return pushManager.subscribe(options)

@@ -1,6 +1,6 @@
 import { graphql } from '#lib/graphql/tada.ts'
 
-/** Whether the office sends push messages, and whether this device gets those of a booking. */
+/** The office's push key, and whether this device is subscribed to a booking. */
 export const PushOffer = graphql(`
   query PushOffer($token: String!, $endpoint: String!) {
     pushKey

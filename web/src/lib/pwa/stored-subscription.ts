@@ -1,5 +1,5 @@
-// What page and service worker both know of this device's subscription: a browser that changes it does not always say
-// what it was, and a service worker cannot read what pages store elsewhere.
+// This device's push subscription, in the cache storage, which pages and service worker can both read. The event
+// `pushsubscriptionchange` does not always contain the old subscription.
 
 const CACHE = 'push'
 const ENTRY = '/push-subscription'

@@ -1,4 +1,4 @@
-/** Whether a form of the page holds something that was typed or chosen, and that no server has seen. */
+/** Whether a form of the page contains changed fields that were not submitted. */
 export function hasUnsentInput(page: ParentNode): boolean {
   return [...page.querySelectorAll<HTMLFormElement>('form[method="post" i]')].some((form) =>
     [...form.elements].some(isChanged),

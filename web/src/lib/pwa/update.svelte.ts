@@ -1,41 +1,41 @@
 import { updated } from '$app/state'
 
-/** After this time the page is reloaded although the new service worker has not taken over. */
+/** After this time the page is reloaded even if the new service worker is not yet active. */
 const TAKEOVER_TIMEOUT_MS = 3_000
 
 /**
- * A new version never reloads a page by itself. It is available when the server reports it (`updated`), or when its service
- * worker waits; it comes when the person wants it, or with the next page.
+ * Updates of the app. A new version is available when the server reports it (`updated`) or when its service worker
+ * waits. It is activated on the user's request or with the next navigation, never by an automatic reload.
  */
 export class AppUpdate {
   #waits = $state(false)
   #registration: ServiceWorkerRegistration | undefined
 
-  /** A new version could take over. */
+  /** Whether a new version is available. */
   get ready(): boolean {
     return this.#waits || updated.current
   }
 
-  /** Registers the service worker. Once, in the browser; everything works without it. */
+  /** Registers the service worker. Call it once, in the browser; pages also work without it. */
   async start(): Promise<ServiceWorkerRegistration | undefined> {
-    // A part of this version that is loaded only now, and that the server has no more: then there is a new one.
+    // A missing chunk of this version means that the server has a new one.
     addEventListener('vite:preloadError', () => void updated.check())
     if (!('serviceWorker' in navigator)) return undefined
     try {
       this.#registration = await navigator.serviceWorker.register('/sw.js')
       this.#watch(this.#registration)
     } catch {
-      // Private windows and full disks refuse.
+      // Registration fails in private windows and on full disks.
     }
     return this.#registration
   }
 
-  /** Has the new service worker fetched, so that it is there when it is wanted. */
+  /** Downloads the new service worker in advance. */
   prepare(): void {
     this.#registration?.update().catch(() => {})
   }
 
-  /** Takes the new version and loads this page anew. */
+  /** Activates the new version and reloads this page. */
   apply(): void {
     const waiting = this.#registration?.waiting
     if (!waiting) return location.reload()
@@ -45,7 +45,7 @@ export class AppUpdate {
     waiting.postMessage('SKIP_WAITING')
   }
 
-  /** Takes the new version with the page that is wanted next. */
+  /** Activates the new version and navigates to a page of it. */
   applyAt(url: URL): void {
     this.#registration?.waiting?.postMessage('SKIP_WAITING')
     location.href = url.href
@@ -58,15 +58,15 @@ export class AppUpdate {
         if (installing.state === 'installed') installed()
       })
     if (registration.waiting) installed()
-    // A page that was loaded anew meets a worker that its predecessor has begun to fetch.
+    // After a reload, a worker may already be installing, which the former page has begun to download.
     follow(registration)
     registration.addEventListener('updatefound', () => follow(registration))
   }
 
   async #installed({ waiting }: ServiceWorkerRegistration): Promise<void> {
-    // The first one ever has nothing to wait for.
+    // The first worker of a device replaces none, so it does not wait.
     if (!waiting || !navigator.serviceWorker.controller) return
-    // The page is of the new version already, and only the old worker is left: no question is needed.
+    // If the page is already of the new version, only the worker is outdated, and it is replaced without asking.
     if (await updated.check()) this.#waits = true
     else waiting.postMessage('SKIP_WAITING')
   }

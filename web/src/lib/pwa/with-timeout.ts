@@ -1,14 +1,14 @@
-/** How long to wait for an answer while the network seems to work. */
+/** Timeout while the network seems to work. */
 const TIMEOUT_MS = 5_000
-/** After a timeout: without reception each further page would take that long. */
+/** The timeout after a first one, so that without reception further pages do not take as long again. */
 const SHORT_TIMEOUT_MS = 1_000
 
 let timedOut = false
 
 /**
- * The answer, or the fallback when it takes too long: with a bad connection requests can be sent and never fail. An
- * answer that comes late restores the long timeout.
- * @throws what the answer throws when it fails in time
+ * The answer, or the fallback after a timeout: with a bad connection a request may neither fail nor be answered. A late
+ * answer restores the long timeout.
+ * @throws the error of the answer, if it fails before the timeout
  */
 export async function withTimeout<Answer>(
   answer: Promise<Answer>,

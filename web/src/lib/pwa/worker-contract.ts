@@ -1,13 +1,13 @@
-// Names that the page and the service worker share.
+// Names that pages and service worker share.
 
-/** The prerendered page that starts the app anywhere. */
+/** The prerendered page (app shell) that starts the app at any URL. */
 export const SHELL = '/offline'
 /** The style sheet with the town's colour. */
 export const THEME = '/theme.css'
 export const SHELL_CACHE = 'shell'
 export const CATALOGUE_CACHE = 'catalogue'
 
-/** GraphQL operations whose answers are the same for everybody and may be kept on the device; what people search for is not. */
+/** GraphQL operations with public answers, which the device may cache. Searches are left out, because they are private. */
 const publicOperations = [
   'Catalogue',
   'Office',

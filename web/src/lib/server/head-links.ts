@@ -2,16 +2,16 @@ import type { RequestEvent } from '@sveltejs/kit'
 import { languageOf, locales, pathIn, plainPath, type Locale } from '#lib/i18n/locale.ts'
 import { publicOriginOr } from './origin.ts'
 
-/** Languages that search engines know by a tag; a variant (Einfache Sprache) has none. */
+/** Languages with a BCP 47 tag of their own, for search engines; variants (Einfache Sprache) have none. */
 export const taggedLocales = locales.filter((locale) => languageOf(locale).lang === locale)
 
-/** Where a page is found from outside, in a language: `/dienstleistung/wohngeld` → `https://…/en/dienstleistung/wohngeld`. */
+/** The public URL of a page in a language: `/dienstleistung/wohngeld` → `https://…/en/dienstleistung/wohngeld`. */
 export const publicAddress = (origin: string, locale: Locale, plain: string): string =>
   encodeURI(publicOriginOr(origin) + pathIn(locale, plain))
 
-/** For search engines: the one address of a page, and the same page in other languages. */
+/** Link elements for search engines: the canonical URL, and the page in other languages. */
 export function headLinksOf({ url, route, locals }: RequestEvent): string {
-  // What a page shows of a question (a search, the times of a service) has no other address.
+  // Pages with parameters (a search, the times of a service) have no canonical URL; `quelle` only marks posters.
   if (!route.id || [...url.searchParams.keys()].some((name) => name !== 'quelle')) return ''
   const plain = plainPath(url.pathname)
   const at = (locale: Locale) => publicAddress(locals.origin, locale, plain)

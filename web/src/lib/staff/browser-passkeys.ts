@@ -5,20 +5,20 @@ export async function createPasskey(options: string): Promise<string | null> {
   return orNull(() => startRegistration({ optionsJSON: JSON.parse(options) }))
 }
 
-/** Signs in with a passkey (WebAuthn authentication); as above. */
+/** Signs in with a passkey (WebAuthn authentication); returns the response like `createPasskey`. */
 export async function usePasskey(options: string): Promise<string | null> {
   const { startAuthentication } = await import('@simplewebauthn/browser')
   return orNull(() => startAuthentication({ optionsJSON: JSON.parse(options) }))
 }
 
-/** Whether this browser knows passkeys at all; only over TLS, or on this very machine. */
-export const knowsPasskeys = (): boolean => 'PublicKeyCredential' in globalThis
+/** Whether this browser supports passkeys; only in a secure context (TLS or localhost). */
+export const supportsPasskeys = (): boolean => 'PublicKeyCredential' in globalThis
 
 async function orNull(request: () => Promise<unknown>): Promise<string | null> {
   try {
     return JSON.stringify(await request())
   } catch {
-    // Cancelled, timed out or no such key: the browser has told the user, and gives us no details.
+    // Cancelled, timed out or no such key: the browser has informed the user, and gives the page no details.
     return null
   }
 }

@@ -2,9 +2,9 @@ import type { RequestEvent } from '@sveltejs/kit'
 import { href, locale, localeOfPath, type Locale } from '#lib/i18n/i18n.ts'
 import { redirectTarget, SIGN_IN_PATH, staffPage } from './sign-in-redirect.ts'
 
-// The provider redirects to one registered address, which holds neither language nor page.
+// A cookie, because the provider redirects to one registered URL, which contains neither language nor page.
 const NAME = 'return-url'
-/** Longer than signing in at the provider may take. */
+/** Longer than the API's limit for signing in at the provider. */
 const MAX_AGE_S = 300
 const OPTIONS = { path: SIGN_IN_PATH, maxAge: MAX_AGE_S, httpOnly: true, sameSite: 'lax' } as const
 

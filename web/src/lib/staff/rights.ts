@@ -21,7 +21,7 @@ const isAt = (path: Path, roles: readonly string[]): boolean =>
 export const pathsFor = (roles: readonly string[]): Path[] =>
   (Object.keys(PATHS) as Path[]).filter((path) => isAt(path, roles))
 
-/** The pages for signing in and for passwords: without frame and without session. */
+/** Whether a route is one of the pages for signing in and for passwords, which have no session and no navigation. */
 export const needsNoSession = (route: string | null): boolean =>
   /^\/personal\/(anmelden|passwort)(\/|$)/.test(route ?? '')
 

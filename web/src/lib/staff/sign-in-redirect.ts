@@ -1,10 +1,10 @@
 import { plainPath } from '#lib/i18n/locale.ts'
 import { needsNoSession } from './rights.ts'
 
-/** The page for signing in; like all paths here without language. */
+/** The sign-in page; like all paths in this file without language. */
 export const SIGN_IN_PATH = '/personal/anmelden'
 
-/** The address of the sign-in page that leads back to a page of the staff. */
+/** The URL of the sign-in page that redirects back to a page of the staff. */
 export function signInUrl({ pathname, searchParams }: URL): string {
   // The names of form actions begin with a slash; a form is not sent again after signing in.
   const kept = [...searchParams].filter(([name]) => !name.startsWith('/'))
@@ -20,11 +20,11 @@ export function signInUrl({ pathname, searchParams }: URL): string {
  */
 export const redirectTarget = (signIn: URL): string => requestedPage(signIn) ?? '/personal'
 
-/** The page that a sign-in address leads back to; null when it names none. */
+/** The page to which a sign-in URL redirects back; null if it contains none. */
 export const requestedPage = (signIn: URL): string | null =>
   staffPage(signIn.searchParams.get('weiter') ?? '', signIn)
 
-/** An address as a page of the staff behind the sign-in, without language; null when it is none. */
+/** A URL as a path of a staff page that requires a session, without language; null for other URLs. */
 export function staffPage(address: string, { origin }: URL): string | null {
   const named = URL.parse(address, origin)
   if (!named || named.origin !== origin) return null

@@ -1,7 +1,7 @@
 import { Failure } from '#lib/graphql/failure.graphql.ts'
 import { graphql } from '#lib/graphql/tada.ts'
 
-/** The ways to sign in; and the account, when there is a session already. */
+/** The sign-in methods, and the account if there is already a session. */
 export const SignInPage_Account = graphql(`
   query SignInPage_Account {
     signInWays {
@@ -80,7 +80,7 @@ export const SignInPage_FinishProvider = graphql(
   [Failure],
 )
 
-/** Where to end the session at the provider. */
+/** URL to end the session at the provider. */
 export const SignOut_Provider = graphql(`
   query SignOut_Provider {
     account {

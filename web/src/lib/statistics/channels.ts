@@ -3,7 +3,7 @@ import type { Total } from './statistics.graphql.ts'
 
 type ChannelCount = Total['channels'][number]
 
-const words: Record<ChannelCount['channel'], () => string> = {
+const labels: Record<ChannelCount['channel'], () => string> = {
   WEB: m.staff_stats_channel_web,
   PHONE: m.staff_stats_channel_phone,
   EMAIL: m.staff_stats_channel_email,
@@ -11,9 +11,9 @@ const words: Record<ChannelCount['channel'], () => string> = {
   API: m.staff_stats_channel_api,
 }
 
-/** How an appointment was made, in words. */
-export const channelWords = ({ channel }: ChannelCount): string => words[channel]()
+/** The label of a booking channel. */
+export const channelLabel = ({ channel }: ChannelCount): string => labels[channel]()
 
-/** The most used way first. */
+/** Sorted by count, the most used channel first. */
 export const byCount = (channels: readonly ChannelCount[]): ChannelCount[] =>
   channels.toSorted((a, b) => b.count - a.count)

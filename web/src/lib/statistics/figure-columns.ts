@@ -1,7 +1,7 @@
 import { m } from '#lib/i18n/i18n.ts'
 import type { Row } from './statistics.graphql.ts'
 
-/** A figure of each row of a table: how it is called, and where it stands. */
+/** A column of figures: its heading, and how to get its value from a row. */
 export interface FigureColumn {
   head: () => string
   kind: 'whole' | 'tenth' | 'share'
@@ -49,7 +49,7 @@ const columns: Record<'booked' | 'cancelled' | 'noShows' | 'lead' | 'use' | 'wai
 
 const only = (...names: (keyof typeof columns)[]): FigureColumn[] => names.flatMap((name) => columns[name])
 
-/** The tables of the statistics, with their names in addresses of files. */
+/** The tables of the statistics, with the names of their files. */
 export const TABLE_FILES = {
   total: 'gesamt',
   days: 'tage',

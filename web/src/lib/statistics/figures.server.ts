@@ -5,7 +5,7 @@ import { href, locale } from '#lib/i18n/i18n.ts'
 import { addDays, dayOf, isDay } from '#lib/time/time.ts'
 import { StatisticsPage_Statistics, StatisticsPage_Viewer } from './statistics.graphql.ts'
 
-/** The statistics that an address asks for, as its reader may see them: on the page and in files alike. */
+/** The statistics for the parameters of a URL, for the page and for files. @throws 404 without the role planner or admin */
 export async function figuresFor(event: Pick<RequestEvent, 'fetch' | 'url'>) {
   const { viewer, services } = await query(event, StatisticsPage_Viewer, { locale: locale() })
   if (!viewer) redirect(303, href('/personal/anmelden'))
@@ -13,12 +13,12 @@ export async function figuresFor(event: Pick<RequestEvent, 'fetch' | 'url'>) {
   if (!viewer.roles.some((role) => role === 'admin' || role === 'planner')) error(404, 'not for this role')
 
   const today = dayOf(new Date())
-  const given = (name: string) => event.url.searchParams.get(name)
-  const wantedTo = given('bis')
-  const to = isDay(wantedTo) ? wantedTo : today
-  const wantedFrom = given('von')
-  const from = isDay(wantedFrom) ? wantedFrom : addDays(to, -29)
-  const departmentId = given('amt') || null
+  const parameter = (name: string) => event.url.searchParams.get(name)
+  const requestedTo = parameter('bis')
+  const to = isDay(requestedTo) ? requestedTo : today
+  const requestedFrom = parameter('von')
+  const from = isDay(requestedFrom) ? requestedFrom : addDays(to, -29)
+  const departmentId = parameter('amt') || null
   const departments = [...new Map(services.map(({ department }) => [department.id, department.name]))]
   const range = { from, to, departmentId, today, departments }
   if (from > to) return { ...range, problem: 'backwards' as const }

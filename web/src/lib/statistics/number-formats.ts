@@ -13,11 +13,11 @@ function format(locale: Locale, name: string, options: Intl.NumberFormatOptions)
 export const whole = (value: number, locale: Locale): string =>
   format(locale, 'whole', { maximumFractionDigits: 0 }).format(value)
 
-/** “7,5”: one digit after the comma at most; a dash without a value. */
+/** “7,5”: at most one decimal place; a dash without a value. */
 export const tenth = (value: number | null, locale: Locale): string =>
   value === null ? '–' : format(locale, 'tenth', { maximumFractionDigits: 1 }).format(value)
 
-/** “12 %” of a whole; a dash when the whole is nothing. */
+/** “12 %” of a total; a dash when the total is 0 or null. */
 export const percent = (part: number, of: number | null, locale: Locale): string =>
   of ? format(locale, 'percent', { style: 'percent', maximumFractionDigits: 0 }).format(part / of) : '–'
 
@@ -28,5 +28,5 @@ const kinds = {
 }
 
 /** A figure in the format of its column; a dash without a value. */
-export const inWords = (kind: keyof typeof kinds, value: number | null, locale: Locale): string =>
+export const formatFigure = (kind: keyof typeof kinds, value: number | null, locale: Locale): string =>
   value === null ? '–' : kinds[kind](value, locale)

@@ -7,8 +7,8 @@ export interface Accent {
 }
 
 /**
- * A style sheet that colours the app in the town's colour: what is pressed and linked, and the tinted grounds, light
- * and dark. `html:root` outweighs the defaults of the app's own sheet, whichever of both comes first.
+ * A style sheet with the town's colour for buttons, links and tinted backgrounds, in light and dark. `html:root` has a
+ * higher specificity than the defaults of the app's own sheet, so their order does not matter.
  */
 export function themeCss({ base, onLight, onDark, hue }: Accent): string {
   const tint = (lightness: number, chroma: number) =>

@@ -1,18 +1,18 @@
-// The one place that turns instants and days into words. Always in the office's zone: ten o'clock is ten o'clock at
-// the town hall, wherever the device is and whatever zone the server runs in.
+// The only module that formats instants and days. Always in the office's time zone, not in that of the device or the
+// server.
 
 import { languageOf, type Locale } from '#lib/i18n/locale.ts'
 
-/** An instant as the API writes it: RFC 3339, UTC. */
+/** An instant in the API's format: RFC 3339, UTC. */
 export type Instant = string
 /** A calendar day in the office's zone, e.g. 2026-11-24. */
 export type Day = string
 
-// One process serves one office, so its zone need not be handed through every function. Until the office is known
-// (lib/office sets it before any page is made), it is that of the country for which this app is made.
+// One process serves one office, so its zone is a module variable instead of a parameter. Until the office is loaded
+// (lib/office does so before any page is rendered), it is the zone of Germany.
 let zone = 'Europe/Berlin'
 
-/** Shows all times in this IANA zone from now on. */
+/** Sets the IANA zone of all formatted times. */
 export function useTimeZone(name: string): void {
   if (name === zone) return
   zone = name
@@ -23,12 +23,12 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(locale: Locale, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${name}`
-  let made = formats.get(key)
-  if (!made) {
-    made = new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: zone, ...options })
-    formats.set(key, made)
+  let formatter = formats.get(key)
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: zone, ...options })
+    formats.set(key, formatter)
   }
-  return made
+  return formatter
 }
 
 /** “Dienstag, 24. November 2026” */
@@ -41,7 +41,7 @@ export const dateInWords = (instant: Instant, locale: Locale): string =>
 export const dateShort = (instant: Instant, locale: Locale): string =>
   format(locale, 'short', { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(instant))
 
-/** “09:30 Uhr”, in English “09:30”; never broken over two lines. */
+/** “09:30 Uhr”, in English “09:30”; with no-break spaces. */
 export function clock(instant: Instant, locale: Locale): string {
   return languageOf(locale).clock.replace('{time}', clockDigits(instant)).replaceAll(' ', '\u00a0')
 }
@@ -58,7 +58,7 @@ export function dayOf(instant: Instant | Date): Day {
   return `${year}-${month}-${day}`
 }
 
-/** What calendar and clock show, two digits each, the year four. By one format: a phone takes long to make one. */
+/** The digits of date and time, two each, four of the year. One shared format, because creating one is slow on phones. */
 function digitsOf(instant: Instant | Date): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
   const digits = format('en', 'digits', {
     year: 'numeric',
@@ -71,24 +71,24 @@ function digitsOf(instant: Instant | Date): Partial<Record<Intl.DateTimeFormatPa
   return Object.fromEntries(digits.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
 }
 
-/** Hour of the local clock, 0–23: what times are grouped by. */
+/** Hour of the local time, 0–23, for grouping. */
 export const hourOf = (instant: Instant): number => Number(clockDigits(instant).slice(0, 2))
 
-/** A day so many days later (or earlier), by the calendar. */
+/** Adds calendar days; a negative number goes back. */
 export function addDays(day: Day, days: number): Day {
   const date = new Date(`${day}T12:00:00Z`)
   date.setUTCDate(date.getUTCDate() + days)
   return date.toISOString().slice(0, 10)
 }
 
-/** Noon of a day in UTC lies on the same day in Europe; only for turning days into words. */
+/** Noon of a day in UTC, which is the same day in Europe; only for formatting. */
 const noon = (day: Day): Instant => `${day}T12:00:00Z`
 
 /** “Dienstag, 24. November” */
 export const dayInWords = (day: Day, locale: Locale): string =>
   format(locale, 'dayWords', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(noon(day)))
 
-/** The parts of a day for a list: “Di”, “24.”, “Nov” */
+/** The parts of a day: “Di”, “24.”, “Nov” */
 export const dayParts = (day: Day, locale: Locale): { weekday: string; day: string; month: string } => ({
   weekday: format(locale, 'short weekday', { weekday: 'short' }).format(new Date(noon(day))),
   day: languageOf(locale).dayOfMonth.replace('{day}', String(Number(day.slice(-2)))),
@@ -102,7 +102,7 @@ const someMonday = Date.UTC(2000, 0, 3, 12)
 export const weekdayName = (weekday: number, length: 'short' | 'long', locale: Locale): string =>
   format(locale, `${length} weekday`, { weekday: length }).format(someMonday + (weekday - 1) * 86_400_000)
 
-/** “Dezember 2026”, of a month as ISO 8601 writes it: 2026-12 */
+/** “Dezember 2026”; `month` in ISO 8601: 2026-12 */
 export const monthInWords = (month: string, locale: Locale): string =>
   format(locale, 'monthYear', { month: 'long', year: 'numeric' }).format(new Date(noon(`${month}-01`)))
 
@@ -110,24 +110,24 @@ export const monthInWords = (month: string, locale: Locale): string =>
 export const daysUntil = (day: Day, today: Day): number =>
   Math.round((Date.parse(noon(day)) - Date.parse(noon(today))) / 86_400_000)
 
-/** Whole minutes that are left, rounded up; 0 when over. */
+/** Remaining minutes, rounded up; 0 after the end. */
 export const minutesLeft = (until: Instant, now: number): number =>
   Math.max(0, Math.ceil((Date.parse(until) - now) / 60_000))
 
-/** Whether the device's clock shows another hour or day than the office's: then every page with times says so. */
+/** Whether the device is in another time zone than the office; pages with times then show a notice. */
 export function deviceIsElsewhere(now: Date = new Date()): boolean {
   const { day, hour, minute } = digitsOf(now)
   const here = [now.getDate(), now.getHours(), now.getMinutes()]
   return here.join() !== [day, hour, minute].map(Number).join()
 }
 
-/** Whether a text is a calendar day that exists, e.g. from the address. */
+/** Whether a text is a valid calendar day, e.g. from the URL. */
 export const isDay = (text: string | null | undefined): text is Day =>
   typeof text === 'string' &&
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(noon(text))) &&
   addDays(text, 0) === text
 
-/** Whether a text is an instant as the API writes it, e.g. from a form. */
+/** Whether a text is an instant in the API's format, e.g. from a form. */
 export const isInstant = (text: string): text is Instant =>
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/.test(text) && !Number.isNaN(Date.parse(text))

@@ -1,15 +1,15 @@
 import type { SubmitFunction } from '$app/forms'
 
-/** Without reception a request may neither fail nor be answered: after this time it counts as lost. */
+/** After this time a request counts as lost, because without reception it may neither fail nor be answered. */
 const TIMEOUT_MS = 20_000
 
 /**
- * For a form's `enhance`: sends it once at a time; without an answer the page stays and shows a message. The action must
- * be idempotent, because a request without an answer may have arrived.
+ * For a form's `enhance`: prevents parallel submissions; without an answer the page stays and shows a message. The action
+ * must be idempotent, because a request without an answer may have arrived.
  */
 export class FormSubmission {
   busy = $state(false)
-  /** The latest request got no answer. */
+  /** Whether the latest request got no answer. */
   lost = $state(false)
 
   readonly submit: SubmitFunction = ({ cancel, controller }) => {
@@ -34,6 +34,6 @@ export class FormSubmission {
   }
 }
 
-/** The network, the server or what stands before it is away; see hooks.client.ts for `retry`. */
+/** Whether the network, the server or a proxy is unavailable; see hooks.client.ts for `retry`. */
 const isUnreachable = (status: number | undefined, error: App.Error): boolean =>
   error.retry === true || [502, 503, 504].includes(status ?? error.status)

@@ -4,14 +4,14 @@ import { Manifest } from '#lib/pwa/manifest.graphql.ts'
 import { manifestFor } from '#lib/pwa/manifest.ts'
 import type { RequestHandler } from './$types'
 
-/** Browsers look at it again each day; nothing in it is urgent. */
-const KEPT = 'public, max-age=3600'
+/** An hour: browsers check the manifest about once a day, and changes are not urgent. */
+const CACHE_CONTROL = 'public, max-age=3600'
 
-/** In each language at its own path, /en/manifest.webmanifest. */
+/** One manifest per language, e.g. /en/manifest.webmanifest. */
 export const GET: RequestHandler = async (event) => {
   const { office } = await query(event, Manifest, { locale: locale() })
   const body = JSON.stringify(manifestFor({ ...office!, colour: office!.accent.base }))
   return new Response(body, {
-    headers: { 'content-type': 'application/manifest+json', 'cache-control': KEPT },
+    headers: { 'content-type': 'application/manifest+json', 'cache-control': CACHE_CONTROL },
   })
 }

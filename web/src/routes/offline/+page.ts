@@ -1,4 +1,4 @@
-// A page without content that is made at build time: the service worker answers it wherever the network is
-// gone, and the app then shows what belongs to the address. Opened by itself, it says what works offline.
+// The app shell, prerendered without content. Without network, the service worker serves it for every URL, and the app
+// then renders the page of that URL. Opened directly, it explains what works offline.
 export const prerender = true
 export const ssr = false

@@ -15,7 +15,7 @@ import {
 } from '#lib/desk/desk.graphql.ts'
 import { signOut } from '#lib/staff/sign-out.ts'
 import { stepInput } from '#lib/desk/step-input.ts'
-import { conflictWords, failureWords } from '#lib/desk/visit-words.ts'
+import { conflictMessage, failureMessage } from '#lib/desk/visit-labels.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -28,10 +28,10 @@ export const load: PageServerLoad = async (event) => {
     opened ? query(event, TodayPage_Visit, { id: opened, locale: locale() }) : null,
   ])
   const today = dayOf(new Date())
-  const wanted = searchParams.get('tag')
+  const requestedDay = searchParams.get('tag')
   const detail = visit?.bookingById ?? null
-  // A link to a visit alone leads to its day.
-  const day = isDay(wanted) ? wanted : detail ? dayOf(detail.startsAt) : today
+  // A link with a visit but without a day opens the day of the visit.
+  const day = isDay(requestedDay) ? requestedDay : detail ? dayOf(detail.startsAt) : today
   const filter = dayFilterOf(event)
   const scope = scopeOf(filter.where, desks)
   const { bookings, deskHours } = await query(event, TodayPage_Day, {
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
     departmentId: scope.departmentId,
     locale: locale(),
   })
-  // So many were moved elsewhere a moment ago.
+  // Number of visits that were just moved, for the notice.
   const moved = Math.max(0, Math.trunc(Number(searchParams.get('verschoben'))) || 0)
   return { today, day, filter, scope, desks, bookings, deskHours, opened, detail, moved }
 }
@@ -50,7 +50,8 @@ export const actions: Actions = {
     const { takeStep: outcome } = await mutate(event, TodayPage_TakeStep, { input, locale: locale() })
     if (outcome.__typename === 'UpdatedBooking') return { done: true }
     return fail(409, {
-      note: outcome.__typename === 'VersionConflictError' ? conflictWords(outcome.booking) : outcome.message,
+      note:
+        outcome.__typename === 'VersionConflictError' ? conflictMessage(outcome.booking) : outcome.message,
     })
   },
   checkDocument: async (event) => {
@@ -70,7 +71,7 @@ export const actions: Actions = {
     const { writeRemark: outcome } = await mutate(event, TodayPage_WriteRemark, { input, locale: locale() })
     return outcome.__typename === 'UpdatedBooking'
       ? { note: m.desk_remark_saved(), done: true }
-      : fail(409, { note: failureWords(outcome), remark })
+      : fail(409, { note: failureMessage(outcome), remark })
   },
   resendConfirmation: async (event) => {
     const input = { bookingId: text(await event.request.formData(), 'booking') }
@@ -80,7 +81,7 @@ export const actions: Actions = {
       : fail(409, { note: outcome.message })
   },
   move: async (event) => {
-    const { chosen } = wishOf(await event.request.formData())
+    const { chosen } = selectionOf(await event.request.formData())
     if (chosen.length === 0)
       return fail(400, {
         chosen,
@@ -89,30 +90,30 @@ export const actions: Actions = {
       })
     redirect(303, href(`/personal/verschieben?${new URLSearchParams(chosen.map((id) => ['termin', id]))}`))
   },
-  // Cancelling takes two steps: everybody concerned gets an e-mail that can't be called back.
+  // Cancelling needs a confirmation, because the citizens get an e-mail that cannot be recalled.
   reviewCancellation: async (event) => {
-    const wish = wishOf(await event.request.formData())
-    const problems = problemsOf(wish)
-    return problems.length > 0 ? fail(400, { ...wish, problems }) : { ...wish, sure: true }
+    const input = selectionOf(await event.request.formData())
+    const problems = problemsOf(input)
+    return problems.length > 0 ? fail(400, { ...input, problems }) : { ...input, sure: true }
   },
   cancel: async (event) => {
-    const wish = wishOf(await event.request.formData())
-    const problems = problemsOf(wish)
-    if (problems.length > 0) return fail(400, { ...wish, problems })
+    const input = selectionOf(await event.request.formData())
+    const problems = problemsOf(input)
+    if (problems.length > 0) return fail(400, { ...input, problems })
     const { cancelBookings: outcome } = await mutate(event, TodayPage_Cancel, {
-      bookingIds: wish.chosen,
-      reason: wish.reason,
+      bookingIds: input.chosen,
+      reason: input.reason,
       locale: locale(),
     })
     if (outcome.__typename === 'UpdatedBookings') return { cancelled: outcome.bookings.length }
-    return fail(409, { ...wish, problems: [{ target: 'visits', message: failureWords(outcome) }] })
+    return fail(409, { ...input, problems: [{ target: 'visits', message: failureMessage(outcome) }] })
   },
   signOut: async (event) => redirect(303, await signOut(event), { external: true }),
 }
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '')
 
-const wishOf = (form: FormData) => ({
+const selectionOf = (form: FormData) => ({
   chosen: form.getAll('booking').map(String),
   reason: text(form, 'reason').trim(),
 })

@@ -2,7 +2,7 @@ import { locales, pathIn } from '#lib/i18n/locale.ts'
 import { publicOriginOr } from '#lib/server/origin.ts'
 import type { RequestHandler } from './$types'
 
-/** What search engines may read: the catalogue and the times, nothing about a person. */
+/** Allows search engines the catalogue and the times; disallows pages with personal data. */
 export const GET: RequestHandler = ({ locals }) => {
   const inEach = (rule: string, path: string) => locales.map((locale) => `${rule}: ${pathIn(locale, path)}`)
   const lines = [

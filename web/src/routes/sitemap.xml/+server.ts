@@ -4,10 +4,10 @@ import { publicAddress, taggedLocales } from '#lib/server/head-links.ts'
 import type { RequestHandler } from './$types'
 import { Sitemap } from './sitemap.graphql.ts'
 
-/** Crawlers come back as often as they like; the catalogue changes a few times a year. */
+/** An hour is short enough, because the catalogue changes a few times a year. */
 const MAX_AGE_SECONDS = 3_600
 
-/** Every page of the catalogue in every language, by the protocol of sitemaps.org with Google's `hreflang`. */
+/** All catalogue pages in all languages, in the format of sitemaps.org with Google's `hreflang`. */
 export const GET: RequestHandler = async (event) => {
   const { topics, services, referrals } = await query(event, Sitemap, {})
   const pages = [
@@ -32,7 +32,7 @@ ${body}
   )
 }
 
-/** A page in each language, each naming all that search engines know the language of. */
+/** The entries of a page, one per language, each with links to the other languages. */
 function entriesOf(origin: string, page: string): string[] {
   const at = (locale: (typeof locales)[number]) => escape(publicAddress(origin, locale, page))
   const alternates = taggedLocales

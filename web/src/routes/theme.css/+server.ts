@@ -2,8 +2,8 @@ import { themeOf } from '#lib/server/theme.ts'
 import type { RequestHandler } from './$types'
 
 /**
- * The town's colour as a style sheet, for pages that are made beforehand. Without a town, or while the API is away, the
- * app's own colours stay.
+ * The town's colour as a style sheet, for prerendered pages. Without a town, or while the API is unreachable, the app's
+ * default colours are used.
  */
 export const GET: RequestHandler = async (event) => {
   const css = await themeOf(event)

@@ -1,17 +1,17 @@
-// What a booking on its way keeps between its pages: two cookies that no script can read and no address
-// contains. So every step is a plain page that can be loaded again, with or without JavaScript.
+// An unfinished booking is kept between its pages in two HttpOnly cookies, so that no URL contains it and every step
+// is a page that can be reloaded, with or without JavaScript.
 
 import type { Cookies } from '@sveltejs/kit'
 import { locales, pathIn } from '#lib/i18n/locale.ts'
 import type { VisitItem } from '../visit.ts'
 import type { Details } from '../contact-details.ts'
 
-/** The time that is held (or was just booked), and what it is for. */
+/** The hold, or the booking just made from it, with its visit. */
 export interface Held {
   token: string
   items: VisitItem[]
   startsAt: string
-  /** The booking is made; only its last page is still open here. */
+  /** The booking is confirmed; only the confirmation page remains. */
   done?: boolean
 }
 
@@ -19,7 +19,7 @@ const HELD = 'terminklick-zeit'
 const DETAILS = 'terminklick-angaben'
 const HOUR = 3600
 
-/** The part of a request event that this needs. */
+/** The required part of a request event. */
 interface CookieEvent {
   cookies: Cookies
   locals: App.Locals
@@ -60,5 +60,5 @@ const options = ({ locals }: CookieEvent) => ({
   secure: locals.origin.startsWith('https:'),
 })
 
-/** Only the pages of a booking get the cookies; in every language, so that it can be changed on the way. */
+/** The cookies go to the pages of a booking only; in every language, so that the user can switch between them. */
 const paths = (): string[] => locales.map((locale) => pathIn(locale, '/termin'))

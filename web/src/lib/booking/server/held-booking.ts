@@ -6,8 +6,8 @@ import { BookPage_ExtendHold } from './hold.graphql.ts'
 import { heldOf, rememberHeld, type Held } from './booking-cookies.ts'
 
 /**
- * The held time that a booking page is about. Null when there is none; `booking` is null when it was given
- * back or cleared away. After the booking it redirects to the last page: going back books nothing twice.
+ * The hold of a booking page. Null when there is none; `booking` is null when the hold was released or deleted. After
+ * the booking it redirects to the confirmation page, so that going back does not book twice.
  */
 export async function heldBooking(
   event: Pick<RequestEvent, 'cookies' | 'locals'> & WithFetch,
@@ -23,7 +23,7 @@ export async function heldBooking(
   return { held, booking: booking?.status === 'HELD' ? booking : null }
 }
 
-/** “Verlängern”: the page then shows the new end, or why there is none. */
+/** Form action that extends the hold; the page then shows the new end or the refusal. */
 export async function extendHeld(event: RequestEvent) {
   const held = heldOf(event)
   if (!held) redirect(303, href('/termin/buchen'))

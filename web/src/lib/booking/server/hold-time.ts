@@ -9,8 +9,8 @@ import { BookPage_ReleaseHold, TimePage_HoldSlot } from './hold.graphql.ts'
 import { detailsOf, heldOf, rememberHeld } from './booking-cookies.ts'
 
 /**
- * Answers a form that chose a time: takes it, remembers it, gives back the one that was held before, and goes
- * on. In this order, so that choosing another time never leaves people with none.
+ * Form action for a chosen time: creates the hold, stores it in the cookie, releases the former hold, and redirects to
+ * the next page. In this order, so that a failure leaves the citizen with the former hold.
  */
 export async function holdChosenTime(event: RequestEvent, form: FormData, items: VisitItem[]) {
   const startsAt = String(form.get('start') ?? '')
@@ -18,7 +18,7 @@ export async function holdChosenTime(event: RequestEvent, form: FormData, items:
   if (!isInstant(startsAt)) return timeProblem(400, { kind: 'missing', message: m.time_missing() })
 
   const { holdSlot: outcome } = await mutate(event, TimePage_HoldSlot, {
-    // The start is a part of the key: Back and another choice in the same form is another wish.
+    // The start is a part of the key: going back and choosing another time in the same form is a new request.
     input: {
       items,
       startsAt,
@@ -34,7 +34,7 @@ export async function holdChosenTime(event: RequestEvent, form: FormData, items:
     if (before && !before.done && before.token !== outcome.token) {
       await mutate(event, BookPage_ReleaseHold, { token: before.token })
     }
-    redirect(303, href(alreadyTyped(detailsOf(event)) ? '/termin/buchen/pruefen' : '/termin/buchen'))
+    redirect(303, href(areDetailsComplete(detailsOf(event)) ? '/termin/buchen/pruefen' : '/termin/buchen'))
   }
   switch (outcome.__typename) {
     case 'SlotTakenError':
@@ -55,8 +55,8 @@ export async function holdChosenTime(event: RequestEvent, form: FormData, items:
 
 export const timeProblem = (status: number, problem: TimeProblem) => fail(status, { time: problem })
 
-/** After a change of the time on the check page the details need not be typed again. */
-const alreadyTyped = (details: Partial<Details>): boolean =>
+/** Whether the details are complete: after a change of the time the check page comes next, not the form. */
+const areDetailsComplete = (details: Partial<Details>): boolean =>
   details.consent === true && Object.keys(problemsOf({ ...emptyDetails, ...details }, false)).length === 0
 
 const emptyDetails: Details = { name: '', email: '', phone: '', remark: '', consent: false }

@@ -6,25 +6,24 @@ import { CHANGING, type VisitItem } from '../visit.ts'
 import { isNoWish, setWish, weekdayOf, wishOf, type DayPart, type Wish } from '../times/time-wish.ts'
 import { TimePage_Days, TimePage_Slots } from './times.graphql.ts'
 
-/** A day that can be chosen. */
+/** A day with free times. */
 export interface FreeDay {
   date: Day
-  /** Number of times. */
+  /** Number of free times. */
   free: number
   link: string
 }
 
-/** A link that narrows the times or takes that back. */
+/** A link that sets or removes a part of the wish. */
 export interface WishLink<Value> {
   value: Value
   chosen: boolean
   link: string
 }
 
-/** The month view. */
 export interface MonthView {
   month: Month
-  /** Columns, ISO 8601: Monday to Friday, and what else has times. */
+  /** Columns as ISO 8601 weekdays: Monday to Friday, and other weekdays with free times. */
   weekdays: number[]
   /** Days outside the month are null; those without times have no link. */
   weeks: ({ date: Day; free: number; link: string | null } | null)[][]
@@ -32,25 +31,25 @@ export interface MonthView {
   later: string | null
 }
 
-/** What a page to choose a time from shows: times that suit. Only days with something free are listed. */
+/** The data of a page for choosing a time: times that match the wish. Only days with free times are listed. */
 export interface Times {
   items: VisitItem[]
   wish: Wish
   today: Day
   earliest: Instant[]
-  /** When nothing suits: the earliest that there are. */
+  /** The earliest times regardless of the wish, when none matches it. */
   unsuitable: Instant[]
   days: FreeDay[]
   earlierDays: string | null
   laterDays: string | null
-  /** Instead of the days, when the address asks for it. */
+  /** Replaces the list of days when the URL requests the month view. */
   month: MonthView | null
   /** The chosen day with its times; null when nothing is free at all. */
   day: { date: Day; slots: Instant[] } | null
   links: { list: string; month: string; anyTime: string }
   parts: WishLink<DayPart | null>[]
   weekdays: WishLink<number>[]
-  /** For the form: makes a double tap take one time, not two. */
+  /** Idempotency key of the form: a double tap creates one hold. */
   key: string
 }
 
@@ -58,9 +57,9 @@ const DAYS_AT_ONCE = 8
 const WORKDAYS = [1, 2, 3, 4, 5]
 
 /**
- * Loads the times of a visit. In the address, `tag` is the chosen day, `ab` the first day of the list,
+ * Loads the times of a visit. In the URL, `tag` is the chosen day, `ab` the first day of the list,
  * `ansicht=monat` the month view and `monat` its month; `zeit` and `wochentag` are a wish (see time-wish.ts).
- * @param address of the page, whose other parameters are kept in links
+ * @param address URL of the page, whose other parameters are kept in links
  */
 export async function loadTimes(
   event: WithFetch,
@@ -74,11 +73,11 @@ export async function loadTimes(
   const range = { items, from: today, to: addDays(today, MAX_RANGE_DAYS - 1) }
   const { nextSlots, availableDays } = await query(event, TimePage_Days, { ...range, wish })
   const free = availableDays.filter((day) => day.free > 0)
-  const nothingSuits = free.length === 0 && !isNoWish(wish)
-  const anyTime = nothingSuits ? await query(event, TimePage_Days, { ...range, wish: null }) : null
+  const noneMatches = free.length === 0 && !isNoWish(wish)
+  const anyTime = noneMatches ? await query(event, TimePage_Days, { ...range, wish: null }) : null
 
-  const wanted = params.get('tag')
-  const chosen = isDay(wanted) ? wanted : free[0]?.date
+  const requestedDay = params.get('tag')
+  const chosen = isDay(requestedDay) ? requestedDay : free[0]?.date
   const slots = chosen ? (await query(event, TimePage_Slots, { items, day: chosen, wish })).slots : []
   const link = linksFrom(params)
   const days = [...free, ...(anyTime?.availableDays.filter((day) => day.free > 0) ?? [])]
@@ -102,7 +101,7 @@ export async function loadTimes(
       chosen: (wish.parts[0] ?? null) === value,
       link: link.wish({ ...wish, parts: value ? [value] : [] }),
     })),
-    weekdays: columns(days, wish).map((value) => {
+    weekdays: weekdayColumns(days, wish).map((value) => {
       const chosen = wish.weekdays.includes(value)
       const weekdays = chosen
         ? wish.weekdays.filter((other) => other !== value)
@@ -116,7 +115,7 @@ export async function loadTimes(
 type Free = readonly { date: Day; free: number }[]
 type Links = ReturnType<typeof linksFrom>
 
-/** Lists keep their pages: the one that contains the day, unless the address says where to begin. */
+/** The page of the list that contains the day `from`; pages have fixed boundaries. */
 function pageOfDays(free: Free, from: string | undefined, link: Links) {
   const index = free.findIndex(({ date }) => isDay(from) && date >= from)
   const start = Math.max(0, index - (index % DAYS_AT_ONCE))
@@ -135,16 +134,16 @@ function pageOfDays(free: Free, from: string | undefined, link: Links) {
 
 function monthView(
   free: Free,
-  wanted: string | null,
+  requestedMonth: string | null,
   chosen: Day | undefined,
   today: Day,
   link: Links,
 ): MonthView | null {
   const [first, last] = [free[0], free.at(-1)]
   if (!first || !last) return null
-  const month = isMonth(wanted) ? wanted : monthOf(chosen ?? first.date)
+  const month = isMonth(requestedMonth) ? requestedMonth : monthOf(chosen ?? first.date)
   const countOf = new Map(free.map((day) => [day.date, day.free]))
-  const weekdays = columns(free)
+  const weekdays = weekdayColumns(free)
   const page = (months: number) => link({ monat: addMonths(month, months) }, 'days')
   return {
     month,
@@ -161,13 +160,13 @@ function monthView(
   }
 }
 
-/** Monday to Friday, and the other weekdays on which something is free or wished for. */
-function columns(days: Free, wish?: Wish): number[] {
+/** Monday to Friday, and the other weekdays with free times or in the wish. */
+function weekdayColumns(days: Free, wish?: Wish): number[] {
   const found = new Set([...WORKDAYS, ...days.map(({ date }) => weekdayOf(date)), ...(wish?.weekdays ?? [])])
   return [...found].sort()
 }
 
-/** Links to this page with other parameters; null takes one away. */
+/** Links to this page with other parameters; null removes a parameter. */
 function linksFrom(address: URLSearchParams) {
   const link = (change: Record<string, string | null>, anchor: string): string => {
     const params = new URLSearchParams(address)
@@ -177,7 +176,7 @@ function linksFrom(address: URLSearchParams) {
     }
     return `?${params}#${anchor}`
   }
-  /** Another wish has other days: the page begins at the first that suits. */
+  /** Removes the chosen day, because another wish has other days: the page starts at the first matching one. */
   link.wish = (wish: Wish): string => {
     const params = new URLSearchParams(address)
     for (const name of ['tag', 'ab', 'monat', CHANGING]) params.delete(name)

@@ -6,24 +6,24 @@ import { TimePage_SlotsChanged } from './live-slots.graphql.ts'
 import type { Times } from '../server/load-times.ts'
 
 /**
- * What is free right now on the days that a page shows, as the server pushes it. Says nothing about a day
- * before it has heard of it. Make it while a component is initialised.
+ * The live free times of the days that a page shows, pushed by the server. A day is unknown until its first event.
+ * Create it while a component is initialised.
  */
 export class LiveSlots {
-  /** Starts in milliseconds, by day. */
+  /** Free starts in milliseconds, by day. */
   #free = new SvelteMap<Day, ReadonlySet<number>>()
   #times: () => Times
 
   constructor(times: () => Times) {
     this.#times = times
     // Compared by value: the page's data is a new object after every load.
-    const watched = $derived(JSON.stringify(watchedBy(times())))
+    const subscription = $derived(JSON.stringify(subscriptionOf(times())))
     listen(
       TimePage_SlotsChanged,
       () => {
-        // What was known belongs to another visit or wish.
+        // The known times belong to another visit or wish.
         this.#free.clear()
-        return JSON.parse(watched) as ReturnType<typeof watchedBy>
+        return JSON.parse(subscription) as ReturnType<typeof subscriptionOf>
       },
       ({ slotsChanged }) => {
         for (const { date, slots } of slotsChanged.days) {
@@ -62,10 +62,10 @@ export class LiveSlots {
 }
 
 /**
- * From the first to the last day on the page; the earliest times only as long as they are near. Of a month, which
- * is much, only the chosen day; of nothing, everything: something may come free.
+ * The range of days to subscribe to: from the first to the last day on the page; from the earliest time, if it is near.
+ * In the month view only the chosen day, to limit the amount; if no time is free, all days, because one may become free.
  */
-function watchedBy({ items, wish, days, month, day, earliest, today }: Times) {
+function subscriptionOf({ items, wish, days, month, day, earliest, today }: Times) {
   const listed = [...(month ? [] : days.map(({ date }) => date)), ...(day ? [day.date] : [])].sort()
   const first = listed[0] ?? today
   const last = listed.at(-1) ?? addDays(today, MAX_RANGE_DAYS - 1)

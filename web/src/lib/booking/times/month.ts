@@ -6,20 +6,20 @@ export type Month = string
 
 export const monthOf = (day: Day): Month => day.slice(0, 7)
 
-/** A month so many months later, or earlier when negative. */
+/** Adds months; a negative number goes back. */
 export function addMonths(month: Month, months: number): Month {
   const date = new Date(`${month}-15T12:00:00Z`)
   date.setUTCMonth(date.getUTCMonth() + months)
   return date.toISOString().slice(0, 7)
 }
 
-/** Whether a text is a month that exists, e.g. from the address. */
+/** Whether a text is a valid month, e.g. from the URL. */
 export const isMonth = (text: string | null): text is Month =>
   text !== null && /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
 
 /**
- * The weeks of a month from Monday on, with one place for each of the weekdays; null where the day belongs to
- * another month. Weeks without any of these weekdays are left out, and those that are over today.
+ * The weeks of a month, starting on Monday, with one element for each of the weekdays; null for a day of another month.
+ * Weeks without any of these weekdays, and past weeks, are left out.
  */
 export function weeksOf(month: Month, weekdays: readonly number[], today: Day): (Day | null)[][] {
   const first = `${month}-01`

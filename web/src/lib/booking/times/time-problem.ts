@@ -1,4 +1,4 @@
-/** Why a chosen time could not be had, as the pages show it. */
+/** Why a chosen time could not be held, as the pages show it. */
 export type TimeProblem =
   | { kind: 'taken'; alternatives: string[] }
   | { kind: 'challenge'; challenge: string; start: string; key: string }

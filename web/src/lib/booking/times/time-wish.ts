@@ -1,19 +1,19 @@
-// Which times suit, as the address says it: ?zeit=vormittag&wochentag=2&wochentag=4
+// The filter for times, as in the URL: ?zeit=vormittag&wochentag=2&wochentag=4
 
 import type { Day } from '#lib/time/time.ts'
 
 export type DayPart = 'MORNING' | 'AFTERNOON'
 
-/** An empty list means that all do; weekdays by ISO 8601, 1 is Monday. */
+/** Parts of the day and weekdays that match; an empty list matches all. Weekdays by ISO 8601, 1 is Monday. */
 export interface Wish {
   parts: DayPart[]
   weekdays: number[]
 }
 
 const parts = { vormittag: 'MORNING', nachmittag: 'AFTERNOON' } as const
-const words: Record<DayPart, string> = { MORNING: 'vormittag', AFTERNOON: 'nachmittag' }
+const partValues: Record<DayPart, string> = { MORNING: 'vormittag', AFTERNOON: 'nachmittag' }
 
-/** The wish that an address names; unusable parts are left out. */
+/** The wish in a URL; invalid values are ignored. */
 export function wishOf(params: URLSearchParams): Wish {
   const part = params.get('zeit')
   const weekdays = params.getAll('wochentag').filter((text) => /^[1-7]$/.test(text))
@@ -25,11 +25,11 @@ export function wishOf(params: URLSearchParams): Wish {
 
 export const isNoWish = ({ parts, weekdays }: Wish): boolean => parts.length === 0 && weekdays.length === 0
 
-/** Writes a wish into the parameters of an address, instead of the one that is there. */
+/** Replaces the wish in the parameters of a URL. */
 export function setWish(params: URLSearchParams, { parts, weekdays }: Wish): void {
   params.delete('zeit')
   params.delete('wochentag')
-  for (const part of parts) params.append('zeit', words[part])
+  for (const part of parts) params.append('zeit', partValues[part])
   for (const weekday of weekdays) params.append('wochentag', String(weekday))
 }
 

@@ -5,7 +5,7 @@ import type { EntryKind } from '../editor.graphql.ts'
 type MessageKey = keyof typeof m
 type Message = (inputs?: { number?: number }) => string
 
-/** Descriptions whose labels are all messages of the pages: a label without a message does not compile. */
+/** Field descriptions whose labels are keys of messages, so that a label without a message does not compile. */
 interface Labelled {
   [name: string]: {
     label: MessageKey
@@ -17,16 +17,16 @@ interface Labelled {
     fields?: Labelled
   }
 }
-/** Messages that are the headings of a form's sections; null: no heading. */
+/** Message keys of the headings of a form's sections; null: no heading. */
 export const SECTION_HEADINGS: Record<Section, string | null> = SECTIONS satisfies Record<
   Section,
   MessageKey | null
 >
 
-/** The fields of a form. */
+/** The fields of the form by kind of entry. */
 export const FORM_FIELDS: Record<EntryKind, Fields> = FIELDS satisfies Record<EntryKind, Labelled>
 
-// A lookup in `m` would load every message of all pages.
+// Imports the editor's messages only: a dynamic lookup in `m` would bundle all messages of all pages.
 const modules = import.meta.glob<Record<string, Message>>(
   '/src/lib/paraglide/messages/staff_{cat,texts}_*.js',
   {
@@ -35,7 +35,7 @@ const modules = import.meta.glob<Record<string, Message>>(
 )
 const messages = new Map(Object.values(modules).flatMap((module) => Object.entries(module)))
 
-/** The text of a message that a description names. */
+/** The text of the message with this key. */
 export const labelText = (key: string, inputs: { number?: number } = {}): string =>
   messages.get(key)?.(inputs) ?? key
 

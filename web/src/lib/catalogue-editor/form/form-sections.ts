@@ -6,7 +6,7 @@ export interface FormField {
   field: Field
 }
 
-/** Fields that stand below each other, or side by side where there is room. */
+/** Fields in one row; `isGrid`: side by side if there is room. */
 export interface FormRow {
   isGrid: boolean
   fields: FormField[]
@@ -17,7 +17,7 @@ export interface FormSection {
   rows: FormRow[]
 }
 
-/** The form of an entry: sections in the order of the description, and in each its rows. */
+/** The layout of an entry's form: sections in the order of the description, each with its rows. */
 export function formSections(fields: Fields): FormSection[] {
   const sections: { section: Section; fields: FormField[] }[] = []
   for (const [name, field] of Object.entries(fields)) {
@@ -30,7 +30,7 @@ export function formSections(fields: Fields): FormSection[] {
   return sections.map(({ section, fields }) => ({ section, rows: formRows(fields) }))
 }
 
-/** Puts neighbours of one width side by side. */
+/** Groups adjacent fields of the same width group into one row. */
 export function formRows(fields: readonly FormField[]): FormRow[] {
   const rows: (FormRow & { width: string | null })[] = []
   for (const each of fields) {
@@ -42,7 +42,7 @@ export function formRows(fields: readonly FormField[]): FormRow[] {
   return rows
 }
 
-/** Kinds that need little width; those of one group stand side by side. */
+/** Width groups of the kinds that need little space; adjacent fields of one group share a row. */
 const NARROW: Partial<Record<Field['kind'], string>> = {
   ...{ reference: 'choice', choice: 'choice', number: 'number' },
   // A currency is a hidden input beside its amounts.
@@ -50,7 +50,7 @@ const NARROW: Partial<Record<Field['kind'], string>> = {
   ...{ id: 'code', lines: 'code' },
 }
 
-/** A group stands in the form as its fields. */
+/** Replaces a group by its fields. */
 const expand = (name: string, field: Field): FormField[] =>
   field.kind === 'group'
     ? Object.entries(field.fields).map(([inner, field]) => ({ name: `${name}.${inner}`, field }))

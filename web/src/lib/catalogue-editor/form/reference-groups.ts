@@ -3,12 +3,12 @@ import type { Choices } from '../editor.graphql.ts'
 import { labelText } from './field-labels.ts'
 
 export interface ReferenceGroup {
-  /** None where all are in one group. */
+  /** Left out if there is only one group. */
   name?: string
   choices: readonly { id: string; title: string }[]
 }
 
-/** The entries that a list of ids can name; desks in groups by their mode. */
+/** The choices of a reference field; desks are grouped by mode. */
 export function referenceGroups({ to }: ReferencesField, choices: Choices): ReferenceGroup[] {
   if (to !== 'desks') return [{ choices: choices[to] }]
   return Object.entries(serviceFields.mode.of).flatMap(([mode, label]) => {

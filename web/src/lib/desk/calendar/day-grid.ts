@@ -1,17 +1,17 @@
 import type { Instant } from '#lib/time/time.ts'
 
-/** A stretch of time. */
+/** A range of time. */
 export interface Times {
   startsAt: Instant
   endsAt: Instant
 }
 
-/** What a day's calendar shows from top to bottom, in rows of five minutes. */
+/** The vertical extent of a day's calendar, in rows of five minutes. */
 export interface DayFrame {
   /** Epoch milliseconds of the first row: a full hour. */
   from: number
   rows: number
-  /** Rows in which no desk is open and nothing is booked: they are lower. */
+  /** By row: true if no desk is open and nothing is booked; these rows are drawn lower. */
   quiet: boolean[]
 }
 
@@ -19,7 +19,7 @@ const ROW_MS = 300_000
 const HOUR_MS = 3_600_000
 const ROWS_OF_HOUR = HOUR_MS / ROW_MS
 
-/** The hours of a day that have to be shown; null when there are none. */
+/** The full hours that contain all of these ranges; null when there are none. */
 export function frameOf(busy: readonly Times[]): DayFrame | null {
   if (busy.length === 0) return null
   const from = Math.floor(Math.min(...busy.map(({ startsAt }) => Date.parse(startsAt))) / HOUR_MS) * HOUR_MS
@@ -35,8 +35,8 @@ export function frameOf(busy: readonly Times[]): DayFrame | null {
 }
 
 /**
- * Where something stands: its first row (from 1) and how many it takes, cut to the frame; at least one. Both ends are
- * rounded, so that what follows each other also does so in rows.
+ * The first row (from 1) and the number of rows of a range, clipped to the frame; at least one. Both ends are rounded,
+ * so that adjacent ranges have adjacent rows.
  */
 export function rowsOf({ from, rows }: DayFrame, { startsAt, endsAt }: Times): { row: number; span: number } {
   const first = Math.round((Date.parse(startsAt) - from) / ROW_MS)
@@ -52,7 +52,7 @@ export const hoursOf = ({ from, rows }: DayFrame): { row: number; at: Instant }[
     at: new Date(from + hour * HOUR_MS).toISOString(),
   }))
 
-/** The row (from 1) of an instant, and how far down in it, 0 to 1; null outside of the frame. */
+/** The row (from 1) of an instant and the position within it, 0 to 1; null outside of the frame. */
 export function placeOf({ from, rows }: DayFrame, now: number): { row: number; share: number } | null {
   const exact = (now - from) / ROW_MS
   if (exact < 0 || exact >= rows) return null
@@ -60,8 +60,8 @@ export function placeOf({ from, rows }: DayFrame, now: number): { row: number; s
 }
 
 /**
- * Puts what overlaps side by side: each gets the first lane (from 0) that is free, in the given order of rank, then
- * of start. A desk serves one visit at a time, so that only what is cancelled or shut needs a second lane.
+ * Assigns overlapping ranges to parallel lanes: each gets the first free lane (from 0), in the order of rank, then of
+ * start. A desk serves one visit at a time, so only cancelled visits and closures need a second lane.
  */
 export function lanesOf<T extends Times>(all: readonly T[], rank: (one: T) => number): Map<T, number> {
   const lanes = new Map<T, number>()
@@ -77,7 +77,7 @@ export function lanesOf<T extends Times>(all: readonly T[], rank: (one: T) => nu
   return lanes
 }
 
-/** Whether something stands alone in all of its time: then it may be as wide as its desk. */
+/** Whether a range overlaps no other; it then takes the full width of the desk. */
 export const isAlone = <T extends Times>(one: T, all: readonly T[]): boolean =>
   !all.some(
     (other) =>
@@ -86,7 +86,7 @@ export const isAlone = <T extends Times>(one: T, all: readonly T[]): boolean =>
       Date.parse(other.startsAt) < Date.parse(one.endsAt),
   )
 
-/** The hours between openings: what is to be shaded of a frame, in order. */
+/** The parts of the frame without opening hours, in order; the calendar shades them. */
 export function closedTimes({ from, rows }: DayFrame, open: readonly Times[]): Times[] {
   const closed: Times[] = []
   let at = from
@@ -103,12 +103,12 @@ export function closedTimes({ from, rows }: DayFrame, open: readonly Times[]): T
   return closed
 }
 
-/** A text cut to so many characters, with an ellipsis; combined characters stay whole. */
-export function shortened(text: string, most: number): string {
+/** Cuts a text to `max` characters with an ellipsis; combined characters (graphemes) stay whole. */
+export function shortened(text: string, max: number): string {
   const letters = [...new Intl.Segmenter().segment(text)]
-  if (letters.length <= most) return text
+  if (letters.length <= max) return text
   return `${letters
-    .slice(0, most - 1)
+    .slice(0, max - 1)
     .map(({ segment }) => segment)
     .join('')
     .trimEnd()}…`

@@ -19,7 +19,7 @@ export function rowAt(heights: readonly number[], y: number): number {
   return Math.max(0, heights.length - 1)
 }
 
-/** The start of a visit whose first row this is; it stays within what the day shows. */
+/** The start of a visit whose first row is `row`; limited so that the visit ends within the frame. */
 export function startAt({ from, rows }: DayFrame, { startsAt, endsAt }: Times, row: number): Instant {
   const span = Math.ceil((Date.parse(endsAt) - Date.parse(startsAt)) / ROW_MS)
   const first = Math.min(Math.max(0, row), Math.max(0, rows - span))

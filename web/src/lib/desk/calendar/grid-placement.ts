@@ -4,8 +4,8 @@ type Placement = (node: HTMLElement) => void
 
 /**
  * Attachments that place elements in the grid of a calendar. Styles are set on elements, because the content security
- * policy allows no style attributes in the markup. Equal places are the same function, so that Svelte does not place an
- * element again when only a status has changed.
+ * policy allows no style attributes in the markup. Equal placements return the same function, so that Svelte does not
+ * run an attachment again when only a status has changed.
  */
 export class GridPlacement {
   #known = new Map<string, Placement>()
@@ -16,13 +16,13 @@ export class GridPlacement {
     return known
   }
 
-  /** The grid itself: a row for the head, one for each five minutes; a column for the hours, one for each desk. */
+  /** The grid: a row for the head and one for each five minutes; a column for the hours and one for each desk. */
   grid({ quiet }: DayFrame, desks: number): Placement {
     const rows = quiet.map((one) => `minmax(${one ? '0.2rem' : '0.8125rem'}, auto)`).join(' ')
     return this.#once(`grid ${rows} ${desks}`, (node) => {
       node.style.gridTemplateRows = `auto ${rows}`
       node.style.gridTemplateColumns = `3.25rem repeat(${desks}, minmax(9.5rem, 1fr))`
-      // An attribute: Svelte writes the classes anew when a drag begins.
+      // An attribute instead of a class, because Svelte rewrites the classes when a drag begins.
       node.toggleAttribute('data-placed', true)
     })
   }
@@ -47,7 +47,7 @@ export class GridPlacement {
     })
   }
 
-  /** Below the upper edge, by a share of the height. */
+  /** At a share of the height below the upper edge. */
   below(share: number): Placement {
     return (node) => {
       node.style.insetBlockStart = `${share * 100}%`

@@ -37,7 +37,7 @@ export class VisitDrag {
     this.#rules = rules
   }
 
-  /** For the calendar's grid: its first row is the head, each other five minutes. */
+  /** Attachment for the calendar's grid, whose first row is the head and whose other rows are five minutes each. */
   readonly attach = (grid: HTMLElement): (() => void) => {
     const scroller = grid.closest<HTMLElement>('.scroller')!
     const done = new AbortController()
@@ -47,7 +47,7 @@ export class VisitDrag {
       const [head = 0, ...rows] = getComputedStyle(grid).gridTemplateRows.split(' ').map(Number.parseFloat)
       return rowAt(rows, y - grid.getBoundingClientRect().top - head)
     }
-    const take = (event: PointerEvent) => {
+    const grab = (event: PointerEvent) => {
       const block = (event.target as Element).closest<HTMLElement>('[data-visit]')
       if (!block || event.button !== 0 || event.pointerType === 'touch') return
       const visit = this.#rules.movable(block.dataset.visit!)
@@ -70,7 +70,7 @@ export class VisitDrag {
       const target = this.#rules.target(grip.visit, desk.dataset.desk!, rowUnder(event.clientY) - grip.below)
       this.held = { visit: grip.visit, target }
     }
-    const letGo = () => {
+    const release = () => {
       const held = this.held
       this.#end()
       if (!held) return
@@ -85,11 +85,11 @@ export class VisitDrag {
       event.stopPropagation()
       this.#end()
     }
-    grid.addEventListener('pointerdown', take, { signal })
+    grid.addEventListener('pointerdown', grab, { signal })
     // Otherwise the browser would drag the link.
     grid.addEventListener('dragstart', (event) => event.preventDefault(), { signal })
     addEventListener('pointermove', move, { signal })
-    addEventListener('pointerup', letGo, { signal })
+    addEventListener('pointerup', release, { signal })
     addEventListener('pointercancel', () => this.#end(), { signal })
     addEventListener('keydown', onkeydown, { signal, capture: true })
     return () => done.abort()

@@ -7,9 +7,9 @@ import { TodayPage_Desks } from '../desk.graphql.ts'
 import { StaffFrame_Viewer } from '#lib/staff/frame.graphql.ts'
 
 /**
- * Day and desks of a requested list, for clerks only. Files have no page around them that would check who is
- * calling.
- * @param where as in `Choice`
+ * Day and desks of a requested list, for clerks only. Checks the session, because files are not below the staff layout,
+ * which does that for pages.
+ * @param where as in `DayFilter`
  */
 export async function dayListScope(event: Pick<RequestEvent, 'fetch' | 'url'>, where: string) {
   const { viewer } = await query(event, StaffFrame_Viewer, {})
@@ -18,6 +18,6 @@ export async function dayListScope(event: Pick<RequestEvent, 'fetch' | 'url'>, w
   if (!viewer.roles.some((role) => role === 'admin' || role === 'clerk')) error(404, 'not for this role')
   const { desks } = await query(event, TodayPage_Desks, { locale: locale() })
   const today = dayOf(new Date())
-  const wanted = event.url.searchParams.get('tag')
-  return { today, day: isDay(wanted) ? wanted : today, desks, scope: scopeOf(where, desks) }
+  const requestedDay = event.url.searchParams.get('tag')
+  return { today, day: isDay(requestedDay) ? requestedDay : today, desks, scope: scopeOf(where, desks) }
 }

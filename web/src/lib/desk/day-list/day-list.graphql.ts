@@ -1,7 +1,7 @@
 import { Failure } from '#lib/graphql/failure.graphql.ts'
 import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
 
-/** What a list says of a visit, on paper and in a file. */
+/** The fields of a visit in the day list, printed or as a file. */
 const ListedVisit = graphql(`
   fragment ListedVisit on Booking {
     id

@@ -3,11 +3,11 @@ import { mutate } from '#lib/graphql/client.ts'
 import { href, locale, m } from '#lib/i18n/i18n.ts'
 import { type Table, tableOf } from '#lib/server/files/table.ts'
 import { clockDigits, dayOf } from '#lib/time/time.ts'
-import { nameOf, standing } from '../visit-words.ts'
+import { nameOf, visitStatusLabel } from '../visit-labels.ts'
 import { DayListPage_Export, type ListedVisitData } from './day-list.graphql.ts'
 import { dayListScope } from './day-list-scope.server.ts'
 
-/** The list of a day as its reader may see it, and what its file is called. The audit keeps who took it. */
+/** The day list for the signed-in member of staff, and its file name. The API records the export in the audit. */
 export async function dayTableFor(event: Pick<RequestEvent, 'fetch' | 'url'>) {
   const where = event.url.searchParams.get('wo') ?? ''
   const { day, scope } = await dayListScope(event, where)
@@ -15,7 +15,7 @@ export async function dayTableFor(event: Pick<RequestEvent, 'fetch' | 'url'>) {
     input: { day, ...scope },
     locale: locale(),
   })
-  // Signed out since, by an admin or the clock.
+  // The session has ended meanwhile: it expired, or an admin ended it.
   if (outcome.__typename !== 'ExportedBookings') redirect(303, href('/personal/anmelden'))
   const only = scope.deskId ?? scope.departmentId
   return { table: dayTable(outcome.bookings), fileName: `tagesliste-${day}${only ? `-${only}` : ''}` }
@@ -41,7 +41,7 @@ export const dayTable = (visits: readonly ListedVisitData[]): Table =>
         of: ({ items }) => Math.max(...items.map(({ persons }) => persons)),
       },
       { head: m.desk_book_phone(), kind: 'text', of: ({ contact }) => contact?.phoneDisplay ?? null },
-      { head: m.staff_col_status(), kind: 'text', of: standing },
+      { head: m.staff_col_status(), kind: 'text', of: visitStatusLabel },
       { head: m.staff_col_reference(), kind: 'text', of: ({ reference }) => reference },
       { head: m.desk_col_desk(), kind: 'text', of: ({ atDesk }) => atDesk?.desk.name ?? null },
       { head: m.staff_texts_department(), kind: 'text', of: ({ department }) => department.name },

@@ -1,16 +1,16 @@
 import type { PrintedVisitData } from './day-list.graphql.ts'
 
-/** What lies on one desk: the visits of its day. */
+/** The printed list of one desk for one day. */
 export interface Sheet {
   deskId: string
-  /** By start; cancelled ones are not among them. */
+  /** By start, without cancelled visits. */
   visits: PrintedVisitData[]
 }
 
 /**
- * A sheet for each desk that has something to do.
- * @param order ids of the desks; those that are not in use any more come last
- * @param only this desk; null: all
+ * One sheet for each desk with visits.
+ * @param order ids of the desks; desks that are no longer in use come last
+ * @param only id of the only desk to include; null: all desks
  */
 export function sheetsOf(
   bookings: readonly PrintedVisitData[],

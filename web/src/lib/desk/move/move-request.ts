@@ -4,17 +4,17 @@ import { isDay, isInstant, type Day, type Instant } from '#lib/time/time.ts'
 /** A place in the calendar. */
 export interface Place {
   startsAt: Instant
-  /** Null: at any desk, its own first. */
+  /** Null: any desk, preferably the present one. */
   deskId: string | null
 }
 
-/** What the address of the page asks for. */
+/** The parameters of the page's URL. */
 export interface MoveRequest {
-  /** Bookings. */
+  /** Ids of the bookings. */
   ids: string[]
-  /** Near which day other times are looked for; null: near the old one. */
+  /** Day near which other times are searched; null: near the old one. */
   day: Day | null
-  /** Where the one booking was dragged to. */
+  /** The place to which a single booking was dragged. */
   place: Place | null
 }
 
@@ -29,13 +29,13 @@ export function moveRequestOf(params: URLSearchParams): MoveRequest {
 /** A place as the value of a radio button. */
 export const valueOf = ({ startsAt, deskId }: Place): string => `${startsAt}|${deskId ?? ''}`
 
-/** Where one booking shall go. */
+/** The chosen place of one booking. */
 export interface Chosen extends Place {
   bookingId: string
   version: number
 }
 
-/** What was typed: a time for each booking that shall move, and why. */
+/** The submitted form: a place for each booking to be moved, and the reason. */
 export interface Typed {
   moves: Chosen[]
   reason: string

@@ -41,7 +41,7 @@ export const MovePage_Options = graphql(
   [MoveOption],
 )
 
-/** All that is free for one visit on a day. */
+/** All free times for one visit on a day. */
 export const MovePage_Day = graphql(`
   query MovePage_Day($items: [VisitItemInput!]!, $day: Date!) {
     officeSlots(items: $items, from: $day, to: $day) {
@@ -50,7 +50,7 @@ export const MovePage_Day = graphql(`
   }
 `)
 
-/** The mails of all moves at once, in the order of the inputs. */
+/** The mails of all moves, in the order of the inputs. */
 export const MovePage_Mails = graphql(`
   query MovePage_Mails($inputs: [MailPreviewInput!]!, $reason: String) {
     mailPreviews(inputs: $inputs, reason: $reason) {

@@ -1,7 +1,7 @@
 import { Failure } from '#lib/graphql/failure.graphql.ts'
 import { graphql, type ResultOf } from '#lib/graphql/tada.ts'
 
-/** What can be booked at the desks of one's departments. */
+/** The services that can be booked at the desks of the clerk's departments. */
 export const BookPage_Catalogue = graphql(`
   query BookPage_Catalogue($locale: Locale!) {
     desks {
@@ -21,7 +21,7 @@ export const BookPage_Catalogue = graphql(`
   }
 `)
 
-/** What is meant by words that are no title. */
+/** Searches services by text that is not a title. */
 export const BookPage_Search = graphql(`
   query BookPage_Search($search: String!) {
     services(search: $search) {

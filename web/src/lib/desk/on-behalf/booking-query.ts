@@ -1,8 +1,8 @@
 import { isDay, type Day } from '#lib/time/time.ts'
 
-/** What is asked for by the address of the page; everything may be missing. */
+/** The parameters of the page's URL; each may be missing. */
 export interface BookingQuery {
-  /** As typed: a title, or words that mean one. */
+  /** As typed: a service's title, or search terms. */
   what: string
   persons: number
   /** Null: as soon as possible. */
@@ -18,15 +18,15 @@ export function bookingQueryOf(params: URLSearchParams): BookingQuery {
   }
 }
 
-/** The service whose title this is, whatever the case; a title that begins with it when only one does. */
+/** The service with this title, ignoring case; otherwise the only service whose title starts with it. */
 export function serviceByTitle<Service extends { title: string }>(
   services: readonly Service[],
   what: string,
 ): Service | undefined {
-  const wanted = what.toLocaleLowerCase()
-  const beginning = services.filter(({ title }) => title.toLocaleLowerCase().startsWith(wanted))
+  const title = what.toLocaleLowerCase()
+  const beginning = services.filter((each) => each.title.toLocaleLowerCase().startsWith(title))
   return (
-    services.find(({ title }) => title.toLocaleLowerCase() === wanted) ??
+    services.find((each) => each.title.toLocaleLowerCase() === title) ??
     (beginning.length === 1 ? beginning[0] : undefined)
   )
 }

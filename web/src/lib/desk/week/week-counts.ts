@@ -1,7 +1,7 @@
 import { addDays, dayOf, type Day } from '#lib/time/time.ts'
 import type { WeekBooking } from './week.graphql.ts'
 
-/** How many visits stand how, on one day at one desk. */
+/** Number of visits with a status, on one day at one desk. */
 export type Count = Pick<WeekBooking, 'status' | 'mode'> & { count: number }
 
 const ORDER: WeekBooking['status'][] = [
@@ -19,15 +19,15 @@ export function mondayOf(day: Day): Day {
   return addDays(day, -((weekday + 6) % 7))
 }
 
-/** By desk and day (`platz-1 2026-11-24`): the visits by status, what is going on first. */
+/** Counts by desk and day (`platz-1 2026-11-24`), visits in progress first. */
 export function countsOf(bookings: readonly WeekBooking[]): Map<string, Count[]> {
   const cells = Map.groupBy(bookings, ({ atDesk, startsAt }) => `${atDesk?.desk.id} ${dayOf(startsAt)}`)
   return new Map(
-    [...cells].map(([cell, own]) => [
+    [...cells].map(([cell, bookingsOfCell]) => [
       cell,
       ORDER.flatMap((status) => {
-        const such = own.filter((one) => one.status === status)
-        return such[0] ? [{ status, mode: such[0].mode, count: such.length }] : []
+        const ofStatus = bookingsOfCell.filter((one) => one.status === status)
+        return ofStatus[0] ? [{ status, mode: ofStatus[0].mode, count: ofStatus.length }] : []
       }),
     ]),
   )

@@ -1,21 +1,21 @@
-/** What the values of a column are, and so how a file shows them. */
+/** The type of a column's values, which decides their format in a file. */
 export type Kind = 'text' | 'whole' | 'tenth' | 'share' | 'day' | 'time'
 
 /**
- * A text as somebody typed it, a day (`2026-11-24`) or a time of day (`09:30`); or a number, of which a share is a part
- * of 1. Null: an empty cell.
+ * A text, a day (`2026-11-24`), a time of day (`09:30`) or a number; a share is a number from 0 to 1. Null: an empty
+ * cell.
  */
 export type Cell = string | number | null
 
-/** A table that is to become a file, in the words of its reader. */
+/** A table to be exported as a file, with translated headings. */
 export interface Table {
-  /** What it is about: the title of its sheet. */
+  /** The title of its sheet. */
   name: string
   columns: readonly { head: string; kind: Kind }[]
   rows: readonly (readonly Cell[])[]
 }
 
-/** A column, and where its values come from. */
+/** A column, and how to get its value from a row. */
 export interface ColumnOf<Row> {
   head: string
   kind: Kind
@@ -32,6 +32,6 @@ export const tableOf = <Row>(
   rows: rows.map((row) => columns.map(({ of }) => of(row))),
 })
 
-/** A number as its column says it: one digit after the point of a tenth, and of a share's percentage. */
+/** Rounds a number by its kind: a tenth to one decimal place; a share to a percentage with one decimal place. */
 export const rounded = (value: number, kind: Kind): number =>
   kind === 'tenth' ? Math.round(value * 10) / 10 : kind === 'share' ? Math.round(value * 1000) / 10 : value

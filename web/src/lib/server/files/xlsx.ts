@@ -1,7 +1,7 @@
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node'
 import type { Cell, Kind, Table } from './table.ts'
 
-/** As Excel writes its formats in the file, whatever language it speaks. */
+/** Number formats in the file's notation, which does not depend on Excel's language. */
 const FORMATS: Record<Exclude<Kind, 'text'>, string> = {
   whole: '#,##0',
   tenth: '#,##0.0',
@@ -10,10 +10,10 @@ const FORMATS: Record<Exclude<Kind, 'text'>, string> = {
   time: 'hh:mm',
 }
 
-/** In characters: narrow enough for a screen; longer texts go on below. */
+/** Limits of column widths in characters; longer texts wrap. */
 const [NARROWEST, WIDEST] = [8, 48]
 
-/** A workbook with one sheet for each table. What people have typed are texts in it, never formulas. */
+/** A workbook with one sheet for each table. Texts are never written as formulas. */
 export async function xlsxOf(
   tables: readonly Table[],
   rightToLeft = false,
@@ -39,7 +39,7 @@ function cellOf(cell: Cell, kind: Kind): CellObject | null {
   if (cell === null) return null
   if (kind === 'text') return text(String(cell))
   const format = FORMATS[kind]
-  // Days and times have no zone in a workbook: what stands here in UTC stands there on the clock.
+  // Days and times in a workbook have no time zone; the library writes the UTC value.
   const placed: CellObject = { format, align: 'right', alignVertical: 'top' }
   if (kind === 'day') return { ...placed, type: Date, value: new Date(`${cell}T00:00Z`) }
   if (kind === 'time') return { ...placed, type: Number, value: shareOfDay(String(cell)) }
@@ -53,7 +53,7 @@ const text = (value: string): CellObject => ({
   alignVertical: 'top',
 })
 
-/** A time of day is a part of a day: 0.5 is noon. */
+/** A time of day as a fraction of a day: 0.5 is noon. */
 function shareOfDay(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
   return (hours * 60 + minutes) / 1440
@@ -63,26 +63,27 @@ const codeOf = (character: string) =>
   `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
 
 /**
- * A text as workbooks write it (ECMA-376-1, 22.9.2.19, ST_Xstring): what looks like one of their escapes is escaped, and
- * so is the first letter of what write-excel-file looks up where every object has something: `constructor`.
+ * A text in the encoding of workbooks (ECMA-376-1, 22.9.2.19, ST_Xstring): text that looks like an escape is escaped.
+ * Names of object properties, e.g. `constructor`, are escaped as well, because write-excel-file looks texts up in an
+ * object.
  */
 function escaped(text: string): string {
   const plain = text
     .replaceAll(/\r\n?/g, '\n')
-    // No letters, and no program agrees with another on what becomes of them.
+    // Noncharacters are handled differently by each program.
     .replaceAll(/\p{Noncharacter_Code_Point}/gu, '')
     .replaceAll(/_(?=x[\da-f]{4}_)/gi, codeOf('_'))
   return plain in {} ? codeOf(plain) + plain.slice(1) : plain
 }
 
-/** At most 31 characters, and none that addresses of cells have: so it is in Excel. */
+/** A valid sheet name in Excel: at most 31 characters, without the signs of cell references. */
 const nameOf = (name: string): string =>
   name
     .replaceAll(/[[\]/\\:*?']/g, ' ')
     .slice(0, 31)
     .trim()
 
-/** For the longest line among them. */
+/** The width of the longest line, within the limits. */
 const widthOf = (cells: readonly Cell[]): number =>
   Math.min(
     WIDEST,

@@ -20,7 +20,7 @@ export const actions: Actions = {
     const form = await event.request.formData()
     const text = (name: string) => String(form.get(name) ?? '')
     const email = text('email').trim()
-    // The session's cookie comes with the answer; hooks.server.ts hands it on.
+    // The response sets the session cookie; hooks.server.ts passes it on to the browser.
     const { signIn } = await mutate(event, SignInPage_SignIn, {
       email,
       password: text('password'),

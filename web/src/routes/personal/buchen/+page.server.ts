@@ -19,16 +19,16 @@ export const load: PageServerLoad = async (event) => {
   await event.parent()
   const { what, persons, day } = bookingQueryOf(event.url.searchParams)
   const { desks, services: all } = await query(event, BookPage_Catalogue, { locale: locale() })
-  const own = new Set(desks.map(({ department }) => department.id))
-  const services = all.filter(({ department }) => own.has(department.id))
-  const service = what === '' ? undefined : (serviceByTitle(services, what) ?? (await meant()))
+  const ownDepartments = new Set(desks.map(({ department }) => department.id))
+  const services = all.filter(({ department }) => ownDepartments.has(department.id))
+  const service = what === '' ? undefined : (serviceByTitle(services, what) ?? (await serviceBySearch()))
   const page = {
     titles: services.map(({ title }) => title).toSorted((a, b) => a.localeCompare(b, 'de')),
     what,
     service: service ?? null,
     today: dayOf(new Date()),
     day,
-    // A second press, or a reload without JavaScript, books nothing twice.
+    // Idempotency key: a second submission, or a reload without JavaScript, does not book twice.
     key: crypto.randomUUID(),
   }
   if (!service) return { ...page, persons, times: null }
@@ -44,8 +44,8 @@ export const load: PageServerLoad = async (event) => {
   const times = await query(event, BookPage_Times, timesFrom(items, shown, next[0]?.startsAt ?? now))
   return { ...page, persons: people, times: { ...times, next, shown } }
 
-  /** Words that people say lead to the service that they would find. */
-  async function meant() {
+  /** Finds the service by search terms that are not its title. */
+  async function serviceBySearch() {
     const { services: found } = await query(event, BookPage_Search, { search: what })
     return found.map(({ id }) => services.find((one) => one.id === id)).find((one) => one !== undefined)
   }
@@ -99,7 +99,7 @@ interface Failed {
   fields?: { field: string; message: string }[]
 }
 
-/** What is wrong, each with the field that it belongs to. */
+/** Each problem with its field. */
 function problemsOf({ message, fields }: Failed): { target: string; message: string }[] {
   if (!fields) return [{ target: 'time', message }]
   return fields.map(({ field, message }) => ({ target: field.split('.').at(-1)!, message }))

@@ -8,18 +8,20 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   await requireEditor(event)
-  const given = (name: string) => event.url.searchParams.get(name) ?? ''
-  const pathName = isPathName(given('art')) ? (given('art') as keyof typeof KIND_BY_PATH_NAME) : 'dienst'
-  const wanted = { text: given('suche').trim(), state: given('stand') }
+  const parameter = (name: string) => event.url.searchParams.get(name) ?? ''
+  const pathName = isPathName(parameter('art'))
+    ? (parameter('art') as keyof typeof KIND_BY_PATH_NAME)
+    : 'dienst'
+  const filter = { text: parameter('suche').trim(), state: parameter('stand') }
   const { catalogueEntries, locales } = await query(event, CataloguePage_Entries, {
     kind: KIND_BY_PATH_NAME[pathName],
     locale: locale(),
   })
   return {
-    ...{ pathName, wanted },
+    ...{ pathName, filter },
     languages: locales.slice(1),
     total: catalogueEntries.length,
-    entries: filterEntries(catalogueEntries, wanted),
+    entries: filterEntries(catalogueEntries, filter),
   }
 }
 

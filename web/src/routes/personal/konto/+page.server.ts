@@ -34,7 +34,7 @@ export const actions: Actions = {
     return { setup: shown(outcome) }
   },
   confirmAuthenticator: async (event) => {
-    // The key travels with the form, so that the picture is still there after a mistyped code.
+    // The form contains the secret, so that the QR code is shown again after a mistyped code.
     const { otp, secret, uri } = await fieldsOf(event, 'otp', 'secret', 'uri')
     const { confirmAuthenticator: outcome } = await mutate(event, AccountPage_ConfirmAuthenticator, {
       otp,
@@ -92,7 +92,7 @@ export const actions: Actions = {
   },
 }
 
-/** What a form holds, as text; a field that is missing is empty. */
+/** Fields of a form as text; a missing field is empty. */
 async function fieldsOf<Name extends string>(event: RequestEvent, ...names: Name[]) {
   const form = await event.request.formData()
   return Object.fromEntries(names.map((name) => [name, String(form.get(name) ?? '')])) as Record<Name, string>

@@ -42,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
     closures,
     changes,
     displaced: displaced?.displacedBookings ?? [],
-    /** The hours or the closure that is being changed. */
+    /** Id of the hours or the closure to change. */
     hours: searchParams.get('zeit'),
     closure: searchParams.get('schliessung'),
     day: isDay(searchParams.get('tag')) ? searchParams.get('tag') : null,
@@ -61,7 +61,7 @@ export const actions: Actions = {
     if (outcome.__typename === 'PlanPreview') return looked(change, outcome)
     return fail(400, { typed: typedIn(form), problems: problemsOf(outcome) })
   },
-  // One mail as it would be sent, with everything else as it was chosen.
+  // Preview of one mail; the other choices are kept.
   mail: async (event) => {
     const form = await event.request.formData()
     const { change, choices, reason, preview } = await chosenIn(event, form)
@@ -96,7 +96,7 @@ export const actions: Actions = {
   },
 }
 
-/** The effect with the choices so far; outdated bookings get a new proposal. */
+/** The preview with the former choices; outdated bookings get a new proposal. */
 function looked(
   change: WantedChange,
   preview: PreviewData,
@@ -117,7 +117,7 @@ function looked(
   }
 }
 
-/** What the form of the effect says; no preview when the change is not possible any more. */
+/** Reads the form of the preview; `preview` is null when the change is no longer possible. */
 async function chosenIn(event: RequestEvent, form: FormData) {
   const change = wantedIn(text(form, 'change'))
   const { previewPlanChange: outcome } = await query(event, PlanPage_Preview, {
@@ -139,13 +139,13 @@ async function chosenIn(event: RequestEvent, form: FormData) {
   return { change, choices, reason: text(form, 'mailReason'), preview }
 }
 
-/** What the citizen would read. */
+/** The mail that the citizen would get. */
 async function mailOf(event: RequestEvent, input: WantedChange, choice: ChoiceInput, reason: string) {
   const { previewPlanChange: outcome } = await query(event, PlanPage_Mail, {
     input,
     id: choice.bookingId,
     startsAt: choice.action === 'MOVE' ? choice.startsAt : null,
-    // Where the words are still missing, the mail shows where they will stand.
+    // A placeholder shows the position of a missing reason in the mail.
     reason: reason || '…',
   })
   return outcome.__typename === 'PlanPreview' ? (outcome.bookings[0]?.mail ?? null) : null
@@ -164,7 +164,7 @@ interface Failed {
   fields?: { field: string; message: string }[]
 }
 
-/** Each problem with the field that it belongs to. */
+/** Each problem with its field. */
 function problemsOf({ message, fields }: Failed): { target: string; message: string }[] {
   if (!fields) return [{ target: 'forms', message }]
   return fields.map(({ field, message }) => ({ target: targetOf(field), message }))

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit'
 import { query, mutate } from '#lib/graphql/client.ts'
 import { href, locale, m } from '#lib/i18n/i18n.ts'
 import { dayOf } from '#lib/time/time.ts'
-import { conflictWords, failureWords, nameOf } from '#lib/desk/visit-words.ts'
+import { conflictMessage, failureMessage, nameOf } from '#lib/desk/visit-labels.ts'
 import {
   MovePage_Day,
   MovePage_Mails,
@@ -16,12 +16,13 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   await event.parent()
-  const wanted = moveRequestOf(event.url.searchParams)
+  const request = moveRequestOf(event.url.searchParams)
   const { moveOptions: options, desks } = await optionsFor(event)
   const only = options.length === 1 ? options[0]!.booking : null
-  const shown = wanted.day ?? (wanted.place && dayOf(wanted.place.startsAt)) ?? (only && dayOf(only.startsAt))
+  const shown =
+    request.day ?? (request.place && dayOf(request.place.startsAt)) ?? (only && dayOf(only.startsAt))
   const free = only && shown ? await freeOn(event, only, shown) : []
-  return { options, desks, wanted, shown, free, today: dayOf(new Date()) }
+  return { options, desks, request, shown, free, today: dayOf(new Date()) }
 }
 
 const optionsFor = (event: RequestEvent) => {
@@ -37,16 +38,16 @@ async function freeOn(event: RequestEvent, { visit }: MoveOptionData['booking'],
 }
 
 export const actions: Actions = {
-  // Staff see what will be sent before it is.
+  // Staff review the mails before they are sent.
   preview: async (event) => {
     const typed = enteredMoves(await event.request.formData())
-    if (typed.moves.length === 0) return refused(typed, m.desk_move_nothing())
+    if (typed.moves.length === 0) return rejected(typed, m.desk_move_nothing())
     return { typed, mails: await mailsFor(event, typed) }
   },
   edit: async (event) => ({ typed: enteredMoves(await event.request.formData()) }),
   move: async (event) => {
     const typed = enteredMoves(await event.request.formData())
-    if (typed.moves.length === 0) return refused(typed, m.desk_move_nothing())
+    if (typed.moves.length === 0) return rejected(typed, m.desk_move_nothing())
     const { moveOptions: before } = await optionsFor(event)
     const { moveBookings: outcome } = await mutate(event, MovePage_Move, {
       input: { moves: typed.moves, reason: typed.reason || null },
@@ -57,11 +58,11 @@ export const actions: Actions = {
       redirect(303, href(`/personal?tag=${day}&verschoben=${outcome.bookings.length}`))
     }
     const names = new Map(before.map(({ booking }) => [booking.id, nameOf(booking)]))
-    return refused(typed, wordsFor(outcome, names), targetOf(outcome))
+    return rejected(typed, messageFor(outcome, names), targetOf(outcome))
   },
 }
 
-const refused = (typed: Typed, message: string, target = 'times') =>
+const rejected = (typed: Typed, message: string, target = 'times') =>
   fail(409, { typed, problems: [{ target, message }] })
 
 async function mailsFor(event: RequestEvent, { moves, reason }: Typed) {
@@ -77,15 +78,15 @@ async function mailsFor(event: RequestEvent, { moves, reason }: Typed) {
 
 type Failed = Exclude<MoveOutcome, { __typename: 'UpdatedBookings' }>
 
-function wordsFor(outcome: Failed, names: Map<string, string>): string {
+function messageFor(outcome: Failed, names: Map<string, string>): string {
   if (outcome.__typename === 'SlotTakenError')
     return m.desk_move_gone({ visitor: names.get(outcome.bookingId ?? '') ?? m.staff_anonymous() })
   if (outcome.__typename === 'VersionConflictError')
-    return m.desk_move_changed({ conflict: conflictWords(outcome.booking) })
-  return failureWords(outcome)
+    return m.desk_move_changed({ conflict: conflictMessage(outcome.booking) })
+  return failureMessage(outcome)
 }
 
-/** What has to be looked at again. */
+/** Id of the element that the problem links to. */
 function targetOf(outcome: Failed): string {
   if (outcome.__typename === 'SlotTakenError' && outcome.bookingId) return `visit-${outcome.bookingId}`
   if (outcome.__typename === 'VersionConflictError') return `visit-${outcome.booking.id}`

@@ -11,8 +11,8 @@ export const load: PageServerLoad = async (event) => {
   await event.parent()
   const { searchParams } = event.url
   const today = dayOf(new Date())
-  const wanted = searchParams.get('tag')
-  const monday = mondayOf(isDay(wanted) ? wanted : today)
+  const requestedDay = searchParams.get('tag')
+  const monday = mondayOf(isDay(requestedDay) ? requestedDay : today)
   const all = searchParams.get('tage') === '7'
   const days = Array.from({ length: all ? 7 : 5 }, (_, index) => addDays(monday, index))
   const { desks } = await query(event, TodayPage_Desks, { locale: locale() })

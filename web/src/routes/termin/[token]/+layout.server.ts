@@ -5,13 +5,13 @@ import { publicOriginOr } from '#lib/server/origin.ts'
 import type { LayoutServerLoad } from './$types'
 
 /**
- * The booking behind a manage link. Wrong, expired and missing tokens look alike, and loading never changes
- * anything: mail scanners open links, too.
+ * Loads the booking of a manage link. Wrong, expired and missing tokens get the same answer. Loading has no side effects,
+ * because mail scanners open links as well.
  */
 export const load: LayoutServerLoad = async (event) => {
   const { token } = event.params
   const { booking } = await query(event, BookingByToken, { token, locale: locale() })
-  // A held time is not an appointment yet, and has no link.
+  // A hold is not an appointment yet, so its token opens no page.
   const path = href(`/termin/${token}`)
   return {
     booking: booking?.status === 'HELD' ? null : booking,

@@ -16,10 +16,10 @@ export const load: PageServerLoad = async (event) => {
   }
 }
 
-// Each button of the form remembers what was typed first: no way through the pages loses it.
+// Every action first stores the typed details, so that no navigation loses them.
 export const actions: Actions = {
   next: async (event) => {
-    const { details, booking } = await remembered(event)
+    const { details, booking } = await storeDetails(event)
     const held = (await heldBooking(event))?.booking
     if (held && booking && held.id !== booking) return fail(409, { changed: true, details })
     const phoneRequired = held?.mode === 'TELEPHONE'
@@ -28,17 +28,17 @@ export const actions: Actions = {
     redirect(303, href('/termin/buchen/pruefen'))
   },
   extend: async (event) => {
-    await remembered(event)
+    await storeDetails(event)
     return extendHeld(event)
   },
   changeTime: async (event) => {
-    await remembered(event)
+    await storeDetails(event)
     const held = heldOf(event)
     redirect(303, href(held ? `/termin/zeit?${visitQuery(held.items)}` : '/'))
   },
 }
 
-async function remembered(event: RequestEvent) {
+async function storeDetails(event: RequestEvent) {
   const form = await event.request.formData()
   const details = detailsFrom(form)
   rememberDetails(event, details)

@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   const items = visitOf(event.url.searchParams)
   const { visit } = await query(event, TimePage_Visit, { items, locale: locale() })
-  // Null of an old bookmark or a mistyped address: the page says so and leads on.
+  // Null for an old bookmark or a mistyped URL; the page explains that.
   if (!visit?.atOneDesk) return { visit, times: null }
   return { visit, times: await loadTimes(event, items, event.url, new Date()) }
 }

@@ -6,8 +6,8 @@ import { setReturnUrl } from '#lib/staff/return-url-cookie.ts'
 import type { PageServerLoad } from './$types'
 
 /**
- * The way out to the city's own sign-in. A link, no form: where a form may lead is fixed by the content security policy,
- * along the whole chain of redirections of a provider that is not known here.
+ * Redirects to the OpenID provider. Opened by a link instead of a form, because the content security policy restricts
+ * the targets of forms, including all redirects of the provider, which are unknown here.
  */
 export const load: PageServerLoad = async (event) => {
   const { beginProviderSignIn: outcome } = await mutate(event, SignInPage_BeginProvider, { locale: locale() })

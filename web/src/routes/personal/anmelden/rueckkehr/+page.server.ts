@@ -5,7 +5,7 @@ import { SignInPage_FinishProvider } from '#lib/staff/sign-in.graphql.ts'
 import { returnUrlOf } from '#lib/staff/return-url-cookie.ts'
 import type { PageServerLoad } from './$types'
 
-/** The way back from the city's own sign-in. Its address carries a code, which works once and is used up here. */
+/** The redirect URI of the OpenID provider. The URL contains a one-time code, which is exchanged here. */
 export const load: PageServerLoad = async (event) => {
   const { language, page } = returnUrlOf(event)
   const { finishProviderSignIn: outcome } = await mutate(event, SignInPage_FinishProvider, {

@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   return { person, departments, isSelf: person.id === id, isNew: event.url.searchParams.has('neu') }
 }
 
-/** One button, one mutation that takes the person alone. */
+/** Form action of a button whose mutation has the person's id as its only input. */
 const onPerson =
   (
     document:

@@ -2,7 +2,7 @@ import { csvFile } from '#lib/server/files/download.ts'
 import { dayTableFor } from '#lib/desk/day-list/day-table.server.ts'
 import type { RequestHandler } from './$types'
 
-/** The list of a day as CSV. */
+/** The day list as CSV. */
 export const GET: RequestHandler = async (event) => {
   const { table, fileName } = await dayTableFor(event)
   return csvFile(fileName, table)

@@ -3,10 +3,10 @@ import { query } from '#lib/graphql/client.ts'
 import type { RequestHandler } from './$types'
 import { CalendarFile_Booking } from './calendar.graphql.ts'
 
-/** The appointment as a file for calendars: the same object that the e-mail carries. */
+/** The appointment as an iCalendar file, the same as in the e-mail. */
 export const GET: RequestHandler = async (event) => {
   const { booking } = await query(event, CalendarFile_Booking, { token: event.params.token })
-  // Never for something cancelled or only held.
+  // Null for cancelled bookings and holds.
   if (!booking?.icalendar) error(404, 'no such appointment')
   return new Response(booking.icalendar, {
     headers: {

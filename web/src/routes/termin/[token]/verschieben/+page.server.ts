@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   if (!booking.canReschedule) redirect(303, path)
   const items = booking.items.map(({ service, persons }) => ({ serviceId: service.id, persons }))
   const { visit } = await query(event, TimePage_Visit, { items, locale: locale() })
-  // Null when a service of it is no longer offered: the page says who helps.
+  // Null when a service is no longer offered; the page then shows the contact of the office.
   return { times: visit && (await loadTimes(event, items, event.url, new Date())), visit }
 }
 

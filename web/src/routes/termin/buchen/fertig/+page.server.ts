@@ -11,12 +11,12 @@ export const load: PageServerLoad = async (event) => {
   const held = heldOf(event)
   if (held && !held.done) redirect(303, href('/termin/buchen'))
   if (!held) return { booking: null, link: null }
-  // Another window may have sent its form once more after the booking.
+  // Another window may have stored the details again after the booking.
   forgetDetails(event)
 
   const { booking } = await query(event, BookingByToken, { token: held.token, locale: locale() })
   const path = href(`/termin/${held.token}`)
-  // Cancelled meanwhile: the page of the manage link says by whom.
+  // Cancelled meanwhile: the page of the manage link shows by whom.
   if (booking && booking.status !== 'CONFIRMED') redirect(303, path)
   const address = publicOriginOr(event.locals.origin) + path
   return { booking, link: { token: held.token, path, address, qr: qrPath(address) } }

@@ -74,14 +74,14 @@ export const actions: Actions = {
   },
 }
 
-/** Names what a page shows: another window may have changed it since. */
+/** Digest of the shown data, to detect a change in another window. */
 function digestOf({ id, startsAt }: BookingData, details: Details): string {
   return createHash('sha256')
     .update(JSON.stringify([id, startsAt, details]))
     .digest('base64url')
 }
 
-/** What was typed, if it can be sent like this; the API may still know better. */
+/** The typed details if they are complete; the API validates them again. */
 function completeDetails(
   event: Pick<RequestEvent, 'cookies' | 'locals'>,
   phoneRequired: boolean,
@@ -90,7 +90,7 @@ function completeDetails(
   return Object.keys(problemsOf(details, phoneRequired)).length === 0 ? details : null
 }
 
-/** A path in the API's input as a place on the details page: `contact.email` → `/termin/buchen#email`. */
+/** Link to the field for a path of the API's input: `contact.email` → `/termin/buchen#email`. */
 function targetOf(field: string): string {
   const name = field.split('.').at(-1) as DetailField
   return `${href('/termin/buchen')}#${name}`

@@ -10,7 +10,7 @@ import {
   EntryPage_Retire,
   EntryPage_Save,
 } from '#lib/catalogue-editor/editor.graphql.ts'
-import { contentFrom, rearranged } from '#lib/catalogue-editor/entry-content.ts'
+import { contentFrom, withRowCommand } from '#lib/catalogue-editor/entry-content.ts'
 import { requireEditor } from '#lib/catalogue-editor/require-editor.ts'
 import { entryPath, kindOf } from '#lib/catalogue-editor/entry-kinds.ts'
 import { problemsOf, failureOf, versionOf } from '#lib/catalogue-editor/entry-outcome.ts'
@@ -37,7 +37,7 @@ export const actions: Actions = {
     const form = await event.request.formData()
     const { locales } = await query(event, EntryPage_Locales, {})
     const command = String(form.get('command') ?? '')
-    const content = rearranged(contentFrom(form, kind, locales), command)
+    const content = withRowCommand(contentFrom(form, kind, locales), command)
     const { saveDraft: outcome } = await mutate(event, EntryPage_Save, {
       input: { kind, id, version: versionOf(form) },
       content,
@@ -45,13 +45,13 @@ export const actions: Actions = {
     })
     if (outcome.__typename !== 'UpdatedEntry') {
       const failed = failureOf(outcome, locales)
-      // The input is shown again, and can be saved over the other version on purpose.
+      // Returns the input, so that the editor can deliberately overwrite the other version.
       return fail(failed.status, { ...failed.data, content })
     }
     if (command !== 'preview') return { saved: true, command }
     const { problems = [] } = outcome.entry ?? {}
     if (problems.length === 0) redirect(303, href(`${entryPath({ kind, id })}/vorschau`))
-    return { unready: problemsOf(problems, locales) }
+    return { publishProblems: problemsOf(problems, locales) }
   },
   adopt: async (event) => {
     const { kind: pathName, id } = event.params

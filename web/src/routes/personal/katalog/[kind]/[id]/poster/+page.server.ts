@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
     locale: locale(),
   })
   if (!entry) error(404, 'no such entry')
-  // What hangs on a wall is what citizens see, not a draft.
+  // A poster shows the published service, never a draft.
   const { services } = await queryPublic(event, PosterPage_Service, { locale: locale() })
   const service = services.find((one) => one.id === id) ?? null
   if (!service) return { entry, poster: null }

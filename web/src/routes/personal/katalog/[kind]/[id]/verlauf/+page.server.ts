@@ -20,7 +20,7 @@ export const actions: Actions = {
   restore: (event) => restore(event),
 }
 
-/** A revision, or without a number what citizens saw last, becomes a draft that is looked at first. */
+/** Creates a draft from a revision (without a number from the last published one), and opens its preview. */
 async function restore(event: EntryEvent) {
   const { kind: pathName, id } = event.params
   const kind = kindOf(pathName)

@@ -13,21 +13,21 @@ import { kindOf } from '#lib/catalogue-editor/entry-kinds.ts'
 import { problemsOf, failureOf, versionOf } from '#lib/catalogue-editor/entry-outcome.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const NOTHING = { service: null, topic: null, referral: null }
+const NO_PREVIEW = { service: null, topic: null, referral: null }
 
 export const load: PageServerLoad = async (event) => {
   await requireEditor(event)
   const { id, kind: pathName } = event.params
   const kind = kindOf(pathName)
-  const wish = { id, locale: locale() }
-  const { catalogueEntry: entry, locales } = await query(event, EntryPage_Entry, { kind, ...wish })
+  const variables = { id, locale: locale() }
+  const { catalogueEntry: entry, locales } = await query(event, EntryPage_Entry, { kind, ...variables })
   if (!entry) error(404, 'no such entry')
   const preview =
     kind === 'SERVICE'
-      ? { ...NOTHING, service: (await query(event, PreviewPage_Service, wish)).servicePreview }
+      ? { ...NO_PREVIEW, service: (await query(event, PreviewPage_Service, variables)).servicePreview }
       : kind === 'TOPIC'
-        ? { ...NOTHING, topic: (await query(event, PreviewPage_Topic, wish)).topicPreview }
-        : { ...NOTHING, referral: (await query(event, PreviewPage_Referral, wish)).referralPreview }
+        ? { ...NO_PREVIEW, topic: (await query(event, PreviewPage_Topic, variables)).topicPreview }
+        : { ...NO_PREVIEW, referral: (await query(event, PreviewPage_Referral, variables)).referralPreview }
   return { entry, locales, preview, problems: problemsOf(entry.problems, locales) }
 }
 

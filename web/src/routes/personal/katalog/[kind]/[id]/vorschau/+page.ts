@@ -1,12 +1,12 @@
 import type { Component } from 'svelte'
 import type { PageLoad } from './$types'
 
-/** A page of citizens; what each needs of `data` is what its own load gives it. */
+/** A citizens' page; its `data` has the form of the result of its own load function. */
 type CitizensPage = Component<{ data: Record<string, unknown> }>
 
 /**
- * The citizens' own page over the draft. It is loaded when it is looked at: imported at once, its parts would become
- * files that citizens wait for one by one.
+ * Renders the draft in the citizens' own page. Imported dynamically: a static import would split the citizens' pages into
+ * more chunks, which they would load one after the other.
  */
 export const load: PageLoad = async ({ data }) => {
   const { service, topic, referral } = data.preview

@@ -1,11 +1,11 @@
-import { statusWord } from '#lib/booking/status-word.ts'
+import { statusLabel } from '#lib/booking/status-label.ts'
 import { m } from '#lib/i18n/i18n.ts'
 import { clockDigits } from '#lib/time/time.ts'
 import type { DeskVisitData, VisitDetailData, VisitStep } from './desk.graphql.ts'
 
 type Visit = Pick<DeskVisitData, 'status' | 'mode' | 'contact' | 'atDesk'>
-/** The fields that the words for a status depend on. */
-export type Standing = Pick<Visit, 'status' | 'mode'> & {
+/** The fields that determine the label of a status. */
+export type StatusFields = Pick<Visit, 'status' | 'mode'> & {
   atDesk?: { callAttempts?: number; tryAgainAt?: string | null } | null
 }
 type Event = NonNullable<VisitDetailData['atDesk']>['history'][number]
@@ -19,11 +19,11 @@ export const isMovable = ({ status }: Pick<Visit, 'status'>): boolean =>
   status === 'CONFIRMED' || status === 'CHECKED_IN'
 
 /** Whether a call was not answered and is to be repeated. */
-export const isCalledAgain = ({ status, mode, atDesk }: Standing): boolean =>
+export const isCalledAgain = ({ status, mode, atDesk }: StatusFields): boolean =>
   mode === 'TELEPHONE' && status === 'CONFIRMED' && (atDesk?.callAttempts ?? 0) > 0
 
-/** The status in words; visits by telephone have words of their own. */
-export function standing(visit: Standing): string {
+/** The label of a visit's status; visits by telephone have labels of their own. */
+export function visitStatusLabel(visit: StatusFields): string {
   const { status, mode, atDesk } = visit
   if (isCalledAgain(visit)) {
     const again = atDesk?.tryAgainAt
@@ -31,11 +31,11 @@ export function standing(visit: Standing): string {
   }
   if (mode === 'TELEPHONE' && status === 'CALLED') return m.desk_on_the_phone()
   if (mode === 'TELEPHONE' && status === 'NO_SHOW') return m.desk_not_reached()
-  return statusWord(status)
+  return statusLabel(status)
 }
 
 /** The label of a step's button. */
-export function stepWords(step: VisitStep, mode: Visit['mode']): string {
+export function stepLabel(step: VisitStep, mode: Visit['mode']): string {
   const telephone = mode === 'TELEPHONE'
   switch (step) {
     case 'CHECK_IN':
@@ -54,19 +54,19 @@ export function stepWords(step: VisitStep, mode: Visit['mode']): string {
 }
 
 /** The author of an event. */
-const actorWords = ({ actor, staffName }: Pick<Event, 'actor' | 'staffName'>): string =>
+const actorLabel = ({ actor, staffName }: Pick<Event, 'actor' | 'staffName'>): string =>
   actor === 'STAFF' ? (staffName ?? m.desk_former_colleague()) : m.desk_by_citizen()
 
 /** A version conflict: who changed the visit when, and its status now. */
-export function conflictWords(visit: Visit): string {
+export function conflictMessage(visit: Visit): string {
   const last = visit.atDesk?.latest[0]
-  const how = { visitor: nameOf(visit), status: standing(visit) }
+  const how = { visitor: nameOf(visit), status: visitStatusLabel(visit) }
   return last
-    ? m.desk_conflict({ ...how, who: actorWords(last), time: clockDigits(last.at) })
+    ? m.desk_conflict({ ...how, who: actorLabel(last), time: clockDigits(last.at) })
     : m.desk_conflict_unknown(how)
 }
 
-const events: Record<string, () => string> = {
+const eventLabels: Record<string, () => string> = {
   'booking.booked': m.desk_event_booked,
   'booking.confirmed': m.desk_event_booked,
   'booking.moved': m.desk_event_moved,
@@ -88,10 +88,10 @@ const events: Record<string, () => string> = {
 }
 
 /** “Aufgerufen, Kim Beispiel” */
-export const eventWords = (event: Event): string =>
-  `${events[event.action]?.() ?? event.action}, ${actorWords(event)}`
+export const eventLabel = (event: Event): string =>
+  `${eventLabels[event.action]?.() ?? event.action}, ${actorLabel(event)}`
 
-const kinds: Record<Mail['kind'], () => string> = {
+const mailLabels: Record<Mail['kind'], () => string> = {
   CONFIRMED: m.desk_mail_confirmed,
   MOVED: m.desk_mail_moved,
   MOVED_BY_OFFICE: m.desk_mail_moved,
@@ -103,10 +103,10 @@ const kinds: Record<Mail['kind'], () => string> = {
   STAFF_INVITATION: m.desk_mail_link,
   STAFF_PASSWORD: m.desk_mail_link,
 }
-export const mailWords = ({ kind }: Mail): string => kinds[kind]()
+export const mailLabel = ({ kind }: Mail): string => mailLabels[kind]()
 
 /** “gesendet”, “wartet”, “nicht zugestellt: Die Adresse nimmt keine Mails an.” */
-export function mailStateWords({ state, failure }: Mail): string {
+export function mailStateLabel({ state, failure }: Mail): string {
   const states = {
     SENT: m.desk_mail_sent,
     WAITING: m.desk_mail_waiting,
@@ -119,10 +119,10 @@ export function mailStateWords({ state, failure }: Mail): string {
     UNREACHABLE: m.desk_mail_unreachable,
     OTHER: m.desk_mail_other,
   }
-  const words = states[state]()
-  return failure && state !== 'SENT' && state !== 'NOT_NEEDED' ? `${words}: ${reasons[failure]()}` : words
+  const label = states[state]()
+  return failure && state !== 'SENT' && state !== 'NOT_NEEDED' ? `${label}: ${reasons[failure]()}` : label
 }
 
 /** The message of a failure: that of its first field, where there is one. */
-export const failureWords = (outcome: { message?: string; fields?: { message: string }[] }): string =>
+export const failureMessage = (outcome: { message?: string; fields?: { message: string }[] }): string =>
   outcome.fields?.[0]?.message ?? outcome.message ?? ''

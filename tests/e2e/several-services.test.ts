@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey, openLive } from '../support/page.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
 import { ask } from './others.ts'
 import { bookIt, giveDetails } from './steps.ts'
 
-/** Both are done by the same telephone lines, both ask for a sketch of the place. */
+/** Two services with the same telephone lines, which both require a sketch. */
 const [SIGNS, PAVEMENT] = ['halteverbot-umzug', 'sondernutzung']
 const SKETCH = 'Lageskizze'
 
-/** What the catalogue calls it, and how long it takes. */
+/** Title and duration of a service. */
 async function serviceOf(id: string): Promise<{ title: string; durationMinutes: number }> {
   const { services } = await ask<{ services: { id: string; title: string; durationMinutes: number }[] }>(
     '{ services { id title durationMinutes } }',
@@ -22,7 +22,7 @@ const minutes = (page: Page, count: number) =>
   panel(page).getByText(`${count} Minuten`, { exact: true }).first().waitFor()
 
 journey(
-  'two things in one visit: one duration, every paper once, from the page to the mail',
+  'a visit with two services has one duration and lists each document once, on pages and in the mail',
   async ({ visitor }) => {
     const [signs, pavement] = [await serviceOf(SIGNS), await serviceOf(PAVEMENT)]
     const both = signs.durationMinutes + pavement.durationMinutes
@@ -36,7 +36,7 @@ journey(
       .getByRole('link', { name: `Hinzufügen: ${pavement.title}` })
       .click()
     await minutes(page, both)
-    // The link is gone; who came with the keyboard goes on where the change is.
+    // The followed link no longer exists, so the focus moves to the heading.
     await page.waitForFunction(() => document.activeElement?.id === 'services')
     await panel(page)
       .getByRole('link', { name: new RegExp(`^Entfernen.*${signs.title}`) })
@@ -62,12 +62,12 @@ journey(
     await bookIt(page)
     expect(await page.getByText(SKETCH, { exact: true }).count()).toBe(1)
 
-    const [letter] = await lettersTo(email, 1)
-    expect(letter!.text.split(SKETCH)).toHaveLength(2)
-    for (const { title } of [signs, pavement]) expect(letter!.text).toContain(title)
+    const [mail] = await mailsTo(email, 1)
+    expect(mail!.text.split(SKETCH)).toHaveLength(2)
+    for (const { title } of [signs, pavement]) expect(mail!.text).toContain(title)
 
-    // Who moves it moves both.
-    await page.goto(`${letter!.link!}/verschieben`)
+    // Moving the visit moves both services.
+    await page.goto(`${mail!.link!}/verschieben`)
     for (const { title } of [signs, pavement]) await page.getByText(title).waitFor()
     await page.getByText('Mit einem Tipp verschieben wir Ihren Termin auf diese Zeit.').waitFor()
     await page.locator('button[name=start]:enabled').first().click()
@@ -75,10 +75,10 @@ journey(
   },
 )
 
-journey('people and things are added and taken away by plain links', async ({ visitor }) => {
+journey('persons and services are added and removed by links, without JavaScript', async ({ visitor }) => {
   const { page } = await visitor({ javaScriptEnabled: false })
   await page.goto('/dienstleistung/wohnsitz-anmelden')
-  // The number itself lies under what is seen of it.
+  // `force`, because the label covers the radio button.
   await page.getByRole('radio', { name: '2 Personen' }).check({ force: true })
   await page.getByRole('button', { name: 'Noch etwas dazu erledigen' }).click()
   await minutes(page, 20)
@@ -89,7 +89,7 @@ journey('people and things are added and taken away by plain links', async ({ vi
     .getByRole('link', { name: /^Hinzufügen: .*Gewerbezentralregister/ })
     .click()
   await minutes(page, 35)
-  // Only the second of them costs something, and that is known.
+  // Only the second service has a fee, which is fixed.
   await panel(page).getByText('13 €', { exact: true }).first().waitFor()
   await panel(page)
     .getByRole('link', { name: /^Eine Person mehr/ })
@@ -103,7 +103,7 @@ journey('people and things are added and taken away by plain links', async ({ vi
   await page.getByRole('heading', { name: 'Die nächsten freien Termine' }).waitFor()
 })
 
-journey('what nobody does together says so, and how to go on', async ({ visitor }) => {
+journey('a visit that no desk serves shows a message and can be reduced', async ({ visitor }) => {
   const { page } = await visitor()
   await page.goto(`/termin/zeit?dienst=${SIGNS}&dienst=wohnsitz-anmelden`)
   await page.getByText('Das lässt sich nicht in einem Termin erledigen.').waitFor()

@@ -3,10 +3,10 @@ import { languageOf, m, type Locale } from '#lib/i18n/i18n.ts'
 import type { ListedEntry } from './editor.graphql.ts'
 import { labelText } from './form/field-labels.ts'
 
-/** A language as it calls itself; one that pages do not know by its tag. */
+/** The name of a language in that language; its tag if the app does not know it. */
 export const languageName = (locale: string): string => languageOf(locale as Locale)?.long ?? locale
 
-/** A path in words: `documents.0.title.en` → “Document 1: Title (English)”. */
+/** The label of a path: `documents.0.title.en` → “Document 1: Title (English)”. */
 export function fieldLabel(path: string, locales: readonly string[]): string {
   const [first = '', ...rest] = path.split('.')
   const name = nameOf(ALL_FIELDS[first], rest) ?? path
@@ -19,13 +19,13 @@ function nameOf(field: Field | undefined, [first = '', ...rest]: readonly string
     const row = labelText(field.rowLabel, { number: Number(first) + 1 })
     return `${row}: ${nameOf(field.fields[rest[0] ?? ''], rest.slice(1)) ?? rest.join('.')}`
   }
-  // The one text of a group is named like the group.
+  // A group's single text has the group's label.
   const inner = field?.kind === 'group' ? field.fields[first] : undefined
   const named = inner && inner.kind !== 'text' ? inner : field
   return named && labelText(named.label)
 }
 
-/** Id of the field in the form that a problem is about. */
+/** Id of the form field for the path of a problem. */
 export function targetOf(path: string, locales: readonly string[]): string {
   const [first = ''] = path.split('.')
   const { field, rest = [] } = fieldAt(ALL_FIELDS, path.split('.')) ?? {}
@@ -45,10 +45,10 @@ export function targetOf(path: string, locales: readonly string[]): string {
 
 export const STATES: Record<
   ListedEntry['state'],
-  { words: () => string; icon: 'success' | 'edit' | 'plus' | 'close' }
+  { label: () => string; icon: 'success' | 'edit' | 'plus' | 'close' }
 > = {
-  PUBLISHED: { words: m.staff_cat_state_published, icon: 'success' },
-  CHANGED: { words: m.staff_cat_state_changed, icon: 'edit' },
-  NEW: { words: m.staff_cat_state_new, icon: 'plus' },
-  RETIRED: { words: m.staff_cat_state_retired, icon: 'close' },
+  PUBLISHED: { label: m.staff_cat_state_published, icon: 'success' },
+  CHANGED: { label: m.staff_cat_state_changed, icon: 'edit' },
+  NEW: { label: m.staff_cat_state_new, icon: 'plus' },
+  RETIRED: { label: m.staff_cat_state_retired, icon: 'close' },
 }

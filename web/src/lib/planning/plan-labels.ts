@@ -11,22 +11,22 @@ const kinds: Record<ClosureKind, () => string> = {
   EMERGENCY: m.staff_plan_emergency,
   OTHER: m.staff_plan_other,
 }
-export const kindWords = (kind: ClosureKind): string => kinds[kind]()
+export const closureKindLabel = (kind: ClosureKind): string => kinds[kind]()
 
 /** “Besprechung”, “Abwesenheit: Fortbildung” */
-export function closureWords({ kind, reason }: { kind: ClosureKind; reason: string }): string {
-  const word = kindWords(kind)
+export function closureLabel({ kind, reason }: { kind: ClosureKind; reason: string }): string {
+  const word = closureKindLabel(kind)
   return reason === word ? word : `${word}: ${reason}`
 }
 
-/** A day for a sentence. */
+/** “Di., 24. Nov.” */
 export const dayShort = (day: Day): string => dateShort(`${day}T12:00:00Z`, locale())
 
-/** The last day that a stretch of time touches, though it ends at midnight. */
+/** The last day of a range; a range that ends at midnight does not include the next day. */
 export const lastDayOf = (endsAt: Instant): Day => dayOf(new Date(Date.parse(endsAt) - 1))
 
 /** “Di., 24. Nov.”, “Di., 24. Nov., 12:00–13:00”, “Di., 24. Nov. – Do., 26. Nov., 10:00” */
-export function spanWords({ startsAt, endsAt }: { startsAt: Instant; endsAt: Instant }): string {
+export function formatSpan({ startsAt, endsAt }: { startsAt: Instant; endsAt: Instant }): string {
   const [from, until] = [clockDigits(startsAt), clockDigits(endsAt)]
   const [first, last] = [dayOf(startsAt), lastDayOf(endsAt)]
   const [wholeStart, wholeEnd] = [from === '00:00', until === '00:00']
@@ -39,8 +39,8 @@ export function spanWords({ startsAt, endsAt }: { startsAt: Instant; endsAt: Ins
   return `${start} – ${end}`
 }
 
-/** “ab Di., 1. Dez. bis Fr., 5. März”; empty: from before today until further notice. */
-export function validWords(
+/** “ab Di., 1. Dez. bis Fr., 5. März”; empty when it has begun and has no end. */
+export function validityLabel(
   { validFrom, validUntil }: Pick<HoursData, 'validFrom' | 'validUntil'>,
   today: Day,
 ): string {
@@ -52,22 +52,25 @@ export function validWords(
 /** “08:00–12:00” */
 export const hoursDigits = ({ from, until }: Pick<HoursData, 'from' | 'until'>): string => `${from}–${until}`
 
-/** What a change did, a sentence for each part. */
-export function partWords({ kind, hours, closure, desks }: ChangeData['parts'][number], today: Day): string {
+/** A sentence that describes one part of a change. */
+export function describePart(
+  { kind, hours, closure, desks }: ChangeData['parts'][number],
+  today: Day,
+): string {
   const where = desks.length > 0 ? desks.map(({ name }) => name).join(', ') : m.staff_plan_whole_house()
   if (closure) {
-    const what = { what: closureWords(closure), when: spanWords(closure), where }
+    const what = { what: closureLabel(closure), when: formatSpan(closure), where }
     return kind === 'ENDED' ? m.staff_plan_closure_ended(what) : m.staff_plan_closure_added(what)
   }
   if (!hours) return where
-  const valid = validWords(hours, today)
+  const valid = validityLabel(hours, today)
   const times = `${weekdayName(hours.weekday, 'long', locale())} ${hoursDigits(hours)}${valid && ` (${valid})`}`
   const what = { what: hours.reserved ? `${times}, ${m.staff_plan_reserved()}` : times, where }
   return kind === 'ENDED' ? m.staff_plan_hours_ended(what) : m.staff_plan_hours_added(what)
 }
 
-/** What became of the bookings, and of what is free: “12 Termine verschoben. 46 freie Zeiten fallen weg.” */
-export const effectWords = (change: Omit<ChangeData, 'parts'>): string =>
+/** The effects on bookings and free times: “12 Termine verschoben. 46 freie Zeiten fallen weg.” */
+export const describeEffects = (change: Omit<ChangeData, 'parts'>): string =>
   [
     change.moved > 0 ? m.staff_plan_moved({ count: change.moved }) : '',
     change.cancelled > 0 ? m.staff_plan_cancelled({ count: change.cancelled }) : '',

@@ -4,12 +4,12 @@ import { readWorkbook } from '../support/workbook.ts'
 import { other, startsOfOneDay } from './others.ts'
 import { signIn } from './staff-sign-in.ts'
 
-/** Nobody else books here; one line answers for it. */
+/** A service with one telephone line, which no other journey books. */
 const LAND = 'grundstueck-kaufen-pachten'
 const NAMES = ['=1+1', 'מרים כהן']
 
 journey(
-  'the list of a day: on paper, in a file for spreadsheets, and for nobody at the door',
+  'the day list can be printed and downloaded as CSV and workbook, only after signing in',
   async ({ visitor }) => {
     const starts = await startsOfOneDay(LAND, NAMES.length)
     for (const [n, name] of NAMES.entries())
@@ -18,11 +18,11 @@ journey(
         startsAt: starts[n]!,
         contact: { name, email: 'erika@beispiel.example', phone: '03461 445300' },
       })
-    // Without JavaScript, files are links like any other.
+    // Downloads work without JavaScript.
     const { page } = await visitor({ viewport: DESKTOP, javaScriptEnabled: false })
     for (const file of ['tagesliste/tagesliste.csv', 'statistik/statistik.xlsx', 'statistik/tage.csv']) {
-      const door = await page.request.get(`/personal/${file}`, { maxRedirects: 0 })
-      expect([door.status(), door.headers().location]).toEqual([303, '/personal/anmelden'])
+      const redirect = await page.request.get(`/personal/${file}`, { maxRedirects: 0 })
+      expect([redirect.status(), redirect.headers().location]).toEqual([303, '/personal/anmelden'])
     }
 
     await signIn(page)

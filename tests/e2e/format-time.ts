@@ -1,4 +1,4 @@
-// What an instant is called in Merseburg, worked out without the product's own code.
+// Formats instants in the time zone of Merseburg, independently of the product's code.
 
 const local = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Berlin')
 

@@ -1,7 +1,7 @@
 import { m } from '#lib/i18n/i18n.ts'
 import type { BookingData } from './booking.graphql.ts'
 
-const words = {
+const labels = {
   HELD: m.status_HELD,
   CONFIRMED: m.status_CONFIRMED,
   CHECKED_IN: m.status_CHECKED_IN,
@@ -11,5 +11,5 @@ const words = {
   CANCELLED: m.status_CANCELLED,
 } satisfies Record<BookingData['status'], () => string>
 
-/** A status in the reader's language. */
-export const statusWord = (status: BookingData['status']): string => words[status]()
+/** The label of a status in the language of the page. */
+export const statusLabel = (status: BookingData['status']): string => labels[status]()

@@ -1,13 +1,13 @@
 import { expect } from 'vitest'
 import { journey } from '../support/page.ts'
-import { lettersTo, newAddress } from './mailbox.ts'
+import { mailsTo, newAddress } from './mailbox.ts'
 import { signIn } from './staff-sign-in.ts'
 
-/** Words, not the title; nobody else books at this department. */
-const WORDS = 'garten pachten'
+/** Search terms instead of the title; no other journey books at this department. */
+const SEARCH = 'garten pachten'
 
 journey(
-  'a clerk on the telephone books with twelve keys at most besides what is typed',
+  'a clerk books for a citizen with at most twelve keys besides the typed texts',
   async ({ visitor }) => {
     const { page } = await visitor()
     await signIn(page)
@@ -19,11 +19,11 @@ journey(
       await page.keyboard.press(key)
     }
     const focused = (id: string) =>
-      page.waitForFunction((wanted) => document.activeElement?.matches(wanted), id)
+      page.waitForFunction((selector) => document.activeElement?.matches(selector), id)
 
     const email = newAddress('gerda')
     await focused('#service')
-    await page.keyboard.type(WORDS)
+    await page.keyboard.type(SEARCH)
     await press('Enter')
     await focused('[name=start]:checked')
     for (const field of ['#other-time', '#name']) {
@@ -42,7 +42,7 @@ journey(
     expect(keys).toBeLessThanOrEqual(12)
     const reference = (await done.innerText()).replace('Gebucht: ', '')
     await page.getByRole('img', { name: /Code/ }).waitFor()
-    await expect.poll(async () => (await lettersTo(email, 1))[0]?.text).toContain(reference)
+    await expect.poll(async () => (await mailsTo(email, 1))[0]?.text).toContain(reference)
 
     await page.getByRole('link', { name: 'Nächste Buchung' }).click()
     await focused('#service')
