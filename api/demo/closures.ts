@@ -6,7 +6,7 @@ import type { AddClosure } from '../planning/wanted-change.ts'
 import { previewPlanChange } from '../planning/preview.ts'
 import type { Town } from './town.ts'
 
-/** Closures as a planner enters them, before anybody has booked: so none of them concerns a booking. */
+/** Enters closures before the first booking, so that none of them affects a booking. */
 export async function planClosures(town: Town, now: Date, end: Date): Promise<void> {
   const { app, staff } = town
   const today = dayOf(minuteOf(end), app.availability.zone)

@@ -5,18 +5,19 @@ import { slotsOfDay } from '../availability/slots.ts'
 import { type Plan, plansFor } from './plan.ts'
 import type { OccupancyCache } from './occupancy-cache.ts'
 
-/** A computed value, valid until the first hold in it expires (epoch milliseconds). */
+/** A computed value. */
 interface Cached<T> {
   value: T
+  /** Epoch milliseconds at which the first of its holds expires. */
   until: number
 }
 
-/** No window: a cached value must not depend on the clock. */
+/** Unbounded window, because a cached value must not depend on the clock. */
 const ALWAYS: BookableWindow = { earliest: -Infinity, latest: Infinity }
-/** The cache key is user input, so the cache is bounded for each day. */
+/** The cache key is user input, so the cache of a day is bounded. */
 const MAX_VISITS = 500
 
-/** Free times by a plan and the occupancies, cached until one of them changes. */
+/** Computes free times by a plan and occupancies, and caches them until one of both changes. */
 export class FreeTimes {
   readonly #occupancies: OccupancyCache
   #plan!: Plan
@@ -31,14 +32,14 @@ export class FreeTimes {
     return this.#plan
   }
 
-  /** Clears the cache, for another plan or occupancies that were loaded again. */
+  /** Sets the plan and clears the cache; also called when all occupancies were loaded again. */
   use(plan: Plan): void {
     this.#plan = plan
     this.#deskDays.clear()
     this.#slots.clear()
   }
 
-  /** The occupancies of a desk on a day have changed. */
+  /** Clears the cache of a desk on a day, after a change of its occupancies. */
   forget(day: Day, deskId: string): void {
     this.#deskDays.delete(`${day} ${deskId}`)
     this.#slots.delete(day)
@@ -65,7 +66,7 @@ export class FreeTimes {
     return slots
   }
 
-  /** The free time of each desk that can do the visit; none on days that are not loaded. */
+  /** The free time of each desk that can serve the visit; empty on days that are not loaded. */
   deskDaysOf(visit: Visit, day: Day, nowMs: number): DeskDay[] {
     return this.#cached(visit, day, nowMs).map(({ value }) => value)
   }

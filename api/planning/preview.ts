@@ -54,5 +54,5 @@ const displaced = ({ id, visit, startsAt, status }: AffectedBooking) => ({
   id,
   visit,
   from: minuteOf(startsAt),
-  onlyThen: status === 'CHECKED_IN',
+  sameTimeOnly: status === 'CHECKED_IN',
 })

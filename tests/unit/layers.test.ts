@@ -13,7 +13,7 @@ async function layerProblems(filePath: string, code: string): Promise<string[]> 
 
 test.each([
   ['pages import nothing from the API', 'web/src/lib/office.ts', "import '../../../api/kernel/db.ts'"],
-  ['nor by its name', 'web/src/lib/office.ts', "import '@terminklick/api/catalogue/ranked'"],
+  ['nor by its name', 'web/src/lib/office.ts', "import '@terminklick/api/catalogue/search-catalogue'"],
   ['nor all of it', 'web/src/lib/office.ts', "import '@terminklick/api'"],
   ['nor around its name', 'web/src/lib/office.ts', "import '../../../api/catalogue/search/index.ts'"],
   ['a resolver writes nothing', 'api/graphql/staff/types.ts', 'app.db.prisma.staff.update({})'],

@@ -1,6 +1,6 @@
 import type { Fields } from './field.ts'
 
-/** The one description of a referral's fields, in the order of the form. */
+/** The fields of a referral, in the order of the form. */
 export const referralFields = {
   title: {
     kind: 'text',

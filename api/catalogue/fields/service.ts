@@ -44,7 +44,7 @@ const onlineFields = {
   url: { kind: 'link', label: 'staff_cat_url' },
 } as const satisfies Fields
 
-/** The one description of a service's fields, in the order of the form. docs/recipes/add-a-service-field.md adds one. */
+/** The fields of a service, in the order of the form. To add one, see docs/recipes/add-a-service-field.md. */
 export const serviceFields = {
   title: {
     kind: 'text',

@@ -1,6 +1,6 @@
 import type { Fields } from './field.ts'
 
-/** The one description of a topic's fields, in the order of the form. */
+/** The fields of a topic, in the order of the form. */
 export const topicFields = {
   title: {
     kind: 'text',

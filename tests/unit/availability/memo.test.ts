@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { remembered } from '../../../api/availability/memo.ts'
+import { memoized } from '../../../api/availability/memo.ts'
 
 test('an answer is found once, and again after it was forgotten', () => {
   const asked: string[] = []
-  const upper = remembered(2, (key) => {
+  const upper = memoized(2, (key) => {
     asked.push(key)
     return key.toUpperCase()
   })
@@ -16,7 +16,7 @@ test('an answer is found once, and again after it was forgotten', () => {
 
 test('an answer of undefined is an answer', () => {
   let asked = 0
-  const nothing = remembered(1, () => void asked++)
+  const nothing = memoized(1, () => void asked++)
   nothing('a')
   nothing('a')
   expect(asked).toBe(1)
@@ -24,7 +24,7 @@ test('an answer of undefined is an answer', () => {
 
 test('what cannot be answered is asked again', () => {
   let asked = 0
-  const never = remembered(1, () => {
+  const never = memoized(1, () => {
     asked++
     throw new RangeError('no')
   })

@@ -32,7 +32,7 @@ const span = (from: string, to: string, day = DAY): Span => ({
   to: at(`${day}T${to}+01:00`),
 })
 const one = (id: string, time: string, more: Partial<Displaced> = {}): Displaced => ({
-  ...{ id, visit, from: at(`${DAY}T${time}+01:00`), onlyThen: false },
+  ...{ id, visit, from: at(`${DAY}T${time}+01:00`), sameTimeOnly: false },
   ...more,
 })
 const shown = (minute: Minute) => new Date(minute * 60_000).toISOString().slice(5, 16)
@@ -71,9 +71,11 @@ describe('times that are proposed', () => {
 
   test('for who waits already are other desks alone', () => {
     const free = { [DAY]: [{ desk: anna, runs: [span('09:00', '09:20'), span('12:00', '12:20')] }] }
-    expect(proposalsFor([one('x', '10:00', { onlyThen: true })], 3, frameOf(free)).get('x')).toEqual([])
+    expect(proposalsFor([one('x', '10:00', { sameTimeOnly: true })], 3, frameOf(free)).get('x')).toEqual([])
     const other = { [DAY]: [{ desk: anna, runs: [span('10:00', '11:00')] }] }
-    expect(proposalsFor([one('x', '10:00', { onlyThen: true })], 3, frameOf(other)).get('x')).toHaveLength(1)
+    expect(
+      proposalsFor([one('x', '10:00', { sameTimeOnly: true })], 3, frameOf(other)).get('x'),
+    ).toHaveLength(1)
   })
 })
 
@@ -100,7 +102,7 @@ test('however they are asked for, all of them can be taken together', () => {
       minute: fc.integer({ min: 0, max: 1439 }),
       minutes: fc.integer({ min: 5, max: 60 }),
       serviceIds: fc.constantFrom(['pass'], ['move'], ['pass', 'move']),
-      onlyThen: fc.boolean(),
+      sameTimeOnly: fc.boolean(),
     }),
     { maxLength: 12 },
   )
@@ -110,11 +112,11 @@ test('however they are asked for, all of them can be taken together', () => {
         desk: desk({ id: `desk-${nth}`, ...values }),
         runs,
       }))
-      const displaced = wanted.map(({ minute, minutes, serviceIds, onlyThen }, nth): Displaced => ({
-        ...{ id: `visit-${nth}`, visit: { serviceIds, minutes }, from: start + minute, onlyThen },
+      const displaced = wanted.map(({ minute, minutes, serviceIds, sameTimeOnly }, nth): Displaced => ({
+        ...{ id: `visit-${nth}`, visit: { serviceIds, minutes }, from: start + minute, sameTimeOnly },
       }))
       const found = proposalsFor(displaced, most, frameOf({ [DAY]: known }))
-      const places = displaced.flatMap(({ id, visit, from, onlyThen }) => {
+      const places = displaced.flatMap(({ id, visit, from, sameTimeOnly }) => {
         const own = found.get(id)!
         expect(own.length).toBeLessThanOrEqual(most)
         expect(new Set(own.map((proposal) => proposal.from)).size).toBe(own.length)
@@ -122,7 +124,7 @@ test('however they are asked for, all of them can be taken together', () => {
           const { desk, runs } = known.find((one) => one.desk.id === proposal.deskId)!
           expect(visit.serviceIds.every((service) => desk.serviceIds.has(service))).toBe(true)
           expect(proposal.to - proposal.from).toBe(visit.minutes)
-          if (onlyThen) expect(proposal.from).toBe(from)
+          if (sameTimeOnly) expect(proposal.from).toBe(from)
           const to = proposal.to + desk.bufferMinutes
           expect(runs.some((run) => run.from <= proposal.from && to <= run.to)).toBe(true)
           return { deskId: desk.id, from: proposal.from, to }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Compounds } from '../../../api/catalogue/search/compounds.ts'
-import { fold, stemOf, wishOf, wordsOf } from '../../../api/catalogue/search/words.ts'
+import { fold, queryWords, stemOf, wordsOf } from '../../../api/catalogue/search/words.ts'
 
 test.each([
   ['Führungszeugnis', 'fuhrungszeugnis'],
@@ -28,14 +28,14 @@ test('takes a text apart into words and numbers', () => {
 })
 
 test('a wish is what is left without the words around it', () => {
-  expect(wishOf('Ich möchte bitte für meinen Sohn einen Pass beantragen')).toEqual(['sohn', 'pass'])
-  expect(wishOf('I would like to apply for a passport')).toEqual(['passport'])
-  expect(wishOf('wo ist der')).toEqual(['wo', 'ist', 'der'])
+  expect(queryWords('Ich möchte bitte für meinen Sohn einen Pass beantragen')).toEqual(['sohn', 'pass'])
+  expect(queryWords('I would like to apply for a passport')).toEqual(['passport'])
+  expect(queryWords('wo ist der')).toEqual(['wo', 'ist', 'der'])
 })
 
 test('a wish has an end', () => {
-  expect(wishOf(Array(50).fill('pass').join(' '))).toHaveLength(12)
-  expect(wishOf('x'.repeat(10_000))[0]).toHaveLength(200)
+  expect(queryWords(Array(50).fill('pass').join(' '))).toHaveLength(12)
+  expect(queryWords('x'.repeat(10_000))[0]).toHaveLength(200)
 })
 
 test('endings are cut by language', () => {
