@@ -97,7 +97,7 @@ builder.queryFields((t) => ({
     access: 'anyone',
     type: Visit,
     nullable: true,
-    description: `The visit that the items make, before a time is chosen. Null when they make none: no item, more than ${MAX_ITEMS}, a service that is not offered or is named twice, or more persons than it allows.`,
+    description: `The visit of the items, before a time is chosen. Null if they are invalid: no item, more than ${MAX_ITEMS}, a service that is not offered or occurs twice, or more persons than it allows.`,
     args: items,
     resolve: (_, { items }, { app: { availability } }) =>
       checkItems(items, availability.plan).length > 0
@@ -165,8 +165,8 @@ builder.subscriptionField('slotsChanged', (t) =>
 )
 
 /**
- * The visit that items make.
- * @throws GraphQLError (BAD_USER_INPUT) that names the first thing that is wrong
+ * The visit of items.
+ * @throws GraphQLError (BAD_USER_INPUT) with the first problem
  */
 export function visitFor(availability: AvailabilityCache, items: readonly VisitItem[]): VisitShape {
   const [problem] = checkItems(items, availability.plan)

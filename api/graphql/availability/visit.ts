@@ -9,7 +9,7 @@ import type { Visit as VisitShape, VisitItem } from '../../availability/model.ts
 import type { Release } from '../../availability/release.ts'
 import { addableServices, canServe } from '../../availability/visit.ts'
 
-/** Checked items, and the visit that they make. */
+/** Valid items and their visit. */
 export interface WantedVisit {
   items: readonly VisitItem[]
   visit: VisitShape

@@ -12,7 +12,7 @@ import { Service } from './service.ts'
 import { Topic } from './topic.ts'
 import { MAX_SEARCH } from '../../kernel/limits.ts'
 
-/** Types that other domains refer to. */
+/** Types for other folders of the schema. */
 export { Address, addressOf } from './address.ts'
 export { Department } from './department.ts'
 export { RequiredDocument } from './required-document.ts'
@@ -86,7 +86,7 @@ builder.queryFields((t) => ({
     access: 'anyone',
     type: Service,
     nullable: true,
-    description: 'The service with that slug; null when there is none, or it is no longer offered.',
+    description: 'The service with that slug; null if there is none, or it is no longer offered.',
     args: { slug: t.arg.string({ required: true, description: 'Its address on the web.' }) },
     resolve: (query, _root, { slug }, { app }) =>
       app.db.prisma.service.findUnique({ ...query, where: { slug, active: true } }),
@@ -94,7 +94,7 @@ builder.queryFields((t) => ({
   referrals: t.prismaField({
     access: 'anyone',
     type: [Referral],
-    description: 'Things people look for here that another office does: where to go instead.',
+    description: 'Referrals to other authorities, for services that this office does not provide.',
     args: { search: t.arg.string({ description: searchDescription }), ...localeArgument },
     resolve: async (query, _root, { search, locale }, { app }) => {
       const order = search?.trim() ? await searchIds(app.db, 'referral', search, locale) : null
@@ -110,7 +110,7 @@ builder.queryFields((t) => ({
     access: 'anyone',
     type: Referral,
     nullable: true,
-    description: 'The referral with that id; null when there is none.',
+    description: 'The referral with that id; null if there is none.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
     resolve: (query, _root, { id }, { app }) =>
       app.db.prisma.referral.findUnique({ ...query, where: { id } }),

@@ -36,7 +36,7 @@ const AffectedBooking = builder
       services: t.prismaField({
         type: [Service],
         description: 'Services of the booking.',
-        // Asked for one by one, so that those of all bookings become one question to the database.
+        // Loaded by id, so that the services of all bookings are batched into one query.
         resolve: (query, { visit }, _args, { app }) =>
           Promise.all(
             visit.serviceIds.map((id) =>
