@@ -10,7 +10,7 @@ const { default: config } = (await import(join(ROOT, '.dependency-cruiser.mjs'))
   default: IConfiguration
 }
 
-/** Each file breaks one rule, with the name of that rule. */
+/** Files that violate a rule, with the name of the rule. */
 const BAD: [file: string, code: string, rule: string][] = [
   ['api/availability/a.ts', "import '../kernel/db.ts'", 'only-downwards-from-availability'],
   ['api/availability/b.ts', "import 'node:fs'", 'core-is-pure'],
@@ -34,7 +34,7 @@ const BAD: [file: string, code: string, rule: string][] = [
   ['api/cellar/a.ts', "import '../kernel/db.ts'", 'listed-folders-only'],
 ]
 
-/** What the bad files import, and good imports: none of these breaks a rule. */
+/** Files without violations; some are imported by those of BAD. */
 const GOOD: Record<string, string> = {
   'api/kernel/db.ts': "import 'pg'",
   'api/live/feed.ts': "import '../kernel/db.ts'\nexport type Feed = string",
@@ -50,7 +50,7 @@ const GOOD: Record<string, string> = {
 }
 
 let folder: string
-let broken: Map<string, string[]>
+let violations: Map<string, string[]>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'terminklick-floors-'))
@@ -69,19 +69,19 @@ beforeAll(async () => {
     ruleSet: { forbidden: forbidden! },
   })) as IReporterOutput
   if (typeof output === 'string') throw new Error(output)
-  broken = new Map()
+  violations = new Map()
   for (const { from, rule } of output.summary.violations)
-    broken.set(from, [...(broken.get(from) ?? []), rule.name])
+    violations.set(from, [...(violations.get(from) ?? []), rule.name])
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-test.each(BAD)('%s with "%s" breaks the rule %s', (file, _, rule) => {
-  expect(broken.get(file)).toContain(rule)
+test.each(BAD)('%s with "%s" violates the rule %s', (file, _, rule) => {
+  expect(violations.get(file)).toContain(rule)
 })
 
-test('imports from floors below break no rule', () => {
+test('imports from floors below violate no rule', () => {
   const good = Object.keys(GOOD).filter(
     (file) => !BAD.some(([bad]) => bad === file) && file !== 'api/live/ring-b.ts',
   )
-  expect(good.filter((file) => broken.has(file))).toEqual([])
+  expect(good.filter((file) => violations.has(file))).toEqual([])
 })

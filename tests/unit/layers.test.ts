@@ -12,13 +12,17 @@ async function layerProblems(filePath: string, code: string): Promise<string[]> 
 }
 
 test.each([
-  ['pages import nothing from the API', 'web/src/lib/office.ts', "import '../../../api/kernel/db.ts'"],
-  ['nor by its name', 'web/src/lib/office.ts', "import '@terminklick/api/catalogue/search-catalogue'"],
-  ['nor all of it', 'web/src/lib/office.ts', "import '@terminklick/api'"],
-  ['nor around its name', 'web/src/lib/office.ts', "import '../../../api/catalogue/search/index.ts'"],
-  ['a resolver writes nothing', 'api/graphql/staff/types.ts', 'app.db.prisma.staff.update({})'],
-  ['a resolver runs no SQL', 'api/graphql/staff/types.ts', "app.db.pool.query('')"],
-])('%s', async (_, file, code) => {
+  ['a file of the API', 'web/src/lib/office.ts', "import '../../../api/kernel/db.ts'"],
+  [
+    'a file of the API by package name',
+    'web/src/lib/office.ts',
+    "import '@terminklick/api/catalogue/search-catalogue'",
+  ],
+  ['the whole API', 'web/src/lib/office.ts', "import '@terminklick/api'"],
+  ['a shared file by its path', 'web/src/lib/office.ts', "import '../../../api/catalogue/search/index.ts'"],
+  ['a resolver that writes', 'api/graphql/staff/types.ts', 'app.db.prisma.staff.update({})'],
+  ['a resolver with SQL', 'api/graphql/staff/types.ts', "app.db.pool.query('')"],
+])('the linter refuses %s (%s)', async (_, file, code) => {
   expect(await layerProblems(file, code)).toHaveLength(1)
 })
 
@@ -32,6 +36,6 @@ test.each([
     'web/src/lib/i18n/locale.ts',
     "import { languages } from '@terminklick/api/languages'\nexport default languages",
   ],
-])('%s may import what pages share with the API', async (file, code) => {
+])('%s may import a shared module of the API', async (file, code) => {
   expect(await layerProblems(file, code)).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { calendarObject } from '../../../api/notification/compose/calendar.ts'
 import { onSite } from './appointments.ts'
 
-/** Prints the calendar object for each start given as argument: run under different zones of the server's clock. */
+/** Prints the calendar object for each start in the arguments. The test runs it with different values of TZ. */
 for (const start of process.argv.slice(2)) {
   const startsAt = Temporal.Instant.from(start)
   console.log(
