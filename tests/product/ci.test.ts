@@ -4,14 +4,14 @@ import { smallProject } from './small-project.ts'
 const project = await smallProject()
 afterAll(() => project.remove())
 
-/** The checks besides the tests. */
+/** Number of checks besides the tests. */
 const CHECKS = 7
 
-/** What Vitest would write. */
+/** A report in the format of Vitest. */
 const report = (passed: number, failed: number, files: object[] = []) =>
   JSON.stringify({ numPassedTests: passed, numFailedTests: failed, testResults: files })
 
-/** How the run ends: its last line and its exit code. */
+/** Runs the pipeline; returns its last line and its exit code. */
 async function ending(env: Record<string, string>) {
   const { code, stdout, output } = await project.run(['ci'], env)
   return { code, last: stdout.trim().split('\n').at(-1), output }

@@ -5,16 +5,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { temporaryFolder } from '../support/product.ts'
 
-/** A data folder of one test's own, and the PostgreSQL that the product starts in it. */
+/** A data folder for one test, with the PostgreSQL that the product starts in it. */
 export interface DataFolder {
   path: string
-  /** Process number of its PostgreSQL; undefined when none was started or it ended in order. */
+  /** Process id of its PostgreSQL; undefined if it was not started or has ended in order. */
   postmaster(): Promise<number | undefined>
-  /** Ends PostgreSQL and, at the same instant, another process, as when the machine loses power. */
+  /** Kills PostgreSQL and another process at the same instant, as in a power failure. */
   losePower(pid: number): Promise<void>
   /** The mails in it, oldest first. */
   mails(): Promise<MailFile[]>
-  /** Ends the PostgreSQL that somebody left behind, and removes the folder. */
+  /** Stops an orphaned PostgreSQL and removes the folder. */
   remove(): Promise<void>
 }
 
@@ -36,10 +36,10 @@ export async function dataFolder(name: string): Promise<DataFolder> {
     postmaster,
     async losePower(pid) {
       const server = (await postmaster())!
-      // Stopped, so that it starts no further process while these are listed.
+      // Stopped, so that it starts no other process while its children are listed.
       process.kill(server, 'SIGSTOP')
       const children = await childrenOf(server)
-      for (const victim of [pid, server, ...children]) signal(victim, 'SIGKILL')
+      for (const each of [pid, server, ...children]) signal(each, 'SIGKILL')
       await ended([server, ...children])
     },
     mails: () => mailsIn(join(path, 'mail')),
@@ -64,7 +64,7 @@ async function childrenOf(parent: number): Promise<number[]> {
   return rows.filter(([, ppid]) => ppid === parent).map(([pid]) => pid!)
 }
 
-/** False when there is no such process any more. */
+/** Sends a signal; false if the process does not exist. */
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, name)
@@ -73,7 +73,7 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Resolves when none of them is there any more. @throws Error after five seconds */
+/** Resolves when all processes have ended. @throws Error after five seconds */
 async function ended(pids: number[]): Promise<void> {
   for (let left = 500; pids.some((pid) => signal(pid, 0)); left--) {
     if (left === 0) throw new Error('PostgreSQL did not end')

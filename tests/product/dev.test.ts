@@ -9,7 +9,7 @@ import { type ProductProcess, watched } from '../support/product.ts'
 import { overHttp } from './over-http.ts'
 import { sourceCopy } from './source-copy.ts'
 
-/** In the order of a day's work: each test goes on where the one before ended. */
+/** The tests depend on each other: each continues with the state of the one before. */
 const copy = await sourceCopy('dev')
 const DATA_DIR = join(copy.path, 'data')
 let dev: ProductProcess
@@ -35,11 +35,11 @@ const office = () => ask<{ office: { name: string } }>('{ office { name } }')
 const source = () => join(copy.path, 'api', 'server.ts')
 const starts = () => dev.output().match(/Terminklick is ready/g)!.length
 
-async function said(words: string | RegExp): Promise<void> {
-  while (dev.output().search(words) < 0) await pause(50)
+async function printed(text: string | RegExp): Promise<void> {
+  while (dev.output().search(text) < 0) await pause(50)
 }
 
-test('pages and API answer on the one address that is printed', async () => {
+test('pages and API are available at the printed address', async () => {
   const page = await fetch(`${url}/`)
   expect(page.status).toBe(200)
   expect(await page.text()).toContain('Stadt Merseburg')
@@ -48,7 +48,7 @@ test('pages and API answer on the one address that is printed', async () => {
   expect(dev.output().match(/http:\/\/\S+:\d+/g)).toEqual([url.replace('127.0.0.1', 'localhost')])
 })
 
-test('subscriptions are passed on as they come', async () => {
+test('events of subscriptions are forwarded without buffering', async () => {
   const query = `subscription { slotsChanged(items: [{ serviceId: "personalausweis-beantragen" }], from: "2026-01-01", to: "2026-01-02") { __typename } }`
   const stream = await fetch(`${url}/graphql?query=${encodeURIComponent(query)}`, {
     headers: { accept: 'text/event-stream', 'x-graphql-yoga-csrf': 'test' },
@@ -61,14 +61,14 @@ test('subscriptions are passed on as they come', async () => {
   expect(stream.headers.get('content-encoding')).not.toBe('gzip')
 })
 
-test('a change of a page reaches the browser through the same address', async () => {
+test('a changed page is announced to the browser through the same address', async () => {
   const client = await (await fetch(`${url}/@vite/client`)).text()
   const token = /wsToken = "([^"]+)"/.exec(client)![1]
   const socket = new WebSocket(`${url.replace('http', 'ws')}/?token=${token}`, 'vite-hmr')
   const messages: string[] = []
   socket.addEventListener('message', ({ data }) => messages.push(String(data)))
   await once(socket, 'open')
-  // Vite tells browsers of the modules that one of them has loaded.
+  // Vite only announces changes of modules that a browser has loaded.
   const module = 'src/routes/+layout.svelte'
   expect((await fetch(`${url}/${module}`)).status).toBe(200)
   await appendFile(join(copy.path, 'web', module), '\n<p>changed</p>\n')
@@ -76,22 +76,22 @@ test('a change of a page reaches the browser through the same address', async ()
   socket.close()
 })
 
-test('a change of the API restarts it, and a request meanwhile waits for it', async () => {
+test('a change of the API restarts it, and requests wait for the restart', async () => {
   const before = starts()
   const first = await readFile(source(), 'utf8')
   await writeFile(source(), first.replace("'ready' : 'database", "'ready, changed' : 'database"))
-  await said('A source of the API has changed')
+  await printed('A source of the API has changed')
   expect((await office()).office.name).toBe('Stadt Merseburg')
   expect((await fetch(`${url}/`)).status).toBe(200)
   expect(await (await fetch(`${url}/ready`)).text()).toBe('ready, changed\n')
   expect(starts()).toBe(before + 1)
 })
 
-test('a mistake is shown, answered with 503, and mended by the next change', async () => {
+test('an error in the API is printed and answered with 503 until the next change', async () => {
   const right = await readFile(source(), 'utf8')
   await writeFile(source(), `${right}\nconst = 1\n`)
-  await said(/SyntaxError/)
-  await said('The API has ended')
+  await printed(/SyntaxError/)
+  await printed('The API has ended')
   const answer = await fetch(`${url}/ready`)
   expect(answer.status).toBe(503)
   expect(await answer.text()).toBe('The API is not running. Its terminal says why.\n')
@@ -101,7 +101,7 @@ test('a mistake is shown, answered with 503, and mended by the next change', asy
   expect((await office()).office.name).toBe('Stadt Merseburg')
 })
 
-test('ends with its PostgreSQL within ten seconds', async () => {
+test('npm run dev ends with its PostgreSQL within ten seconds', async () => {
   const began = performance.now()
   await dev.end()
   expect(performance.now() - began).toBeLessThan(10_000)

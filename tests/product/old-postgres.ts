@@ -1,8 +1,8 @@
 import { createServer, type Socket } from 'node:net'
 
 /**
- * Something that speaks just enough of PostgreSQL's protocol (version 3) to say that it is PostgreSQL 14: it lets
- * everybody in and answers every query with this one number.
+ * A server with the part of PostgreSQL's protocol (version 3) that reports version 14: it accepts every user and answers
+ * every query with this version number.
  */
 export async function oldPostgres(): Promise<{ url: string; stop(): void }> {
   const sockets = new Set<Socket>()

@@ -5,10 +5,10 @@ import { runningEmbedded } from '../../api/database/embedded.ts'
 import { startProduct } from '../support/product.ts'
 import { chance } from './chance.ts'
 import { dataFolder } from './data-folder.ts'
-import { bookedOf, expectKept } from './kept.ts'
+import { bookedOf, expectConsistent } from './expect-consistent.ts'
 import { startLoad } from './load.ts'
 import { overHttp } from './over-http.ts'
-import { findWishes } from './wishes.ts'
+import { requestedStarts } from './requested-starts.ts'
 
 const CITIZENS = 20
 const KILLS = 3
@@ -34,9 +34,9 @@ async function onDatabase<T>(work: (client: pg.Client) => Promise<T>): Promise<T
   }
 }
 
-test('PostgreSQL killed under load runs again within ten seconds; no booking is lost, and feed and worker go on', async () => {
-  const wishes = shuffled(await findWishes(overHttp(() => url)))
-  const load = startLoad({ citizens: CITIZENS, wishes: wishes.values(), origin: () => url })
+test('after PostgreSQL is killed under load it runs again within ten seconds, no booking is lost, and feed and worker continue', async () => {
+  const starts = shuffled(await requestedStarts(overHttp(() => url)))
+  const load = startLoad({ citizens: CITIZENS, starts: starts.values(), origin: () => url })
   for (let kill = 0; kill < KILLS; kill++) {
     await load.acknowledged(30)
     const postmaster = (await folder.postmaster())!
@@ -51,10 +51,10 @@ test('PostgreSQL killed under load runs again within ten seconds; no booking is 
   await load.finish()
   console.log(`postmaster: ${bookedOf(load.answered).length} booked, ${load.repeats} requests repeated`)
 
-  await onDatabase((client) => expectKept(client, load.answered))
+  await onDatabase((client) => expectConsistent(client, load.answered))
   const waiting = () =>
     onDatabase(async (client) => {
-      // A message that was being sent when the server ended is kept for a minute: here that minute is over at once.
+      // Ends the lease of a message that was being sent when the server was killed; otherwise it lasts a minute.
       await client.query('UPDATE outbox_message SET leased_until = now() WHERE leased_until > now()')
       const { rows } = await client.query(
         'SELECT count(*)::int AS n FROM outbox_message WHERE due_at <= now() AND sent_at IS NULL',
@@ -62,20 +62,20 @@ test('PostgreSQL killed under load runs again within ten seconds; no booking is 
       return rows[0].n
     })
   await expect.poll(waiting, { timeout: 45_000, interval: 500 }).toBe(0)
-  // What memory offers agrees with the database: every free time can be booked.
-  const free = await findWishes(overHttp(() => url))
+  // The cache still offers free starts.
+  const free = await requestedStarts(overHttp(() => url))
   const taken = new Set(bookedOf(load.answered).map(({ request }) => request.idempotencyKey))
   expect(taken.size).toBeGreaterThan(KILLS * 30)
   expect(free.length).toBeGreaterThan(0)
 }, 120_000)
 
-test('a process of the killed server that does not end is ended', async () => {
+test('a backend that survives the killed server is ended', async () => {
   const postmaster = (await folder.postmaster())!
   const client = new pg.Client({ connectionString: await runningEmbedded(folder.path) })
   client.on('error', () => {})
   await client.connect()
   const { rows } = await client.query('SELECT pg_backend_pid() AS pid')
-  // Stopped, it notices nothing.
+  // A stopped process does not notice the end of its server.
   process.kill(rows[0].pid, 'SIGSTOP')
   process.kill(postmaster, 'SIGKILL')
   await expect.poll(() => folder.postmaster(), { timeout: 10_000, interval: 20 }).not.toBe(postmaster)
@@ -85,7 +85,7 @@ test('a process of the killed server that does not end is ended', async () => {
   expect(await isReady()).toBe(true)
 }, 30_000)
 
-test('a server that cannot be started again ends the product with one sentence', async () => {
+test('the product ends with one message if the server cannot be started again', async () => {
   const own = await dataFolder('postmaster-lost')
   const lost = startProduct({ DATA_DIR: own.path })
   await lost.ready

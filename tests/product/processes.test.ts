@@ -7,12 +7,12 @@ import { subscribe } from '../support/events.ts'
 import { type ProductProcess, startProduct } from '../support/product.ts'
 import { chance } from './chance.ts'
 import { type DataFolder, dataFolder } from './data-folder.ts'
-import { bookedOf, expectKept } from './kept.ts'
+import { bookedOf, expectConsistent } from './expect-consistent.ts'
 import { type Answered, startLoad } from './load.ts'
 import { overHttp } from './over-http.ts'
-import { findWishes, type Wish } from './wishes.ts'
+import { requestedStarts, type RequestedStart } from './requested-starts.ts'
 
-/** One process of two, with a data folder of its own. */
+/** One of two processes, each with its own data folder. */
 interface Member extends Pick<TestApp, 'ask' | 'fetch'> {
   product: ProductProcess
   folder: DataFolder
@@ -27,17 +27,17 @@ const SECRET_KEY = randomBytes(48).toString('base64')
 
 await asAdmin(`CREATE DATABASE ${name}`)
 const [here, there] = await Promise.all([newMember('here'), newMember('there')])
-/** Everything that citizens of the load were told, by either process. */
+/** All answers to the load by both processes. */
 const answered: Answered[] = []
 
-/** For one load after the other: what was taken is taken. */
-let wishes: Iterator<Wish>
+/** Shared by all loads, so that each start is requested once. */
+let starts: Iterator<RequestedStart>
 
 beforeAll(async () => {
-  // Both find an empty database, and one of them has to prepare it.
+  // Both find an empty database; one of them prepares it.
   await Promise.all([here.product.ready, there.product.ready])
-  wishes = chance('processes')
-    .shuffled(await findWishes(here))
+  starts = chance('processes')
+    .shuffled(await requestedStarts(here))
     .values()
 }, 120_000)
 
@@ -50,7 +50,7 @@ afterAll(async () => {
   await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`)
 }, 60_000)
 
-test('two that start at once on an empty database prepare it once', async () => {
+test('two processes that start at the same time on an empty database prepare it once', async () => {
   const { rows } = await db.query(
     `SELECT (SELECT count(*)::int FROM service) AS services, (SELECT count(*)::int FROM staff) AS staff,
             (SELECT count(*)::int FROM opening) AS openings,
@@ -61,20 +61,21 @@ test('two that start at once on an empty database prepare it once', async () => 
   expect(rows[0]).toEqual({ services: 64, staff: 1, openings, differentOpenings: openings })
 })
 
-test('a booking in one reaches those who look at the other', async () => {
+test('a booking in one process is delivered to subscribers of the other', async () => {
   const items = [{ serviceId: 'archiv-anfrage' }]
   const [first] = await citizen(here).nextSlots(items, 1)
   const day = first!.startsAt.slice(0, 10)
   const live = await subscribe<SlotsChanged>(there, SLOTS_CHANGED, { items, from: day, to: day })
-  const starts = async () => (await live.next()).slotsChanged.days[0]!.slots.map(({ startsAt }) => startsAt)
-  expect(await starts()).toContain(first!.startsAt)
+  const nextStarts = async () =>
+    (await live.next()).slotsChanged.days[0]!.slots.map(({ startsAt }) => startsAt)
+  expect(await nextStarts()).toContain(first!.startsAt)
 
   expect((await citizen(here).book({ items, startsAt: first!.startsAt })).__typename).toBe('NewBooking')
-  expect(await starts()).not.toContain(first!.startsAt)
+  expect(await nextStarts()).not.toContain(first!.startsAt)
   await live.close()
 })
 
-test('a link that one gave opens at the other', async () => {
+test('a manage token of one process is valid in the other', async () => {
   const items = [{ serviceId: 'reisepass-beantragen' }]
   const [start] = await citizen(there).nextSlots(items, 1)
   const { token, booking } = await citizen(here).book({ items, startsAt: start!.startsAt })
@@ -86,14 +87,14 @@ test('a link that one gave opens at the other', async () => {
   expect(await citizen(here).booking(token!)).toMatchObject({ status: 'CANCELLED', cancelledBy: 'CITIZEN' })
 })
 
-test('their workers share the mails: each goes out once', async () => {
+test('the workers of both processes share the mails, and each mail is sent once', async () => {
   let turn = 0
   const origin = () => [here, there][turn++ % 2]!.product.ready
-  const load = startLoad({ citizens: CITIZENS, wishes, origin })
+  const load = startLoad({ citizens: CITIZENS, starts, origin })
   await load.acknowledged(100)
   await load.finish()
   answered.push(...load.answered)
-  await expectKept(db, answered)
+  await expectConsistent(db, answered)
 
   const waiting =
     'SELECT id FROM outbox_message WHERE due_at <= now() AND sent_at IS NULL AND skipped_at IS NULL'
@@ -107,19 +108,19 @@ test('their workers share the mails: each goes out once', async () => {
   expect(Math.min(...sent.map(({ length }) => length))).toBeGreaterThan(0)
 })
 
-test('one that ends in the middle of its work loses nothing, and the other goes on', async () => {
-  let left = here
-  const load = startLoad({ citizens: CITIZENS, wishes, origin: () => left.product.ready })
+test('a process that is stopped under load loses no request, and the other continues', async () => {
+  let running = here
+  const load = startLoad({ citizens: CITIZENS, starts, origin: () => running.product.ready })
   await load.acknowledged(50)
-  // What has not ended in order after 9.5 seconds ends with code 1.
+  // A process that has not ended in order after 9.5 seconds ends with code 1.
   const { code } = await here.product.end('SIGTERM')
-  left = there
+  running = there
   await load.acknowledged(50)
   await load.finish()
   answered.push(...load.answered)
   console.log(`processes: ${load.repeats} requests repeated`)
   expect(code).toBe(0)
-  await expectKept(db, answered)
+  await expectConsistent(db, answered)
   expect(bookedOf(load.answered).length).toBeGreaterThanOrEqual(100)
 })
 

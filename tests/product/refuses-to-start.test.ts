@@ -12,7 +12,7 @@ afterAll(() => folder.remove())
 const database = await testDatabase({ asOwner: true })
 const SECRET_KEY = 'a secret key for tests, long enough'
 
-/** Starts the product, which must refuse: exit code 1 and one message without a stack. */
+/** Starts the product and expects a refusal: exit code 1 and one message without a stack. */
 async function refusal(env: Record<string, string>): Promise<string> {
   const { code, output } = await startProduct(env).exit
   expect(output).not.toMatch(/\n {4}at /)
@@ -23,8 +23,8 @@ async function refusal(env: Record<string, string>): Promise<string> {
 /** A data folder that does not exist yet. */
 const newDataDir = () => join(folder.path, crypto.randomUUID())
 
-describe('the address', () => {
-  test('a port that is taken, before anything is created', async () => {
+describe('the product refuses as address', () => {
+  test('a port in use, before anything is created', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const { port } = other.address() as { port: number }
@@ -36,15 +36,15 @@ describe('the address', () => {
     other.close()
   })
 
-  test('a host that this machine is not', async () => {
+  test('a host that is no address of this machine', async () => {
     expect(await refusal({ HOST: '192.0.2.1', DATA_DIR: newDataDir() })).toBe(
       'This machine has no address 192.0.2.1. Correct HOST.',
     )
   })
 })
 
-describe('the data folder', () => {
-  test('cannot be written', async () => {
+describe('the product refuses a data folder that', () => {
+  test('is not writable', async () => {
     const file = newDataDir()
     await writeFile(file, 'not a folder')
     expect(await refusal({ DATA_DIR: file })).toBe(
@@ -52,7 +52,7 @@ describe('the data folder', () => {
     )
   })
 
-  test('cannot be written, beside a database of its own', async () => {
+  test('is not writable, also with DATABASE_URL', async () => {
     const { url } = database
     const file = newDataDir()
     await writeFile(file, 'not a folder')
@@ -68,18 +68,18 @@ describe('the data folder', () => {
     )
   })
 
-  test('has an empty secret, which would open every booking', async () => {
+  test('has an empty secret key', async () => {
     const DATA_DIR = newDataDir()
     await mkdir(DATA_DIR)
     await writeFile(join(DATA_DIR, 'secret.key'), '')
-    // A variable without a value, as a service's file may have it, counts as absent.
+    // A variable without a value, as in the file of a service, counts as absent.
     expect(await refusal({ DATA_DIR, SECRET_KEY: '' })).toMatch(
       /^The secret in \S+secret\.key cannot be made or read \(it is empty\)\./,
     )
   })
 
   test.runIf(process.getuid?.() === 0)(
-    'where root has no user for PostgreSQL and can make none',
+    'belongs to root if no user for PostgreSQL exists or can be created',
     async () => {
       expect(await refusal({ DATA_DIR: newDataDir(), PATH: '/nowhere' })).toMatch(
         /^PostgreSQL refuses to run as root, .* Start as an ordinary user, or name a database in DATABASE_URL\.$/,
@@ -88,10 +88,10 @@ describe('the data folder', () => {
   )
 })
 
-describe('the database in DATABASE_URL', () => {
+describe('the product refuses a database in DATABASE_URL that', () => {
   const refused = (DATABASE_URL: string) => refusal({ DATABASE_URL, SECRET_KEY, DATA_DIR: newDataDir() })
 
-  test('nobody listens', async () => {
+  test('is not running', async () => {
     expect(await refused('postgresql://somebody:secret@127.0.0.1:1/appointments')).toBe(
       'The database in DATABASE_URL cannot be reached: nobody listens there. Start PostgreSQL, or correct host and port.',
     )
@@ -128,7 +128,7 @@ describe('the database in DATABASE_URL', () => {
     await pool.query("DELETE FROM _prisma_migrations WHERE id = 'newer'")
   })
 
-  test('does not let us make tables', async () => {
+  test('does not permit creating tables', async () => {
     const { pool, url } = database
     await pool.query("CREATE ROLE guest LOGIN PASSWORD 'guest'")
     const empty = `empty_${crypto.randomUUID().slice(0, 8)}`
@@ -143,14 +143,14 @@ describe('the database in DATABASE_URL', () => {
     await pool.query('DROP ROLE guest')
   })
 
-  test('needs a SECRET_KEY that all processes share', async () => {
+  test('is configured without SECRET_KEY, which all processes share', async () => {
     expect(await refusal({ DATABASE_URL: 'postgresql://somebody@127.0.0.1:1/appointments' })).toBe(
       'The configuration is wrong:\n    SECRET_KEY: is required together with DATABASE_URL',
     )
   })
 })
 
-test('every mistake in the configuration is named at once', async () => {
+test('the product reports all errors of the configuration together', async () => {
   const wrong = {
     PORT: '70000',
     PUBLIC_URL: 'termine.example',
@@ -173,6 +173,6 @@ test('every mistake in the configuration is named at once', async () => {
     'The configuration is wrong',
     ...Object.keys(wrong),
   ])
-  // What was given may be a secret.
+  // Values are not repeated, because they may be secrets.
   expect(output).not.toContain('somebody')
 })

@@ -7,25 +7,25 @@ import { temporaryFolder } from '../support/product.ts'
 const LAUNCHER = fileURLToPath(new URL('../../api', import.meta.url))
 
 /**
- * A project with the launcher of ours and doubles of everything that takes long: npm, Prisma, Vite and the product.
- * Each double writes what it was asked for into the journal.
+ * A project with the real launcher, and with test doubles of everything slow: npm, Prisma, Vite and the product.
+ * Each double writes its calls into the journal.
  */
 export interface SmallProject {
   path: string
-  /** Starts `node api/launch.mjs …` as npm does, in a process group of its own as a terminal does. */
+  /** Starts `node api/launch.mjs …` as npm does, in its own process group as a terminal does. */
   launch(args: string[], env?: Record<string, string>): ChildProcess
-  /** The same with another process between, as npm is. */
+  /** The same with a parent process in the place of npm. */
   launchThroughNpm(args: string[]): ChildProcess
   /** Runs it to the end. */
   run(args: string[], env?: Record<string, string>): Promise<{ code: number; stdout: string; output: string }>
   write(file: string, content: string): Promise<void>
   read(file: string): Promise<string>
-  /** What the doubles were asked for since the last look. */
+  /** Reads and clears the calls of the doubles. */
   journal(): Promise<string[]>
   remove(): Promise<void>
 }
 
-/** Installs the pinned Node (this one), Prisma and Vite; does as its environment says. */
+/** Double of npm: installs the pinned Node (this one), Prisma and Vite; environment variables make it fail or hang. */
 const NPM = `#!/usr/bin/env node
 const { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } = require('node:fs')
 appendFileSync('journal', 'npm ' + process.argv.slice(2).join(' ') + '\\n')
@@ -46,13 +46,13 @@ else {
     "fs.writeFileSync(process.env.PROJECT + '/' + file, '') }")
   tool('prisma', ['api/generated/prisma/client.ts', 'api/generated/pothos.ts'])
   tool('vite', ['web/build/handler.js', 'web/src/lib/paraglide/runtime.js'])
-  // Checks succeed or fail as the environment says; Vitest leaves its report.
+  // Checks succeed or fail by the environment; Vitest writes its report.
   for (const name of ['tsc', 'svelte-kit', 'svelte-check', 'eslint', 'prettier', 'depcruise', 'vitest'])
     writeFileSync('node_modules/.bin/' + name, process.env.CHECK)
 }
 `
 
-/** A check or the tests: prints its lane, fails where FAILS names it, and writes the report where Vitest would. */
+/** Double of a check or of Vitest: prints the lane, fails if it is in FAILS, and writes the report of Vitest. */
 const CHECK = `
 const { basename } = require('node:path')
 const name = basename(process.argv[1]).replace('print-schema.ts', 'schema')
@@ -62,7 +62,7 @@ if (report && process.env.REPORT) require('node:fs').writeFileSync(report, proce
 if ((process.env.FAILS ?? '').split(',').includes(name)) { console.log(name + ' found something'); process.exit(1) }
 `
 
-/** Ends in order after a moment, and only then says so; a second signal would be told as well. */
+/** Double of the product: prints each signal, and ends in order 200 ms after it. */
 const PRODUCT = `
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {
   console.log('got ' + signal)
@@ -89,9 +89,9 @@ export async function smallProject(): Promise<SmallProject> {
   await write('web/src/page.svelte', 'a page')
   await write('prisma/schema.prisma', 'a schema')
   await write('schema.graphql', 'a schema')
-  await write('api/catalogue/search/index.ts', 'what pages and API share')
-  await write('api/catalogue/fields/index.ts', 'what pages and API share')
-  // Prints from the rules of the real project, which are not here.
+  await write('api/catalogue/search/index.ts', 'shared by pages and API')
+  await write('api/catalogue/fields/index.ts', 'shared by pages and API')
+  // Empty, because the rules that it prints are not in this project.
   await write('api/launch/print-floors.mjs', '')
   await write('api/main.ts', PRODUCT)
   await write(

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runningEmbedded } from '../../api/database/embedded.ts'
 import { startProduct, temporaryFolder } from '../support/product.ts'
-import { MOMENTS } from './moments.ts'
+import { START_PHASES } from './start-phases.ts'
 import { overHttp } from './over-http.ts'
 
 const folder = await temporaryFolder('stops')
 afterAll(() => folder.remove())
 
-/** PostgreSQL's own file says whether it runs. */
+/** Whether PostgreSQL is running, by its file postmaster.pid. */
 const postgresRuns = (dataDir: string) =>
   access(join(dataDir, 'postgres', 'postmaster.pid')).then(
     () => true,
@@ -20,18 +20,18 @@ describe('the product', () => {
   const DATA_DIR = join(folder.path, 'data')
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'ends with its PostgreSQL at %s, within ten seconds',
+    'ends with its PostgreSQL within ten seconds after %s',
     async (signal) => {
       const product = startProduct({ DATA_DIR })
       const url = await product.ready
       expect(await postgresRuns(DATA_DIR)).toBe(true)
-      // An open stream would keep an orderly server open for ever.
+      // An open stream would prevent the server from closing.
       const live = await fetch(`${url}/graphql?query=${encodeURIComponent(LIVE)}`, {
         headers: { accept: 'text/event-stream', 'x-graphql-yoga-csrf': 'test' },
       })
       expect(live.headers.get('content-type')).toContain('text/event-stream')
 
-      // What has not ended in order after 9.5 seconds ends with code 1.
+      // A process that has not ended in order after 9.5 seconds ends with code 1.
       const { code } = await product.end(signal)
       expect(code).toBe(0)
       expect(await postgresRuns(DATA_DIR)).toBe(false)
@@ -39,12 +39,12 @@ describe('the product', () => {
     },
   )
 
-  test('ends in order when a signal comes twice, from the terminal and from npm', async () => {
+  test('ends in order after a second signal, as from the terminal and from npm', async () => {
     const product = startProduct({ DATA_DIR })
     const url = await product.ready
     product.process.kill('SIGINT')
     product.process.kill('SIGINT')
-    // It has heard of the first one.
+    // The first signal has been handled.
     await expect
       .poll(() =>
         fetch(`${url}/health`).then(
@@ -58,7 +58,7 @@ describe('the product', () => {
     expect(await postgresRuns(DATA_DIR)).toBe(false)
   })
 
-  test('ends when its parent process has ended', async () => {
+  test('ends after its parent process has ended', async () => {
     const product = startProduct({ DATA_DIR })
     await product.ready
     product.process.disconnect()
@@ -67,9 +67,9 @@ describe('the product', () => {
   })
 })
 
-describe('a first start that is broken off', () => {
-  test.each(MOMENTS)('when $name leaves nothing behind', async ({ name, reached }) => {
-    const DATA_DIR = join(folder.path, `broken off ${name}`)
+describe('a first start that is interrupted', () => {
+  test.each(START_PHASES)('when $name leaves no process or temporary file', async ({ name, reached }) => {
+    const DATA_DIR = join(folder.path, `interrupted ${name}`)
     const product = startProduct({ DATA_DIR })
     await reached(DATA_DIR)
     const { code, output } = await product.end('SIGINT')
@@ -80,7 +80,7 @@ describe('a first start that is broken off', () => {
   })
 })
 
-test('the first start shows the password of the first admin, and no later one does', async () => {
+test('only the first start prints the password of the first admin', async () => {
   const DATA_DIR = join(folder.path, 'first-admin')
   const first = startProduct({ DATA_DIR, ADMIN_EMAIL: 'chefin@rathaus.example' })
   const url = await first.ready
@@ -95,11 +95,11 @@ test('the first start shows the password of the first admin, and no later one do
   expect(await signIn(await second.ready, 'chefin@rathaus.example', password!)).toBe('StaffSession')
   const { output } = await second.end()
   expect(output).not.toContain('First admin')
-  // Or every manage link would die with a restart.
+  // Otherwise a restart would invalidate all manage links.
   expect(await readFile(join(DATA_DIR, 'secret.key'), 'utf8')).toBe(secret)
 })
 
-test('a password that was given is not shown', async () => {
+test('a configured password of the first admin is not printed', async () => {
   const DATA_DIR = join(folder.path, 'given-password')
   const ADMIN_PASSWORD = 'nur fuer diese Probe'
   const product = startProduct({ DATA_DIR, ADMIN_EMAIL: 'chefin@rathaus.example', ADMIN_PASSWORD })

@@ -30,7 +30,7 @@ const CHOICE = `
 `
 const BOOKING = 'booking { id reference status startsAt version contact { name email phone } }'
 
-/** A person who never lived. */
+/** An invented person. */
 export const ERIKA = { name: 'Erika Beispiel', email: 'erika@beispiel.example', phone: '03461 445300' }
 
 export interface Items {
@@ -38,7 +38,7 @@ export interface Items {
   persons?: number
 }
 
-/** What a citizen's app or an integrator says to the API, and what it hears. */
+/** A client of the API with the operations of citizens and integrators. */
 export function citizen({ ask }: Pick<TestApp, 'ask'>) {
   const mutate = async (name: string, type: string, result: string, input: object): Promise<Outcome> =>
     (
@@ -102,7 +102,7 @@ export function citizen({ ask }: Pick<TestApp, 'ask'>) {
   }
 }
 
-/** How many pairs of occupancies overlap at one desk; the promise is 0. */
+/** Number of pairs of occupancies that overlap at a desk; must be 0. */
 export async function overlaps({ app }: TestApp): Promise<number> {
   const { rows } = await app.db.pool.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM occupancy a JOIN occupancy b

@@ -10,8 +10,8 @@ interface TraceEvent {
 }
 
 /**
- * Runs something while a page is traced; answers with the longest task of its main thread in milliseconds of processor
- * time, which does not depend on what else the machine does.
+ * Traces a page while `work` runs. @returns the longest task of its main thread in milliseconds of processor time, which
+ * does not depend on other load of the machine
  */
 export async function longestTask(page: Page, work: () => Promise<unknown>): Promise<number> {
   const browser = page.context().browser()!

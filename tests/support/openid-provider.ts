@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 import { afterAll } from 'vitest'
 
-/** Who signs in at the provider, and what it tells of them. */
+/** The claims of an account at the provider. */
 export interface ProviderAccount {
   sub: string
   email?: string
@@ -15,17 +15,17 @@ export interface ProviderAccount {
 
 export interface OpenIdProvider {
   issuer: string
-  /** Who sits in front of the browser. */
+  /** The account that signs in. */
   account: ProviderAccount
-  /** Follows a browser from the address that we send it to, back to the address that the provider sends it to. */
+  /** Follows the authorization request through the provider. @returns the callback address */
   visit(url: string): Promise<URL>
 }
 
 export const CLIENT = { clientId: 'terminklick', clientSecret: 'only for tests, and long enough' }
 
 /**
- * A real OpenID provider on this machine, as a city runs one, whose sign-in page lets in at once whoever `account` is.
- * @param redirectUri where it sends people back to; a product that needs the provider to start may tell it later
+ * A real OpenID provider on this machine. Its sign-in page signs in `account` without asking.
+ * @param redirectUri a promise if it is known only after the start of the provider
  */
 export async function openIdProvider(redirectUri: string | Promise<string>): Promise<OpenIdProvider> {
   const server = createServer()
@@ -63,7 +63,7 @@ async function newProvider(
     ],
     claims: { openid: ['sub', 'groups'], email: ['email', 'email_verified'], profile: ['name'] },
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ ...city.account, sub }) }),
-    // Everybody has agreed that their office may know them.
+    // Consent is always given.
     async loadExistingGrant({ oidc }) {
       const grant = new provider.Grant({ clientId: CLIENT.clientId, accountId: oidc.session!.accountId })
       grant.addOIDCScope('openid email profile')
@@ -95,7 +95,7 @@ async function signingKey() {
   return { ...key, kid: 'test', use: 'sig', alg: 'RS256' }
 }
 
-/** A browser without cookies at first, which follows redirections as long as they stay at the provider. */
+/** A browser without cookies at first, which follows redirects within the provider. */
 async function browse(start: string, issuer: string): Promise<URL> {
   const cookies = new Map<string, string>()
   let url = new URL(start)

@@ -1,28 +1,28 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
 
-/** A device that makes one passkey and signs with it, as its browser would tell (WebAuthn Level 3, ES256). */
+/** A device with one passkey, and the browser's responses (WebAuthn Level 3, ES256). */
 export interface PasskeyDevice {
-  /** What `navigator.credentials.create()` answers, as JSON. */
-  create(options: string, lie?: Lie): string
-  /** What `navigator.credentials.get()` answers, as JSON. */
-  get(options: string, lie?: Lie): string
-  /** A copy of the key, that counts on its own from here. */
+  /** The result of `navigator.credentials.create()` as JSON. */
+  create(options: string, forged?: Forged): string
+  /** The result of `navigator.credentials.get()` as JSON. */
+  get(options: string, forged?: Forged): string
+  /** A copy of the key with its own counter. */
   copy(): PasskeyDevice
 }
 
-/** What a device or its browser could get wrong, or an attacker would want to. */
-export interface Lie {
+/** Values that a faulty browser or an attacker could forge. */
+export interface Forged {
   origin?: string
-  /** Domain that the key is made or used for. */
+  /** Domain of the relying party. */
   rpId?: string
-  /** Nobody was asked for finger, face or PIN. */
+  /** Without user verification (finger, face or PIN). */
   unverified?: true
 }
 
 const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest()
 const base64url = (data: string | Uint8Array): string => Buffer.from(data).toString('base64url')
 
-/** The few forms of CBOR (RFC 8949) that a passkey needs: heads of short length, byte strings, texts. */
+/** The subset of CBOR (RFC 8949) for passkeys: heads of short length, byte strings, texts. */
 const head = (major: number, length: number): Buffer =>
   length < 24
     ? Buffer.from([(major << 5) | length])
@@ -32,7 +32,7 @@ const head = (major: number, length: number): Buffer =>
 const bytes = (data: Uint8Array): Buffer => Buffer.concat([head(2, data.length), data])
 const text = (data: string): Buffer => Buffer.concat([head(3, data.length), Buffer.from(data)])
 
-/** @param origin of the page that asks */
+/** @param origin of the page */
 export function passkeyDevice(origin: string): PasskeyDevice {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const { x, y } = publicKey.export({ format: 'jwk' })
@@ -46,24 +46,24 @@ export function passkeyDevice(origin: string): PasskeyDevice {
     Buffer.from([0x22]),
     bytes(Buffer.from(y!, 'base64url')),
   ])
-  const clientData = (type: string, challenge: string, lie: Lie): Buffer =>
-    Buffer.from(JSON.stringify({ type, challenge, origin: lie.origin ?? origin, crossOrigin: false }))
+  const clientData = (type: string, challenge: string, forged: Forged): Buffer =>
+    Buffer.from(JSON.stringify({ type, challenge, origin: forged.origin ?? origin, crossOrigin: false }))
   const authenticatorData = (rpId: string, flags: number, count: number, more: Uint8Array): Buffer => {
     const counter = Buffer.alloc(4)
     counter.writeUInt32BE(count)
     return Buffer.concat([sha256(rpId), Buffer.from([flags]), counter, more])
   }
   /** User present, and verified. */
-  const flagsOf = ({ unverified }: Lie): number => (unverified ? 0x01 : 0x05)
+  const flagsOf = ({ unverified }: Forged): number => (unverified ? 0x01 : 0x05)
 
   function device(start: number): PasskeyDevice {
     let count = start
     return {
-      create(options, lie = {}) {
+      create(options, forged = {}) {
         const { challenge, rp, user: owner } = JSON.parse(options)
         user = owner.id
-        const made = Buffer.concat([Buffer.alloc(16), Buffer.from([0, id.length]), id, coseKey])
-        const authData = authenticatorData(lie.rpId ?? rp.id, flagsOf(lie) | 0x40, count, made)
+        const credential = Buffer.concat([Buffer.alloc(16), Buffer.from([0, id.length]), id, coseKey])
+        const authData = authenticatorData(forged.rpId ?? rp.id, flagsOf(forged) | 0x40, count, credential)
         const attestation = [head(5, 3), text('fmt'), text('none'), text('attStmt'), head(5, 0)]
         return JSON.stringify({
           id: base64url(id),
@@ -71,24 +71,24 @@ export function passkeyDevice(origin: string): PasskeyDevice {
           type: 'public-key',
           clientExtensionResults: {},
           response: {
-            clientDataJSON: base64url(clientData('webauthn.create', challenge, lie)),
+            clientDataJSON: base64url(clientData('webauthn.create', challenge, forged)),
             attestationObject: base64url(Buffer.concat([...attestation, text('authData'), bytes(authData)])),
             transports: ['internal'],
           },
         })
       },
-      get(options, lie = {}) {
+      get(options, forged = {}) {
         const { challenge, rpId } = JSON.parse(options)
-        const authData = authenticatorData(lie.rpId ?? rpId, flagsOf(lie), ++count, new Uint8Array())
-        const told = clientData('webauthn.get', challenge, lie)
-        const signature = createSign('sha256').update(authData).update(sha256(told)).sign(privateKey)
+        const authData = authenticatorData(forged.rpId ?? rpId, flagsOf(forged), ++count, new Uint8Array())
+        const clientJson = clientData('webauthn.get', challenge, forged)
+        const signature = createSign('sha256').update(authData).update(sha256(clientJson)).sign(privateKey)
         return JSON.stringify({
           id: base64url(id),
           rawId: base64url(id),
           type: 'public-key',
           clientExtensionResults: {},
           response: {
-            clientDataJSON: base64url(told),
+            clientDataJSON: base64url(clientJson),
             authenticatorData: base64url(authData),
             signature: base64url(signature),
             userHandle: user,

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { createServer } from 'node:https'
 import { generate } from 'selfsigned'
 
-/** What arrived for one subscription, as RFC 8030 has it: headers, and a body that only the browser can read. */
+/** A message to a subscription (RFC 8030): headers, and a body that is encrypted for the browser. */
 export interface ReceivedPush {
   endpoint: string
   headers: IncomingHttpHeaders
@@ -16,23 +16,23 @@ export interface PushReply {
   headers?: Record<string, string>
 }
 
-/** A push service of a test's own, over TLS like every other. */
+/** A push service for tests, with TLS. */
 export interface FakePushService {
-  /** Host and port: what PUSH_SERVICES names. */
+  /** Host and port, for PUSH_SERVICES. */
   host: string
-  /** Its certificate, PEM: what a caller must trust. */
+  /** Its certificate (PEM), which callers must trust. */
   certificate: string
   received: ReceivedPush[]
-  /** A new address for a subscription. */
+  /** Creates an endpoint for a subscription. */
   newEndpoint(): string
-  /** What the next messages are answered with, in order; afterwards every message is taken. */
+  /** Sets the replies to the next messages, in order; later messages are accepted. */
   next(...replies: PushReply[]): void
-  /** Resolves when so many messages have arrived in all. */
+  /** Resolves when a total number of messages has arrived. */
   arrived(count: number): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts one on localhost. */
+/** Starts a push service on localhost. */
 export async function startPushService(): Promise<FakePushService> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
@@ -82,7 +82,7 @@ export async function startPushService(): Promise<FakePushService> {
   }
 }
 
-/** Who sent a message, by its signature (RFC 8292): the claims, and the key that they are signed with. */
+/** Verifies the signature of a message (RFC 8292). @returns its claims and its key */
 export function senderOfPush({ headers }: Pick<ReceivedPush, 'headers'>) {
   const [, token, key] = /^vapid t=([\w.-]+), ?k=([\w-]+)$/.exec(headers.authorization ?? '')!
   const [header, claims, signature] = token!.split('.') as [string, string, string]

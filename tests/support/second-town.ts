@@ -6,7 +6,7 @@ import { afterAll } from 'vitest'
 
 const MERSEBURG = fileURLToPath(new URL('../../prisma/seed/merseburg', import.meta.url))
 
-/** What the made-up town says of itself. */
+/** Data of an invented town, for office.json. */
 export const MUSTERSTADT = {
   name: { de: 'Stadt Musterstadt', en: 'City of Musterstadt' },
   city: { de: 'Musterstadt' },
@@ -18,7 +18,7 @@ export const MUSTERSTADT = {
   skyline: null,
 }
 
-/** The catalogue of a town that is not Merseburg, in a folder of its own: the same services, another town. */
+/** Creates the catalogue of another town in a temporary folder, with the services of Merseburg. */
 export async function secondTown(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'musterstadt-'))
   afterAll(() => rm(dir, { recursive: true }))

@@ -3,13 +3,13 @@ import pg from 'pg'
 import type { ProvidedContext } from 'vitest'
 import { startProduct, temporaryFolder } from './product.ts'
 
-/** A product that journeys visit: the whole of it in one process. */
+/** A running product for journeys in the browser, in one process. */
 export interface Town {
   /** Origin without a slash at the end. */
   baseUrl: string
   /** Its data folder; mails are files in the folder `mail`. */
   dataDir: string
-  /** For what no citizen can do: let time pass, count bookings. */
+  /** For actions that are impossible in the browser: shifting times, counting bookings. */
   databaseUrl: string
   admin: { email: string; password: string }
 }
@@ -17,10 +17,10 @@ export interface Town {
 const ADMIN = { email: 'chefin@rathaus.example', password: 'nur fuer diese Probe' }
 
 /**
- * Starts a product with a data folder of its own and a database of the tests'.
+ * Starts a product with a temporary data folder and a database of the test server.
  * @param name of the database, e.g. `journeys`
- * @param root folder of its sources; this project's when absent
- * @param env what else is set
+ * @param root folder of its sources; default: this project
+ * @param env further environment variables
  */
 export async function openTown(
   postgres: ProvidedContext['postgres'],
@@ -36,7 +36,7 @@ export async function openTown(
       SECRET_KEY: randomBytes(48).toString('base64'),
       ADMIN_EMAIL: ADMIN.email,
       ADMIN_PASSWORD: ADMIN.password,
-      // One machine plays many citizens.
+      // All requests of a test come from one address.
       RATE_LIMITS: 'off',
       BOOKING_CHALLENGE: 'off',
       ...env,
@@ -47,9 +47,9 @@ export async function openTown(
     town: { baseUrl: await product.ready, dataDir: folder.path, databaseUrl, admin: ADMIN },
     async close() {
       const { output } = await product.end()
-      // What it complained about belongs to the report of the journeys.
-      const complaints = output.split('Terminklick is ready')[1]?.split('\n').slice(1).join('\n').trim()
-      if (complaints) console.error(complaints)
+      // Warnings and errors of the product are part of the test report.
+      const warnings = output.split('Terminklick is ready')[1]?.split('\n').slice(1).join('\n').trim()
+      if (warnings) console.error(warnings)
       await folder.remove()
     },
   }

@@ -1,18 +1,18 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { Parser } from 'htmlparser2'
 
-/** A cell of a workbook as a spreadsheet would show it, and what it is. */
+/** A cell of a workbook. */
 export interface ReadCell {
   type: 'text' | 'number' | 'formula'
   value: string | number
-  /** The code of its number format, when it has one. */
+  /** The code of its number format; null: none. */
   format: string | null
   bold: boolean
 }
 
 export interface ReadSheet {
   name: string
-  /** Without rows in which nothing stands; columns where nothing stands are null. */
+  /** Without empty rows; empty cells are null. */
   rows: (ReadCell | null)[][]
 }
 
@@ -23,7 +23,7 @@ interface Element {
   text: string
 }
 
-/** Reads an Office Open XML workbook (ECMA-376) by the standard alone, without what wrote it. */
+/** Reads an Office Open XML workbook (ECMA-376) without the library that wrote it. */
 export function readWorkbook(file: Uint8Array): ReadSheet[] {
   const parts = unzipSync(file)
   const part = (path: string) => parse(strFromU8(parts[path]!))
@@ -39,7 +39,7 @@ export function readWorkbook(file: Uint8Array): ReadSheet[] {
     all(styles, 'numFmt').map(({ attributes }) => [attributes.numFmtId, attributes.formatCode!]),
   )
   const fonts = all(all(styles, 'fonts')[0]!, 'font').map((font) => all(font, 'b').length > 0)
-  const looks = all(all(styles, 'cellXfs')[0]!, 'xf').map(({ attributes }) => ({
+  const cellFormats = all(all(styles, 'cellXfs')[0]!, 'xf').map(({ attributes }) => ({
     format: formats.get(attributes.numFmtId) ?? null,
     bold: fonts[Number(attributes.fontId)] ?? false,
   }))
@@ -50,24 +50,24 @@ export function readWorkbook(file: Uint8Array): ReadSheet[] {
       for (const cell of all(row, 'c')) {
         const { r, t, s } = cell.attributes
         const raw = all(cell, 'v')[0]?.text
-        const look = looks[Number(s)] ?? { format: null, bold: false }
+        const cellFormat = cellFormats[Number(s)] ?? { format: null, bold: false }
         const column = columnOf(r!)
         while (cells.length < column) cells.push(null)
-        if (all(cell, 'f').length > 0) cells.push({ type: 'formula', value: cell.text, ...look })
+        if (all(cell, 'f').length > 0) cells.push({ type: 'formula', value: cell.text, ...cellFormat })
         else if (raw === undefined) cells.push(null)
-        else if (t === 's') cells.push({ type: 'text', value: texts[Number(raw)]!, ...look })
-        else cells.push({ type: 'number', value: Number(raw), ...look })
+        else if (t === 's') cells.push({ type: 'text', value: texts[Number(raw)]!, ...cellFormat })
+        else cells.push({ type: 'number', value: Number(raw), ...cellFormat })
       }
       return cells
     }),
   }))
 }
 
-/** ST_Xstring: characters may be written as `_x0041_`. */
+/** ST_Xstring: characters may be escaped as `_x0041_`. */
 const unescape = (text: string) =>
   text.replaceAll(/_x([\da-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 
-/** 0 of `A12`, 26 of `AA12`. */
+/** Index of a column: 0 for `A12`, 26 for `AA12`. */
 const columnOf = (address: string) =>
   [.../^[A-Z]+/.exec(address)![0]].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 

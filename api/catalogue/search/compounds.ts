@@ -14,7 +14,7 @@ export class Compounds {
    * @param stem removes the ending of a compound, which is that of its last part
    */
   constructor(words: Iterable<string>, stem: (word: string) => string) {
-    this.#words = new Set([...words].filter((word) => word.length >= shortest))
+    this.#words = new Set([...words].filter((word) => word.length >= MIN_PART_LENGTH))
     this.#stem = stem
   }
 
@@ -36,7 +36,7 @@ export class Compounds {
     if (this.#words.has(word)) return [word]
     if (atMost <= 1) return undefined
     let best: string[] | undefined
-    for (let end = word.length - shortest; end >= shortest; end--) {
+    for (let end = word.length - MIN_PART_LENGTH; end >= MIN_PART_LENGTH; end--) {
       const head = word.slice(0, end)
       if (!this.#words.has(head)) continue
       for (const link of LINKING_ELEMENTS) {
@@ -50,7 +50,7 @@ export class Compounds {
 
   #longestPart(forms: string[]): string[] {
     // At least two letters shorter: a difference of one or two letters is an inflection, not a part.
-    for (let length = forms[0]!.length - 2; length >= shortest; length--) {
+    for (let length = forms[0]!.length - 2; length >= MIN_PART_LENGTH; length--) {
       const known = forms
         .flatMap((form) => [form.slice(0, length), form.slice(-length)])
         .find((part) => part.length === length && this.#words.has(part))

@@ -5,17 +5,18 @@ import pg from 'pg'
 import { runningEmbedded } from '../../api/database/embedded.ts'
 import { lane } from '../support/lane.ts'
 
-/** A moment of a first start that can be seen from outside: resolves as soon as it is there. */
-export interface Moment {
+/** A phase of a first start that is visible from outside. */
+export interface StartPhase {
   name: string
+  /** Resolves when the phase has begun. */
   reached(dataDir: string): Promise<void>
 }
 
-/** In their order, from the empty folder to the whole catalogue. */
-const EVERY_MOMENT: Moment[] = [
-  { name: 'the data folder is made', reached: (dataDir) => until(() => filesIn(dataDir)) },
+/** In order, from the empty folder to the imported catalogue. */
+const ALL_PHASES: StartPhase[] = [
+  { name: 'the data folder is created', reached: (dataDir) => until(() => filesIn(dataDir)) },
   {
-    name: 'PostgreSQL makes its files',
+    name: 'PostgreSQL creates its files',
     reached: (dataDir) => until(async () => (await filesIn(dataDir))?.some((name) => name.endsWith('.new'))),
   },
   {
@@ -23,24 +24,24 @@ const EVERY_MOMENT: Moment[] = [
     reached: (dataDir) =>
       until(async () => (await filesIn(join(dataDir, 'postgres')))?.includes('postmaster.pid')),
   },
-  { name: 'PostgreSQL answers', reached: (dataDir) => until(() => asked(dataDir, 'SELECT 1')) },
+  { name: 'PostgreSQL answers', reached: (dataDir) => until(() => hasRow(dataDir, 'SELECT 1')) },
   {
     name: 'the catalogue is imported',
-    reached: (dataDir) => until(() => asked(dataDir, 'SELECT 1 FROM office')),
+    reached: (dataDir) => until(() => hasRow(dataDir, 'SELECT 1 FROM office')),
   },
 ]
 
-/** Those at which this lane interrupts a first start. */
-export const MOMENTS: Moment[] = lane.interruptedAt.map((index) => EVERY_MOMENT[index]!)
+/** The phases in which this lane interrupts a first start. */
+export const START_PHASES: StartPhase[] = lane.interruptedAt.map((index) => ALL_PHASES[index]!)
 
-async function until(isThere: () => Promise<unknown>): Promise<void> {
-  while (!(await isThere())) await pause(5)
+async function until(condition: () => Promise<unknown>): Promise<void> {
+  while (!(await condition())) await pause(5)
 }
 
 const filesIn = (folder: string) => readdir(folder).catch(() => undefined)
 
-/** Whether the product's database answers the query with a row. */
-async function asked(dataDir: string, query: string): Promise<boolean> {
+/** Whether a query of the product's database returns a row; false while the database is not available. */
+async function hasRow(dataDir: string, query: string): Promise<boolean> {
   if (!(await filesIn(join(dataDir, 'postgres')))?.includes('postmaster.pid')) return false
   const client = new pg.Client({ connectionString: await runningEmbedded(dataDir) })
   client.on('error', () => {})
@@ -48,7 +49,7 @@ async function asked(dataDir: string, query: string): Promise<boolean> {
     await client.connect()
     return (await client.query(query)).rows.length > 0
   } catch {
-    // Not yet.
+    // The database is not available yet.
     return false
   } finally {
     await client.end().catch(() => {})
