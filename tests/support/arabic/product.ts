@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { pseudoMessages } from './pseudo.ts'
 
-/** Its files are named by this tag, its paths begin with this word. */
+/** The tag of the language, for its files, and the prefix of its paths. */
 const TAG = 'ar-xb'
 export const ARABIC_PREFIX = '/ar'
 
@@ -18,7 +18,7 @@ const LANGUAGE = {
   long: 'عربي',
   lang: 'ar',
   dir: 'rtl',
-  // As an office in Germany writes it: Arabic words, and the digits that stand on its doors.
+  // Arabic words with European digits, as in offices in Germany.
   intl: 'ar-u-nu-latn',
   clock: '{time}',
   dayOfMonth: '{day}',
@@ -28,13 +28,12 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const COPY = join(ROOT, 'tests', '.results', 'arabic')
 const STAMP = join(COPY, 'made-from')
 
-/** Beside the sources, but made from them, or not needed. */
+/** Generated from the sources, or not needed. */
 const NOT_COPIED = new Set(['node_modules', '.svelte-kit', 'build', 'paraglide', 'screens'])
 
 /**
- * A product that speaks one language more, beside the one that people use and with nothing added to that: its sources
- * with a row of languages.json and a file of messages, which is all that a language takes. Its pages are built only
- * when their sources have changed.
+ * Creates a copy of the product with an additional language. Only a row of languages.json and a file of messages are
+ * added, because a language needs nothing else. Pages are built only if the sources have changed.
  * @returns its folder
  */
 export async function arabicProduct(): Promise<string> {
@@ -69,15 +68,15 @@ const copy = (part: string) =>
     filter: (path) => !NOT_COPIED.has(basename(path)),
   })
 
-/** The packages of the project, but the API that the pages share something with is the copy. */
+/** Links the packages of the project, except the API, which is that of the copy. */
 async function linkPackages(): Promise<void> {
   await symlink(join(ROOT, 'node_modules'), join(COPY, 'node_modules'))
-  // npm puts a package beside its workspace where two need different versions.
+  // npm installs a package in the workspace if two packages need different versions.
   for (const workspace of ['api', 'web']) {
     const packages = join(workspace, 'node_modules')
     await mkdir(join(COPY, packages), { recursive: true })
     const names = await readdir(join(ROOT, packages)).catch(() => [])
-    // Others are Kit's and Vite's own, made where they build.
+    // Other folders belong to Kit and Vite, which create them when building.
     for (const name of names.filter((each) => /^[@a-z]/.test(each)))
       await symlink(join(ROOT, packages, name), join(COPY, packages, name))
   }

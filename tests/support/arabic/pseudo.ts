@@ -1,6 +1,6 @@
 /**
- * An Arabic that nobody speaks: every Latin letter becomes an Arabic one, every third becomes two, so that texts
- * run from right to left and are about a third longer. What stays Latin in real Arabic stays so here: names in
+ * Pseudo-Arabic for tests: every Latin letter becomes an Arabic one, every third becomes two, so that texts
+ * run from right to left and are about a third longer. As in real Arabic texts, some parts stay Latin: names in
  * braces, addresses of pages and mail, numbers.
  */
 export function pseudoArabic(text: string): string {
@@ -9,7 +9,7 @@ export function pseudoArabic(text: string): string {
   )
 }
 
-/** The same for a file of messages: texts and the forms of a plural, not how those are chosen. */
+/** The same for a file of messages: texts and plural forms, but not the rules of the plural. */
 export function pseudoMessages(messages: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(messages).map(([key, message]) => [
@@ -29,7 +29,7 @@ const plural = (message: unknown): unknown =>
     match: Object.fromEntries(Object.entries(match).map(([form, text]) => [form, pseudoArabic(text)])),
   }))
 
-/** For a to z; what German writes beside them sounds like the letter under its dots. */
+/** Letters for a to z; umlauts use the letter without dots. */
 const LETTERS = [...'ابسدهفغحيجكلمنوپقرستعڤثخيز']
 
 function arabicWord(word: string): string {

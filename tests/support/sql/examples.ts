@@ -1,4 +1,4 @@
-/** Right queries; the check says nothing about them. */
+/** Valid queries, about which the check reports nothing. */
 export const RIGHT: Record<string, string> = {
   'columns by their names and types': `client.query<{ id: string; version: number; starts_at: Date }>(
     'SELECT id, version, starts_at FROM booking')`,
@@ -43,7 +43,7 @@ export const RIGHT: Record<string, string> = {
   'a quoted literal': `client.query(\`NOTIFY changes, \${pg.escapeLiteral(process.title)}\`)`,
 }
 
-/** Wrong queries with what the check says about each. */
+/** Invalid queries, each with the report of the check. */
 export const WRONG: Record<string, [code: string, ...problems: string[]]> = {
   'a statement that does not parse': [`client.query('DELETE desk')`, 'syntax error at or near "desk"'],
   'a column that the table lacks': [`client.query('SELECT nme FROM desk')`, 'column "nme" does not exist'],
