@@ -10,7 +10,7 @@ import type { Town } from './town.ts'
 export async function planClosures(town: Town, now: Date, end: Date): Promise<void> {
   const { app, staff } = town
   const today = dayOf(minuteOf(end), app.availability.zone)
-  const wanted: AddClosure[] = [
+  const closures: AddClosure[] = [
     {
       deskIds: ['platz-5'],
       kind: 'ABSENCE',
@@ -35,7 +35,7 @@ export async function planClosures(town: Town, now: Date, end: Date): Promise<vo
       lastDay: nextWorkday(addDays(today, -6)),
     },
   ]
-  for (const closure of wanted) {
+  for (const closure of closures) {
     const change = { addClosures: [closure] }
     const preview = await previewPlanChange(app, staff.planner, change, now)
     if (preview.type !== 'PlanPreview') throw new Error(`The demo's closure was refused: ${preview.type}`)

@@ -47,8 +47,8 @@ export async function newEntry(app: App, staff: SignedInStaff, input: NewEntryIn
 export function idOf(title: string): string {
   const spelled = title.toLowerCase().replaceAll(/[äöüß]/g, (letter) => SPELLED[letter]!)
   const plain = spelled.normalize('NFKD').replaceAll(/\p{M}/gu, '')
-  const words = plain.replaceAll(/[^a-z0-9]+/g, '-').slice(0, MAX_ID)
-  return words.replaceAll(/^-|-$/g, '') || 'eintrag'
+  const slug = plain.replaceAll(/[^a-z0-9]+/g, '-').slice(0, MAX_ID)
+  return slug.replaceAll(/^-|-$/g, '') || 'eintrag'
 }
 
 const SPELLED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }

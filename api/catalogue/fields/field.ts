@@ -9,7 +9,7 @@ export type ByLocale<Value> = Record<string, Value>
 
 /** Parts of the form, with the message that is their heading; null: no heading. */
 export const SECTIONS = {
-  words: 'staff_cat_words',
+  texts: 'staff_cat_words',
   visit: 'staff_cat_visit',
   documents: null,
   fees: null,

@@ -72,7 +72,7 @@ export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
           ...query,
           where: { id: { in: [...visit.serviceIds] } },
         })
-        return visit.serviceIds.flatMap((wanted) => found.find(({ id }) => id === wanted) ?? [])
+        return visit.serviceIds.flatMap((serviceId) => found.find(({ id }) => id === serviceId) ?? [])
       },
     }),
     addableServices: t.prismaField({

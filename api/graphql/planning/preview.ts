@@ -56,7 +56,7 @@ const AffectedBooking = builder
         description: 'The mail that a move or a cancellation would send; as `mailPreview`.',
         args: {
           startsAt: t.arg({ type: 'DateTime', description: 'New start; a cancellation if omitted.' }),
-          reason: t.arg.string({ description: 'Reason in the words of the office.' }),
+          reason: t.arg.string({ description: 'Reason, as a text for the citizen.' }),
         },
         resolve: async ({ id }, { startsAt, reason }, context) =>
           mailPreview(context.app, await caller(context), { bookingId: id, startsAt, reason }, context.now),

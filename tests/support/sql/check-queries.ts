@@ -45,7 +45,7 @@ export async function checkQueries(
       }
       return problems
     } catch (error) {
-      if (error instanceof Unresolved) return [`the statement cannot be told: ${error.message}`]
+      if (error instanceof Unresolved) return [`the statement cannot be determined: ${error.message}`]
       throw error
     }
   }

@@ -126,16 +126,16 @@ export const WRONG: Record<string, [code: string, ...problems: string[]]> = {
   ],
   'a text from outside': [
     `client.query(process.env.SQL!)`,
-    'the statement cannot be told: process is no constant',
+    'the statement cannot be determined: process is no constant',
   ],
   'a text that a module of Node makes': [
     `client.query(\`SELECT '\${randomUUID().toString()}'\`)`,
-    'the statement cannot be told: the result of randomUUID() is known at run time only',
+    'the statement cannot be determined: the result of randomUUID() is known at run time only',
   ],
   'a function that anybody may call': [
     `const run = (sql: string) => client.query(sql)
      export default [run]`,
-    'the statement cannot be told: sql is a parameter of run(), which is handed on',
+    'the statement cannot be determined: sql is a parameter of run(), which is handed on',
   ],
   'the method handed on': [
     `export const run = client.query.bind(client)`,

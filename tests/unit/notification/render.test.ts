@@ -43,8 +43,8 @@ describe('every message, in every language', () => {
           expect(`${text}${html}${subject}`).not.toMatch(/undefined|null|\[object|NaN/)
           expect(shown).toContain('K7M4-2QXD')
           for (const line of text.split('\n')) {
-            const words = line.replace(/^(- | {2}|> |-+$)/, '').replace(/:$/, '')
-            expect(shown).toContain(words)
+            const content = line.replace(/^(- | {2}|> |-+$)/, '').replace(/:$/, '')
+            expect(shown).toContain(content)
           }
           expect(elements.find(({ name }) => name === 'html')?.attributes).toMatchObject({
             lang: locale,
