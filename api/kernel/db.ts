@@ -5,7 +5,7 @@ import { PrismaClient } from '../generated/prisma/client.ts'
 /** The pool, or the one connection of a transaction. */
 export type Queryable = pg.Pool | pg.ClientBase
 
-/** One pool of connections, shared by Prisma (reads, simple writes) and our own SQL. */
+/** One pool of connections, shared by Prisma (reads, simple writes) and hand-written SQL. */
 export interface Database {
   url: string
   pool: pg.Pool

@@ -150,6 +150,6 @@ builder.mutationFields((t) => ({
   }),
 }))
 
-/** Rate limit of fields that take the password: it can be guessed here as in `signIn`. */
+/** Rate limit of fields that take the password: against guessing, as in `signIn`. */
 export const tooOften = async (context: Context) =>
   guardSignIn(context, (await callerSession(context)).staff.email)

@@ -21,7 +21,7 @@ const PersonState = builder.enumType('PersonState', {
   } as const,
 })
 
-/** A member of staff, as admins see them. */
+/** A member of staff, with the fields for admins. */
 export const Person = builder.prismaObject('Staff', {
   variant: 'Person',
   access: 'admin',

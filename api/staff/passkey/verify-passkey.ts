@@ -32,7 +32,7 @@ export async function usePasskey(
   return { suspect: staffId }
 }
 
-/** The signature counter of a valid response to one of our challenges; null otherwise. */
+/** The signature counter of a valid response to a challenge of this server; null otherwise. */
 async function signedCounter(
   app: App,
   response: AuthenticationResponseJSON,
