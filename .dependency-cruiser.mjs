@@ -1,7 +1,7 @@
 /**
- * The floors of api/, from the roof to the ground, and the rules that follow from them. A file may import from its own
- * folder and from floors below; from another folder on its floor only where SIBLINGS gives a reason. Type imports
- * count. docs/architecture.md shows the floors; `npm run check` holds both.
+ * The floors of api/, from top to bottom, and the rules that follow from them. A file may import from its own folder and
+ * from floors below; from another folder on its floor only if SIBLINGS gives a reason. Type imports count.
+ * docs/architecture.md shows the floors; `npm run check` checks the imports and the picture.
  */
 export const FLOORS = [
   {
@@ -11,17 +11,17 @@ export const FLOORS = [
   { folders: ['graphql'], task: 'the schema: types, resolvers, access, limits of an operation' },
   {
     folders: ['staff', 'planning', 'push', 'statistics', 'feedback'],
-    task: 'domains that stand on bookings',
+    task: 'domains that depend on bookings',
   },
   { folders: ['booking'], task: 'commands that hold, book, move and cancel' },
   { folders: ['notification'], task: 'outbox, composing and sending of messages' },
   { folders: ['catalogue'], task: 'services, topics, texts: import, editor, search' },
   {
     folders: ['audit', 'safety', 'database', 'identity'],
-    task: 'who did what, limits, PostgreSQL, who is asking',
+    task: 'audit, limits, PostgreSQL, sessions and access rules',
   },
-  { folders: ['command.ts'], task: 'the one way in which a command commits, and what follows a commit' },
-  { folders: ['app.ts'], task: 'what every command receives: configuration, database, live state, clock' },
+  { folders: ['command.ts'], task: 'commits a command, and runs the actions after the commit' },
+  { folders: ['app.ts'], task: 'dependencies of commands: configuration, database, live state, clock' },
   { folders: ['live'], task: 'change feed, availability in memory' },
   { folders: ['kernel'], task: 'outcome, transaction, configuration types, languages, messages' },
   { folders: ['availability', 'generated'], task: 'the pure core; the generated database client' },
@@ -68,14 +68,14 @@ export default {
   forbidden: [
     {
       name: 'no-circular',
-      comment: 'Files in a ring can only be understood together.',
+      comment: 'Files with circular imports can only be understood together.',
       severity: 'error',
       from: { path: '^api/' },
       to: { circular: true },
     },
     {
       name: 'listed-folders-only',
-      comment: 'A new folder of api/ gets a floor in FLOORS first.',
+      comment: 'Every folder of api/ must have a floor in FLOORS.',
       severity: 'error',
       from: { path: '^api/', pathNot: [anyOf(FLOORS.flatMap(({ folders }) => folders)), '^api/launch'] },
       to: {},
@@ -91,21 +91,21 @@ export default {
     },
     {
       name: 'commands-know-no-graphql',
-      comment: 'Commands answer outcomes; graphql/ turns them into the schema.',
+      comment: 'Commands return outcomes; graphql/ translates them to the schema.',
       severity: 'error',
       from: { path: COMMANDS, pathNot: '^api/safety/' },
       to: { path: 'node_modules/(graphql|graphql-yoga|@pothos)/' },
     },
     {
       name: 'commands-know-no-http',
-      comment: 'server.ts listens; a push service is the one HTTP peer that is called from below.',
+      comment: 'Only server.ts uses HTTP, except for calls of push services.',
       severity: 'error',
       from: { path: COMMANDS, pathNot: ['^api/push/post\\.ts$', '^api/safety/'] },
       to: { path: '^(node:)?https?$|node_modules/(@sveltejs/kit|compression)/' },
     },
     {
       name: 'pages-share-little',
-      comment: 'The pages load these files: they import nothing but each other and what searching needs.',
+      comment: 'Browsers load these files, so they only import each other and the packages of the search.',
       severity: 'error',
       from: { path: SHARED_WITH_PAGES },
       to: {

@@ -5,21 +5,21 @@ import type { AvailabilityCache } from './live/availability-cache.ts'
 import type { ChangeEvents } from './live/change-events.ts'
 import type { ChangeFeed } from './live/feed.ts'
 
-/** What every command receives: created once at start, closed at the end. */
+/** The dependencies of all commands: created once at start, closed at the end. */
 export interface App {
   config: Config
-  /** Key for deriving manage tokens, ≥ 32 bytes; never in the database. */
+  /** Key for deriving manage tokens, at least 32 bytes; never stored in the database. */
   secretKey: Uint8Array
   db: Database
   /** The plan and the free times in memory. */
   availability: AvailabilityCache
-  /** Tells open pages what has changed. */
+  /** Change events for open pages. */
   events: ChangeEvents
-  /** Brings committed changes of all processes into both. */
+  /** Delivers the committed changes of all processes to both. */
   feed: ChangeFeed
   log: Logger
-  /** The clock. Code below the resolvers gets the time as an argument. */
+  /** The clock. Code below the resolvers receives the time as an argument. */
   now(): Date
-  /** Messages were committed: the worker looks for them now. */
+  /** Makes the worker look for new messages in the outbox now. */
   wakeWorker(): void
 }

@@ -6,52 +6,48 @@ import type { Refused, SlotTaken } from './kernel/outcome.ts'
 import { retrying, Rollback, transact } from './kernel/transaction.ts'
 import type { DeskOccupied } from './live/occupancies.ts'
 
-/** What a command has committed, and so what follows before it answers. */
+/** Kinds of changes that a command commits. They determine the actions after the commit, before the command answers. */
 export interface Changes {
-  /** It has put messages into the outbox: the worker looks at once. */
+  /** Messages in the outbox: wakes the worker. */
   messages?: boolean
-  /**
-   * It has written rows of the change feed (the default): other processes read them now, this one before it answers.
-   */
+  /** Rows of the change feed (the default): notifies other processes, and reads the feed in this one. */
   feed?: boolean
   /**
-   * Its only change to the free times. It is entered into the cache at once, so this process need not read the feed;
-   * saves a round trip where many book at the same time.
+   * The only change of free times. It is added to the cache directly, so this process need not read the feed; that saves
+   * a round trip when many people book at the same time.
    */
   occupied?: DeskOccupied
 }
 
-/** For commands that change nothing but the outbox. */
+/** For commands that only write messages into the outbox. */
 export const MESSAGES_ONLY: Changes = { messages: true, feed: false }
 
-/** The result of a request with a key that was used before. */
+/** The result of a transaction whose idempotency key was used before. */
 const DUPLICATE_KEY = Symbol('DUPLICATE_KEY')
 
-type What = Changes & { repeatable?: undefined }
-type WhatOnce<T> = Changes & {
-  /**
-   * The key is claimed for this booking first; a request with a key that was used before is answered as it was then.
-   */
+type Options = Changes & { repeatable?: undefined }
+type RepeatableOptions<T> = Changes & {
+  /** Claims the idempotency key for this booking first; a repeated request gets the stored answer. */
   repeatable: Repeatable<T> & { bookingId: string }
 }
 
 /**
- * Runs a command: its work in one transaction, repeated after a deadlock; then, if it was committed, what follows.
- * A `Rollback` that the work throws is the result, and nothing follows.
+ * Runs a command: its work in one transaction, repeated after a deadlock; after the commit, the actions of its changes.
+ * A `Rollback` that the work throws becomes the result, without these actions.
  */
 export async function runCommand<T>(
   app: App,
-  what: What,
+  options: Options,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T>
 export async function runCommand<T>(
   app: App,
-  what: WhatOnce<T>,
+  options: RepeatableOptions<T>,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T | SlotTaken | Refused>
 export async function runCommand<T>(
   app: App,
-  { repeatable, ...changes }: What | WhatOnce<T>,
+  { repeatable, ...changes }: Options | RepeatableOptions<T>,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T | SlotTaken | Refused> {
   const { result, committed } = await transact<T | typeof DUPLICATE_KEY>(app.db.pool, async (client) => {
@@ -66,9 +62,8 @@ export async function runCommand<T>(
 }
 
 /**
- * The same for a command that is one statement, and so a transaction of its own: without the round trips of BEGIN and
- * COMMIT.
- * @param changesOf by the result; null: nothing was written
+ * Runs a command that is a single statement, and so its own transaction; saves the round trips of BEGIN and COMMIT.
+ * @param changesOf the changes by the result; null: nothing was written
  */
 export async function runStatement<T>(
   app: App,

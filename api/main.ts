@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const pages = await pagesOf(config)
   const opened = new AsyncDisposableStack()
   const starting = startProduct(config, SEED, pino({ level: config.logLevel }), opened, ending.signal)
-  // During the start, the step that is running is waited for, because what it opens must be closed.
+  // A stop during the start waits for the running step, so that resources it opens are closed too.
   const stop = () => Promise.all([http.stop(), starting.catch(() => {}).then(() => opened.disposeAsync())])
   const end = endingWith(stop)
   const product = await starting.catch(async (error: unknown) => {
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 const introduction = ({ email, password }: FirstAdmin): string =>
   `First admin: ${email}, ${password ? `password (shown once): ${password}` : 'with ADMIN_PASSWORD'}`
 
-/** SvelteKit's handler. The pages know their own address by PUBLIC_URL and by the request. */
+/** SvelteKit's handler. It takes its own address from PUBLIC_URL and the request. */
 async function pagesOf({ production }: Config): Promise<Serving['pages']> {
   if (!(await stat(PAGES).catch(() => null))) {
     // In development, Vite serves the pages from their sources.

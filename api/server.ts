@@ -15,7 +15,7 @@ import { clientAddressOf, setSecurityHeaders } from './safety/headers.ts'
 import { MAX_BODY_BYTES } from './safety/body.ts'
 import type { GraphQLServer } from './graphql/yoga.ts'
 
-/** A request as the pages' handler gets it: with the GraphQL server of this process, so that pages need no network. */
+/** A request for the handler of pages, with the GraphQL server of this process, so that pages need no network call. */
 export interface PageRequest extends IncomingMessage {
   graphql: (request: Request) => Promise<Response>
 }
@@ -23,26 +23,26 @@ export interface PageRequest extends IncomingMessage {
 export interface Serving {
   app: App
   graphql: GraphQLServer
-  /** SvelteKit's handler; absent where only the API is served. */
+  /** SvelteKit's handler; absent: only the API is served. */
   pages?: RequestListener
 }
 
 export interface HttpServer {
   port: number
-  /** Until then every request but /health is answered with 503. */
+  /** Starts answering requests; before the call all requests except /health get 503. */
   serve(serving: Serving): void
-  /** Refuses new connections, ends streams, and gives requests under way a short time to finish. */
+  /** Refuses new connections, ends streams, and waits up to GRACE_MS for running requests. */
   stop(): Promise<void>
 }
 
 type Listening = Pick<Config, 'host' | 'port' | 'publicUrl' | 'production'>
 
-/** Time for requests under way when stopping. */
+/** Time for running requests when stopping. */
 const GRACE_MS = 3_000
 
 /**
- * Listens before anything else is opened, so that a port in use is found before anything is created.
- * @throws StartFailure when the address can't be listened on
+ * Listens on the configured address. Called before anything else is opened, so that a port in use is detected first.
+ * @throws StartFailure if listening fails
  */
 export async function listen(config: Listening): Promise<HttpServer> {
   const { host, port } = config
@@ -60,7 +60,7 @@ export async function listen(config: Listening): Promise<HttpServer> {
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
-    serve: (what) => (serving = what),
+    serve: (parts) => (serving = parts),
     stop: () => stopped(server, live),
   }
 }
@@ -85,19 +85,21 @@ async function answer(
       if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
         return text(response, 413, 'too large')
       const base = `http://${request.headers.host ?? 'localhost'}`
-      const asked = getRequest({ request, response, base, bodySizeLimit: MAX_BODY_BYTES })
-      const answered = await graphql(asked, { clientAddress })
-      if (isStream(answered.headers.get('content-type'))) {
+      const operation = getRequest({ request, response, base, bodySizeLimit: MAX_BODY_BYTES })
+      const result = await graphql(operation, { clientAddress })
+      if (isStream(result.headers.get('content-type'))) {
         live.add(response)
         response.once('close', () => live.delete(response))
       }
-      return setResponse(response, answered)
+      return setResponse(response, result)
     }
     if (!pages) return text(response, 404, 'not found')
-    const page = Object.assign(request, { graphql: (asked: Request) => graphql(asked, { clientAddress }) })
+    const page = Object.assign(request, {
+      graphql: (operation: Request) => graphql(operation, { clientAddress }),
+    })
     pages(page satisfies PageRequest, response)
   } catch (error) {
-    // A client that leaves a page closes its connections; that is no error.
+    // A browser that leaves a page closes its connections, which is not an error.
     const level = response.destroyed ? 'debug' : 'error'
     app.log[level]({ name: (error as Error).name }, 'request failed')
     if (!response.headersSent)
@@ -106,15 +108,15 @@ async function answer(
   }
 }
 
-function text(response: ServerResponse, status: number, words: string): void {
+function text(response: ServerResponse, status: number, body: string): void {
   response
     .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
-    .end(`${words}\n`)
+    .end(`${body}\n`)
 }
 
 const isStream = (contentType: unknown): boolean => String(contentType).startsWith('text/event-stream')
 
-/** Streams are not compressed: events must be sent at once, not when a buffer is full. */
+/** Streams are not compressed, because compression would delay events until a buffer is full. */
 function isWorthCompressing(request: IncomingMessage, response: ServerResponse): boolean {
   if (isStream(response.getHeader('Content-Type'))) return false
   return compression.filter(request as never, response as never)
@@ -140,7 +142,7 @@ function started(server: Server, host: string, port: number): Promise<void> {
 function stopped(server: Server, live: Set<ServerResponse>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
-    // Streams never end by themselves; their clients reconnect to the next process.
+    // Streams do not end by themselves; their clients reconnect to the next process.
     for (const response of live) response.destroy()
     server.closeIdleConnections()
     setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()

@@ -1,4 +1,4 @@
-import { remembered } from './memo.ts'
+import { memoized } from './memo.ts'
 import type { Day, Minute, Opening, Span } from './model.ts'
 import { mergedSpans } from './spans.ts'
 
@@ -31,7 +31,7 @@ export function eachDay(first: Day, last: Day): Day[] {
   return days
 }
 
-/** The day that many days later; earlier if negative. */
+/** Adds days; a negative number gives an earlier day. */
 export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }
@@ -47,7 +47,7 @@ export function noonOf(day: Day, zone: string): Minute {
 }
 
 /**
- * When a desk with these openings is open on a day, sorted and merged, never beyond the day itself.
+ * The open hours of a desk on a day by its openings: sorted, merged, and within the day.
  *
  * A time that the clock skips in spring is read by the offset before the gap (02:30 means 03:30); of one that it shows
  * twice in autumn the first counts. This is "compatible" in Temporal and RFC 5545 §3.3.5. An opening that has no length
@@ -80,18 +80,18 @@ export function wallMinute(day: Day, minuteOfDay: number, zone: string): Minute 
   return knownWallMinute(`${zone} ${day} ${minuteOfDay}`)
 }
 
-// Temporal needs about 5 µs for each of these, and the same few are needed again and again: 61 days, a dozen opening
-// hours. The limits have room for several zones and long ranges, a few megabytes at most.
+// Temporal needs about 5 µs for each of these values, and only a few of them are used all the time: 61 days, a dozen
+// opening hours. The limits are large enough for several zones and long ranges; at most a few megabytes.
 
-const knownDaySpan = remembered(2_000, (key): Span => {
+const knownDaySpan = memoized(2_000, (key): Span => {
   const [zone = '', day = ''] = key.split(' ')
   const date = Temporal.PlainDate.from(day)
   return { from: firstMinute(date, zone), to: firstMinute(date.add({ days: 1 }), zone) }
 })
 
-const knownWeekday = remembered(2_000, weekdayOf)
+const knownWeekday = memoized(2_000, weekdayOf)
 
-const knownWallMinute = remembered(20_000, (key): Minute => {
+const knownWallMinute = memoized(20_000, (key): Minute => {
   const [zone = '', day = '', minute = ''] = key.split(' ')
   const wall = Temporal.PlainDate.from(day)
     .toPlainDateTime()
@@ -103,7 +103,7 @@ function firstMinute(date: Temporal.PlainDate, zone: string): Minute {
   return toMinute(date.toZonedDateTime(zone))
 }
 
-// Historical zones have offsets with seconds; rounding both ends down leaves no gap between neighbouring days.
+// Historical zones have offsets with seconds. Both ends are rounded down, so that adjacent days have no gap.
 function toMinute(time: Temporal.ZonedDateTime): Minute {
   return Math.floor(time.epochMilliseconds / 60_000)
 }

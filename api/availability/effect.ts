@@ -11,7 +11,7 @@ export interface Effect {
   readonly gained: readonly Minute[]
 }
 
-/** The days that are compared, and the clock. */
+/** The range of the comparison. */
 export interface EffectFrame {
   readonly days: readonly Day[]
   readonly office: OfficeCalendar

@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays'
-import { remembered } from './memo.ts'
+import { memoized } from './memo.ts'
 import type { Day } from './model.ts'
 
 const DAY_MS = 86_400_000
@@ -16,7 +16,7 @@ export function isPublicHoliday(day: Day, region: string): boolean {
 }
 
 // The holidays of a year take some milliseconds to compute and one kilobyte to store.
-const holidaysNear = remembered(50, (key): ReadonlySet<Day> => {
+const holidaysNear = memoized(50, (key): ReadonlySet<Day> => {
   const [region = '', yearText = ''] = key.split(' ')
   const year = Number(yearText)
   const calendar = calendarOf(region)
@@ -33,7 +33,7 @@ const holidaysNear = remembered(50, (key): ReadonlySet<Day> => {
   return days
 })
 
-const calendarOf = remembered(10, (region) => {
+const calendarOf = memoized(10, (region) => {
   const [country = '', state, part] = region.split('-')
   const names = new Holidays()
   const known =
@@ -43,7 +43,7 @@ const calendarOf = remembered(10, (region) => {
   // For an unknown state the library returns the holidays of the country, or none, without an error.
   if (!known) throw new RangeError(`no holidays are known for region ${JSON.stringify(region)}`)
   return new Holidays(country, state ?? '', part ?? '', {
-    // Other types, as customs (Rosenmontag) and bank holidays (24 December from 14:00), do not close the office.
+    // Other types, such as customs (Rosenmontag) and bank holidays (24 December from 14:00), do not close the office.
     types: ['public'],
     // By default start and end are instants in the region's zone. In UTC they are the local clock times, and every noon
     // is 24 hours after the one before, also on 31 October 2027.

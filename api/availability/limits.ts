@@ -1,2 +1,2 @@
-/** Services of one visit. More than five are several visits: no desk of a town hall plans for them at once. */
+/** Services of one visit. A desk of a town hall cannot plan more than five in one appointment. */
 export const MAX_ITEMS = 5

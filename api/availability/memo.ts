@@ -1,13 +1,13 @@
 /**
- * Caches the results of a pure function by key. At most `limit` results are kept, and the oldest is dropped first: keys
- * (days, zones) may be user input, so the cache is bounded.
+ * Caches the results of a pure function by key. Keys (days, zones) may be user input, so the cache is bounded: above
+ * `limit` the oldest result is dropped.
  */
-export function remembered<Value>(limit: number, answer: (key: string) => Value): (key: string) => Value {
+export function memoized<Value>(limit: number, compute: (key: string) => Value): (key: string) => Value {
   const known = new Map<string, { value: Value }>()
   return (key) => {
     const found = known.get(key)
     if (found) return found.value
-    const value = answer(key)
+    const value = compute(key)
     for (const oldest of known.keys()) {
       if (known.size < limit) break
       known.delete(oldest)

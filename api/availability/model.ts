@@ -15,13 +15,13 @@ export type Minute = number
 /** A calendar day of the office in its own zone, ISO 8601: `2026-03-29`. */
 export type Day = string
 
-/** A stretch of time, half-open: `from` belongs to it, `to` does not. */
+/** A half-open time span: `from` is included, `to` is not. */
 export interface Span {
   readonly from: Minute
   readonly to: Minute
 }
 
-/** How long a service takes; in minutes, `maxPersons` in persons. */
+/** The properties of a service that determine the length of a visit, in minutes. */
 export interface ServiceTimes {
   readonly id: string
   readonly durationMinutes: number
@@ -39,7 +39,7 @@ export interface VisitItem {
 /** Services × persons that are booked together, at one desk, without a break. */
 export interface Visit {
   readonly serviceIds: readonly string[]
-  /** How long it takes, without the desk's buffer. */
+  /** Length, without the desk's buffer. */
   readonly minutes: number
 }
 
@@ -55,11 +55,11 @@ export interface Desk {
   readonly shortestMinutes: number
 }
 
-/** A weekly stretch of open hours on the local clock of the office. */
+/** Weekly open hours, in the local time of the office. */
 export interface Opening {
   /** ISO 8601: 1 is Monday, 7 is Sunday. */
   readonly weekday: number
-  /** Minutes of the local clock after midnight, 0 to 1439. */
+  /** Minutes after midnight in local time, 0 to 1439. */
   readonly fromMinute: number
   /** Half-open, 1 to 1440; 1440 is the start of the next day. */
   readonly toMinute: number
@@ -69,9 +69,9 @@ export interface Opening {
   readonly validUntil: Day | null
 }
 
-/** A time in which a desk is taken, its buffer included. */
+/** An occupancy: a time span in which a desk is taken, buffer included. */
 export interface Occupied extends Span {
-  /** Epoch milliseconds; the occupancy counts while this is later than now. Null: it never expires. */
+  /** Epoch milliseconds at which it stops to count. Null: it never expires. */
   readonly expiresAt: number | null
   /** Its booking; null for blocks. */
   readonly bookingId: string | null
@@ -92,11 +92,11 @@ export interface OfficeDay {
   readonly deskDays: readonly DeskDay[]
 }
 
-/** The starts that may be booked at present, by lead time and horizon. */
+/** The range of starts that may be booked at an instant, by lead time and horizon. */
 export interface BookableWindow {
   /** The first minute at which a visit may start. */
   readonly earliest: Minute
-  /** Exclusive: visits start before it. */
+  /** Exclusive end of the range. */
   readonly latest: Minute
 }
 
@@ -105,15 +105,15 @@ export interface Slot {
   readonly from: Minute
   /** When the visit ends; the desk's buffer is not part of it. */
   readonly to: Minute
-  /** Desks that could take it, at least 1. */
+  /** Number of free desks, at least 1. */
   readonly free: number
 }
 
 /** A desk that could take a visit at a given start. */
 export interface Candidate {
   readonly deskId: string
-  /** The free run that the visit would lie in. */
+  /** The free run that contains the visit. */
   readonly run: Span
-  /** Minutes of the run that would stay free: its length less the visit with buffer. */
+  /** Minutes of the run that stay free: its length less the visit with buffer. */
   readonly slackMinutes: number
 }

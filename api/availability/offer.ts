@@ -4,16 +4,16 @@ import { offeredStarts, offers } from './starts.ts'
 /** The starts that are offered in a free run of a desk. Listing and booking use the same implementation. */
 export interface Offer {
   /**
-   * The starts to choose from, sorted.
+   * The starts of the list to choose from, sorted.
    * @param lengthMinutes the visit and the desk's buffer after it
    * @param origin the start of the office's day
    */
   starts(run: Span, lengthMinutes: number, desk: Desk, origin: Minute): Minute[]
-  /** Whether a start may be booked; all of `starts` may. */
+  /** Whether a start may be booked; true for all of `starts`. */
   has(run: Span, lengthMinutes: number, desk: Desk, origin: Minute, start: Minute): boolean
 }
 
-/** To citizens: on the desk's grid, without useless remainders, see starts.ts. */
+/** Offer to citizens: starts on the desk's grid, without useless remainders, see starts.ts. */
 export const TO_CITIZENS: Offer = {
   starts: (run, length, { gridMinutes, shortestMinutes }, origin) =>
     offeredStarts(run, length, gridMinutes, shortestMinutes, origin),
@@ -21,12 +21,12 @@ export const TO_CITIZENS: Offer = {
     offers(run, length, gridMinutes, shortestMinutes, origin, start),
 }
 
-/** Minutes between the starts that the office sees. */
+/** Minutes between the starts in the list for the office. */
 const STEP = 5
 
 /**
- * To the office: it may leave gaps on purpose, so every minute at which the visit fits may be booked; listed are
- * multiples of five minutes and the start of a run.
+ * Offer to the office, which may leave gaps on purpose: every minute at which the visit fits may be booked. The list
+ * contains multiples of five minutes and the start of each run.
  */
 export const TO_OFFICE: Offer = {
   starts(run, length, _desk, origin) {

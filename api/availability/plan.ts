@@ -7,9 +7,9 @@ import { activeAt, freeRuns } from './runs.ts'
 export interface DeskPlan {
   readonly desk: Desk
   readonly openings: readonly Opening[]
-  /** Hours that only the office books, also where an opening overlaps them. */
+  /** Hours reserved for the office; they take precedence over openings. */
   readonly reserved: readonly Opening[]
-  /** Of this desk and of the whole house, in any order. */
+  /** Of this desk and of all desks, in any order. */
   readonly closures: readonly Span[]
 }
 
@@ -22,10 +22,10 @@ export interface OfficeCalendar {
 }
 
 /**
- * The free time of a desk on a day: its openings, less closures, less the occupancies that count at `nowMs`
- * (epoch milliseconds), and none on a public holiday. Listing and booking both start from it.
+ * The free time of a desk on a day: its openings, less closures, less the occupancies that count at `nowMs` (epoch
+ * milliseconds); empty on a public holiday. Listing and booking both use it.
  * @param occupied of this desk; those of other days are ignored
- * @param withReserved also the hours that citizens are not offered
+ * @param withReserved includes the hours that are reserved for the office
  */
 export function deskDayOf(
   plan: DeskPlan,
@@ -36,8 +36,9 @@ export function deskDayOf(
   withReserved = false,
 ): DeskDay {
   const open = openHours(plan, day, office.zone, withReserved)
-  const shut = open.length > 0 && office.holidayRegion !== null && isPublicHoliday(day, office.holidayRegion)
-  const runs = shut ? [] : freeRuns(open, [...plan.closures, ...activeAt(occupied, nowMs)])
+  const isClosed =
+    open.length > 0 && office.holidayRegion !== null && isPublicHoliday(day, office.holidayRegion)
+  const runs = isClosed ? [] : freeRuns(open, [...plan.closures, ...activeAt(occupied, nowMs)])
   return { desk: plan.desk, day, runs }
 }
 

@@ -9,11 +9,11 @@ export interface Displaced {
   readonly id: string
   readonly visit: Visit
   readonly from: Minute
-  /** The citizen waits already and can only go to another desk. */
-  readonly onlyThen: boolean
+  /** Only another desk at the same time is possible, because the citizen is already waiting. */
+  readonly sameTimeOnly: boolean
 }
 
-/** A time at a desk that is free and not proposed for another visit. */
+/** A free time at a desk that is not proposed for another visit. */
 export interface Proposal {
   readonly deskId: string
   readonly from: Minute
@@ -25,21 +25,22 @@ export interface ProposalFrame {
   /** The free time of the usable desks on a day. */
   officeDay(day: Day): OfficeDay
   readonly zone: string
-  /** No proposal before. */
+  /** Lower bound of all proposals. */
   readonly earliest: Minute
-  /** Before this no time that is earlier than the agreed one: the citizen may not have read the mail. */
+  /** Lower bound of proposals before the agreed time, because the citizen needs time to read the mail. */
   readonly earlierFrom: Minute
   /** Exclusive. */
   readonly latest: Minute
 }
 
-/** Days before and after the old one that are searched. */
+/** Days before and after the agreed day that are searched. */
 const DAYS = 14
 
 /**
- * Proposes times near the old ones, at most so many for each visit. All of them can be taken together: no two overlap
- * at a desk. First every visit gets one proposal, in the order of time, then every visit a second. The same time at
- * another desk comes first, because then no citizen has to be notified.
+ * Proposes times near the agreed ones. All proposals can be taken together: no two overlap at a desk. First every visit
+ * gets one proposal, in the order of time, then every visit a second one. The same time at another desk comes first,
+ * because then no citizen has to be notified.
+ * @param most proposals for each visit
  */
 export function proposalsFor(
   displaced: readonly Displaced[],
@@ -68,41 +69,41 @@ export function proposalsFor(
 }
 
 function nearest(
-  { visit, from, onlyThen }: Displaced,
+  { visit, from, sameTimeOnly }: Displaced,
   free: FreeTime,
   frame: ProposalFrame,
   known: Minute[],
 ): Proposal | null {
-  const mayBe = (start: Minute) =>
+  const isAllowed = (start: Minute) =>
     start < frame.latest &&
     !known.includes(start) &&
     start >= (start < from ? frame.earlierFrom : frame.earliest)
-  const then = dayOf(from, frame.zone)
+  const agreedDay = dayOf(from, frame.zone)
   if (!known.includes(from)) {
-    // At the agreed time another desk is always possible.
-    const same = free.of(then).find(({ desk, runs }) => {
+    // At the agreed time another desk is always allowed.
+    const same = free.of(agreedDay).find(({ desk, runs }) => {
       const length = visit.minutes + desk.bufferMinutes
       return canServe(desk, visit) && runs.some((run) => TO_OFFICE.has(run, length, desk, 0, from))
     })
     if (same) return { deskId: same.desk.id, from, to: from + visit.minutes }
   }
-  if (onlyThen) return null
+  if (sameTimeOnly) return null
   for (let far = 0; far <= DAYS; far++) {
-    const days = far === 0 ? [then] : [addDays(then, far), addDays(then, -far)]
+    const days = far === 0 ? [agreedDay] : [addDays(agreedDay, far), addDays(agreedDay, -far)]
     const best = days
-      .flatMap((day) => nearestOf(day, visit, from, free, mayBe) ?? [])
+      .flatMap((day) => nearestOn(day, visit, from, free, isAllowed) ?? [])
       .sort(byDistance(from))[0]
     if (best) return best
   }
   return null
 }
 
-function nearestOf(
+function nearestOn(
   day: Day,
   visit: Visit,
-  wanted: Minute,
+  agreed: Minute,
   free: FreeTime,
-  mayBe: (start: Minute) => boolean,
+  isAllowed: (start: Minute) => boolean,
 ): Proposal | null {
   let best: Proposal | null = null
   const origin = free.originOf(day)
@@ -110,19 +111,19 @@ function nearestOf(
     if (!canServe(desk, visit)) continue
     for (const run of runs)
       for (const from of TO_CITIZENS.starts(run, visit.minutes + desk.bufferMinutes, desk, origin)) {
-        if (!mayBe(from)) continue
+        if (!isAllowed(from)) continue
         const one: Proposal = { deskId: desk.id, from, to: from + visit.minutes }
-        if (!best || byDistance(wanted)(one, best) < 0) best = one
+        if (!best || byDistance(agreed)(one, best) < 0) best = one
       }
   }
   return best
 }
 
-/** The nearest first; at the same distance the later. */
-const byDistance = (wanted: Minute) => (a: Proposal, b: Proposal) =>
-  Math.abs(a.from - wanted) - Math.abs(b.from - wanted) || b.from - a.from
+/** Order by distance from the agreed time; at the same distance the later one comes first. */
+const byDistance = (agreed: Minute) => (a: Proposal, b: Proposal) =>
+  Math.abs(a.from - agreed) - Math.abs(b.from - agreed) || b.from - a.from
 
-/** The free time without the proposals so far. */
+/** The free time, less the proposals so far. */
 class FreeTime {
   readonly #frame: ProposalFrame
   readonly #days = new Map<Day, { origin: Minute; deskDays: { desk: Desk; runs: readonly Span[] }[] }>()

@@ -3,20 +3,20 @@ import type { Day, Minute, Visit } from './model.ts'
 import { deskDayOf, type DeskPlan, type OfficeCalendar } from './plan.ts'
 import { canServe } from './visit.ts'
 
-/** A day that cannot be booked yet. */
+/** A day beyond the horizon. */
 export interface Release {
   readonly day: Day
-  /** From this minute on it can be booked. */
+  /** The minute from which it can be booked. */
   readonly opens: Minute
 }
 
-/** Longer than the longest closure of an office. */
+/** Must be longer than the longest closure of an office. */
 const LOOK_AHEAD_DAYS = 42
 
 /**
- * The next day that becomes bookable, by the rule of `bookableWindow`: a day is bookable as soon as it is `horizonDays`
- * ahead. It is the first on which a desk is open long enough for the visit; null if there is none within six weeks
- * after the horizon. There are no bookings on these days, so occupancies do not count.
+ * The first day after the horizon on which a desk is open long enough for the visit; null if there is none within six
+ * weeks. By the rule of `bookableWindow` it becomes bookable when it is `horizonDays` ahead. Occupancies are not
+ * considered, because these days have no bookings.
  */
 export function nextRelease(
   plans: Iterable<DeskPlan>,

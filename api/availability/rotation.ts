@@ -1,6 +1,6 @@
 /**
- * Rotates a list by a seed: the same seed always gives the same order, different seeds are spread evenly. Concurrent
- * callers so rarely try the same one of equally good desks first.
+ * Rotates a list by a seed. The same seed always gives the same order; different seeds are evenly distributed, so
+ * concurrent callers rarely try the same of several equally good desks first.
  */
 export function rotated<Item>(items: readonly Item[], seed: string): Item[] {
   if (items.length < 2) return [...items]
@@ -9,7 +9,8 @@ export function rotated<Item>(items: readonly Item[], seed: string): Item[] {
 }
 
 /**
- * FNV-1a over UTF-16 units, then the finalizer of MurmurHash3, because the low bits of similar seeds would be alike.
+ * FNV-1a over UTF-16 units, then the finalizer of MurmurHash3, because the low bits of FNV-1a are similar for similar
+ * seeds.
  */
 function hash(text: string): number {
   let h = 0x811c9dc5

@@ -15,8 +15,7 @@ import { rotated } from './rotation.ts'
 import { canServe } from './visit.ts'
 
 /**
- * The starts of a day at which a visit can be booked, sorted, each with the number of desks that offer it, which is the
- * number of callers who can book it.
+ * The starts of a day at which a visit can be booked, sorted, each with the number of desks that offer it.
  * @param deskDays the same day of different desks; those that cannot serve the visit are ignored
  * @param origin the start of the office's day
  */
@@ -47,8 +46,8 @@ export function slotsOfDay(
 }
 
 /**
- * The slots of many days, one after the other. Days are computed lazily: `slotsInOrder(days, visit,
- * window).take(3).toArray()` computes one day if that has three slots.
+ * The slots of many days in order. Days are computed lazily: `slotsInOrder(days, visit, window).take(3).toArray()`
+ * computes only one day if that has three slots.
  * @param days in order
  */
 export function* slotsInOrder(
@@ -64,9 +63,9 @@ export function* slotsInOrder(
 }
 
 /**
- * The desks that offer a start, best first: the one whose free run the visit fills most tightly, so that room for long
- * visits stays elsewhere. Equally good desks are ordered by id, rotated by the seed. Empty: no desk offers the start.
- * The bookable window is not checked.
+ * The desks that offer a start, best first. The best desk is the one with the shortest free run around the visit (best
+ * fit), so that long runs stay free for long visits. Equally good desks are ordered by id, rotated by the seed. Empty: no
+ * desk offers the start. The bookable window is not checked.
  */
 export function candidatesFor(
   deskDays: readonly DeskDay[],
@@ -90,8 +89,8 @@ export function candidatesFor(
 }
 
 /**
- * Which starts may be booked at an instant (epoch milliseconds): not before the lead time has passed, and on
- * the office's days up to and including the one that is `horizonDays` after today.
+ * The range of starts that may be booked at an instant (epoch milliseconds): after the lead time, and up to the end of
+ * the office's day that is `horizonDays` after today.
  */
 export function bookableWindow(
   nowMs: number,
@@ -103,7 +102,7 @@ export function bookableWindow(
   return { earliest: Math.ceil(nowMs / 60_000 + leadMinutes), latest: daySpan(lastDay, zone).to }
 }
 
-/** From the first free minute of all desks to the last; null if no time is free. */
+/** The span from the first to the last free minute of all desks; null if no time is free. */
 function hull(deskDays: readonly DeskDay[]): Span | null {
   let [from, to] = [Infinity, -Infinity]
   for (const { runs } of deskDays) {

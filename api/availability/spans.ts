@@ -1,6 +1,6 @@
 import type { Span } from './model.ts'
 
-/** The same time as sorted spans that neither overlap nor touch; empty and inverted ones are dropped. */
+/** Merges spans into sorted spans that neither overlap nor touch; empty and inverted ones are dropped. */
 export function mergedSpans(spans: Iterable<Span>): Span[] {
   const sorted = [...spans].filter((span) => span.from < span.to).sort((a, b) => a.from - b.from)
   const merged: Span[] = []

@@ -1,7 +1,7 @@
 import type { Minute, Span } from './model.ts'
 
 /*
- * Where in a free run [a, b) may a visit of length k start, so that no useless remainders are left?
+ * The starts of a visit of length k in a free run [a, b) that leave no useless remainders:
  *
  *   1. Only on the desk's grid or at a, and the remainder on each side is empty or at least m, the shortest visit of
  *      the desk.

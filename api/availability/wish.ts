@@ -1,7 +1,7 @@
 import { noonOf, weekdayOf } from './calendar.ts'
 import type { Day, Slot } from './model.ts'
 
-/** Before noon by the office's clock, or from noon on. */
+/** Before noon in the office's local time, or from noon on. */
 export type DayPart = 'MORNING' | 'AFTERNOON'
 
 /** The times that suit a citizen; an empty list: all. */

@@ -8,41 +8,41 @@ import { tokenHash } from '../kernel/token.ts'
 import type { Candidate } from './candidates.ts'
 import type { Confirmation } from './input.ts'
 
-/** A visit that a caller wants at a time; items checked. */
-export interface Wish {
+/** A request for a visit at a start, with valid items. */
+export interface VisitRequest {
   items: readonly VisitItem[]
   startsAt: Date
   channel: BookingChannel
   locale: string
   /** For the audit. */
   actor: Actor
-  /** Absent: the desk is only held for HOLD_MINUTES. */
+  /** Absent: a hold for HOLD_MINUTES. */
   confirmation?: Confirmation
   key: Key | undefined
 }
 
 /** A booking before it is written. */
 export interface Draft {
-  wish: Wish
+  request: VisitRequest
   id: string
   nonce: Buffer
   token: string
   endsAt: Date
 }
 
-/** UNAVAILABLE: no candidate is free; nothing was written. DUPLICATE_KEY: the idempotency key was used before. */
+/** Result of the database function book_visit. */
 export interface BookedVisit {
+  /** UNAVAILABLE: no candidate is free; nothing was written. DUPLICATE_KEY: the idempotency key was used before. */
   outcome: 'BOOKED' | 'UNAVAILABLE' | 'DUPLICATE_KEY'
   desk: string | null
-  /** Of a hold: when its occupancy ends. */
+  /** End of the occupancy of a hold; null: a booking. */
   occupied_until: Date | null
 }
 
 /**
- * Takes the first candidate that is free and writes the booking with all that belongs to it: key, occupancy, items,
- * contact, messages, audit. One statement, one round trip.
- * @param plan revision of the plan that the candidates were computed from, when they come from memory; null: they were
- * read from the database
+ * Takes the first free candidate and writes the booking with its key, occupancy, items, contact, messages and audit entry,
+ * in one statement.
+ * @param plan revision of the cached plan from which the candidates were computed; null: they were read from the database
  */
 export async function bookVisit(
   { db, config }: App,
@@ -51,24 +51,24 @@ export async function bookVisit(
   plan: string | null,
   now: Date,
 ): Promise<BookedVisit> {
-  const { wish, id, nonce, token, endsAt } = draft
+  const { request, id, nonce, token, endsAt } = draft
   const row = {
     id,
-    status: wish.confirmation ? 'CONFIRMED' : 'HELD',
-    startsAt: wish.startsAt,
+    status: request.confirmation ? 'CONFIRMED' : 'HELD',
+    startsAt: request.startsAt,
     endsAt,
-    channel: wish.channel,
-    locale: wish.locale,
-    actor: wish.actor,
+    channel: request.channel,
+    locale: request.locale,
+    actor: request.actor,
     tokenHash: tokenHash(token).toString('hex'),
     tokenNonce: nonce.toString('hex'),
     holdSeconds: config.holdMinutes * 60,
     reminderHours: config.reminderLeadHours,
-    items: wish.items,
-    contact: wish.confirmation?.contact,
-    remark: wish.confirmation?.remark,
-    key: wish.key?.key.toString('hex'),
-    inputHash: wish.key?.inputHash.toString('hex'),
+    items: request.items,
+    contact: request.confirmation?.contact,
+    remark: request.confirmation?.remark,
+    key: request.key?.key.toString('hex'),
+    inputHash: request.key?.inputHash.toString('hex'),
   }
   for (;;) {
     try {
@@ -84,13 +84,13 @@ export async function bookVisit(
       })
       return rows[0]!
     } catch (error) {
-      // Another booking has this reference: the next attempt draws a new one.
+      // Another booking has this reference; the next attempt uses a new one.
       if ((error as { constraint?: string }).constraint !== 'booking_reference_key') throw error
     }
   }
 }
 
-/** Eight digits in two groups: short enough to be said on the telephone. */
+/** Eight digits in two groups, which are easy to say on the telephone. */
 function newReference(): string {
   const digits = String(randomInt(100_000_000)).padStart(8, '0')
   return `${digits.slice(0, 4)}-${digits.slice(4)}`

@@ -35,7 +35,7 @@ export async function book(
   ]
   if ('problems' in checked || problems.length > 0) return invalid(problems)
   const key = keyOf('book', idempotencyKey, { items, startsAt, contact, locale, remark, consent })
-  const wish = {
+  const request = {
     items,
     startsAt,
     channel: 'API' as const,
@@ -44,6 +44,6 @@ export async function book(
     confirmation: checked.value,
     key,
   }
-  const reserved = await reserveDesk(app, wish, citizenRule(app, now), now)
+  const reserved = await reserveDesk(app, request, citizenRule(app, now), now)
   return reserved.type === 'Reserved' ? { ...reserved, type: 'NewBooking' } : reserved
 }

@@ -11,7 +11,7 @@ import type { ManagedBooking } from './managed.ts'
 import { enqueueMessages } from './messages.ts'
 
 /**
- * Cancels a citizen's own booking and gives its time back. Cancelling again is no error and sends no second mail.
+ * Cancels a citizen's own booking and frees its time. Cancelling again is no error and sends no second mail.
  * A reason that cannot be stored (too long, control characters) is left out: it must not prevent the cancellation.
  */
 export async function cancelBooking(
@@ -27,8 +27,12 @@ export async function cancelBooking(
     if (known.status === 'CANCELLED') throw new Rollback(cancelled)
     if (known.status !== 'CONFIRMED') throw new Rollback(refused('NOT_ALLOWED'))
     if (known.startsAt <= now) throw new Rollback(refused('ALREADY_PAST'))
-    const words = 'value' in checked ? checked.value : null
-    await writeCancellations(client, [booking.id], { by: 'CITIZEN', actor: 'citizen', reason: words }, now)
+    const cancellation = {
+      by: 'CITIZEN',
+      actor: 'citizen',
+      reason: 'value' in checked ? checked.value : null,
+    } as const
+    await writeCancellations(client, [booking.id], cancellation, now)
     return cancelled
   })
 }
@@ -39,7 +43,7 @@ interface Cancellation {
   reason: string | null
 }
 
-/** Writes all that the cancellation of these bookings changes; the caller has locked them. */
+/** Writes the cancellation of bookings that the caller has locked. */
 export async function writeCancellations(
   client: pg.ClientBase,
   ids: readonly string[],
@@ -57,7 +61,7 @@ export async function writeCancellations(
     by === 'OFFICE'
       ? ({ kind: 'CANCELLED_BY_OFFICE', reason } as const)
       : ({ kind: 'CANCELLED_BY_CITIZEN' } as const)
-  // The old reminders are skipped; a cancelled booking gets no new one.
+  // With 0 hours the pending reminders are skipped; a cancelled booking gets no new one.
   await enqueueMessages(
     client,
     ids.map((bookingId) => ({ bookingId, ...message })),

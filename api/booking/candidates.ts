@@ -8,25 +8,25 @@ import { instantOf, isWholeMinute, minuteOf } from '../kernel/instant.ts'
 import type { PlannedDay } from '../live/office-days.ts'
 import { windowOf } from '../live/plan.ts'
 
-/** A desk that may take the visit, in the form that `take_desk` of the database reads. */
+/** A free desk for a visit, as argument of the database function take_desk. */
 export interface Candidate {
   desk: string
-  /** The visit with the desk's buffer. */
+  /** Span of the visit with the desk's buffer. */
   from: Date
   to: Date
-  /** The free run that the offer was made from. */
+  /** The free run that contains the visit. */
   runFrom: Date
   runTo: Date
-  /** The opening, less closures, around it. */
+  /** The opening, less closures, that contains the visit. */
   openFrom: Date
   openTo: Date
-  /** Revision of the plan that the offer was made by: the database refuses every other. */
+  /** Revision of the plan; the database refuses a candidate with another one. */
   plan: string
 }
 
 /**
- * The desks that offer citizens a start now, best first; none when it lies outside the bookable window.
- * @param seed spreads callers over equally good desks
+ * The desks that offer a start to citizens, best first; empty outside the bookable window.
+ * @param seed distributes callers over equally good desks
  */
 export function candidatesAt(
   { origin, deskDays, plan }: PlannedDay,

@@ -10,7 +10,7 @@ export function citizenRule({ availability, feed }: App, now: Date): BookingRule
     cachedDay: (visit, day) => availability.officeDay(visit, day, now),
     candidates: (day, visit, startsAt, { id }) => candidatesAt(day, visit, startsAt, now, id),
     async slotsOn(visit, day) {
-      // The booking that took a start may have been followed by others.
+      // Called after a start was taken: the cache may not contain that booking and later ones yet.
       await feed.catchUp()
       return availability.slotsOn(day, visit, now)
     },

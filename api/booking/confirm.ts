@@ -47,8 +47,8 @@ export async function confirmBooking(
   const checked = checkConfirmation(input, booking.mode === 'TELEPHONE')
   const problems = [...('problems' in checked ? checked.problems : []), ...checkKey(input.idempotencyKey)]
   if ('problems' in checked || problems.length > 0) return invalid(problems)
-  const { idempotencyKey, ...said } = input
-  const key = keyOf(`confirmBooking ${booking.tokenHash}`, idempotencyKey, said)
+  const { idempotencyKey, ...form } = input
+  const key = keyOf(`confirmBooking ${booking.tokenHash}`, idempotencyKey, form)
   const confirmed: UpdatedBooking = { type: 'UpdatedBooking', bookingId: booking.id }
   const repeatable = { key, bookingId: booking.id, repeat: () => confirmed }
   const rule = citizenRule(app, now)
@@ -75,7 +75,7 @@ export async function confirmBooking(
   return answerSlotTaken(app.db.pool, repeatable, alternatives, now)
 }
 
-/** The hold's own occupancy becomes the booking's; also an expired one that no other caller has removed. */
+/** Turns the occupancy of the hold into that of the booking; also an expired one, if no other caller has deleted it. */
 async function keepDesk(client: pg.ClientBase, bookingId: string): Promise<string | undefined> {
   const { rows } = await client.query<{ desk_id: string }>(
     `UPDATE occupancy SET kind = 'BOOKING', expires_at = NULL WHERE booking_id = $1 AND kind = 'HOLD' RETURNING desk_id`,
@@ -84,7 +84,7 @@ async function keepDesk(client: pg.ClientBase, bookingId: string): Promise<strin
   return rows[0]?.desk_id
 }
 
-/** After the hold was removed: any desk that offers the same start now. */
+/** Takes any desk that offers the same start, after the occupancy of the hold was deleted. */
 async function takeDeskAgain(
   app: App,
   client: pg.ClientBase,
@@ -104,10 +104,10 @@ async function writeConfirmation(
   client: pg.ClientBase,
   id: string,
   desk: string,
-  said: Confirmation,
+  checked: Confirmation,
   now: Date,
 ): Promise<void> {
-  const confirmation = { ...said, reminderHours: config.reminderLeadHours, actor: 'citizen' }
+  const confirmation = { ...checked, reminderHours: config.reminderLeadHours, actor: 'citizen' }
   await client.query('SELECT confirm_visit($1, $2, $3, $4)', [id, desk, JSON.stringify(confirmation), now])
 }
 

@@ -7,7 +7,7 @@ import { addMinutes } from '../kernel/instant.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
 import { Rollback } from '../kernel/transaction.ts'
 
-/** WCAG 2.2.1 requires that a time limit can be extended; a hold without limit would be a booking. */
+/** WCAG 2.2.1 requires that a time limit can be extended. Bounded, because a hold takes time from other citizens. */
 const MAX_EXTENSIONS = 2
 
 /** Extends a hold that has not expired to HOLD_MINUTES from now; at most twice. */

@@ -23,7 +23,7 @@ export async function holdSlot(
   if (problems.length > 0) return invalid(problems)
   const key = keyOf('holdSlot', idempotencyKey, { items, startsAt })
   // The citizen's language becomes known with the confirmation.
-  const wish = { items, startsAt, channel: 'WEB' as const, locale: 'de', actor: 'citizen' as const, key }
-  const reserved = await reserveDesk(app, wish, citizenRule(app, now), now)
+  const request = { items, startsAt, channel: 'WEB' as const, locale: 'de', actor: 'citizen' as const, key }
+  const reserved = await reserveDesk(app, request, citizenRule(app, now), now)
   return reserved.type === 'Reserved' ? { ...reserved, type: 'SlotHold' } : reserved
 }

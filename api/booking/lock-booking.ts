@@ -11,11 +11,11 @@ export interface LockedBooking {
   endsAt: Date
   deskId: string
   holdExtensions: number
-  /** Null: it is not held any more. */
+  /** Null: not a hold. */
   holdExpiresAt: Date | null
 }
 
-/** Locks a booking for a change. @throws Rollback with NOT_FOUND when it does not exist */
+/** Locks a booking for a change. @throws Rollback with NOT_FOUND if it does not exist */
 export async function lockBooking(client: pg.ClientBase, id: string): Promise<LockedBooking> {
   const { rows } = await client.query<LockedBooking>(
     `SELECT id, status, starts_at AS "startsAt", ends_at AS "endsAt", desk_id AS "deskId",

@@ -1,20 +1,20 @@
 import type pg from 'pg'
 import type { MessageKind } from '../generated/prisma/enums.ts'
 
-/** A message about a booking as it is now. */
+/** A message about the present state of a booking. */
 export interface BookingMessage {
   bookingId: string
   kind: MessageKind
-  /** With a move: the start before. */
+  /** Of a move: the start before it. */
   previousStartsAt?: Date | null
-  /** In the office's words. */
+  /** Text of the office for the citizen. */
   reason?: string | null
 }
 
 /**
- * Puts messages into the outbox, and schedules each booking's reminder anew; one statement for all.
- * @param reminderHours before the start; null: reminders stay as they are. A booking that is no longer confirmed, or
- * that starts sooner, gets none.
+ * Writes messages into the outbox and reschedules the reminder of each booking, in one statement.
+ * @param reminderHours time of the reminder before the start; null: reminders are not changed. A booking that is not
+ * confirmed or that starts sooner has no reminder.
  */
 export async function enqueueMessages(
   client: pg.ClientBase,

@@ -17,14 +17,14 @@ import { type BookedTimes, visitsOf } from './visit.ts'
 export interface VisitMove {
   booking: BookedTimes & { deskId: string }
   startsAt: Date
-  /** Which desks it may have: `citizenRule` or `officeRule`. */
+  /** Determines the allowed desks: `citizenRule` or `officeRule`. */
   rule: BookingRule
 }
 
-/** How citizens are notified of a move. */
+/** Data of the notification about a move. */
 export interface MoveNotice {
   actor: Actor
-  /** In the office's words; null: the citizen has asked for the move. */
+  /** Text of the office for the citizen; null: the citizen has asked for the move. */
   reason: string | null
   reminderHours: number
 }
@@ -36,19 +36,19 @@ export interface NoFreeDesk {
   visit: Visit
 }
 
-/** A move with the desks that it may have. */
+/** A move with the allowed desks. */
 interface Planned extends VisitMove {
   visit: Visit
   candidates: Candidate[]
 }
 
 /**
- * Moves bookings to other starts or desks, all of them or none, within a transaction that holds the lock of the plan.
- * The number of statements does not depend on the number of moves.
+ * Moves bookings to other starts or desks, all or none, within a transaction that holds the lock of the plan. The number
+ * of statements does not depend on the number of moves.
  *
- * The old places are given back first, so that several moves may exchange places. No other caller can take them before
- * the transaction ends, and a rollback restores them.
- * @param plan as it is in this transaction
+ * The old occupancies are deleted first, so that bookings can exchange places. Other callers cannot take the old places
+ * before the transaction ends, and a rollback restores them.
+ * @param plan as read in this transaction
  * @throws Rollback with a `NoFreeDesk`
  */
 export async function moveVisits(
@@ -62,14 +62,14 @@ export async function moveVisits(
   await client.query(`DELETE FROM occupancy WHERE booking_id = ANY($1) AND kind = 'BOOKING'`, [
     moves.map(({ booking }) => booking.id),
   ])
-  const wanted = planned.map(({ booking, candidates }) => ({ id: booking.id, candidates }))
-  const desks = await takeDesks(client, wanted, now)
+  const requests = planned.map(({ booking, candidates }) => ({ id: booking.id, candidates }))
+  const desks = await takeDesks(client, requests, now)
   const failed = planned.find(({ booking }) => !desks.has(booking.id))
   if (failed) throw new Rollback<NoFreeDesk>({ type: 'NoFreeDesk', move: failed, visit: failed.visit })
   await writeMoves(client, planned, desks, notice, now)
 }
 
-/** Computes the candidates of every move, each with the best places of the moves before it taken. */
+/** Computes the candidates of every move, assuming that the moves before it take their best candidates. */
 async function planMoves(
   client: pg.ClientBase,
   plan: Plan,
@@ -97,8 +97,8 @@ async function planMoves(
       return rule.candidates(day, visit, startsAt, booking)
     }
     const candidates = candidatesBy(occupied)
-    // Citizens see a list in which their own booking counts as taken: a start that is offered only there, because it
-    // borders on the old time, may be had as well.
+    // In the list that citizens see, their own booking counts as taken. Some starts are offered only because of that (they
+    // border on the old time), so they must be allowed too.
     if (!rule.withReserved) candidates.push(...candidatesBy(Map.groupBy(before, ({ deskId }) => deskId)))
     const [best] = candidates
     if (best) occupied.set(best.desk, [...(occupied.get(best.desk) ?? []), placeOf(best, booking.id)])
@@ -127,7 +127,7 @@ async function writeMoves(
     endsAt: instantOf(minuteOf(startsAt) + visit.minutes),
     desk: desks.get(booking.id),
   }))
-  // A new start raises the calendar's sequence, and makes an appointed telephone call pointless.
+  // A new start increases the sequence number of the calendar object and cancels a scheduled repetition of a call.
   await client.query(
     `UPDATE booking b
         SET starts_at = m."startsAt", ends_at = m."endsAt", desk_id = m.desk, version = version + 1,
@@ -137,18 +137,18 @@ async function writeMoves(
       WHERE b.id = m.id`,
     [JSON.stringify(rows)],
   )
-  const { later = [], same = [] } = Object.groupBy(moves, ({ booking, startsAt }) =>
-    booking.startsAt.getTime() === startsAt.getTime() ? 'same' : 'later',
+  const { newStart = [], newDesk = [] } = Object.groupBy(moves, ({ booking, startsAt }) =>
+    booking.startsAt.getTime() === startsAt.getTime() ? 'newDesk' : 'newStart',
   )
   const idsOf = (some: readonly VisitMove[]) => some.map(({ booking }) => booking.id)
-  if (later.length > 0) {
+  if (newStart.length > 0) {
     const kind = reason === null ? 'MOVED' : 'MOVED_BY_OFFICE'
-    const messages = later.map(({ booking: { id, startsAt } }) => ({
+    const messages = newStart.map(({ booking: { id, startsAt } }) => ({
       ...({ bookingId: id, kind, reason } as const),
       previousStartsAt: startsAt,
     }))
     await enqueueMessages(client, messages, reminderHours, now)
   }
-  await auditBookings(client, actor, 'booking.moved', idsOf(later))
-  await auditBookings(client, actor, 'booking.desk-changed', idsOf(same))
+  await auditBookings(client, actor, 'booking.moved', idsOf(newStart))
+  await auditBookings(client, actor, 'booking.desk-changed', idsOf(newDesk))
 }

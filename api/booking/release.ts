@@ -6,7 +6,7 @@ import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
 import { Rollback } from '../kernel/transaction.ts'
 
-/** Ends a hold, so that its time is free at once. Repeating this, or an expired hold, is no error. */
+/** Ends a hold and frees its time. Repeating it is no error, nor is an expired hold. */
 export async function releaseHold(app: App, booking: ManagedBooking): Promise<UpdatedBooking | Refused> {
   return runCommand<UpdatedBooking | Refused>(app, {}, async (client) => {
     const held = await lockBooking(client, booking.id)

@@ -24,7 +24,7 @@ export interface RescheduleInput {
 
 type Outcome = UpdatedBooking | SlotTaken | InvalidInput | Refused
 
-/** Moves a citizen's confirmed booking to another start; without a free desk there, the booking stays as it is. */
+/** Moves a citizen's confirmed booking to another start; without a free desk the booking is not changed. */
 export async function rescheduleBooking(
   app: App,
   booking: ManagedBooking,

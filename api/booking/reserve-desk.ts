@@ -7,7 +7,7 @@ import { type Refused, refused, type SlotTaken } from '../kernel/outcome.ts'
 import { manageToken, newNonce } from '../kernel/token.ts'
 import { instantOf, minuteOf } from '../kernel/instant.ts'
 import { type DeskOccupied } from '../live/occupancies.ts'
-import { type BookedVisit, bookVisit, type Wish } from './book-visit.ts'
+import { type BookedVisit, bookVisit, type VisitRequest } from './book-visit.ts'
 import type { Candidate } from './candidates.ts'
 import { alternativesTo, type BookingRule } from './rule.ts'
 
@@ -18,31 +18,31 @@ export interface Reserved {
   token: string
 }
 
-/** More rounds than desks: each round that fails means that another caller took one of them. */
+/** More than the number of desks: in each failed round another caller has taken one of them. */
 const MAX_ROUNDS = 50
 
 /**
  * Takes a desk for a visit and writes the booking, in one statement.
  *
- * In the first round memory names the desks that offer the start, and the database checks that this is still so. Only
- * if that fails are the desks' days read from the database; so a late cache costs a round trip, never a wrong answer.
- * @param rule which desks may be taken: `citizenRule` or `officeRule`
+ * The first round uses the candidates of the cache, and the database checks that they are still free. Only if that fails,
+ * the free time is read from the database. So an outdated cache costs a round trip, but never gives a wrong result.
+ * @param rule determines the allowed desks: `citizenRule` or `officeRule`
  */
 export async function reserveDesk(
   app: App,
-  wish: Wish,
+  request: VisitRequest,
   rule: BookingRule,
   now: Date,
 ): Promise<Reserved | SlotTaken | Refused> {
   const { availability, db } = app
-  const visit = visitOf(wish.items, availability.plan.services)
-  const { startsAt, confirmation } = wish
+  const visit = visitOf(request.items, availability.plan.services)
+  const { startsAt, confirmation } = request
   const endsAt = instantOf(minuteOf(startsAt) + visit.minutes)
   const day = dayOf(minuteOf(startsAt), rule.zone)
   const id = crypto.randomUUID()
   const nonce = newNonce()
   const token = manageToken(app.secretKey, id, nonce)
-  const draft = { wish, id, nonce, token, endsAt }
+  const draft = { request, id, nonce, token, endsAt }
 
   const { withReserved } = rule
   const fresh = async () =>
@@ -53,7 +53,7 @@ export async function reserveDesk(
       { id },
     )
   const cached = rule.cachedDay(visit, day)
-  // Of candidates from memory the database compares the plan's revision and the free time around.
+  // For candidates from the cache the database compares the plan's revision and the free run.
   let revision = cached ? cached.plan.revision : null
   let candidates = cached ? rule.candidates(cached, visit, startsAt, { id }) : await fresh()
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -66,14 +66,14 @@ export async function reserveDesk(
             ? { messages: confirmation !== undefined, occupied: occupiedBy(booked, candidates, id) }
             : null,
       )
-      if (outcome === 'DUPLICATE_KEY') return replay(db.pool, again(app, wish))
+      if (outcome === 'DUPLICATE_KEY') return replay(db.pool, repeatableOf(app, request))
       if (outcome === 'BOOKED') return { type: 'Reserved', bookingId: id, token }
     } else if (revision === null) break
     candidates = await fresh()
     revision = null
   }
   const alternatives = await alternativesTo(rule, visit, startsAt, now)
-  return answerSlotTaken(db.pool, again(app, wish), alternatives, now)
+  return answerSlotTaken(db.pool, repeatableOf(app, request), alternatives, now)
 }
 
 function occupiedBy(
@@ -86,8 +86,8 @@ function occupiedBy(
   return { deskId: desk!, from: minuteOf(from), to: minuteOf(to), expiresAt, bookingId }
 }
 
-/** A repeated request gets the same token: it is derived from the booking's nonce. */
-const again = ({ db, secretKey }: App, { key }: Wish): Repeatable<Reserved | Refused> => ({
+/** A repeated request gets the same token, which is derived from the booking's nonce. */
+const repeatableOf = ({ db, secretKey }: App, { key }: VisitRequest): Repeatable<Reserved | Refused> => ({
   key,
   async repeat(bookingId) {
     const booking = await db.prisma.booking.findUnique({

@@ -5,16 +5,16 @@ import type { PlannedDay } from '../live/office-days.ts'
 import type { Candidate } from './candidates.ts'
 
 /**
- * Which starts and desks a caller may have: citizens those that are offered, the office all that are free. Reserving,
- * moving and proposing alternatives are the same for both, with this rule as argument.
+ * The starts and desks that a caller may book: for citizens those that are offered, for the office all free ones.
+ * Reserving, moving and alternatives are implemented once, with this rule as a parameter.
  */
 export interface BookingRule {
   zone: string
-  /** Whether hours count that are reserved for the office. */
+  /** Whether hours that are reserved for the office are included. */
   withReserved: boolean
-  /** The free time of a day from memory; null when memory does not hold what the rule needs. */
+  /** The free time of a day from memory; null if the cache does not contain the data for this rule. */
   cachedDay(visit: Visit, day: Day): PlannedDay | null
-  /** The desks that may be taken for a start, best first. */
+  /** The allowed desks for a start, best first. */
   candidates(day: PlannedDay, visit: Visit, startsAt: Date, booking: BookingPlace): Candidate[]
   /** The slots of a day, in order. */
   slotsOn(visit: Visit, day: Day): Promise<Slot[]>
@@ -24,17 +24,17 @@ export interface BookingRule {
 
 /** The booking that needs a desk. */
 export interface BookingPlace {
-  /** Spreads callers over equally good desks. */
+  /** Also the seed that distributes callers over equally good desks. */
   id: string
-  /** Where it is now; absent: it is new. */
+  /** Its present desk; absent: a new booking. */
   deskId?: string
 }
 
-const MOST_ALTERNATIVES = 3
+const MAX_ALTERNATIVES = 3
 
 /**
- * What to offer instead of a start that is taken, by time: the nearest of the same day, then the next ones after it,
- * and if there are none, the earliest.
+ * The alternatives to a start that is taken, by time: the nearest on the same day, then the next ones on later days; if
+ * there are none, the earliest of all.
  */
 export async function alternativesTo(
   rule: BookingRule,
@@ -46,14 +46,14 @@ export async function alternativesTo(
   const other = (slot: Slot) => slot.from !== start
   const distance = (slot: Slot) => Math.abs(slot.from - start)
   const ofDay = (await rule.slotsOn(visit, dayOf(start, rule.zone))).filter(other)
-  const found = ofDay.sort((a, b) => distance(a) - distance(b)).slice(0, MOST_ALTERNATIVES)
-  const missing = MOST_ALTERNATIVES - found.length
+  const found = ofDay.sort((a, b) => distance(a) - distance(b)).slice(0, MAX_ALTERNATIVES)
+  const missing = MAX_ALTERNATIVES - found.length
   if (missing > 0) {
-    // Those of the same day may come again, and the start itself.
-    const next = await rule.nextSlots(visit, startsAt, MOST_ALTERNATIVES + found.length + 1)
+    // The result may contain the slots found so far and the start itself, so more are requested than needed.
+    const next = await rule.nextSlots(visit, startsAt, MAX_ALTERNATIVES + found.length + 1)
     const known = new Set(found.map(({ from }) => from))
     found.push(...next.filter((slot) => other(slot) && !known.has(slot.from)).slice(0, missing))
   }
-  if (found.length === 0) found.push(...(await rule.nextSlots(visit, now, MOST_ALTERNATIVES)).filter(other))
+  if (found.length === 0) found.push(...(await rule.nextSlots(visit, now, MAX_ALTERNATIVES)).filter(other))
   return found.sort((a, b) => a.from - b.from)
 }

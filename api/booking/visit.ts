@@ -10,8 +10,8 @@ export interface BookedTimes {
 }
 
 /**
- * The visits of bookings by their ids, as they were agreed: their services, and the length of that time, whatever the
- * catalogue says now.
+ * The visits of bookings by booking id: the services, and the length that was agreed when booking, even if the catalogue
+ * has changed.
  */
 export async function visitsOf(
   db: Queryable,

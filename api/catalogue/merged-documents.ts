@@ -1,38 +1,37 @@
 import type { DocumentIn } from './required-document.ts'
 
-/** One paper, with all that its services say about it. */
-interface Paper<Document> {
-  /** The first that asks for it. */
+/** A document, with the details and conditions of all services that require it. */
+interface Merged<Document> {
+  /** The first of the merged entries. */
   first: Document
   title: string
   details: string[]
-  /** Null among them: always needed. */
+  /** Contains null: always required. */
   conditions: (string | null)[]
 }
 
 /**
- * What to bring for several services, each paper once and in the order of the first that asks for it. Entries
- * with the same title are one paper when they agree on the case or on the detail: it then has all details, is
- * needed always when one service always needs it, and otherwise in any of the cases. Where both differ, two
- * papers have the same name (the insurance of a dog, of a street festival), and both stay. Whatever else an entry
- * carries is that of the first.
+ * Merges the required documents of several services, in their order. Two entries with the same title are one document if
+ * their conditions or their details are equal. It has the details of both; it is always required if one service always
+ * requires it, otherwise in each of the cases. If conditions and details both differ, they are different documents with
+ * the same name (the insurance of a dog, of a street festival) and both stay. Other properties are those of the first.
  */
 export function mergedDocuments<Document extends DocumentIn>(documents: Iterable<Document>): Document[] {
-  const papers: Paper<Document>[] = []
+  const merged: Merged<Document>[] = []
   for (const document of documents) {
     const { title, detail, requiredWhen } = document
-    const known = papers.find(
-      (paper) =>
-        paper.title === title &&
-        (paper.conditions.includes(requiredWhen) ||
-          (detail === null ? paper.details.length === 0 : paper.details.includes(detail))),
+    const known = merged.find(
+      (other) =>
+        other.title === title &&
+        (other.conditions.includes(requiredWhen) ||
+          (detail === null ? other.details.length === 0 : other.details.includes(detail))),
     )
-    const paper = known ?? { first: document, title, details: [], conditions: [] }
-    if (!known) papers.push(paper)
-    if (detail !== null && !paper.details.includes(detail)) paper.details.push(detail)
-    if (!paper.conditions.includes(requiredWhen)) paper.conditions.push(requiredWhen)
+    const target = known ?? { first: document, title, details: [], conditions: [] }
+    if (!known) merged.push(target)
+    if (detail !== null && !target.details.includes(detail)) target.details.push(detail)
+    if (!target.conditions.includes(requiredWhen)) target.conditions.push(requiredWhen)
   }
-  return papers.map(({ first, title, details, conditions }) => ({
+  return merged.map(({ first, title, details, conditions }) => ({
     ...first,
     title,
     detail: details.join(' ') || null,

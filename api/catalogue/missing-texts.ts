@@ -2,20 +2,20 @@ import type { EntryKind } from '../generated/prisma/enums.ts'
 import type { Database } from '../kernel/db.ts'
 import { type Content, type Fields, FIELDS } from './fields/index.ts'
 
-/** A text of the catalogue that a language lacks, so that its readers see another language's. */
+/** A text of the catalogue that is missing in a language; its readers see the text of another language. */
 export interface MissingText {
-  /** The language that lacks it. */
+  /** The language without the text. */
   locale: string
   entity: 'office' | 'page' | 'topic' | 'department' | 'location' | 'service' | 'referral'
   /** Of the entry, e.g. personalausweis-beantragen. */
   id: string
-  /** What the entry is called in the default language. */
+  /** Title of the entry in the default language. */
   title: string
   /** E.g. `summary`, `documents[2].detail`. */
   field: string
 }
 
-/** An entry with its texts; maps by locale, or null where the entry has no such text in any language. */
+/** An entry with its texts as maps by locale; null: no such text in any language. */
 export interface Entry {
   entity: MissingText['entity']
   id: string
@@ -24,8 +24,8 @@ export interface Entry {
 }
 
 /**
- * Every text that an offered language lacks, in the order of the languages and of the catalogue. Retired services are
- * left out: nobody reads them.
+ * All missing texts of the offered languages, in the order of the languages and of the catalogue; without retired
+ * services, which are not public.
  */
 export async function missingTexts({ prisma }: Database): Promise<MissingText[]> {
   const office = await prisma.office.findUnique({ where: { id: 1 } })
@@ -66,15 +66,15 @@ export async function missingTexts({ prisma }: Database): Promise<MissingText[]>
   return others.flatMap((locale) => entries.flatMap((entry) => missingIn(entry, base, locale)))
 }
 
-/** What a language lacks of an entry, of all that the default language has. */
+/** The texts of an entry that exist in the default language but not in the given one. */
 export function missingIn({ entity, id, title, texts }: Entry, base: string, locale: string): MissingText[] {
   return Object.entries(texts)
-    .filter(([, map]) => says(map, base) && !says(map, locale))
+    .filter(([, map]) => hasText(map, base) && !hasText(map, locale))
     .map(([field]) => ({ locale, entity, id, title, field }))
 }
 
-/** Whether a map has something to say in a language: an empty list says nothing. */
-function says(map: unknown, locale: string): boolean {
+/** Whether a map has a text in a language; an empty text or list does not count. */
+function hasText(map: unknown, locale: string): boolean {
   const text = (map as Record<string, unknown> | null | undefined)?.[locale]
   return Array.isArray(text) ? text.length > 0 : typeof text === 'string' && text !== ''
 }
@@ -86,7 +86,7 @@ const entryOf = (entity: Entry['entity'], id: string, title: string, texts: Entr
   texts,
 })
 
-/** Texts of an entry that citizens read, by their path; drafts and rows have them in the same way. */
+/** The public texts of an entry by path; works for drafts and for rows. */
 export const entryTexts = (kind: EntryKind, entry: Content): Entry['texts'] =>
   Object.fromEntries(textsIn(FIELDS[kind], entry, ''))
 

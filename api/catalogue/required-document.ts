@@ -1,13 +1,13 @@
 import { optionalTextOf, textOf } from '../kernel/text.ts'
 
-/** A document to bring, in one language. */
+/** A required document in one language. */
 export interface DocumentIn {
   title: string
   detail: string | null
   requiredWhen: string | null
 }
 
-/** Texts by locale, as the table stores them. */
+/** The columns of a stored document: texts by locale. */
 interface DocumentColumns {
   title: unknown
   detail: unknown

@@ -1,18 +1,19 @@
-/** Random choices that are the same for the same seed. */
+/** Random choices, reproducible by a seed. */
 export interface Chance {
-  /** From 0 to below 1. */
+  /** A number from 0 to below 1. */
   fraction(): number
-  /** Evenly, from `low` to below `high`. */
+  /** A number from `low` to below `high`, evenly distributed. */
   between(low: number, high: number): number
+  /** A whole number from `low` to `high`, both included. */
   whole(low: number, high: number): number
-  /** True in a share of all cases. */
-  happens(share: number): boolean
+  /** True with a probability from 0 to 1. */
+  happens(probability: number): boolean
   oneOf<T>(all: readonly T[]): T
-  /** Each as often as its weight says. */
+  /** One of the values, with a probability in proportion to its weight. */
   weighted<T>(all: readonly (readonly [T, number])[]): T
 }
 
-/** The generator mulberry32: small, fast, and good enough for invented data. */
+/** The generator mulberry32: small, fast, and sufficient for invented data. */
 export function chanceOf(seed: number): Chance {
   let state = seed >>> 0
   const fraction = () => {
@@ -26,7 +27,7 @@ export function chanceOf(seed: number): Chance {
     fraction,
     between,
     whole: (low, high) => Math.floor(between(low, high + 1)),
-    happens: (share) => fraction() < share,
+    happens: (probability) => fraction() < probability,
     oneOf: (all) => all[Math.floor(fraction() * all.length)]!,
     weighted(all) {
       let left = fraction() * all.reduce((sum, [, weight]) => sum + weight, 0)

@@ -1,9 +1,9 @@
 import pg from 'pg'
 
-/** The clock of a database that is made to believe that it is another time. */
+/** A database whose now() is set by the caller. */
 export interface DatabaseClock {
   set(now: Date): Promise<void>
-  /** Gives the database its own clock back. */
+  /** Restores the real now(). */
   end(): Promise<void>
 }
 
@@ -13,11 +13,11 @@ interface Column {
 }
 
 /**
- * Lets the product write the past as it would have been written then. Functions and statements of the product that ask
- * for now() find one in a schema that comes first on their search path; columns that default to the present moment
- * take it from there as well. For a database that only this process uses.
+ * Replaces now() in a database, so that the product writes rows as of a past time. The schema `demo` has a function now()
+ * and comes first on the search path; columns with the default CURRENT_TIMESTAMP use it as well. Only for a database that
+ * no other process uses.
  * @param ownerUrl of the database's owner
- * @returns the clock, and how connections must begin to go by it
+ * @returns the clock, and the connection options with the search path
  */
 export async function shiftClock(ownerUrl: string): Promise<{ clock: DatabaseClock; options: string }> {
   const owner = new pg.Client({ connectionString: ownerUrl })

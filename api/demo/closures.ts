@@ -6,11 +6,11 @@ import type { AddClosure } from '../planning/wanted-change.ts'
 import { previewPlanChange } from '../planning/preview.ts'
 import type { Town } from './town.ts'
 
-/** Closures as a planner enters them, before anybody has booked: so none of them concerns a booking. */
+/** Enters closures before the first booking, so that none of them affects a booking. */
 export async function planClosures(town: Town, now: Date, end: Date): Promise<void> {
   const { app, staff } = town
   const today = dayOf(minuteOf(end), app.availability.zone)
-  const wanted: AddClosure[] = [
+  const closures: AddClosure[] = [
     {
       deskIds: ['platz-5'],
       kind: 'ABSENCE',
@@ -35,7 +35,7 @@ export async function planClosures(town: Town, now: Date, end: Date): Promise<vo
       lastDay: nextWorkday(addDays(today, -6)),
     },
   ]
-  for (const closure of wanted) {
+  for (const closure of closures) {
     const change = { addClosures: [closure] }
     const preview = await previewPlanChange(app, staff.planner, change, now)
     if (preview.type !== 'PlanPreview') throw new Error(`The demo's closure was refused: ${preview.type}`)

@@ -6,16 +6,18 @@ import { instantOf } from '../kernel/instant.ts'
 import type { Plan } from '../live/plan.ts'
 import type { Chance } from './chance.ts'
 
-/** A visit that somebody will want: on which day, and when they see to it. */
+/** A visit that a citizen will try to book. */
 export interface Demand {
+  /** The day of the visit. */
   day: Day
   items: VisitItem[]
-  /** Not before the citizen can book that far ahead. */
+  /** The citizen books at this instant; the visit is within the horizon then. */
   bookedAt: Date
+  /** Comes without an appointment. */
   walksIn: boolean
 }
 
-/** Which services are asked for, by how often in a hundred visits to the desks of the residents' registration. */
+/** Shares of services at the desks of the residents' registration, in percent of visits. */
 const ON_SITE: readonly (readonly [string, number])[] = [
   ['personalausweis-beantragen', 24],
   ['reisepass-beantragen', 15],
@@ -33,31 +35,31 @@ const ON_SITE: readonly (readonly [string, number])[] = [
   ['unterschrift-beglaubigen', 1],
 ]
 
-/** Errands that people do in one go. */
-const ALSO: Readonly<Record<string, string>> = {
+/** Second service that is often booked together with the first. */
+const SECOND_SERVICE: Readonly<Record<string, string>> = {
   'personalausweis-beantragen': 'reisepass-beantragen',
   'wohnsitz-anmelden': 'meldebescheinigung',
   'reisepass-beantragen': 'ausweis-fuer-kinder',
   'wohnsitz-ummelden': 'adresse-im-ausweis-aendern',
 }
 
-/** How much of their open hours fills up; telephone lines of the departments that people ask for most fill further. */
+/** Booked share of the open hours; higher on the telephone lines of departments in demand. */
 const FILL = { desks: 0.8, telephone: 0.1 }
 const BUSY_LINES: Readonly<Record<string, number>> = { standesamt: 0.35, wohngeld: 0.4, gewerbe: 0.2 }
 
-/** Nobody of the demo books further ahead, in days. */
-export const MOST_DAYS_AHEAD = 21
+/** Largest number of days from booking to visit. */
+export const MAX_DAYS_AHEAD = 21
 
-/** Days from booking to visit, and how often. */
+/** Ranges of days from booking to visit, with their weights. */
 const DAYS_AHEAD: readonly (readonly [readonly [number, number], number])[] = [
   [[0, 0], 7],
   [[1, 3], 24],
   [[4, 8], 30],
   [[9, 14], 24],
-  [[15, MOST_DAYS_AHEAD], 15],
+  [[15, MAX_DAYS_AHEAD], 15],
 ]
 
-/** What a day brings to one department, given how long its desks are open. */
+/** The demand for one department on a day, in proportion to its open hours. */
 export function demandOf(chance: Chance, plan: Plan, departmentId: string, day: Day): Demand[] {
   const desks = [...plan.desks.values()].filter((desk) => desk.departmentId === departmentId)
   const runs = desks.flatMap((desk) => deskDayOf(desk, day, [], 0, plan.office).runs)
@@ -78,20 +80,20 @@ function itemsOnSite(chance: Chance, { services }: Plan): VisitItem[] {
   const serviceId = chance.weighted(ON_SITE)
   const { maxPersons } = services.get(serviceId)!
   const persons = chance.happens(0.14) ? Math.min(maxPersons, chance.whole(2, 4)) : 1
-  const also = ALSO[serviceId]
+  const second = SECOND_SERVICE[serviceId]
   const items = [{ serviceId, persons }]
-  return also && chance.happens(0.12) ? [...items, { serviceId: also, persons: 1 }] : items
+  return second && chance.happens(0.12) ? [...items, { serviceId: second, persons: 1 }] : items
 }
 
-/** Citizens book at home, in the morning and in the evening, on any day of the week. */
+/** Citizens book at home, in the morning or evening, on any day of the week. */
 function bookedWhen(
   chance: Chance,
   { office }: Plan,
   day: Day,
   isOnSite: boolean,
 ): Pick<Demand, 'bookedAt' | 'walksIn'> {
-  const [least, most] = chance.weighted(DAYS_AHEAD)
-  const days = chance.whole(least, most)
+  const [min, max] = chance.weighted(DAYS_AHEAD)
+  const days = chance.whole(min, max)
   const walksIn = days === 0 && isOnSite
   const hour =
     days === 0 ? chance.between(8.8, 14) : chance.oneOf([chance.between(7, 13), chance.between(12, 22.5)])
@@ -99,11 +101,11 @@ function bookedWhen(
   return { bookedAt: instantOf(minute), walksIn }
 }
 
-/** Hours that people like: mornings, and the afternoons of the long days. */
-const LIKED: Readonly<Record<number, number>> = { 9: 9, 10: 10, 11: 8, 14: 4, 15: 5, 16: 7, 17: 4 }
+/** Weights of preferred hours: mornings, and the afternoons of days with long opening hours. */
+const PREFERRED_HOURS: Readonly<Record<number, number>> = { 9: 9, 10: 10, 11: 8, 14: 4, 15: 5, 16: 7, 17: 4 }
 const THURSDAY = 4
 
-/** One of the starts that are offered, the better ones more often; undefined when there are none. */
+/** One of the slots, preferred hours more often; undefined if there are none. */
 export function chosenSlot(chance: Chance, slots: readonly Slot[], zone: string): Slot | undefined {
   if (slots.length === 0) return undefined
   return chance.weighted(
@@ -111,7 +113,7 @@ export function chosenSlot(chance: Chance, slots: readonly Slot[], zone: string)
       const day = dayOf(slot.from, zone)
       const hour = Math.floor((slot.from - wallMinute(day, 0, zone)) / 60)
       const afternoon = weekdayOf(day) === THURSDAY && hour >= 12 ? 2 : 1
-      return [slot, (LIKED[hour] ?? 3) * afternoon] as const
+      return [slot, (PREFERRED_HOURS[hour] ?? 3) * afternoon] as const
     }),
   )
 }

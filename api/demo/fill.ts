@@ -15,7 +15,7 @@ import { bookDemand } from './book.ts'
 import { chanceOf } from './chance.ts'
 import { shiftClock } from './clock.ts'
 import { planClosures } from './closures.ts'
-import { chosenSlot, demandOf, MOST_DAYS_AHEAD } from './demand.ts'
+import { chosenSlot, demandOf, MAX_DAYS_AHEAD } from './demand.ts'
 import { planMails } from './mails.ts'
 import { createStaff } from './staff.ts'
 import { Timeline } from './timeline.ts'
@@ -23,21 +23,20 @@ import type { Town } from './town.ts'
 
 export interface DemoOptions {
   seed: number
-  /** Days with visits before today; about as many come after it as people book ahead. */
+  /** Days with visits before today. */
   days: number
   /** Folder of the catalogue. */
   catalogue: string
 }
 
-/** Nothing of the demo needs to survive a loss of power, and it is filled in a third of the time. */
+/** Demo data need not survive a power failure; without these guarantees filling takes a third of the time. */
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
 /**
- * Fills an empty data folder with a town that has been at work for some weeks. Everything is written by the product's own
- * commands, in order of time, from the first booking to this moment; so nothing is there that the product would not
- * have written.
- * @param ending breaks it off; PostgreSQL is ended in any case
- * @returns how many bookings there are
+ * Fills an empty data folder with the data of some weeks. All data are written by the product's commands in order of time,
+ * so they are as the product would have written them.
+ * @param ending aborts filling; PostgreSQL is stopped in any case
+ * @returns the number of bookings
  */
 export async function fill(
   config: Config,
@@ -54,7 +53,7 @@ export async function fill(
     url.searchParams.set('options', connection)
     const db = openDatabase(url.href, { connections: 4 })
     const end = new Date()
-    const begin = addMs(end, -(options.days + MOST_DAYS_AHEAD) * 86_400_000)
+    const begin = addMs(end, -(options.days + MAX_DAYS_AHEAD) * 86_400_000)
     await clock.set(begin)
     await importFrom(db, options.catalogue, begin)
     const { close, ...live } = await openLive(db, () => begin, log)
@@ -67,7 +66,7 @@ export async function fill(
     planMails(town, end)
     await town.timeline.runUntil(end, (now) => clock.set(now), ending)
     await clock.set(end)
-    await holdSome(town, end)
+    await createHolds(town, end)
     const bookings = await db.prisma.booking.count()
     await close()
     await db.close()
@@ -78,13 +77,13 @@ export async function fill(
   }
 }
 
-/** Who will want what, and when they see to it; what lies after the end of the demo is left to its visitors. */
+/** Plans the demand of all days and departments. Bookings that citizens would make after `end` are left out. */
 function planDemand(town: Town, days: number, begin: Date, end: Date): void {
   const { app, chance, timeline } = town
   const { plan, zone } = app.availability
   const today = dayOf(minuteOf(end), zone)
   const departments = [...new Set([...plan.desks.values()].map(({ departmentId }) => departmentId))].sort()
-  for (const day of eachDay(addDays(today, -days), addDays(today, MOST_DAYS_AHEAD)))
+  for (const day of eachDay(addDays(today, -days), addDays(today, MAX_DAYS_AHEAD)))
     for (const department of departments)
       for (const demand of demandOf(chance, plan, department, day)) {
         const { bookedAt } = demand
@@ -93,8 +92,8 @@ function planDemand(town: Town, days: number, begin: Date, end: Date): void {
       }
 }
 
-/** Some citizens are typing at this moment. */
-async function holdSome({ app, chance }: Town, now: Date): Promise<void> {
+/** Holds of citizens who are filling in the form at the end of the demo. */
+async function createHolds({ app, chance }: Town, now: Date): Promise<void> {
   const { plan, zone } = app.availability
   for (const serviceId of ['personalausweis-beantragen', 'wohnsitz-anmelden', 'wohngeld']) {
     const items = [{ serviceId, persons: 1 }]

@@ -8,17 +8,17 @@ import { deliverDue } from '../notification/outbox/deliver.ts'
 import { senderOf } from '../notification/sender.ts'
 import { ACCOUNTS } from './staff.ts'
 import { minutesAfter, type Town } from './town.ts'
-import { FEEDBACK } from './words.ts'
+import { FEEDBACK } from './texts.ts'
 
-/** Mails of the last days lie in the folder; earlier ones count as sent, as after a spring cleaning. */
+/** Mails of the last days are written into the folder; earlier ones are only marked as sent, so that it has few files. */
 const DAYS = 3
 const EVERY_MINUTES = 4 * 60
 
-/** Plans that mails go out until the end of the demo, now and then; and the kinds of which there would be none. */
+/** Plans the delivery of mails until the end of the demo, and mails of the kinds that no booking causes. */
 export function planMails(town: Town, end: Date): void {
   const { app, timeline } = town
   const begin = minutesAfter(end, -DAYS * 24 * 60)
-  timeline.add(begin, (now) => countAsSent(town, now))
+  timeline.add(begin, (now) => markAsSent(town, now))
   const transport = openTransport(app.config)
   const channel = mailChannel({ db: app.db, transport, config: senderOf(app) })
   const deliver = async (now: Date) => {
@@ -27,10 +27,10 @@ export function planMails(town: Town, end: Date): void {
   for (let at = minutesAfter(begin, EVERY_MINUTES); at < end; at = minutesAfter(at, EVERY_MINUTES))
     timeline.add(at, deliver)
   timeline.add(end, deliver)
-  timeline.add(minutesAfter(begin, 400), (now) => aroundTheHouse(town, now))
+  timeline.add(minutesAfter(begin, 400), (now) => sendOtherKinds(town, now))
 }
 
-async function countAsSent({ app }: Town, now: Date): Promise<void> {
+async function markAsSent({ app }: Town, now: Date): Promise<void> {
   await app.db.pool.query(
     `UPDATE outbox_message SET sent_at = due_at, attempts = 1
       WHERE due_at < $1 AND sent_at IS NULL AND skipped_at IS NULL AND failed_at IS NULL`,
@@ -38,8 +38,8 @@ async function countAsSent({ app }: Town, now: Date): Promise<void> {
   )
 }
 
-/** A new colleague, a forgotten password, a lost link, and what people think of the pages. */
-async function aroundTheHouse({ app, staff }: Town, now: Date): Promise<void> {
+/** Mails to a new colleague, about a forgotten password and a lost link, and feedback about the pages. */
+async function sendOtherKinds({ app, staff }: Town, now: Date): Promise<void> {
   const invited = { name: 'Merve Kaya', email: 'kaya@example.org', roles: ['clerk'] }
   await inviteStaff(
     app,

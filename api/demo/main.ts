@@ -11,11 +11,11 @@ import { fill } from './fill.ts'
 import { ACCOUNTS, DEMO_PASSWORD } from './staff.ts'
 
 const CATALOGUE = fileURLToPath(new URL('../../prisma/seed/merseburg', import.meta.url))
-/** Lies in every folder that a demo has made: no other folder is ever emptied. */
-const MARK = 'this-is-a-demo'
+/** File in every folder that a demo has created; other folders are never emptied. */
+const MARKER = 'this-is-a-demo'
 
-/** A demo is filled with invented people, signs in without a provider, and sends no mail: these would say otherwise. */
-const NOT_FOR_A_DEMO = [
+/** Environment variables that a demo ignores: it has its own database and accounts, no provider, and sends no mails. */
+const IGNORED_VARIABLES = [
   /^DATABASE_(OWNER_)?URL$/,
   /^OIDC_/,
   /^SMTP_URL$/,
@@ -25,13 +25,13 @@ const NOT_FOR_A_DEMO = [
 ]
 
 /**
- * A town with weeks of invented bookings, made anew at each start in a folder of its own, and then the product on it.
- * Options: `--seed N` the same town again, `--days N` of visits before today, `--data DIR` where it lies.
+ * Creates a town with weeks of invented bookings in a folder of its own, new at each start, and starts the product on it.
+ * Options: `--seed N` reproduces a town, `--days N` of visits before today, `--data DIR` folder of the data.
  */
 async function main(): Promise<void> {
   const { seed, days, data } = optionsIn(process.argv.slice(2))
   for (const name of Object.keys(process.env))
-    if (NOT_FOR_A_DEMO.some((pattern) => pattern.test(name))) delete process.env[name]
+    if (IGNORED_VARIABLES.some((pattern) => pattern.test(name))) delete process.env[name]
   process.env.DATA_DIR = data
   process.env.LOG_LEVEL ||= 'warn'
   const config = parseEnv(process.env)
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const { ending, release } = watchSignals()
   const options = { seed, days, catalogue: CATALOGUE }
   const bookings = await fill(config, options, pino({ level: 'warn' }), ending).catch((error: unknown) => {
-    // Whatever fails because it is being ended is not worth a word.
+    // An error after the abort is a consequence of it and is not reported.
     if (ending.aborted) process.exit(130)
     throw error
   })
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   const seconds = Math.round((performance.now() - began) / 1000)
   console.log(`  ${bookings} bookings in ${seconds} s. All persons, addresses and numbers are invented.\n`)
   console.log(`  Sign in at /personal, everybody with the password ${DEMO_PASSWORD}:`)
-  for (const { email, does } of ACCOUNTS) console.log(`    ${email.padEnd(24)}${does}`)
+  for (const { email, description } of ACCOUNTS) console.log(`    ${email.padEnd(24)}${description}`)
   console.log()
   await import('../main.ts')
 }
@@ -70,22 +70,22 @@ function optionsIn(args: string[]): { seed: number; days: number; data: string }
   return { seed, days, data: values.data }
 }
 
-/** @throws StartFailure when the folder holds anything but a demo, or its demo is running */
+/** @throws StartFailure if the folder contains something other than a demo, or its demo is running */
 async function emptyFolder(folder: string): Promise<void> {
   const found: string[] = await readdir(folder).catch(() => [])
-  if (found.length > 0 && !found.includes(MARK))
+  if (found.length > 0 && !found.includes(MARKER))
     throw new StartFailure(`${resolve(folder)} holds something else than a demo. Name another with --data.`)
-  // Takes the folder, so that a demo that runs there is found, and a server that was left behind is ended.
+  // Starting takes the lock of the folder: it fails if a demo is running, and stops an orphaned server.
   if (existsSync(join(folder, 'postgres')) && (await runningEmbedded(folder)))
     await (await startEmbedded(folder)).stop()
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, MARK), '')
+  await writeFile(join(folder, MARKER), '')
 }
 
 /**
- * Aborts when the process is told to end while the demo is filled.
- * @returns with `release`, which gives the signals back for the product to take
+ * Aborts filling when the process receives a signal to stop.
+ * @returns the abort signal, and `release`, which removes the listeners so that the product can handle the signals
  */
 function watchSignals(): { ending: AbortSignal; release(): void } {
   const controller = new AbortController()

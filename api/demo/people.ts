@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts'
 
-/** Somebody invented who books. */
+/** An invented citizen. */
 export interface Person {
   name: string
   email: string | null
@@ -15,7 +15,7 @@ interface Names {
 
 const list = (names: string) => names.split(' ')
 
-/** First and last names by origin, each with its share in a German town. Every combination is invented. */
+/** First and last names by origin, with the shares in a German town in percent. Every combination is invented. */
 const ORIGINS: readonly (readonly [Names, number])[] = [
   [
     {
@@ -65,12 +65,12 @@ const ORIGINS: readonly (readonly [Names, number])[] = [
 const TITLES = ['Dr. ', 'Dr. ', 'Prof. Dr. ', 'Dipl.-Ing. ']
 
 /**
- * Numbers that the Bundesnetzagentur keeps free for films and books ("Rufnummern für Film- und Fernsehproduktionen",
- * 000 to 999 at the end of each block), so that nobody is called by mistake.
+ * Numbers that the Bundesnetzagentur reserves for films ("Rufnummern für Film- und Fernsehproduktionen", 000 to 999 at the
+ * end of each block). They belong to nobody, so nobody is called by mistake.
  */
 const NUMBER_BLOCKS = ['030 23125', '069 90009', '040 66969', '0221 4710', '089 99998', '0171 3920'] as const
 
-/** Somebody with a plausible name, an address under example.org or example.com, and a number that belongs to nobody. */
+/** Invents a citizen, with an e-mail address at example.org or example.com and a reserved telephone number. */
 export function personOf(chance: Chance): Person {
   const names = chance.weighted(ORIGINS)
   const first = chance.oneOf(names.first)
@@ -107,7 +107,7 @@ const UMLAUTS: Readonly<Record<string, string>> = {
   đ: 'd',
 }
 
-/** A name as people write it into an address: without accents and spaces. */
+/** A name as local part of an e-mail address: without accents and spaces. */
 const mailName = (name: string): string =>
   name
     .toLowerCase()

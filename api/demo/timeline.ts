@@ -1,27 +1,27 @@
-/** Something that happens at a time, and may lead to more that happens later. */
-export type Happening = (now: Date) => Promise<void>
+/** An action at a time; it may add later actions. */
+export type Action = (now: Date) => Promise<void>
 
-/** What is yet to happen, in order of time. */
+/** A queue of actions, in order of time. */
 export class Timeline {
-  readonly #waiting: { at: Date; happening: Happening }[] = []
+  readonly #pending: { at: Date; action: Action }[] = []
 
-  add(at: Date, happening: Happening): void {
-    // The list is sorted; most of what is added is soon, so its place is looked for from the front.
-    const next = this.#waiting.findIndex((other) => other.at > at)
-    this.#waiting.splice(next < 0 ? this.#waiting.length : next, 0, { at, happening })
+  add(at: Date, action: Action): void {
+    // The list is sorted. Most new actions are near its beginning, so the search starts there.
+    const next = this.#pending.findIndex((other) => other.at > at)
+    this.#pending.splice(next < 0 ? this.#pending.length : next, 0, { at, action })
   }
 
   /**
-   * Lets everything happen up to an instant, one after the other.
-   * @param tick gets each time before what happens then
-   * @param ending breaks it off
+   * Runs all actions up to an instant, one after the other.
+   * @param tick is called with the time of each action before it
+   * @param ending aborts
    */
   async runUntil(end: Date, tick: (now: Date) => Promise<void>, ending: AbortSignal): Promise<void> {
-    for (let first = this.#waiting[0]; first && first.at <= end; first = this.#waiting[0]) {
+    for (let first = this.#pending[0]; first && first.at <= end; first = this.#pending[0]) {
       ending.throwIfAborted()
-      this.#waiting.shift()
+      this.#pending.shift()
       await tick(first.at)
-      await first.happening(first.at)
+      await first.action(first.at)
     }
   }
 }

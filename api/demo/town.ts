@@ -5,7 +5,7 @@ import type { DemoStaff } from './staff.ts'
 import type { Timeline } from './timeline.ts'
 import { addMs } from '../kernel/instant.ts'
 
-/** What everything that happens in the demo needs. */
+/** The context of all actions of the demo. */
 export interface Town {
   app: App
   chance: Chance
@@ -14,7 +14,7 @@ export interface Town {
   timeline: Timeline
 }
 
-/** A booking as far as the demo needs to know it. */
+/** The fields of a booking that the demo needs. */
 export interface KnownBooking {
   id: string
   status: string
@@ -25,7 +25,7 @@ export interface KnownBooking {
   mode: 'ON_SITE' | 'TELEPHONE'
 }
 
-/** The booking as it is now. */
+/** Reads the present state of a booking. */
 export async function bookingNow({ app }: Town, id: string): Promise<KnownBooking> {
   const { rows } = await app.db.pool.query<KnownBooking>({
     name: 'demo_booking',
@@ -36,6 +36,6 @@ export async function bookingNow({ app }: Town, id: string): Promise<KnownBookin
   return rows[0]!
 }
 
-/** A number of minutes after an instant; before it when negative. */
+/** Adds minutes to an instant; they may be negative. */
 export const minutesAfter = (instant: Date, minutes: number): Date =>
   addMs(instant, Math.round(minutes * 60) * 1000)

@@ -3,20 +3,21 @@ import type { Step } from '../booking/visit-day/steps.ts'
 import { writeRemark } from '../booking/visit-day/write-remark.ts'
 import { minuteOf } from '../kernel/instant.ts'
 import { bookingNow, type KnownBooking, minutesAfter, type Town } from './town.ts'
-import { OFFICE_REMARKS } from './words.ts'
+import { OFFICE_REMARKS } from './texts.ts'
 
-/** The share of visits that nobody comes to, and of telephone calls that nobody answers at first. */
+/** Share of visits on site without the citizen. */
 const NO_SHOWS = 0.06
+/** Share of telephone appointments whose first call is not answered. */
 const NOT_REACHED = 0.14
 
-/** Plans what happens to a booking on its day, at the time that it has now. */
+/** Plans the steps of a booking on its day, by its present start. */
 export async function followDay(town: Town, id: string): Promise<void> {
   const booking = await bookingNow(town, id)
   if (booking.mode === 'TELEPHONE') planCall(town, booking)
   else planVisit(town, booking)
 }
 
-/** Arrives, waits, is served; some minutes of each, as in life. */
+/** Check-in, call and completion, some minutes apart; or a no-show. */
 function planVisit(town: Town, { id, startsAt, endsAt }: KnownBooking): void {
   const { chance, timeline } = town
   if (chance.happens(NO_SHOWS))
@@ -31,7 +32,7 @@ function planVisit(town: Town, { id, startsAt, endsAt }: KnownBooking): void {
   timeline.add(done, (now) => finish(town, id, startsAt, now))
 }
 
-/** Is called at the agreed time; who doesn't answer is called again. */
+/** Call at the agreed time; a call that is not answered is repeated later. */
 function planCall(town: Town, { id, startsAt, endsAt }: KnownBooking): void {
   const { chance, timeline } = town
   const called = minutesAfter(startsAt, chance.between(0, 3))
@@ -49,7 +50,7 @@ function planCall(town: Town, { id, startsAt, endsAt }: KnownBooking): void {
   timeline.add(minutesAfter(again, 12), (now) => finish(town, id, startsAt, now))
 }
 
-/** A step of a clerk, unless the visit was moved or cancelled meanwhile. */
+/** Takes a step, unless the visit was moved or cancelled in the meantime. */
 async function step(
   town: Town,
   id: string,

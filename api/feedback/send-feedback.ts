@@ -16,11 +16,11 @@ export interface FeedbackInput {
 
 export interface FeedbackSent {
   type: 'FeedbackSent'
-  /** Whether an address for the answer was given. */
+  /** Whether the feedback has an address for an answer. */
   answerable: boolean
 }
 
-/** A text may have lines; other control characters have no place in a mail. */
+/** Control characters except line feed; they must not get into a mail. */
 const CONTROL_BUT_LINES = /[^\P{Cc}\n]|[\u2028\u2029]/u
 
 /** Stores the feedback together with the message to the office, in one transaction. */

@@ -28,7 +28,7 @@ import { answerBusy } from './core/busy.ts'
 import { builder } from './core/builder.ts'
 
 /**
- * The schema, with the access rule of each field enforced and a typed answer to locks that are not free. Printed to
- * schema.graphql by `npm run schema:print`.
+ * The schema, with enforced access rules and a typed answer to lock timeouts. `npm run schema:print` writes it to
+ * schema.graphql.
  */
 export const schema = answerBusy(builder.toSchema())

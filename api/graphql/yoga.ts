@@ -6,7 +6,7 @@ import { safetyPlugins } from '../safety/plugins.ts'
 import { schema } from './schema.ts'
 import { useSession } from '../identity/session.ts'
 
-/** Data of a request that the transport knows. */
+/** Data of a request from the transport. */
 export interface ServerContext {
   clientAddress: string
 }
@@ -15,7 +15,7 @@ interface FromTransport extends ServerContext {
   responseHeaders: Headers
 }
 
-/** Answers GraphQL at /graphql: over HTTP, over server-sent events, and for the pages in this process. */
+/** Handles GraphQL requests at /graphql: by HTTP, by server-sent events, and from the pages in this process. */
 export type GraphQLServer = (request: Request, from: ServerContext) => Promise<Response>
 
 /** The GraphQL server of one process. */
@@ -23,7 +23,7 @@ export function createGraphQLServer(app: App): GraphQLServer {
   const yoga = createYoga<FromTransport, Omit<Context, keyof FromTransport | 'request'>>({
     schema,
     graphqlEndpoint: '/graphql',
-    // Pages of other origins have no access; integrators call from their servers.
+    // No CORS headers: pages of other origins have no access, and integrators call from their servers.
     cors: false,
     landingPage: false,
     graphiql: !app.config.production,

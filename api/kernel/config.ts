@@ -1,15 +1,15 @@
-/** The roles that a member of staff can have; somebody with several may do what any of them allows. */
+/** The roles of staff. The permissions of several roles add up. */
 export const ROLES = ['clerk', 'planner', 'editor', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
-/** From which severity on the process logs; pino's names. */
+/** Log levels by pino's names. */
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 
-/** Everything that can be configured, parsed once at start. */
+/** The configuration, parsed once at start. */
 export interface Config {
   port: number
   host: string
-  /** Origin under which citizens reach the product, without a slash at the end. */
+  /** Origin of the product for citizens, without a slash at the end. */
   publicUrl: string
   /** Null: the embedded PostgreSQL. */
   databaseUrl: string | null
@@ -18,29 +18,29 @@ export interface Config {
   dataDir: string
   /** Null: mails are written as files into the data folder. */
   smtpUrl: string | null
-  /** Null: the office's name with `termine@` the host of the public address. */
+  /** Sender of mails. Null: the name of the office, and `termine@` at the host of publicUrl. */
   mailFrom: string | null
   adminEmail: string | null
   adminPassword: string | null
-  /** Required: staff without a second factor must set one up before anything else. */
+  /** required: staff without a second factor must set one up before they can do anything else. */
   secondFactor: 'required' | 'optional'
-  /** The city's own sign-in by OpenID Connect; null: there is none. */
+  /** The city's own sign-in by OpenID Connect; null: none. */
   provider: ProviderConfig | null
   /** Null: generated into the data folder at the first start. */
   secretKey: string | null
   holdMinutes: number
   reminderLeadHours: number
   retentionDays: number
-  /** Audit entries are deleted after so many days. */
+  /** Days after which audit entries are deleted. */
   auditRetentionDays: number
   /** Hosts of push services that may be called, see push-services.ts; empty: no Web Push. */
   pushServices: readonly string[]
   bookingChallenge: boolean
   rateLimits: boolean
-  /** Reverse proxies in front, each of which appends to X-Forwarded-For; 0: the socket's address counts. */
+  /** Number of reverse proxies that append to X-Forwarded-For; 0: the address of the socket is used. */
   trustedProxies: number
   production: boolean
-  /** From which level on the process logs. */
+  /** Messages below this level are not logged. */
   logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -50,15 +50,15 @@ export interface ProviderConfig {
   issuer: string
   clientId: string
   clientSecret: string
-  /** Name on the sign-in page. */
+  /** Name shown on the sign-in page. */
   name: string
-  /** Sign-in by the provider alone: no passwords, no passkeys. */
+  /** Sign-in only by the provider, without passwords and passkeys. */
   only: boolean
-  /** Roles by a claim; null: admins give roles here. */
+  /** Roles by a claim; null: admins assign roles in the product. */
   roles: ProviderRoles | null
 }
 
-/** Roles by the values of a claim. */
+/** Maps the values of a claim to roles. */
 export interface ProviderRoles {
   claim: string
   byValue: ReadonlyMap<string, Role>

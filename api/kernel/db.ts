@@ -5,7 +5,7 @@ import { PrismaClient } from '../generated/prisma/client.ts'
 /** The pool, or the one connection of a transaction. */
 export type Queryable = pg.Pool | pg.ClientBase
 
-/** One pool of connections, shared by Prisma (reads, simple writes) and our own SQL. */
+/** One pool of connections, shared by Prisma (reads, simple writes) and hand-written SQL. */
 export interface Database {
   url: string
   pool: pg.Pool
@@ -14,8 +14,8 @@ export interface Database {
 }
 
 /**
- * A statement waits so long for a lock, then it fails with SQLSTATE 55P03 (see isLockTimeout). Transactions of the product
- * take milliseconds; a change of the plan that moves hundreds of bookings is the longest.
+ * Maximum time that a statement waits for a lock; then it fails with SQLSTATE 55P03 (see isLockTimeout). Transactions of
+ * the product take milliseconds; the longest is a change of the plan that moves hundreds of bookings.
  */
 export const LOCK_TIMEOUT_MS = 3_000
 
@@ -27,16 +27,16 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
-    // On a half-open connection the server's statement_timeout never arrives, so the client needs its own.
+    // A timeout of the client, because on a half-open connection the server's statement_timeout does not arrive.
     query_timeout: 30_000,
     lock_timeout: LOCK_TIMEOUT_MS,
     connectionTimeoutMillis: 10_000,
     application_name: 'terminklick',
   })
-  // An idle connection that the server closes is replaced at the next use. Without a listener, the error event would
-  // end the process.
+  // An idle connection that the server closes is replaced at the next use. The listener is required: without one, the
+  // error event ends the process.
   pool.on('error', () => {})
-  // A connection that breaks within a transaction already fails its statement.
+  // A connection that breaks within a transaction makes its statement fail, so nothing else is to be done.
   pool.on('connect', (client) => client.on('error', () => {}))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {

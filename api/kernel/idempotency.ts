@@ -9,27 +9,27 @@ export interface Key {
   inputHash: Buffer
 }
 
-/** A stored result. A booking is stored by its id, so that the repeated answer shows it as it is now. */
+/** A stored result. A booking is stored by its id, so the repeated answer shows its present state. */
 export type Answer = { type: 'booked'; bookingId: string } | { type: 'taken'; alternatives: Slot[] }
 
-/** A request that may arrive twice, and what it answers the second time. */
+/** A request that may be repeated with the same idempotency key. */
 export interface Repeatable<T> {
-  /** Undefined: the caller gave none, so each request is a new one. */
+  /** Undefined: no key, so each request is a new one. */
   key: Key | undefined
-  /** The result of a request that succeeded before. */
+  /** Returns the result of the first request if that has succeeded. */
   repeat(bookingId: string): T | Promise<T>
 }
 
-/** A key gives access to its answer, so it must be as hard to guess as the answer is private. */
+/** At least 16 characters: the key gives access to the stored answer, so it must be hard to guess. */
 const FORM = /^[\x21-\x7e]{16,200}$/
 
 export const checkKey = (key: string | null | undefined): FieldProblem[] =>
   key == null || FORM.test(key) ? [] : [{ field: 'idempotencyKey', code: 'KEY_INVALID' }]
 
 /**
- * The key of a request; undefined when the caller gave none.
- * @param scope operation, and the secret that it works on, if any: the same text in another scope is another key
- * @param input everything that the answer depends on, as JSON
+ * The key of a request; undefined if the caller sent none.
+ * @param scope the operation, and its secret if it has one: the same text in another scope is another key
+ * @param input all data that determine the answer
  */
 export function keyOf(scope: string, key: string | null | undefined, input: unknown): Key | undefined {
   if (key == null) return undefined
@@ -39,7 +39,7 @@ export function keyOf(scope: string, key: string | null | undefined, input: unkn
 
 /**
  * Stores the result in the same transaction; blocks while a request with the same key is running.
- * @returns false when the key was used before: then nothing may be done
+ * @returns false if the key was used before: then the caller must not do anything
  */
 export async function claim(
   db: Queryable,
@@ -56,7 +56,7 @@ export async function claim(
   return rowCount === 1
 }
 
-/** Answers a request whose key was used before as it was answered then. */
+/** Returns the stored answer to a request whose key was used before. */
 export async function replay<T>(
   db: Queryable,
   { key, repeat }: Repeatable<T>,
@@ -74,7 +74,7 @@ export async function replay<T>(
     : repeat(answer.bookingId)
 }
 
-/** Answers that a start is taken, and stores the answer; a request with the same key that was faster decides. */
+/** Answers SLOT_TAKEN and stores the answer; if a concurrent request with the same key was faster, its answer counts. */
 export async function answerSlotTaken<T>(
   db: Queryable,
   repeatable: Repeatable<T>,

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { fallbackChain } from './text.ts'
 
-/** Texts of a folder with one file a language. */
+/** The texts of a folder with one file for each language. */
 export interface LanguageFiles<Texts> {
   /** The languages that have a file. */
   locales: readonly string[]
@@ -12,8 +12,8 @@ export interface LanguageFiles<Texts> {
 }
 
 /**
- * Loads the default exports of a folder's files that are named after a language, `en.ts`, `de-simple.ts`: a further
- * language is a further file. German must be there; the others fall back to it.
+ * Loads the default exports of the files that are named after a language, `en.ts`, `de-simple.ts`. To add a language, add
+ * a file. German is required; the others fall back to it.
  */
 export async function languageFiles<Texts>(folder: URL): Promise<LanguageFiles<Texts>> {
   const names = (await readdir(folder)).filter((name) => /^[a-z]{2,3}(-[a-z0-9]+)*\.ts$/.test(name)).sort()

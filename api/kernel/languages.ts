@@ -16,15 +16,15 @@ export interface Language {
   dir: 'ltr' | 'rtl'
   /** BCP 47 tag by which Intl writes dates, numbers and money. */
   intl: string
-  /** A time of day, “{time} Uhr”. */
+  /** Pattern of a time of day, “{time} Uhr”. */
   clock: string
-  /** The day of a month in a list, “{day}.” */
+  /** Pattern of a day of the month, “{day}.” */
   dayOfMonth: string
 }
 
-/** The list of languages, the default first. Pages use it, too: everything here reaches browsers. */
+/** All languages, the default first. This file runs in browsers too. */
 export const languages = table as Record<Locale, Language>
 
-/** The language of the list for a requested one, by `fallbackChain`. */
-export const languageFor = (wish: string): Language =>
-  languages[fallbackChain(wish).find((tag): tag is Locale => tag in languages) ?? defaultLocale]
+/** The available language for a requested tag, by `fallbackChain`. */
+export const languageFor = (requested: string): Language =>
+  languages[fallbackChain(requested).find((tag): tag is Locale => tag in languages) ?? defaultLocale]

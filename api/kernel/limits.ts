@@ -1,15 +1,15 @@
 /**
- * Limits of inputs and queries: the API checks them, the schema's descriptions name them, and the pages set their
- * fields by them. Runs in browsers, so this file imports nothing but a constant. Rate limits are in safety/limits.ts.
+ * Limits of inputs and queries, used by the API, the schema's descriptions and the pages' forms. This file runs in
+ * browsers, so it imports only a constant. Rate limits are in safety/limits.ts.
  */
 
-// The pure core, which imports nothing of the kernel, needs it as well.
+// Defined in the availability core, which must not import the kernel.
 export { MAX_ITEMS } from '../availability/limits.ts'
 
 /** Days in a range of slots, bookings or desk hours: two months, more than the usual bookable horizon. */
 export const MAX_RANGE_DAYS = 62
 
-/** Days in a range of `officeSlots`: it lists every five minutes. */
+/** Days in a range of `officeSlots`; shorter, because it lists every five minutes. */
 export const MAX_OFFICE_RANGE_DAYS = 31
 
 /** Days in a range of statistics: a leap year. */
@@ -21,10 +21,10 @@ export const MAX_NEXT_SLOTS = 50
 /** Entries in a page of the audit, and in the history of a booking. */
 export const MAX_AUDIT_ENTRIES = 200
 
-/** Bookings that are moved, previewed or proposed for together: few enough rows for one transaction to lock. */
+/** Bookings in one bulk move, with their previews and proposals. Bounded, because one transaction locks their rows. */
 export const MAX_MOVES = 200
 
-/** Bookings that are cancelled together, or affected by one change of the plan: more than a day of the whole office has. */
+/** Bookings in one bulk cancellation or change of the plan; more than the whole office has on a day. */
 export const MAX_CANCELLATIONS = 1000
 
 /** Characters of a person's name. */
@@ -42,17 +42,17 @@ export const MAX_REMARK = 1000
 /** Characters of the remark on the citizens' page. Shorter than MAX_REMARK: it is kept in a cookie of 4096 bytes. */
 export const MAX_REMARK_IN_COOKIE = 500
 
-/** Characters of the reason of a closure, which colleagues read. */
+/** Characters of the reason of a closure. */
 export const MAX_CLOSURE_REASON = 200
 
-/** Characters of a message to the office about its pages. */
+/** Characters of a feedback message. */
 export const MAX_FEEDBACK = 2000
 
-/** Characters of a password. NIST SP 800-63B, 3.1.1.2: length counts, no rules of composition. */
+/** Characters of a password. NIST SP 800-63B, 3.1.1.2: a minimum length, no rules of composition. */
 export const PASSWORD_LENGTH = { least: 12, most: 1000 } as const
 
 /** Characters of the name of a passkey. */
 export const MAX_PASSKEY_NAME = 60
 
-/** Characters of a search that count. */
+/** Characters of a search text; the rest is ignored. */
 export const MAX_SEARCH = 200

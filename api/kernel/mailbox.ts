@@ -7,8 +7,8 @@ export interface Mailbox {
 }
 
 /**
- * Reads a mailbox as people configure it: `Stadt Beispiel <termine@example.org>` or the address alone.
- * Throws when there is not exactly one address.
+ * Parses a configured mailbox: `Stadt Beispiel <termine@example.org>` or only an address.
+ * @throws Error if there is not exactly one address
  */
 export function parseMailbox(text: string): Mailbox {
   const [first, ...others] = addressparser(text, { flatten: true })

@@ -1,6 +1,6 @@
 import { languageFiles } from './language-files.ts'
 
-/** Why something is refused; each belongs to one code of the contract. */
+/** Reasons of refusals. Each belongs to one code of the schema. */
 export type RefusalReason = keyof typeof CODES
 /** Codes of problems of an input field. */
 export type FieldCode =
@@ -77,7 +77,7 @@ export type GeneralMessage =
   | 'PERSON_CONFLICT'
   | 'PLAN_OUTDATED'
 
-/** Everything that the API says in one language: one file in messages/, named by its tag. */
+/** The messages of the API in one language: a file in messages/, named after the language tag. */
 export interface Messages {
   refusals: Record<RefusalReason, string>
   /** `{limit}` is replaced by the violated limit. */
@@ -126,7 +126,7 @@ const CODES = {
 
 const messages = await languageFiles<Messages>(new URL('./messages/', import.meta.url))
 
-/** The code of the contract for a reason. */
+/** The code of the schema for a reason. */
 export const codeOf = (reason: RefusalReason): RefusalCode => CODES[reason]
 
 export const refusalMessage = (reason: RefusalReason, locale: string): string =>

@@ -1,8 +1,8 @@
 const formats = new Map<string, Intl.NumberFormat>()
 
 /**
- * An amount of money as pages and mails write it: `46 €`, `27,60 €`. Whole euros have no cents, as in the fee schedules
- * of German towns.
+ * Formats an amount of money for pages and mails: `46 €`, `27,60 €`. Whole euros have no cents, as in the fee schedules of
+ * German towns.
  * @param currency ISO 4217
  * @param language BCP 47, for Intl
  */
@@ -16,7 +16,7 @@ export const moneyRange = (
   language: string,
 ): string => formatOf(currency, language).formatRange(from / 100, to / 100)
 
-/** Cached, because telephones need long to create one. */
+/** Cached, because creating a format is slow on telephones. */
 function formatOf(currency: string, language: string): Intl.NumberFormat {
   const key = `${language} ${currency}`
   const known = formats.get(key)

@@ -1,14 +1,14 @@
 import type { Slot } from '../availability/model.ts'
 import type { FieldCode, RefusalReason } from './messages.ts'
 
-/** An outcome that callers can expect; `type` is its name in the schema. Surprises are thrown instead. */
+/** An expected refusal; `type` is its name in the schema. Unexpected errors are thrown. */
 export type Refusal = SlotTaken | InvalidInput | LimitReached | ChallengeRequired | Refused | VersionConflict
 
 export interface SlotTaken {
   type: 'SlotTakenError'
-  /** Of the same visit, the nearest first in time; may be empty. */
+  /** Other starts for the same visit, by time; may be empty. */
   alternatives: Slot[]
-  /** Where the office moves several: for which of them there is no place. */
+  /** In a bulk move: the booking without a free desk. */
   bookingId?: string
 }
 export interface InvalidInput {
@@ -19,13 +19,13 @@ export interface FieldProblem {
   /** Path below `input`, e.g. contact.email */
   field: string
   code: FieldCode
-  /** The bound that was missed, where there is one. */
+  /** The limit that was violated, if there is one. */
   limit?: number | null
 }
 export interface LimitReached {
   type: 'LimitReachedError'
   retryAt: Date | null
-  /** Nobody asked too often: something that takes longer is in progress. Absent: false. */
+  /** True: not the rate of requests, but a longer operation in progress is the reason. Absent: false. */
   isBusy?: true
 }
 export interface ChallengeRequired {
@@ -36,7 +36,7 @@ export interface Refused {
   type: 'RefusedError'
   reason: RefusalReason
 }
-/** Somebody else was faster: the caller has seen another version than the one there is now. */
+/** The booking was changed concurrently: its version differs from the one that the caller has read. */
 export interface VersionConflict {
   type: 'VersionConflictError'
   bookingId: string

@@ -1,6 +1,6 @@
 /**
- * Push services of the browsers that have Web Push: Chromium and all that is built on it, Firefox, Safari, Edge.
- * `*.` stands for one or more labels.
+ * Push services of the browsers with Web Push: Chromium and browsers based on it, Firefox, Safari, Edge. `*.` stands for
+ * one or more labels of a host name.
  */
 export const BROWSERS_SERVICES = [
   'fcm.googleapis.com',
@@ -9,7 +9,7 @@ export const BROWSERS_SERVICES = [
   '*.notify.windows.com',
 ]
 
-/** A host with an optional port, or `*.` before it. */
+/** A host with an optional `*.` before and an optional port after it. */
 const SERVICE = /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/
 
 export const isServiceName = (text: string): boolean => SERVICE.test(text)

@@ -3,10 +3,10 @@ import { link, open, readFile, rm } from 'node:fs/promises'
 import { StartFailure } from './failure.ts'
 
 /**
- * A random secret in a file with mode 0600, created at the first call. The file appears complete or not at all, also
- * after a kill or a power failure, because an empty secret would be known to everybody.
- * @param bytes of randomness, before they are written as base64url
- * @throws StartFailure when the file can neither be made nor read
+ * A random secret in a file with mode 0600, created at the first call. The file is created atomically: after a kill or a
+ * power failure it is complete or absent, because an empty secret would not be secret.
+ * @param bytes of randomness, before encoding as base64url
+ * @throws StartFailure if the file can neither be created nor read
  */
 export async function secretIn(path: string, bytes: number): Promise<string> {
   try {
@@ -21,7 +21,7 @@ export async function secretIn(path: string, bytes: number): Promise<string> {
     await file.writeFile(randomBytes(bytes).toString('base64url'))
     await file.sync()
     await file.close()
-    // Fails when another process was faster; then its secret is used.
+    // Fails if another process has created the file in the meantime; then that secret is used.
     await link(draft, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error
     })

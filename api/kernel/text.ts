@@ -1,9 +1,9 @@
 /**
- * Texts of the catalogue are maps by language, `{ "de": "…", "en": "…", "de-simple": "…" }`; a language may be
- * missing. Pure and free of Node, so that pages answer from their own copy in the same way.
+ * Texts of the catalogue are maps by language, `{ "de": "…", "en": "…", "de-simple": "…" }`; a language may be missing.
+ * This file runs in browsers too, where offline pages choose texts by the same rules, so it must not import Node.
  */
 
-/** The language that is used when neither the requested language nor a wider one has a text. */
+/** The language that is used if neither the requested language nor a more general one has a text. */
 export const defaultLocale = 'de'
 
 /**
@@ -22,7 +22,7 @@ export function optionalTextOf(map: unknown, locale: string): string | null {
   return typeof found === 'string' ? found : null
 }
 
-/** As `optionalTextOf` for required texts; empty when there is none. */
+/** As `optionalTextOf` for required texts; empty if there is none. */
 export function textOf(map: unknown, locale: string): string {
   return optionalTextOf(map, locale) ?? ''
 }

@@ -1,11 +1,11 @@
 import type pg from 'pg'
 
-// 40P01 (deadlock): two moves that exchange their places, or two callers that clear the same expired holds in a
-// different order. 40001 (serialization failure). PostgreSQL ends one of the transactions, which can be repeated.
+// 40P01 (deadlock): two moves that exchange their places, or two callers that delete the same expired holds in a
+// different order. 40001 (serialization failure). PostgreSQL aborts one of the transactions, which can be repeated.
 const RETRYABLE = new Set(['40P01', '40001'])
 const ATTEMPTS = 5
 
-/** Repeats work that PostgreSQL ended because of a concurrent transaction, five attempts at most. */
+/** Repeats work that PostgreSQL aborted because of a concurrent transaction; at most five attempts. */
 export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
   for (let left = ATTEMPTS; ; left--) {
     try {
@@ -17,8 +17,8 @@ export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Whether a statement gave up waiting for a lock (55P03, lock_not_available); nothing of its transaction is kept. By
- * node-postgres, or by Prisma, which wraps its errors.
+ * Whether a statement failed because it waited too long for a lock (55P03, lock_not_available), which aborts its
+ * transaction. Accepts errors of node-postgres, and of Prisma, which wraps them.
  */
 export function isLockTimeout(error: unknown): boolean {
   const { code, meta } = (error ?? {}) as {
@@ -37,15 +37,15 @@ export class Rollback<T> extends Error {
   }
 }
 
-/** The result of a transaction, and whether anything of it was kept. */
+/** The result of a transaction, and whether it was committed. */
 export interface Transacted<T> {
   result: T
   committed: boolean
 }
 
 /**
- * Runs the work in one transaction (READ COMMITTED): all of it is kept, or nothing.
- * A `Rollback` that the work throws is the result. Commands use `runCommand` of command.ts.
+ * Runs the work in one transaction (READ COMMITTED). A `Rollback` that the work throws becomes the result. Commands use
+ * `runCommand` of command.ts.
  */
 export async function inTransaction<T>(
   pool: pg.Pool,
@@ -54,7 +54,7 @@ export async function inTransaction<T>(
   return (await transact(pool, work)).result
 }
 
-/** As `inTransaction`; says also whether the work was committed. */
+/** As `inTransaction`; also returns whether the transaction was committed. */
 export function transact<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
@@ -68,7 +68,7 @@ export function transact<T>(
       await client.query('COMMIT')
       return { result, committed: true }
     } catch (error) {
-      // A connection that cannot roll back is closed; the server then rolls back.
+      // If the rollback fails, the connection is closed, and the server rolls back.
       await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
       if (error instanceof Rollback) return { result: error.answer as T, committed: false }
       throw error

@@ -14,8 +14,8 @@ import { OccupancyCache } from './occupancy-cache.ts'
 import { loadPlan, type Plan, windowOf } from './plan.ts'
 
 /**
- * The plan and the occupancies of all bookable days in memory: answers which slots there are without a query. It is a
- * cache of offers and may be late; a booking is decided by PostgreSQL.
+ * The plan and the occupancies of all bookable days in memory, for computing slots without a query. The cache may be
+ * outdated; PostgreSQL decides whether a slot can be booked.
  */
 export class AvailabilityCache {
   readonly #db: Queryable
@@ -42,7 +42,7 @@ export class AvailabilityCache {
     return this.plan.office.zone
   }
 
-  /** Which starts may be booked at an instant. */
+  /** The range of starts that may be booked at an instant. */
   windowAt(now: Date): BookableWindow {
     return windowOf(this.plan, now)
   }
@@ -54,7 +54,7 @@ export class AvailabilityCache {
     return this.#free.slotsOf(day, visit, now).filter((slot) => slot.from >= earliest && slot.from < latest)
   }
 
-  /** The earliest slots that suit, from an instant on. */
+  /** The earliest suitable slots from an instant on. */
   nextSlots(visit: Visit, now: Date, after: Date, first: number, wish = ANY_TIME): Slot[] {
     const window = this.windowAt(now)
     const earliest = Math.max(window.earliest, firstMinuteFrom(after))
@@ -70,22 +70,23 @@ export class AvailabilityCache {
     return suiting().take(first).toArray()
   }
 
-  /** When times open that can't be booked yet. */
+  /** The next day beyond the horizon that will become bookable. */
   nextRelease(visit: Visit, now: Date): Release | null {
     const { horizonDays } = this.plan.office
     const today = dayOf(minuteOf(now), this.zone)
     return nextRelease(this.plan.desks.values(), visit, today, horizonDays, this.plan.office)
   }
 
-  /** The free time of the desks that can do the visit, from memory. */
+  /** The free time of the desks that can serve the visit, from memory. */
   officeDay(visit: Visit, day: Day, now: Date): PlannedDay {
     const deskDays = this.#free.deskDaysOf(visit, day, now)
     return { origin: daySpan(day, this.zone).from, deskDays, plan: this.plan }
   }
 
   /**
-   * The same, read from the database now, with the plan as it is now.
-   * @param db inside a transaction its own connection: waiting there for another one of the pool could block all
+   * The same, with plan and occupancies read from the database.
+   * @param db inside a transaction the connection of the transaction: to wait for another one of the pool could end in a
+   *   deadlock
    */
   async freshOfficeDay(
     db: Queryable,
@@ -98,7 +99,7 @@ export class AvailabilityCache {
     return officeDay!
   }
 
-  /** The same for several days that follow each other. */
+  /** The same for consecutive days. */
   async freshOfficeDays(
     db: Queryable,
     visit: Visit,
@@ -109,7 +110,7 @@ export class AvailabilityCache {
     return readOfficeDays(db, await this.presentPlan(db), visit, days, now, options)
   }
 
-  /** The plan as this connection sees it; inside a transaction it may contain changes that are never committed. */
+  /** The plan that this connection sees; inside a transaction with uncommitted changes. */
   async presentPlan(db: Queryable): Promise<Plan> {
     const { rows } = await db.query<{ revision: string }>({
       name: 'plan_revision',
@@ -118,7 +119,7 @@ export class AvailabilityCache {
     return rows[0]?.revision === this.plan.revision ? this.plan : loadPlan(db, this.#now())
   }
 
-  /** Adds an occupancy that this process has just committed, before the feed delivers it. */
+  /** Adds an occupancy that this process has committed, before the feed delivers it. */
   add(occupied: DeskOccupied): void {
     for (const day of this.#daysIn(occupied)) {
       this.#occupancies.add(day, occupied)
@@ -126,7 +127,7 @@ export class AvailabilityCache {
     }
   }
 
-  /** The days of the office that a change touches. */
+  /** The days of the office on which a change has an effect. */
   daysOf({ from, to }: Pick<Change, 'from' | 'to'>): Day[] {
     return this.#daysIn({ from: minuteOf(from!), to: minuteOf(to!) })
   }
@@ -136,14 +137,14 @@ export class AvailabilityCache {
   }
 
   /**
-   * Loads everything. Called once at the start, and then only while the feed delivers, one delivery at a time: an older
-   * reading must not replace a newer one.
+   * Loads plan and occupancies. After the start it is called only by deliveries of the feed, which are sequential: an older
+   * result must not replace a newer one.
    */
   async load(): Promise<void> {
     const plan = await loadPlan(this.#db, this.#now())
     const { zone, horizonDays } = plan.office
     const today = dayOf(minuteOf(this.#now()), zone)
-    // One day more at the end: the window moves on at midnight, the next load follows within a minute.
+    // One more day at the end, because the window moves at midnight and the next load follows within a minute.
     const days = eachDay(today, addDays(today, horizonDays + 1))
     const span = { from: daySpan(days[0]!, zone).from, to: daySpan(days.at(-1)!, zone).to }
     await this.#occupancies.read(readOccupancies(this.#db, null, span), (read) => {
@@ -156,7 +157,7 @@ export class AvailabilityCache {
     })
   }
 
-  /** Every minute. False when a new day has begun and everything must be loaded again. */
+  /** Called every minute. False if a new day has begun and everything must be loaded again. */
   tick(): boolean {
     const today = dayOf(minuteOf(this.#now()), this.zone)
     if (today !== this.#today) return false
@@ -164,7 +165,7 @@ export class AvailabilityCache {
     return true
   }
 
-  /** Takes in changes of the feed; the same change twice does no harm. */
+  /** Applies changes of the feed; idempotent. */
   async apply(changes: readonly Change[]): Promise<void> {
     if (changes.some(({ kind }) => kind === 'PLAN')) {
       await this.load()
@@ -173,7 +174,7 @@ export class AvailabilityCache {
     await this.#applyOccupancies(changes.filter(({ kind }) => kind === 'OCCUPANCY'))
   }
 
-  /** Reads the changed desk-days again as a whole, so that the order of changes does not matter. */
+  /** Reads the changed desk-days again, so that the order of the changes does not matter. */
   async #applyOccupancies(changes: readonly Change[]): Promise<void> {
     const touched = new Map<string, DeskSpan & { day: Day }>()
     for (const change of changes)

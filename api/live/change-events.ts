@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Day } from '../availability/model.ts'
 
-/** Days on which something that can be booked may have changed. */
+/** Days whose slots may have changed. */
 export interface DaysChanged {
   days: ReadonlySet<Day>
   /** Null: of any desk. */
@@ -22,16 +22,16 @@ interface Events {
   staff: []
 }
 
-/** Tells the open pages of this process what was committed by any process. */
+/** Events about committed changes of all processes, for the subscriptions of this process. */
 export class ChangeEvents {
   readonly #emitter = new EventEmitter<Events>()
 
   constructor() {
-    // Every open page is a listener.
+    // Every open page is a listener; Node would warn at more than ten.
     this.#emitter.setMaxListeners(0)
   }
 
-  /** Listens from now on; the result ends it. */
+  /** Adds a listener; the result removes it. */
   on<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): () => void {
     this.#emitter.on(name, listener as never)
     return () => this.#emitter.off(name, listener as never)

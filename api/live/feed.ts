@@ -6,22 +6,22 @@ export interface Change {
   kind: 'OCCUPANCY' | 'PLAN' | 'CATALOGUE' | 'BOOKING' | 'STAFF'
   deskId: string | null
   bookingId: string | null
-  /** The time that it touches; null for the plan, the catalogue and the staff. */
+  /** Time range of the occupancy or booking; null for the plan, the catalogue and the staff. */
   from: Date | null
   to: Date | null
 }
 
-/** A change as JSON says it. */
+/** A change in JSON, with its times as text. */
 type ChangeText = Omit<Change, 'from' | 'to'> & { from: string | null; to: string | null }
 
 const CHANNEL = 'terminklick_changes'
-/** The delay after a lost notification, at most. */
+/** Longest delay after a lost notification. */
 const POLL_MS = 3_000
-/** Rows of the feed are kept for a day: after a longer break the process loads everything instead. */
-const TOO_LONG_MS = 12 * 3_600_000
-/** A change of the plan makes its readers load everything. */
-const EVERYTHING: Change = { kind: 'PLAN', deskId: null, bookingId: null, from: null, to: null }
-/** Commits that follow each other closely share one notification: NOTIFY makes commits wait for each other. */
+/** Rows of the feed are deleted after a day; after a longer pause than this the process loads everything instead. */
+const MAX_PAUSE_MS = 12 * 3_600_000
+/** A change of the plan, after which receivers load everything. */
+const RELOAD: Change = { kind: 'PLAN', deskId: null, bookingId: null, from: null, to: null }
+/** Commits within this time share one notification, because NOTIFY makes commits wait for each other. */
 const NOTIFY_PAUSE_MS = 10
 
 /**
@@ -29,18 +29,18 @@ const NOTIFY_PAUSE_MS = 10
  * once; the receiver must accept the same change twice.
  */
 export interface ChangeFeed {
-  /** A commit happened in this process: tells the other processes, in a moment. */
+  /** Notifies the other processes of a commit, after NOTIFY_PAUSE_MS. */
   announce(): void
-  /** The same; and reads on here, so that the commit is known when this resolves. */
+  /** The same; resolves when the commit has also been delivered in this process. */
   committed(): Promise<void>
-  /** Reads on now; resolves when everything committed before the call has been delivered. */
+  /** Reads the feed; resolves when everything that was committed before the call has been delivered. */
   catchUp(): Promise<void>
   /** The same, and delivers a change of the plan, so that everything is loaded again. */
-  startAnew(): Promise<void>
+  reloadAll(): Promise<void>
   stop(): Promise<void>
 }
 
-/** The oldest transaction that is still open: its changes and those of later ones are not committed yet. */
+/** The present end of the feed: the oldest open transaction. All older transactions have ended. */
 export async function feedPosition(pool: pg.Pool): Promise<string> {
   const { rows } = await pool.query<{ xmin: string }>(
     'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin',
@@ -50,7 +50,7 @@ export async function feedPosition(pool: pg.Pool): Promise<string> {
 
 /**
  * Follows the feed from a position on.
- * @param deliver gets changes in batches, one batch at a time; a batch that fails is delivered again
+ * @param deliver receives changes in batches, one batch at a time; a batch that fails is delivered again
  */
 export function followChanges(options: {
   pool: pg.Pool
@@ -68,23 +68,23 @@ export function followChanges(options: {
   let notifyTimer: NodeJS.Timeout | null = null
   // The machine's clock, because a monotonic one stands still while the machine sleeps.
   let readAt = Date.now()
-  let anew = false
+  let reload = false
   let hasListened = false
 
-  async function readOn(): Promise<void> {
-    const all = anew || Date.now() - readAt > TOO_LONG_MS
-    anew = false
+  async function readNext(): Promise<void> {
+    const all = reload || Date.now() - readAt > MAX_PAUSE_MS
+    reload = false
     try {
       await readFrom(since, all)
     } catch (error) {
-      anew ||= all
+      reload ||= all
       throw error
     }
   }
 
   async function readFrom(position: string, all: boolean): Promise<void> {
-    // Every row that can be seen lies below xmax. Said nevertheless: of a range with two ends the planner expects few
-    // rows, and uses the index also before the first ANALYZE.
+    // Every visible row has an xid below xmax, so the second condition is redundant. It is there for the planner, which
+    // expects few rows of a bounded range and uses the index also before the first ANALYZE.
     const { rows } = await pool.query<{ xmin: string; changes: ChangeText[] }>({
       name: 'read_changes',
       text: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin,
@@ -101,7 +101,7 @@ export function followChanges(options: {
       from: instant(change.from),
       to: instant(change.to),
     }))
-    if (all) read.push(EVERYTHING)
+    if (all) read.push(RELOAD)
     if (read.length > 0) await deliver(read)
     readAt = Date.now()
     since = xmin
@@ -109,10 +109,10 @@ export function followChanges(options: {
 
   function catchUp(): Promise<void> {
     if (!running) {
-      running = readOn().finally(() => (running = null))
+      running = readNext().finally(() => (running = null))
       return running
     }
-    // The reading that runs may have begun before the commit: one more follows, shared by all callers.
+    // The running query may have begun before the commit, so another one follows, shared by all callers.
     again ??= running
       .catch(() => {})
       .then(() => {
@@ -145,9 +145,9 @@ export function followChanges(options: {
     try {
       await client.connect()
       await client.query(`LISTEN ${CHANNEL}`)
-      // The server may have crashed meanwhile, and then gives out again the numbers of transactions that left no trace on
-      // disk: such a change may bear a number before our position.
-      anew ||= hasListened
+      // The server may have crashed, and then assigns again the numbers of transactions that were not on disk. A change
+      // may so have a number before the position of this process.
+      reload ||= hasListened
       hasListened = true
       catchUpQuietly()
     } catch {
@@ -158,7 +158,7 @@ export function followChanges(options: {
   function announce(): void {
     notifyTimer ??= setTimeout(() => {
       notifyTimer = null
-      // Delivery by this round trip includes this process itself.
+      // This process receives its own notification as well.
       pool.query(`NOTIFY ${CHANNEL}`).catch(() => {})
     }, NOTIFY_PAUSE_MS)
   }
@@ -169,8 +169,8 @@ export function followChanges(options: {
 
   return {
     catchUp,
-    startAnew() {
-      anew = true
+    reloadAll() {
+      reload = true
       return catchUp()
     },
     announce,

@@ -18,12 +18,12 @@ const isValid = ({ until }: Cached<unknown>, now: Date): boolean => until === nu
 const earliestOf = (instants: readonly Date[]): Date | null =>
   instants.length === 0 ? null : new Date(Math.min(...instants.map(Number)))
 
-/** No window: a cached value must not depend on the clock. */
+/** Unbounded window, because a cached value must not depend on the clock. */
 const ALWAYS: BookableWindow = { earliest: -Infinity, latest: Infinity }
-/** The cache key is user input, so the cache is bounded for each day. */
+/** The cache key is user input, so the cache of a day is bounded. */
 const MAX_VISITS = 500
 
-/** Free times by a plan and the occupancies, cached until one of them changes. */
+/** Computes free times by a plan and occupancies, and caches them until one of both changes. */
 export class FreeTimes {
   readonly #occupancies: OccupancyCache
   #plan!: Plan
@@ -38,14 +38,14 @@ export class FreeTimes {
     return this.#plan
   }
 
-  /** Clears the cache, for another plan or occupancies that were loaded again. */
+  /** Sets the plan and clears the cache; also called when all occupancies were loaded again. */
   use(plan: Plan): void {
     this.#plan = plan
     this.#deskDays.clear()
     this.#slots.clear()
   }
 
-  /** The occupancies of a desk on a day have changed. */
+  /** Clears the cache of a desk on a day, after a change of its occupancies. */
   forget(day: Day, deskId: string): void {
     this.#deskDays.delete(`${day} ${deskId}`)
     this.#slots.delete(day)
@@ -72,7 +72,7 @@ export class FreeTimes {
     return slots
   }
 
-  /** The free time of each desk that can do the visit; none on days that are not loaded. */
+  /** The free time of each desk that can serve the visit; empty on days that are not loaded. */
   deskDaysOf(visit: Visit, day: Day, now: Date): DeskDay[] {
     return this.#cached(visit, day, now).map(({ value }) => value)
   }

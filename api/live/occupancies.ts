@@ -2,7 +2,7 @@ import type { Occupied, Span } from '../availability/model.ts'
 import type { Queryable } from '../kernel/db.ts'
 import { instantOf, spanCovering } from '../kernel/instant.ts'
 
-/** An occupancy with the desk that it takes. */
+/** An occupancy with its desk. */
 export interface DeskOccupied extends Occupied {
   readonly deskId: string
 }
@@ -16,7 +16,7 @@ interface Row {
 }
 
 /**
- * The occupancies of desks in a stretch of time, as the database has them now; expired ones included.
+ * Reads the occupancies of desks in a time span; expired ones included.
  * @param deskIds null: of all desks
  */
 export async function readOccupancies(
@@ -34,7 +34,7 @@ export async function readOccupancies(
   return rows.map(occupiedOf)
 }
 
-/** The same in several stretches of time, which may be far apart, in one statement. */
+/** Reads the occupancies of desks in several time spans, in one statement. */
 export async function readOccupanciesWithin(
   db: Queryable,
   deskIds: readonly string[],
@@ -52,20 +52,21 @@ export async function readOccupanciesWithin(
   return rows.map(occupiedOf)
 }
 
-/** A stretch of time at one desk. */
+/** A time span at one desk. */
 export interface DeskSpan extends Span {
   readonly deskId: string
 }
 
 /**
- * The occupancies of each stretch of time, as the database has them now; expired ones included. For stretches that lie
- * far apart: what lies between them is not read.
+ * Reads the occupancies of each time span at a desk, in one statement; expired ones included. Nothing between the spans is
+ * read.
  */
 export async function readOccupanciesIn(
   db: Queryable,
   spans: readonly DeskSpan[],
 ): Promise<DeskOccupied[][]> {
-  // Not prepared: a plan that was made while the table was small would be kept. OFFSET 0: each stretch by the index.
+  // Not prepared, because a query plan from a time when the table was small would be kept. OFFSET 0 makes the planner use
+  // the index for each span.
   const { rows } = await db.query<Row & { nth: number }>(
     `SELECT nth::int - 1 AS nth, found.*
        FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS span (desk, since, until, nth)
@@ -89,6 +90,6 @@ const occupiedOf = (row: Row): DeskOccupied => ({
   bookingId: row.booking_id,
 })
 
-/** When an occupancy expires; null: never. */
+/** Instant at which an occupancy expires; null: never. */
 export const expiryOf = ({ expiresAt }: Occupied): Date | null =>
   expiresAt === null ? null : new Date(expiresAt)

@@ -1,14 +1,14 @@
 import type { Day } from '../availability/model.ts'
 import { type DeskOccupied, expiryOf } from './occupancies.ts'
 
-/** Called with the days and desks of holds that have expired. */
+/** Receives the days and desks of holds that have expired. */
 export type Expired = (days: ReadonlySet<Day>, deskIds: ReadonlySet<string>) => void
 
-/** Timers of Node hold at most 2^31 - 1 milliseconds; a hold that expires later is looked at again then. */
-const LONGEST_TIMER_MS = 24 * 3_600_000
+/** Node's timers are limited to 2^31 - 1 milliseconds; for a hold that expires later the timer is set again. */
+const MAX_TIMER_MS = 24 * 3_600_000
 
 /**
- * The occupancies of the bookable days in memory, by day and desk. Reports holds that expire, because that frees time
+ * The occupancies of the bookable days in memory, by day and desk. Reports expired holds, because their time becomes free
  * without a write to the database.
  */
 export class OccupancyCache {
@@ -18,8 +18,8 @@ export class OccupancyCache {
   #next: Date | null = null
   readonly #expired: Expired
   readonly #now: () => Date
-  /** For each query that is running, the occupancies that were added since it began. */
-  readonly #readings = new Set<(readonly [Day, DeskOccupied])[]>()
+  /** For each running query, the occupancies that were added since it began. */
+  readonly #running = new Set<(readonly [Day, DeskOccupied])[]>()
 
   /** @param now the product's clock, by which holds expire */
   constructor(expired: Expired, now: () => Date) {
@@ -40,21 +40,21 @@ export class OccupancyCache {
   }
 
   /**
-   * Takes in the result of a query that has just begun. Occupancies that were added here in the meantime may be missing
-   * in the result, and are kept.
+   * Stores the result of a query. Occupancies that are added while it runs may be missing in its result, so they are added
+   * again afterwards.
    */
-  async read<T>(reading: Promise<T>, takeIn: (answer: T) => void): Promise<void> {
-    const late: (readonly [Day, DeskOccupied])[] = []
-    this.#readings.add(late)
+  async read<T>(query: Promise<T>, store: (result: T) => void): Promise<void> {
+    const added: (readonly [Day, DeskOccupied])[] = []
+    this.#running.add(added)
     try {
-      takeIn(await reading)
-      for (const [day, occupied] of late) this.#put(day, occupied)
+      store(await query)
+      for (const [day, occupied] of added) this.#put(day, occupied)
     } finally {
-      this.#readings.delete(late)
+      this.#running.delete(added)
     }
   }
 
-  /** Replaces everything: from now on these days are loaded and no others. */
+  /** Replaces the loaded days and all their occupancies. */
   load(days: readonly Day[], occupancies: Iterable<readonly [Day, DeskOccupied]>): void {
     this.#byDay = new Map(days.map((day) => [day, new Map()]))
     for (const [day, occupied] of occupancies) this.#put(day, occupied)
@@ -70,7 +70,7 @@ export class OccupancyCache {
   /** Adds an occupancy; replaces the one of the same booking at that desk. Ignored for days that are not loaded. */
   add(day: Day, occupied: DeskOccupied): void {
     this.#put(day, occupied)
-    for (const late of this.#readings) late.push([day, occupied])
+    for (const added of this.#running) added.push([day, occupied])
   }
 
   close(): void {
@@ -89,7 +89,7 @@ export class OccupancyCache {
     this.#next = expiry
     clearTimeout(this.#timer)
     const delayMs = expiry.getTime() - since.getTime() + 1
-    this.#timer = setTimeout(() => this.#report(since), Math.min(delayMs, LONGEST_TIMER_MS))
+    this.#timer = setTimeout(() => this.#report(since), Math.min(delayMs, MAX_TIMER_MS))
     this.#timer.unref()
   }
 

@@ -5,13 +5,13 @@ import type { Queryable } from '../kernel/db.ts'
 import { type DeskOccupied, readOccupancies } from './occupancies.ts'
 import { type Plan, plansFor } from './plan.ts'
 
-/** A day of the office, and the plan that it was computed from. */
+/** A day of the office, and the plan from which it was computed. */
 export interface PlannedDay extends OfficeDay {
   plan: Plan
 }
 
 export interface FreshOptions {
-  /** Also the hours that citizens are not offered. */
+  /** Includes the hours that are reserved for the office. */
   withReserved?: boolean
 }
 
@@ -19,8 +19,8 @@ export interface FreshOptions {
 export type ByDesk = ReadonlyMap<string, readonly DeskOccupied[]>
 
 /**
- * The free time of the desks that can do the visit by a plan, as the database has it now, on days that follow each
- * other.
+ * The free time of the desks that can serve the visit on consecutive days, by a plan and by the occupancies in the
+ * database.
  */
 export async function readOfficeDays(
   db: Queryable,
@@ -40,7 +40,7 @@ export async function readOfficeDays(
   return days.map((day) => plannedDay(plan, visit, day, occupied, now, options))
 }
 
-/** The free time of the desks that can do the visit on a day, by a plan and known occupancies. */
+/** The free time of the desks that can serve the visit on a day, by a plan and given occupancies. */
 export function plannedDay(
   plan: Plan,
   visit: Visit,

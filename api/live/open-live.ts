@@ -4,7 +4,7 @@ import { AvailabilityCache } from './availability-cache.ts'
 import { ChangeEvents } from './change-events.ts'
 import { type Change, type ChangeFeed, feedPosition, followChanges } from './feed.ts'
 
-/** What a process knows of committed changes; all three are closed together. */
+/** Cache, events and feed of a process, which are closed together. */
 export interface Live {
   availability: AvailabilityCache
   events: ChangeEvents
@@ -14,7 +14,7 @@ export interface Live {
 
 const MINUTE_MS = 60_000
 
-/** Loads the cache, and follows the change feed from before the load on, so that no change is missed. */
+/** Loads the cache and follows the change feed. The position is read before loading, so that no change is missed. */
 export async function openLive(db: Database, now: () => Date, log: Logger): Promise<Live> {
   const events = new ChangeEvents()
   const availability = new AvailabilityCache(db.pool, now, (changed) => events.emit('days', changed))
@@ -35,10 +35,10 @@ export async function openLive(db: Database, now: () => Date, log: Logger): Prom
   }
 
   const feed = followChanges({ pool: db.pool, url: db.url, since, deliver, log })
-  // Starts become too near to be booked, and days enter the availability, without a write.
+  // Availability also changes without a write: starts pass the lead time, days enter the horizon.
   const clock = setInterval(() => {
     if (!availability.tick())
-      feed.startAnew().catch((error) => log.warn({ code: error.code }, 'availability: will load again'))
+      feed.reloadAll().catch((error) => log.warn({ code: error.code }, 'availability: will load again'))
   }, MINUTE_MS)
   clock.unref()
 

@@ -6,14 +6,14 @@ import { spanCovering } from '../kernel/instant.ts'
 import type { AppointmentMode } from '../generated/prisma/enums.ts'
 import { canServe, shortestVisitMinutes } from '../availability/visit.ts'
 
-/** Everything except occupancies that decides which starts exist, from one snapshot. */
+/** All data that determine the starts, except occupancies; from one snapshot. */
 export interface Plan {
-  /** Rises with every change of the plan; the database refuses candidates with an older one. */
+  /** Increases with every change of the plan; the database refuses candidates with an older one. */
   revision: string
   office: OfficeCalendar & { leadMinutes: number; horizonDays: number }
-  /** The services that are offered. */
+  /** The active services. */
   services: ReadonlyMap<string, PlannedService>
-  /** The desks that are in use. */
+  /** The active desks. */
   desks: ReadonlyMap<string, PlannedDesk>
 }
 
@@ -63,7 +63,7 @@ interface PlanRow {
   closures: { deskId: string | null; from: string; to: string }[]
 }
 
-/** Used until a catalogue is imported: no desk, so nothing can be booked. */
+/** Used until a catalogue is imported; without desks nothing can be booked. */
 const NO_OFFICE: Plan['office'] = {
   zone: 'Europe/Berlin',
   holidayRegion: null,
@@ -86,19 +86,19 @@ export async function loadPlan(db: Queryable, now: Date): Promise<Plan> {
     ({ id, gridMinutes, bufferMinutes, departmentId, serviceIds, openings }): [string, PlannedDesk] => {
       const shortestMinutes = shortestVisitMinutes(serviceIds, services, bufferMinutes)
       const desk: Desk = { id, gridMinutes, bufferMinutes, serviceIds: new Set(serviceIds), shortestMinutes }
-      const { kept = [], given = [] } = Object.groupBy(openings, ({ reserved }) =>
-        reserved ? 'kept' : 'given',
+      const { reserved = [], open = [] } = Object.groupBy(openings, (opening) =>
+        opening.reserved ? 'reserved' : 'open',
       )
-      return [id, { desk, departmentId, openings: given, reserved: kept, closures: closuresOf(id) }]
+      return [id, { desk, departmentId, openings: open, reserved, closures: closuresOf(id) }]
     },
   )
   return { revision: row.revision, office: row.office ?? NO_OFFICE, services, desks: new Map(desks) }
 }
 
-/** Which starts may be booked at an instant. */
+/** The range of starts that may be booked at an instant. */
 export const windowOf = ({ office }: Pick<Plan, 'office'>, now: Date): BookableWindow =>
   bookableWindow(now.getTime(), office.leadMinutes, office.horizonDays, office.zone)
 
-/** The desks that can do a visit. */
+/** The desks that can serve a visit. */
 export const plansFor = (visit: Visit, { desks }: Pick<Plan, 'desks'>): PlannedDesk[] =>
   [...desks.values()].filter(({ desk }) => canServe(desk, visit))

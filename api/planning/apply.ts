@@ -20,15 +20,15 @@ import type { WantedChange } from './wanted-change.ts'
 
 export interface ApplyInput {
   change: WantedChange
-  /** Of the preview by which the choices were made. */
+  /** Fingerprint of the preview for which the choices were made. */
   fingerprint: string
-  /** One for each booking that is affected. */
+  /** One for each affected booking. */
   choices: readonly Choice[]
-  /** In the office's words, for citizens who are moved or cancelled. */
+  /** Text of the office for citizens whose booking is moved or cancelled. */
   reason?: string | null
 }
 
-/** The choices no longer fit: for these bookings others have to be made. */
+/** The choices are outdated: these bookings need other ones. */
 interface Outdated {
   type: 'Outdated'
   bookingIds: string[]
@@ -37,12 +37,12 @@ interface Outdated {
 type Failure = Outdated | NoFreeDesk | InvalidInput | Refused
 
 /**
- * Changes the plan, and does with every booking that no longer lies in open hours what was chosen: all of it, or
- * nothing.
+ * Changes the plan and applies the chosen treatment to every booking that is no longer within open hours, as a whole or
+ * not at all.
  *
- * The change itself runs under the exclusive lock of the plan. A booking that was made before it is seen and needs a
- * choice; one that is made later is offered the new plan only. Citizens wait for this lock, so what needs time and can
- * be verified comes before it (counting slots), and under it the number of statements does not depend on the number of
+ * The change runs under the exclusive lock of the plan. Earlier bookings are visible and need a choice; later ones are only
+ * possible by the new plan. Citizens wait for this lock, so slow computations that can be verified later run before it
+ * (counting slots), and the number of statements under the lock does not depend on the number of
  * bookings.
  */
 export async function applyPlanChange(
@@ -78,7 +78,7 @@ export async function applyPlanChange(
   return preview.type === 'PlanPreview' ? { type: 'PlanOutdatedError', bookingIds, preview } : preview
 }
 
-/** @throws Rollback when the change does something else than in the preview, or when the choices cannot be made */
+/** @throws Rollback if the effect of the change differs from the preview, or if the choices are not possible */
 async function assessAsSeen(
   client: pg.ClientBase,
   staff: SignedInStaff,
@@ -93,14 +93,14 @@ async function assessAsSeen(
   return { found, choices }
 }
 
-/** Bookings that are affected and have no choice, or the other way round. */
+/** Affected bookings without a choice, and bookings with a choice that are not affected. */
 function differing({ affected }: Assessment, { choices }: ApplyInput): string[] {
   const present = new Set(affected.map(({ id }) => id))
   const chosen = new Set(choices.map(({ bookingId }) => bookingId))
   return [...present.symmetricDifference(chosen)]
 }
 
-/** Locks in the order of ids, as all commands do: a colleague who works with the same bookings finishes first. */
+/** Locks in the order of ids, as all commands do, so that concurrent changes of the same bookings do not end in a deadlock. */
 async function lockBookings(client: pg.ClientBase, { affected, healed }: Assessment): Promise<void> {
   const { rows } = await client.query<{ id: string; version: number }>(
     'SELECT id, version FROM booking WHERE id = ANY($1) ORDER BY id FOR UPDATE',
@@ -128,13 +128,13 @@ async function moveAndCancel(
     assertMovable(booking, startsAt, now)
     return { booking, startsAt, rule: officeRule(app, staff, deskId, now) }
   })
-  // The new plan, which no other transaction sees yet, with the revision that the database gave it.
+  // The new plan, not yet visible to other transactions, with its revision from the database.
   const { rows } = await client.query<{ revision: string }>('SELECT revision::text FROM plan_revision')
   const plan = { ...after, revision: rows[0]!.revision }
   await moveVisits(client, plan, moves, { actor, reason, reminderHours: app.config.reminderLeadHours }, now)
 }
 
-/** Writes the change into the history, from which it can be undone; flags bookings that stay in a closed time. */
+/** Writes the change into the history, from which it can be undone; flags bookings that are kept in a closed time. */
 async function record(
   client: pg.ClientBase,
   staff: SignedInStaff,

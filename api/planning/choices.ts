@@ -5,13 +5,13 @@ import { MAX_CANCELLATIONS as MAX_BOOKINGS, MAX_MOVES } from '../kernel/limits.t
 
 export const CHOICES = ['MOVE', 'CANCEL', 'FLAG'] as const
 
-/** What shall be done with one booking. */
+/** The chosen treatment of one booking. */
 export interface Choice {
   bookingId: string
   action: (typeof CHOICES)[number]
   /** With MOVE: the new start. */
   startsAt?: Date | null
-  /** With MOVE: the new desk; null: any that is free. */
+  /** With MOVE: the new desk; null: any free one. */
   deskId?: string | null
 }
 
@@ -24,7 +24,7 @@ export interface Choices {
   reason: string | null
 }
 
-/** Checks that there is one possible choice for each booking, and a reason if citizens get mails. */
+/** Checks that each booking has one possible choice, and that there is a reason if citizens get mails. */
 export function checkChoices(
   affected: readonly AffectedBooking[],
   { choices, reason }: { choices: readonly Choice[]; reason?: string | null },
@@ -51,12 +51,12 @@ export function checkChoices(
   if (affected.length > MAX_BOOKINGS)
     problems.push({ field: 'choices', code: 'TOO_MANY_BOOKINGS', limit: MAX_BOOKINGS })
   if (!needsReason) return problems.length > 0 ? { problems } : sorted
-  const words = checkReason(reason ?? '')
-  if ('problems' in words) problems.push(...words.problems)
-  return 'problems' in words || problems.length > 0 ? { problems } : { ...sorted, reason: words.value }
+  const checked = checkReason(reason ?? '')
+  if ('problems' in checked) problems.push(...checked.problems)
+  return 'problems' in checked || problems.length > 0 ? { problems } : { ...sorted, reason: checked.value }
 }
 
-/** A citizen who waits already can only go to another desk; one who was called stays. */
+/** A citizen who is already waiting can only be moved to another desk; one who was called cannot be moved. */
 function canMove({ status, startsAt }: AffectedBooking, to: Date): boolean {
   return status === 'CONFIRMED' || (status === 'CHECKED_IN' && startsAt.getTime() === to.getTime())
 }

@@ -6,13 +6,13 @@ import { readOccupancies } from '../live/occupancies.ts'
 import { windowOf } from '../live/plan.ts'
 import type { Assessment } from './assess.ts'
 
-/** Starts of each desk's shortest visit that citizens are offered before a change and not after it, and the reverse. */
+/** Numbers of starts (of each desk's shortest visit) that are only offered before a change, and only after it. */
 export interface SlotCounts {
   slotsLost: number
   slotsGained: number
 }
 
-/** Counts on all bookable days what a change of the plan takes from citizens and gives to them. */
+/** Counts the starts that citizens lose and gain by a change of the plan, on all bookable days. */
 export async function countSlots(
   client: pg.ClientBase,
   { before, after, deskIds }: Assessment,

@@ -53,5 +53,5 @@ const displaced = ({ id, visit, startsAt, status }: AffectedBooking) => ({
   id,
   visit,
   from: minuteOf(startsAt),
-  onlyThen: status === 'CHECKED_IN',
+  sameTimeOnly: status === 'CHECKED_IN',
 })

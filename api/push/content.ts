@@ -11,15 +11,15 @@ export interface PushContent {
   /** BCP 47 tag of the texts. */
   lang: string
   dir: 'ltr' | 'rtl'
-  /** The same for all messages of one booking: a later one takes the place of an earlier one. */
+  /** Equal for all messages of a booking, so that a later notification replaces an earlier one. */
   tag: string
-  /** Where a tap leads: a path of this instance. */
+  /** Target of a tap: a path of this instance. */
   path: string
 }
 
 /**
- * A message for a lock screen, which others may read: that there is an appointment, and when. No service, no office, no
- * name, no reference. Nor the booking's secret: a tap opens the appointments that this device keeps by itself.
+ * The content of a notification. Other people may read a lock screen, so it contains only the kind of message and the time:
+ * no service, office, name or reference. It has no manage token either: a tap opens the appointments stored on the device.
  */
 export function pushContent(
   message: Pick<ClaimedNews, 'bookingId' | 'kind' | 'startsAt'>,
@@ -29,7 +29,7 @@ export function pushContent(
   const { texts, locale: written } = textsFor(locale)
   return {
     title: texts.title[message.kind],
-    // The day by its name, never "tomorrow": a telephone that was off shows it later.
+    // A date instead of "tomorrow", because a telephone that was off shows the message later.
     body: texts.moment({
       day: dayInWords(message.startsAt, timeZone, texts.language),
       time: timeOfDay(message.startsAt, timeZone),
@@ -41,7 +41,7 @@ export function pushContent(
   }
 }
 
-/** RFC 8030, 5.4: at most 32 characters of base64url. The push service can read it, so it says nothing. */
+/** RFC 8030, 5.4: at most 32 characters of base64url. A hash, because the push service can read it. */
 export function topicOf(bookingId: string): string {
   return createHash('sha256').update(bookingId).digest('base64url').slice(0, 32)
 }

@@ -9,7 +9,7 @@ export interface DeviceInput {
   auth: string
 }
 
-/** A subscription that messages can be encrypted for. */
+/** A valid subscription, with decoded keys. */
 export interface DeviceKeys {
   endpoint: string
   /** 65 bytes */
@@ -18,7 +18,7 @@ export interface DeviceKeys {
   auth: Buffer
 }
 
-// Microsoft's are the longest, some 700 characters.
+// Characters. Those of Microsoft are the longest, about 700.
 const MAX_ENDPOINT = 2000
 
 /** Checks a subscription; returns all problems. */
@@ -39,7 +39,7 @@ export function checkDevice(
   return problems.length > 0 ? { refusal: invalid(problems) } : { value }
 }
 
-/** An uncompressed point that lies on P-256: anything else would fail, or give away our key, when we encrypt. */
+/** Whether the bytes are an uncompressed point on P-256. With another point encryption fails or leaks the private key. */
 function isPoint(bytes: Buffer): boolean {
   if (bytes.length !== 65 || bytes[0] !== 4) return false
   const [x, y] = [bytes.subarray(1, 33), bytes.subarray(33)].map((part) => part.toString('base64url'))

@@ -1,6 +1,6 @@
 import { createECDH, hkdfSync } from 'node:crypto'
 
-/** The pair of keys by which push services recognise this instance (VAPID, RFC 8292), as base64url. */
+/** The key pair that identifies this instance to push services (VAPID, RFC 8292), as base64url. */
 export interface PushKeys {
   /** Uncompressed point of P-256, 65 bytes: the `applicationServerKey` of browsers. */
   publicKey: string
@@ -12,8 +12,8 @@ export interface PushKeys {
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
 
 /**
- * Derives the keys from the instance's secret: nothing more to store, to back up or to share between processes. A new
- * SECRET_KEY makes them void, and with them every subscription.
+ * Derives the keys from SECRET_KEY, so that there is no other secret to store, back up or share between processes. A new
+ * SECRET_KEY invalidates them and all subscriptions.
  */
 export function pushKeysOf(secretKey: Uint8Array): PushKeys {
   // 48 bytes for a number of 32 bytes, as FIPS 186-5, A.2.1 requires, so that the bias is negligible.

@@ -1,20 +1,20 @@
 import { request } from 'node:https'
 
-/** Answer of a push service, without its text, which may repeat the message. */
+/** Answer of a push service, without the body, which may repeat the message. */
 export interface PushAnswer {
   status: number
-  /** The header Retry-After, as it came. */
+  /** Value of the header Retry-After. */
   retryAfter: string | null
 }
 
-/** Push services answer within a second; one that takes longer is asked again later. */
-const PATIENCE_MS = 15_000
-/** Longest answer that is read; usual ones have a line or two. */
-const MOST_BYTES = 64 * 1024
+/** Push services usually answer within a second; after this time the delivery fails and is repeated later. */
+const TIMEOUT_MS = 15_000
+/** Maximum length of an answer; usual ones have one or two lines. */
+const MAX_BYTES = 64 * 1024
 
 /**
  * Posts to a push service. Follows no redirect, because its target is not among the allowed services.
- * @throws Error with the code of the connection's failure
+ * @throws Error with the code of the connection failure
  */
 export async function postPush(
   endpoint: string,
@@ -22,7 +22,7 @@ export async function postPush(
   body: Uint8Array,
   signal?: AbortSignal,
 ): Promise<PushAnswer> {
-  const limit = AbortSignal.timeout(PATIENCE_MS)
+  const limit = AbortSignal.timeout(TIMEOUT_MS)
   return new Promise((resolve, reject) => {
     const fail = (error: Error) => reject(limit.aborted ? Object.assign(error, { code: 'ETIMEDOUT' }) : error)
     const posted = request(
@@ -32,7 +32,7 @@ export async function postPush(
         let bytes = 0
         response.on('data', (chunk: Buffer) => {
           bytes += chunk.length
-          if (bytes > MOST_BYTES) response.destroy(Object.assign(new Error(), { code: 'EMSGSIZE' }))
+          if (bytes > MAX_BYTES) response.destroy(Object.assign(new Error(), { code: 'EMSGSIZE' }))
         })
         response.on('error', fail)
         response.on('end', () =>

@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import { type InvalidInput, type Refused, refused } from '../kernel/outcome.ts'
 import { checkDevice, type DeviceInput } from './device.ts'
 
-/** A device goes by a new address from now on. */
+/** The subscription of a device was replaced. */
 export interface ReplacedDevice {
   type: 'ReplacedDevice'
   /** Number of bookings of the device. */
@@ -10,9 +10,9 @@ export interface ReplacedDevice {
 }
 
 /**
- * Gives a device its new subscription, when its push service has changed the old one: the browser says so with no page
- * open, and so with no manage token at hand. That it is the same device is shown by the old address together with the
- * old secret, which only the browser and we know.
+ * Replaces the subscription of a device after its push service has changed it. The browser reports that to the service
+ * worker, which has no manage token. The old endpoint and the old secret prove that it is the same device: only the browser
+ * and this instance know them.
  */
 export async function replaceDevice(
   app: App,

@@ -6,8 +6,8 @@ import { type InvalidInput, type Refused, refused, type UpdatedBooking } from '.
 import { inTransaction, Rollback } from '../kernel/transaction.ts'
 import { checkDevice, type DeviceInput, type DeviceKeys } from './device.ts'
 
-/** A telephone, a tablet and a computer, of two people. When there are more, the oldest go. */
-const MOST_DEVICES = 6
+/** Devices of a booking: telephone, tablet and computer of two people. Above this number the oldest are deleted. */
+const MAX_DEVICES = 6
 
 /** Subscribes a device to the reminder and to a cancellation by the office. Idempotent. */
 export async function subscribeToPush(
@@ -26,7 +26,7 @@ export async function subscribeToPush(
     const id = await writeDevice(client, booking.id, checked.value, now)
     if (!id) throw new Rollback(refused('NOT_ALLOWED'))
     await client.query(REMIND, [booking.id, id, now])
-    await client.query(KEEP_NEWEST, [booking.id, MOST_DEVICES])
+    await client.query(KEEP_NEWEST, [booking.id, MAX_DEVICES])
     return { type: 'UpdatedBooking', bookingId: booking.id }
   })
 }
@@ -51,7 +51,7 @@ async function writeDevice(
   return rows[0]?.id ?? null
 }
 
-/** The reminder that the booking waits for; a later one gets its copies for devices by a trigger (enqueue_device_messages). */
+/** Copies the pending reminder for the device. A trigger (enqueue_device_messages) copies later messages. */
 const REMIND = `
   INSERT INTO outbox_message (booking_id, kind, starts_at, ends_at, sequence, due_at, device_id, created_at)
   SELECT m.booking_id, m.kind, m.starts_at, m.ends_at, m.sequence, m.due_at, $2::uuid, $3 FROM outbox_message m

@@ -1,8 +1,8 @@
 import { isIP, isIPv6 } from 'node:net'
 
 /**
- * An IP address in the one way to write it, without port and zone; an IPv4 address that arrived over IPv6 as IPv4.
- * Null for everything else.
+ * Normalizes an IP address: canonical spelling, without port and zone, an IPv4-mapped IPv6 address as IPv4. Null for
+ * other texts.
  * @param text as sockets and proxies write it: `192.0.2.7`, `192.0.2.7:8080`, `2001:DB8::7`, `[2001:db8::7]:8080`
  */
 export function normalAddress(text: string): string | null {
@@ -13,7 +13,7 @@ export function normalAddress(text: string): string | null {
     .replace(/%.*$/, '')
   if (!isIP(bare)) return null
   if (!isIPv6(bare)) return bare
-  // The URL standard knows one way only: lower case, no dots, the longest run of zeros as `::`.
+  // The URL standard defines a canonical spelling: lower case, no dots, the longest run of zeros as `::`.
   const canonical = new URL(`http://[${bare}]`).hostname.slice(1, -1)
   const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(canonical)
   if (!mapped) return canonical
@@ -25,8 +25,8 @@ export function normalAddress(text: string): string | null {
 }
 
 /**
- * What one subscriber has of the internet: an IPv4 address as it is, of an IPv6 address the first 64 bits, because
- * every household gets at least so many addresses (RFC 6177) and may use a new one for each request.
+ * The network of one subscriber: the IPv4 address, or the first 64 bits of an IPv6 address, because a household gets at
+ * least a /64 network (RFC 6177) and may use another address of it for each request.
  */
 export function subnetOf(address: string): string {
   const normal = normalAddress(address)

@@ -1,5 +1,5 @@
 /**
- * The longest body of a request in bytes, as sent; the server refuses more with 413 before it is read. The longest that
- * is needed, the cancellation of 1,000 bookings, has 40 kB; a booking has 2.
+ * Maximum length of a request body in bytes, as sent. The server refuses longer ones with 413 before reading them. The
+ * longest legitimate body, the cancellation of 1,000 bookings, has 40 kB; a booking has 2 kB.
  */
 export const MAX_BODY_BYTES = 100_000

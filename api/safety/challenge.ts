@@ -6,27 +6,28 @@ import type { App } from '../app.ts'
 import { addMs } from '../kernel/instant.ts'
 import type { ChallengeRequired } from '../kernel/outcome.ts'
 
-// One try, 5,000 rounds of PBKDF2, takes a browser one to two milliseconds, so 500 to 1,000 tries are about a second of
-// a laptop's core and some seconds of an old phone's: nothing for whoever needs it once, much for whoever needs it by
-// the hundred. For us it is one try to make it and two HMACs to check it.
+// One try, 5,000 rounds of PBKDF2, takes a browser one to two milliseconds. 500 to 1,000 tries are about a second of a
+// laptop's core and some seconds of an old phone: acceptable once, expensive for hundreds of bookings. The server needs
+// one try to create a challenge and two HMACs to verify a solution.
 const ROUNDS = 5_000
-const FEWEST_TRIES = 500
-const MOST_TRIES = 1_000
+const MIN_TRIES = 500
+const MAX_TRIES = 1_000
 
-/** Time to solve it and to send the same again, also on a slow phone with a bad connection. */
+/** Includes the time to solve it and to repeat the request on a slow phone with a bad connection. */
 const VALID_MS = 20 * 60_000
 
-/** In characters; a payload has about 750. */
-const LONGEST = 2_000
+/** Characters; a payload has about 750. */
+const MAX_PAYLOAD = 2_000
 
-/** A new proof of work, as ALTCHA's clients understand it. */
+/** Creates a proof of work in the format of ALTCHA's clients. */
 export async function requireChallenge(app: App, now: Date): Promise<ChallengeRequired> {
   const challenge = await createChallenge({
     algorithm: 'PBKDF2/SHA-256',
     cost: ROUNDS,
-    counter: randomInt(MOST_TRIES, FEWEST_TRIES),
+    counter: randomInt(MAX_TRIES, MIN_TRIES),
     deriveKey,
-    // Epoch milliseconds, because the data is JSON. Signed with the rest, and compared with the time of the operation.
+    // Signed like the other parameters. Own data instead of ALTCHA's expiry, which is compared with the system clock.
+    // Epoch milliseconds, because the data is JSON.
     data: { validUntil: addMs(now, VALID_MS).getTime() },
     ...secretsOf(app),
   })
@@ -50,10 +51,9 @@ const PAYLOAD = z.object({
 })
 
 /**
- * Whether the payload solves a challenge of ours that nobody has used, and uses it.
+ * Verifies a solution and marks it as used; false if it is wrong, expired, or was used by another request.
  * @param payload base64 of ALTCHA's JSON `{challenge, solution}`
- * @param request what makes this request the same when it is sent again: it may use its solution again. Null: it
- *   can't be recognised, and has one try.
+ * @param request identifies a repeated request, which may use its solution again; null: the solution can be used once
  */
 export async function useSolution(
   app: App,
@@ -70,7 +70,7 @@ export async function useSolution(
 
   const id = sha256(given.challenge.signature)
   const usedBy = request === null ? randomBytes(32) : sha256(request)
-  // One statement, so that of several requests with one solution exactly one is the first.
+  // One statement: of concurrent requests with the same solution exactly one stores its hash.
   const { rows } = await app.db.pool.query<{ used_by: Buffer }>(
     `INSERT INTO spent_challenge (id, used_by, expires_at) VALUES ($1, $2, $3)
      ON CONFLICT (id) DO UPDATE SET used_by = spent_challenge.used_by RETURNING used_by`,
@@ -80,16 +80,16 @@ export async function useSolution(
 }
 
 function decode(payload: string): z.infer<typeof PAYLOAD> | null {
-  if (payload.length > LONGEST) return null
+  if (payload.length > MAX_PAYLOAD) return null
   try {
     return PAYLOAD.parse(JSON.parse(Buffer.from(payload, 'base64').toString()))
   } catch {
-    // Whatever is wrong with it: it is no solution, and the caller gets a new challenge.
+    // Every malformed payload counts as a wrong solution; the caller gets a new challenge.
     return null
   }
 }
 
-/** Keys of their own, so that nothing that is signed here can pass as a manage token or the other way round. */
+/** Keys derived for this purpose only, so that a signature cannot be used as a manage token, and vice versa. */
 function secretsOf(app: App): { hmacSignatureSecret: string; hmacKeySignatureSecret: string } {
   const secret = (purpose: string) =>
     Buffer.from(hkdfSync('sha256', app.secretKey, '', `terminklick ${purpose}`, 32)).toString('hex')

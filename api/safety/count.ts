@@ -5,38 +5,38 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 export interface Counted {
   /** 1 for the first in the window. */
   nth: number
-  /** Milliseconds until the window ends and the count begins anew. */
+  /** Milliseconds until the window ends and counting restarts at 1. */
   endsInMs: number
 }
 
-/** Names in memory are keyed hashes: neither addresses nor mailboxes can be read from a dump of the process. */
+/** Memory holds keyed hashes of names, so that a memory dump shows neither addresses nor mailboxes. */
 const KEY = randomBytes(32)
-const nameless = (name: string): string => createHmac('sha256', KEY).update(name).digest('base64url')
+const keyedHash = (name: string): string => createHmac('sha256', KEY).update(name).digest('base64url')
 
 /**
- * Counts by name within windows of some minutes, in the memory of this process: several processes count each for
- * itself, and a restart forgets. That is enough to tell people from programs; nothing correct rests on it.
+ * Counts events by name in windows of some minutes. The counters are in the memory of this process: each process counts
+ * separately, and a restart resets them. That suffices against automated abuse; correctness must not depend on it.
  */
 export class Count {
   readonly #limiter: RateLimiterMemory
   readonly #requests = new Map<string, Promise<Counted>>()
 
   constructor(minutes: number) {
-    // The library counts and forgets; which number is too high, the caller says.
+    // The library counts and expires; the caller compares with its limit.
     this.#limiter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: minutes * 60 })
   }
 
   /**
-   * @param request what makes this request the same when it is sent again; it is counted once, and keeps its place
-   * @param points how many it counts for
+   * @param request identifies a repeated request, which is counted once and gets the same result again
+   * @param points the number of events
    */
   add(
     name: string,
     { request, points = 1 }: { request?: string | null; points?: number } = {},
   ): Promise<Counted> {
     if (request == null) return this.#count(name, points)
-    const id = nameless(`${name}\n${request}`)
-    // Asked and written without a pause in between: twins that arrive together are one.
+    const id = keyedHash(`${name}\n${request}`)
+    // No await between get and set, so concurrent repetitions share one count.
     const known = this.#requests.get(id)
     if (known) return known
     const counted = this.#count(name, points)
@@ -46,7 +46,7 @@ export class Count {
   }
 
   async #count(name: string, points: number): Promise<Counted> {
-    const { consumedPoints, msBeforeNext } = await this.#limiter.penalty(nameless(name), points)
+    const { consumedPoints, msBeforeNext } = await this.#limiter.penalty(keyedHash(name), points)
     return { nth: consumedPoints, endsInMs: msBeforeNext }
   }
 }

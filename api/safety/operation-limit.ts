@@ -6,12 +6,12 @@ import type { SafetyPlugin } from './plugin.ts'
 import { refusal } from './refusal.ts'
 import { QUERY_LIMITS, queryCostOf } from './query-limits.ts'
 
-/** Fields of a document that count as one more operation, because long documents cost more to validate. */
-const FIELDS = 50
+/** So many fields of a document count as one operation, because long documents cost more to validate. */
+const FIELDS_PER_OPERATION = 50
 
 /**
- * Limits the operations of an address. Every root field counts, so twenty bookings in one request count as twenty. A
- * caller over the limit is refused before the body is read.
+ * Limits the operations of an address. Every root field counts, so twenty bookings in one request count as twenty. Above
+ * the limit a request is refused before its body is read.
  */
 export function useOperationLimit(app: App): SafetyPlugin {
   if (!app.config.rateLimits) return {}
@@ -20,12 +20,13 @@ export function useOperationLimit(app: App): SafetyPlugin {
   return {
     async onRequestParse({ serverContext }) {
       const counted = await count(serverContext.clientAddress, 1)
-      if (counted.nth > LIMITS.operations.most) throw tooMany(counted)
+      if (counted.nth > LIMITS.operations.max) throw tooMany(counted)
     },
     onValidate({ params: { schema, documentAST }, context }) {
       const { rootFields, fields } = queryCostOf(schema, documentAST)
       // Refusing an oversized document is cheap, so it must not use up the quota that others share behind the same address.
-      const more = Math.min(Math.max(rootFields, Math.ceil(fields / FIELDS)), QUERY_LIMITS.rootFields) - 1
+      const more =
+        Math.min(Math.max(rootFields, Math.ceil(fields / FIELDS_PER_OPERATION)), QUERY_LIMITS.rootFields) - 1
       // Counted now; the limit takes effect with the next request.
       if (more > 0) void count(context.clientAddress, more)
     },

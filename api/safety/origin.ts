@@ -4,12 +4,12 @@ import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { refusal } from './refusal.ts'
 
 /**
- * Headers that a page of another origin can't send without asking first, and we never allow it: one of them stands in
- * for the content type that GET has not. Apollo's clients send the second by themselves.
+ * Headers that a page of another origin can only send after a preflight request, which is refused. A GET request has no
+ * content type to check, so it must have one of them. Apollo's clients send the second by default.
  */
 const CSRF_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight']
 
-// The plugin is typed for Yoga's own context; it looks at the request's headers alone.
+// The cast is safe: the plugin is typed for Yoga's own context, but reads only the request's headers.
 export const useCsrfHeader = () => useCSRFPrevention({ requestHeaders: CSRF_HEADERS }) as SafetyPlugin
 
 const JSON_TYPES = new Set(['application/json', 'application/graphql+json'])
@@ -27,15 +27,15 @@ export function useJsonOnly(): SafetyPlugin {
 }
 
 /**
- * Refuses mutations that come from pages of another origin, whatever their headers say.
- * @param publicUrl under which citizens reach the product
+ * Refuses mutations that come from pages of another origin, with any other headers.
+ * @param publicUrl the address of the product for citizens
  */
 export function useOwnOriginForMutations(publicUrl: string): SafetyPlugin {
   const own = new URL(publicUrl).origin
   return {
     onExecute({ args }) {
       const { request } = args.contextValue
-      // Programs send no Origin, and no cookies of a browser session.
+      // Requests without Origin come from programs, which have no cookies of a browser session.
       const origin = request.headers.get('origin')
       if (origin === null || origin === own || isOwnHost(origin, request)) return
       if (getOperationAST(args.document, args.operationName)?.operation === 'mutation')
@@ -44,7 +44,10 @@ export function useOwnOriginForMutations(publicUrl: string): SafetyPlugin {
   }
 }
 
-/** Reached by another name than that of PUBLIC_URL, e.g. inside the town hall's network. Behind a proxy only the host is as the browser saw it. */
+/**
+ * Whether the origin is the host of the request: under another name than PUBLIC_URL, e.g. in the town hall's network.
+ * Compares hosts only, because a proxy may change the protocol.
+ */
 function isOwnHost(origin: string, request: Request): boolean {
   return URL.canParse(origin) && new URL(origin).host === new URL(request.url).host
 }

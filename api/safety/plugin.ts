@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga'
 
-/** Data of the caller that the transport knows. */
+/** Data of the caller that come from the HTTP layer. */
 export interface Caller {
   /** For limits only; see `clientAddressOf`. */
   clientAddress: string

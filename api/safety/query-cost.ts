@@ -16,15 +16,15 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 
-/** Cost of a document with its fragments expanded; a field that is selected twice counts twice. */
+/** Cost of a document with expanded fragments; a field that is selected twice counts twice. */
 export interface QueryCost {
   /** Root fields of the largest operation. */
   rootFields: number
   /** Fields of the whole document: cost of parsing and validation. */
   fields: number
-  /** How often one selection names the same field at most. Validation compares them, and their subfields, each with each. */
+  /** Largest number of occurrences of one field in a selection. Validation compares every pair of them, with subfields. */
   duplicateFields: number
-  /** Values in the answer if every list has LIST_LENGTH entries: cost of execution. */
+  /** Values in the result if every list has LIST_LENGTH entries: cost of execution. */
   values: number
 }
 
@@ -47,9 +47,9 @@ type Parent = GraphQLNamedType | null | undefined
 const EMPTY: Selection = { names: new Map(), fields: 0, duplicateFields: 0, values: 0 }
 
 /**
- * Cost of a document that may be malicious. Each fragment is computed once, however often it is spread, so the effort
- * is bounded by the document's length. Unknown fields and types count as scalars, cycles as nothing: validation
- * refuses both.
+ * Computes the cost of a document, which may be malicious. Each fragment is computed once for any number of spreads, so the
+ * effort is bounded by the document's length. Unknown fields and types count as scalars, cycles as 0: validation refuses
+ * both.
  */
 export function queryCost(schema: GraphQLSchema, document: DocumentNode): QueryCost {
   const fragments = new Map<string, FragmentDefinitionNode>()

@@ -4,9 +4,9 @@ import type { SafetyPlugin } from './plugin.ts'
 import { refusal } from './refusal.ts'
 import { queryCost, type QueryCost } from './query-cost.ts'
 
-/** Limits of one request. For comparison, the introspection query of graphql-js has 2,000 characters, 180 tokens, 230 fields. */
+/** Limits of one request. For comparison: the introspection query of graphql-js has 2,000 characters, 180 tokens, 230 fields. */
 export const QUERY_LIMITS = {
-  /** Characters; 1,000 documents are kept parsed, so this also bounds memory. */
+  /** Characters. Yoga caches 1,000 parsed documents, so this also bounds memory. */
   document: 10_000,
   tokens: 1_000,
   /** Levels below the root; the address of a booking's department is at level 5. */
@@ -15,9 +15,9 @@ export const QUERY_LIMITS = {
   directives: 20,
   rootFields: 20,
   fields: 500,
-  /** How often one selection may name the same field: a result union of six types names `message` six times. Validating 250 took 0.2 s. */
+  /** Occurrences of one field in a selection. A result union of six types needs six `message`; validating 250 took 0.2 s. */
   duplicateFields: 10,
-  /** Values in the answer. The whole catalogue by topics, with all its texts, costs 17,000; one more nested list costs ten times as much. */
+  /** Values in the result. The whole catalogue by topics with all texts costs 17,000; one more nested list ten times that. */
   values: 50_000,
   /** Characters of JSON. A cancellation of 1,000 bookings has 40,000. */
   variables: 60_000,
@@ -45,9 +45,9 @@ export function useCostLimits(): SafetyPlugin {
   return {
     onValidate({ params: { schema, documentAST } }) {
       const cost = queryCostOf(schema, documentAST)
-      for (const [name, words] of LIMIT_LABELS)
+      for (const [name, label] of LIMIT_LABELS)
         if (cost[name] > QUERY_LIMITS[name])
-          throw tooLarge(`The query asks for more than ${QUERY_LIMITS[name]} ${words}.`)
+          throw tooLarge(`The query asks for more than ${QUERY_LIMITS[name]} ${label}.`)
     },
   }
 }

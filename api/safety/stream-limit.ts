@@ -4,11 +4,11 @@ import { subnetOf } from './address.ts'
 import type { SafetyPlugin } from './plugin.ts'
 import { refusal } from './refusal.ts'
 
-/** Live streams that may be open at the same time. A page in sight has one, a hidden one none. */
+/** Maximum numbers of open live streams. A visible page has one, a hidden page none. */
 export const STREAMS = {
-  /** A library, or the town hall itself with two screens for each of its clerks. */
+  /** Enough for a library, or for the town hall with two screens for each clerk. */
   perAddress: 200,
-  /** In this process, some tens of kB each: a seventh of the town looking for a time at the same moment. */
+  /** Of all addresses, in this process: a seventh of the town at the same time. A stream needs some tens of kB. */
   inAll: 5_000,
 }
 
@@ -41,7 +41,7 @@ export function useStreamLimit(app: App): SafetyPlugin {
         isOpen = false
       }
       return {
-        // Only a started stream is counted: an error in its place has no end to count down.
+        // Counted when it has started: a result that is an error never ends, so it could not be subtracted.
         onSubscribeResult({ result }) {
           if (!isAsyncIterable(result)) return
           isOpen = true

@@ -12,17 +12,17 @@ export interface Trace {
   constraint?: string
   /** Field of the schema that failed. */
   field?: string
-  /** Where in the code: the frames, without the message above them. */
+  /** Stack frames, without the message. */
   stack: string[]
 }
 
 /**
  * Yoga's `maskError`: passes expected errors on and gives every other error a number. The caller gets the number; the
- * log gets the number with the data that help to find the fault. Messages are not logged: those of Prisma and
- * PostgreSQL contain values, which may be personal data.
+ * log gets the number and data for finding the fault. Messages are not logged: those of Prisma and PostgreSQL contain
+ * values, which may be personal data.
  */
 export function maskUnexpected(log: Logger): (error: unknown) => Error {
-  // One fault may fail several fields; it is one line in the log.
+  // One error may fail several fields; it is logged once.
   const numbers = new WeakMap<object, string>()
   return (error) => {
     if (isMeantForCallers(error)) return error
@@ -40,7 +40,7 @@ export function maskUnexpected(log: Logger): (error: unknown) => Error {
   }
 }
 
-/** Made as a GraphQLError, by a resolver or by GraphQL itself, and not around something else. */
+/** Whether a resolver or GraphQL itself created the error as a GraphQLError; one that wraps another error is unexpected. */
 function isMeantForCallers(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError)) return false
   return error.originalError == null || isMeantForCallers(error.originalError)
@@ -50,7 +50,7 @@ const word = (value: unknown, form: RegExp): string | undefined =>
   typeof value === 'string' && form.test(value) ? value : undefined
 
 /** Properties that errors of Node, PostgreSQL and Prisma may have. */
-interface Surprise {
+interface UnexpectedError {
   name?: unknown
   code?: unknown
   constraint?: unknown
@@ -60,7 +60,7 @@ interface Surprise {
 }
 
 function traceOf(error: unknown, cause: unknown): Trace {
-  const { name, code, constraint, meta, message, stack } = (cause ?? {}) as Surprise
+  const { name, code, constraint, meta, message, stack } = (cause ?? {}) as UnexpectedError
   const original = meta?.driverAdapterError?.cause?.originalCode
   const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined
   return {
@@ -73,8 +73,8 @@ function traceOf(error: unknown, cause: unknown): Trace {
 }
 
 /**
- * The frames of a stack. A message stands above them, may have several lines, and may look like a frame; so it is cut
- * off first, and what is left must be a place in a file of ours, of a package or of Node.
+ * The frames of a stack. The message is removed first, because it may have several lines and contain text that looks like
+ * a frame. Then only lines with a place in a file of the product, of a package or of Node are kept.
  */
 function framesOf(stack: unknown, message: unknown): string[] {
   if (typeof stack !== 'string') return []

@@ -3,9 +3,10 @@ import type { Database } from '../kernel/db.ts'
 import type { Config } from '../kernel/config.ts'
 import { hashPassword } from './password/password.ts'
 
-/** The first account; `password` only when it was generated now and must be shown once. */
+/** The first account. */
 export interface FirstAdmin {
   email: string
+  /** A generated password, which must be shown once; null: it was configured. */
   password: string | null
 }
 
@@ -14,7 +15,7 @@ export async function createFirstAdmin(db: Database, config: Config, now: Date):
   if ((await db.prisma.staff.count()) > 0) return null
   const email = config.adminEmail ?? 'admin@localhost'
   const password = config.adminPassword ?? randomBytes(12).toString('base64url')
-  // When two processes start at once, the second one finds the address taken.
+  // If two processes start at the same time, the second one finds the address taken and creates nothing.
   const { count } = await db.prisma.staff.createMany({
     data: {
       name: 'Administration',

@@ -26,6 +26,6 @@ export function unseal(secretKey: Uint8Array, owner: string, sealed: Uint8Array)
   }
 }
 
-// The label is part of the key derivation and must stay: another one would make every sealed value unreadable.
+// The label is part of the key derivation and must not change: stored values would become unreadable.
 const keyOf = (secretKey: Uint8Array): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secretKey, '', 'terminklick authenticator secrets', 32))

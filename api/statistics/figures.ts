@@ -4,38 +4,39 @@ import type { BookingChannel } from '../generated/prisma/enums.ts'
 /** Grouping of the figures. */
 export type Grouping = 'TOTAL' | 'DAY' | 'SERVICE' | 'DESK'
 
-/** Figures about bookings. Small numbers are not suppressed, because callers may see the bookings as well. */
+/** Figures about bookings. Small numbers are not suppressed, because callers may also read the bookings. */
 export interface Figures {
   by: Grouping
-  /** Day, id of a service or of a desk; empty for the total. */
+  /** A day, or the id of a service or desk; empty for the total. */
   key: string
-  /** Appointments that were made, whatever became of them. */
+  /** All confirmed appointments, cancelled ones included. */
   booked: number
   completed: number
   noShows: number
   cancelledByCitizen: number
   cancelledByOffice: number
-  /** Minutes for which a desk was kept: of all that were not cancelled. */
+  /** Minutes of all visits that were not cancelled. */
   bookedMinutes: number
   /** Median of the days from booking to appointment, without walk-ins. */
   leadMedian: number | null
-  /** Nine of ten wait no longer. */
+  /** 90th percentile of the same. */
   leadMost: number | null
-  /** Minutes from arriving to being called, where both were recorded. */
+  /** Median of the minutes from arrival to call, of visits with both times. */
   waitMedian: number | null
+  /** 90th percentile of the same. */
   waitMost: number | null
   channels: { channel: BookingChannel; count: number }[]
 }
 
 export interface Scope {
-  /** Exclusive end. */
   from: Date
+  /** Exclusive. */
   to: Date
   /** Null: all. */
   departmentIds: readonly string[] | null
 }
 
-/** Counts the bookings of a time by day, service and desk. Reads no contact, so that nothing changes when those go. */
+/** Counts the bookings of a time range by day, service and desk. Reads no contacts, so retention does not change figures. */
 export async function figuresOf({ db, availability }: App, scope: Scope): Promise<Figures[]> {
   const { rows } = await db.pool.query<Figures>(FIGURES, [
     scope.from,
@@ -46,7 +47,7 @@ export async function figuresOf({ db, availability }: App, scope: Scope): Promis
   return rows
 }
 
-// A visit for two things counts once in the total, and with each of them.
+// A visit with two services counts once in the total, and once for each service.
 const FIGURES = `
   WITH visit AS (
     SELECT id, desk_id, channel, status, cancelled_by, (starts_at AT TIME ZONE $4)::date::text AS day,

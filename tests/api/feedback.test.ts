@@ -109,7 +109,7 @@ test('invalid input is reported by field, and nothing is stored', async () => {
 })
 
 test('feedback of one address is limited', async () => {
-  for (let nth = 1; nth <= LIMITS.feedback.most; nth++)
+  for (let nth = 1; nth <= LIMITS.feedback.max; nth++)
     expect((await write({ text: `Nachricht ${nth}` }, '203.0.113.5')).__typename).toBe('FeedbackSent')
   expect((await write({ text: 'Noch eine' }, '203.0.113.5')).__typename).toBe('LimitReachedError')
   expect((await write({ text: 'Von nebenan' }, '203.0.113.6')).__typename).toBe('FeedbackSent')

@@ -133,7 +133,7 @@ describe('too many requests', () => {
   test('are limited to five for a booking, from any address, whether it exists or not', async () => {
     const guarded = await testApp({ db, config: { rateLimits: true } })
     const input = { reference: '9999-9999', email: 'niemand@beispiel.example' }
-    for (let nth = 1; nth <= LIMITS.linkByBooking.most; nth++)
+    for (let nth = 1; nth <= LIMITS.linkByBooking.max; nth++)
       expect(await ask(input, guarded, `198.51.100.${nth}`)).toMatchObject({ __typename: 'LinkRequested' })
     expect(await ask({ ...input, reference: '99 99 99 99' }, guarded, '198.51.100.99')).toMatchObject({
       code: 'LIMIT_REACHED',
@@ -145,7 +145,7 @@ describe('too many requests', () => {
     const guarded = await testApp({ db, config: { rateLimits: true } })
     const wish = (nth: number) =>
       ask({ reference: `0000-${String(1000 + nth)}`, email: ERIKA.email }, guarded, '198.51.100.7')
-    for (let nth = 1; nth <= LIMITS.linkByAddress.most; nth++)
+    for (let nth = 1; nth <= LIMITS.linkByAddress.max; nth++)
       expect(await wish(nth)).toMatchObject({ __typename: 'LinkRequested' })
     expect(await wish(99)).toMatchObject({ code: 'LIMIT_REACHED' })
   })

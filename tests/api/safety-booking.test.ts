@@ -65,7 +65,7 @@ async function solve(challenge: string): Promise<string> {
 
 /** An address that has used up what is free, and the challenge that it gets. */
 async function challenged(clientAddress: string, app: TestApp = guarded): Promise<string> {
-  await times(LIMITS.taken.free, () => hold(clientAddress, nothing, app))
+  await times(LIMITS.reserved.withoutProof, () => hold(clientAddress, nothing, app))
   const outcome = await hold(clientAddress, nothing, app)
   expect(outcome).toMatchObject({ __typename: 'ChallengeRequiredError', code: 'CHALLENGE_REQUIRED' })
   return outcome.challenge!
@@ -73,8 +73,12 @@ async function challenged(clientAddress: string, app: TestApp = guarded): Promis
 
 describe('a proof of work', () => {
   test('is not required for the first twelve holds of an address', async () => {
-    const outcomes = await times(LIMITS.taken.free, () => hold('198.51.100.1', { startsAt: newStart() }))
-    expect(outcomes.map(({ __typename }) => __typename)).toEqual(Array(LIMITS.taken.free).fill('SlotHold'))
+    const outcomes = await times(LIMITS.reserved.withoutProof, () =>
+      hold('198.51.100.1', { startsAt: newStart() }),
+    )
+    expect(outcomes.map(({ __typename }) => __typename)).toEqual(
+      Array(LIMITS.reserved.withoutProof).fill('SlotHold'),
+    )
   })
 
   test('is required from the thirteenth on; a solution is valid for one request and its repetition', async () => {
@@ -183,14 +187,14 @@ describe('a proof of work', () => {
   })
 
   test('counts by /64 network, not by single IPv6 addresses', async () => {
-    await times(LIMITS.taken.free, (nth) => hold(`2001:db8:1:2::${nth}`, nothing))
+    await times(LIMITS.reserved.withoutProof, (nth) => hold(`2001:db8:1:2::${nth}`, nothing))
     expect((await hold('2001:db8:1:2:ffff::1', nothing)).code).toBe('CHALLENGE_REQUIRED')
     expect((await hold('2001:db8:1:3::1', nothing)).code).toBe('INVALID_INPUT')
   })
 
   test('is not required when the configuration turns it off', async () => {
     const open = await testApp({ db, config: { rateLimits: true } })
-    const outcomes = await times(LIMITS.taken.most, () => hold('198.51.100.8', nothing, open))
+    const outcomes = await times(LIMITS.reserved.max, () => hold('198.51.100.8', nothing, open))
     expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(['INVALID_INPUT']))
   })
 })
@@ -200,7 +204,7 @@ describe('a limit', () => {
     sending(MOVE)(clientAddress, { token: 'A'.repeat(43), startsAt: starts[0] })
 
   test('refuses more bookings than a person makes, names the time of the next attempt, and does not affect other addresses', async () => {
-    await times(LIMITS.taken.most, () => hold('198.51.100.20', nothing))
+    await times(LIMITS.reserved.max, () => hold('198.51.100.20', nothing))
     for (const outcome of [
       await hold('198.51.100.20', nothing),
       await book('198.51.100.20', nothing),
@@ -209,20 +213,20 @@ describe('a limit', () => {
       expect(outcome).toMatchObject({ __typename: 'LimitReachedError', code: 'LIMIT_REACHED' })
       const minutes = (new Date(outcome.retryAt!).getTime() - now().getTime()) / 60_000
       expect(minutes).toBeGreaterThan(8)
-      expect(minutes).toBeLessThanOrEqual(LIMITS.taken.minutes)
+      expect(minutes).toBeLessThanOrEqual(LIMITS.reserved.minutes)
     }
     expect((await hold('198.51.100.21', nothing)).code).toBe('INVALID_INPUT')
   })
 
   test('allows many moves without a challenge, up to the limit', async () => {
-    const outcomes = await times(LIMITS.taken.most, () => move('198.51.100.22'))
+    const outcomes = await times(LIMITS.reserved.max, () => move('198.51.100.22'))
     expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(['NOT_FOUND']))
     expect((await move('198.51.100.22')).code).toBe('LIMIT_REACHED')
   })
 
   test('limits bookings for one mailbox across all addresses', async () => {
     const contact = { ...ERIKA, email: 'Opfer@beispiel.example' }
-    const outcomes = await times(LIMITS.mailbox.most, (nth) =>
+    const outcomes = await times(LIMITS.mailbox.max, (nth) =>
       book(`203.0.113.${nth}`, { ...nothing, contact }),
     )
     expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(['INVALID_INPUT']))
@@ -233,7 +237,7 @@ describe('a limit', () => {
 
   test('does not apply when the configuration turns it off', async () => {
     const open = await testApp({ db })
-    const outcomes = await times(2 * LIMITS.taken.most, () => book('198.51.100.23', nothing, open))
+    const outcomes = await times(2 * LIMITS.reserved.max, () => book('198.51.100.23', nothing, open))
     expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(['INVALID_INPUT']))
   })
 })

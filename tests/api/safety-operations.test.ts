@@ -14,7 +14,7 @@ const from = (address: string) => ({ 'x-forwarded-for': address })
 const many = (n: number) => `{ ${Array.from({ length: n }, (_, nth) => `a${nth}: locales`).join(' ')} }`
 
 async function useUp(address: string): Promise<void> {
-  for (let left: number = LIMITS.operations.most; left > 0; left -= QUERY_LIMITS.rootFields)
+  for (let left: number = LIMITS.operations.max; left > 0; left -= QUERY_LIMITS.rootFields)
     expect((await post(many(Math.min(left, QUERY_LIMITS.rootFields)), from(address))).status).toBe(200)
 }
 
@@ -47,17 +47,17 @@ test('a large document counts as several operations, also when it is refused', a
   // 312 fields of a service that there is not.
   const documents = `documents { ${'title detail requiredWhen '.repeat(10)} } `
   const large = `{ service(slug: "nicht-da") { slug ${documents.repeat(10)} } }`
-  for (let left: number = LIMITS.operations.most; left > 0; left -= 7)
+  for (let left: number = LIMITS.operations.max; left > 0; left -= 7)
     expect((await post(large, from('198.51.100.3'))).data).toEqual({ service: null })
   expect((await post('{ locales }', from('198.51.100.3'))).status).toBe(429)
 
   const refused = `{ services { ${'id '.repeat(490)} } }`
-  for (let left: number = LIMITS.operations.most; left > 0; left -= 10)
+  for (let left: number = LIMITS.operations.max; left > 0; left -= 10)
     expect((await post(refused, from('198.51.100.4'))).errors![0]!.extensions!.code).toBe('QUERY_TOO_LARGE')
   expect((await post('{ locales }', from('198.51.100.4'))).status).toBe(429)
 })
 
 test('nothing is counted when the configuration turns limits off', async () => {
-  for (let left: number = 1.2 * LIMITS.operations.most; left > 0; left -= QUERY_LIMITS.rootFields)
+  for (let left: number = 1.2 * LIMITS.operations.max; left > 0; left -= QUERY_LIMITS.rootFields)
     expect((await open.post(many(QUERY_LIMITS.rootFields))).status).toBe(200)
 })

@@ -39,7 +39,7 @@ test('a few wrong passwords do not block a sign-in', async () => {
 })
 
 test('attempts for one account are limited across addresses; over the limit the right password is refused as well', async () => {
-  for (let nth = 0; nth < LIMITS.signInByAccount.most; nth++)
+  for (let nth = 0; nth < LIMITS.signInByAccount.max; nth++)
     expect(await attempt(`203.0.113.${nth}`, 'amt@merseburg.example')).toBeNull()
   const limited = await signIn('203.0.113.200', ' AMT@merseburg.example', PASSWORD)
   expect(limited.__typename).toBe('LimitReachedError')
@@ -52,7 +52,7 @@ test('attempts for one account are limited across addresses; over the limit the 
 })
 
 test('attempts of one address are limited across accounts, above the number of staff behind one address', async () => {
-  for (let nth = 0; nth < LIMITS.signInByAddress.most; nth++)
+  for (let nth = 0; nth < LIMITS.signInByAddress.max; nth++)
     expect(await attempt('198.51.100.2', `konto${nth}@merseburg.example`)).toBeNull()
   expect(await attempt('198.51.100.2', 'noch-eins@merseburg.example')).toMatchObject({
     type: 'LimitReachedError',
@@ -61,6 +61,6 @@ test('attempts of one address are limited across accounts, above the number of s
 })
 
 test('RATE_LIMITS=off disables the limits', async () => {
-  for (let nth = 0; nth < 2 * LIMITS.signInByAddress.most; nth++)
+  for (let nth = 0; nth < 2 * LIMITS.signInByAddress.max; nth++)
     expect(await attempt('198.51.100.4', 'amt@merseburg.example', open.app)).toBeNull()
 })

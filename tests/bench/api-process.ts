@@ -3,9 +3,9 @@ import { type ProductProcess, startProduct } from '../support/product.ts'
 import type { Question, Usage } from './reporter.ts'
 import type { Profile } from './profile.ts'
 
-/** The product under load, in a process of its own. */
+/** The product under load, in its own process. */
 export interface ApiProcess {
-  /** Where GraphQL answers. */
+  /** Address of GraphQL. */
   graphql: URL
   usage(options?: { afterCollectingGarbage?: boolean }): Promise<Usage>
   startProfile(): Promise<void>
@@ -15,15 +15,15 @@ export interface ApiProcess {
 
 export interface ApiOptions {
   databaseUrl: string
-  /** For mails that are written, where there is no SMTP server. */
+  /** Folder for mails if there is no SMTP server. */
   dataDir: string
-  /** Where mails go; files in the data folder when absent. */
+  /** SMTP server; absent: mails are files in the data folder. */
   smtpUrl?: string
-  /** Who can sign in. */
+  /** Account of the first admin. */
   admin?: { email: string; password: string }
 }
 
-/** Starts the product on a database that is ready for it. */
+/** Starts the product on a migrated database. */
 export async function startApi({ databaseUrl, dataDir, smtpUrl, admin }: ApiOptions): Promise<ApiProcess> {
   const product = startProduct({
     DATABASE_URL: databaseUrl,
@@ -38,7 +38,7 @@ export async function startApi({ databaseUrl, dataDir, smtpUrl, admin }: ApiOpti
     NODE_OPTIONS: `--import=${import.meta.resolve('./reporter.ts')}`,
   })
   const origin = new URL(await product.ready)
-  // `localhost` would be looked up for every connection.
+  // Avoids a look-up of `localhost` for every connection.
   origin.hostname = '127.0.0.1'
   return {
     graphql: new URL('/graphql', origin),

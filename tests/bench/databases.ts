@@ -8,14 +8,14 @@ import { openDatabase } from '../../api/kernel/db.ts'
 import type { AvailabilityCache } from '../../api/live/availability-cache.ts'
 import { openLive } from '../../api/live/open-live.ts'
 
-/** A PostgreSQL of the bench's own, as durable as the product's, where every measurement gets a database of its own. */
+/** The PostgreSQL of the benchmark, with the durability of the product; each measurement has its own database. */
 export interface BenchDatabases {
   /** e.g. 18.4 */
   version: string
   fsync: string
-  /** A new database with the catalogue and without bookings, by its URL; everything written before is on disk. */
+  /** Creates a database with the catalogue and without bookings, after a checkpoint. @returns its URL */
   fresh(): Promise<string>
-  /** The free times of a database without bookings, for the time of the call. */
+  /** Calls `use` with the availability of a database without bookings. */
   withAvailability<T>(use: (availability: AvailabilityCache) => T): Promise<T>
   stop(): Promise<void>
 }
@@ -23,7 +23,7 @@ export interface BenchDatabases {
 const TEMPLATE = 'bench_template'
 const SEED = fileURLToPath(new URL('../../prisma/seed/merseburg', import.meta.url))
 
-/** @param folder one that PostgreSQL's user may enter */
+/** @param folder which the user of PostgreSQL may enter */
 export async function openDatabases(folder: string): Promise<BenchDatabases> {
   const postgres = await startEmbedded(folder)
   return prepare(postgres).catch(async (error) => {

@@ -13,18 +13,18 @@ import { bookTurn } from './turns.ts'
 import { type PlannedVisit, planVisits } from './visits.ts'
 
 const BOOKINGS = 12_000
-/** Of all callers together, uncounted: code is compiled, connections and caches are filled. */
+/** Bookings of all callers before the measurement, for compiling code and filling connections and caches. */
 const WARM_UP = 800
-/** So that days do not fill up: then bookings would cost more for another reason. */
+/** Long, so that days do not fill up, which would make bookings slower for another reason. */
 const HORIZON_DAYS = 365
-/** Where nobody listens: mails wait, and so the outbox grows with every booking. */
+/** A closed port, so that mails stay in the outbox and it grows with every booking. */
 const NO_MAIL_SERVER = 'smtp://127.0.0.1:1'
 const NAMES = ['first', 'second', 'third', 'last']
 
 /**
- * Whether a booking costs the same however many there are, in a database that has never been analyzed: PostgreSQL does
- * that by itself only after a while, and keeps the plans that it made for empty tables until then. A table; at least 0.9
- * of the throughput in the last quarter is the aim.
+ * Measures whether the cost of a booking grows with the number of bookings, in a database that was never analyzed:
+ * PostgreSQL analyzes tables only after some time, and uses the query plans for empty tables until then.
+ * @returns a table; the target is at least 0.9 of the throughput in the last quarter
  */
 export async function measureGrowth(
   databases: BenchDatabases,
@@ -44,7 +44,7 @@ export async function measureGrowth(
       measure({
         graphql: api.graphql,
         connections: callers,
-        // Until the first caller has nothing left to do.
+        // Ends when the first caller has no visits left.
         seconds: Infinity,
         turnsOf: (n) => visits[n]!.slice(from, to).values().map(bookTurn),
       })
@@ -65,12 +65,12 @@ export async function measureGrowth(
 }
 
 interface Quarter extends Measured {
-  /** Rows and index entries that the database looked at meanwhile. */
+  /** Rows and index entries that the database has read. */
   rowsRead: number
 }
 
 async function rowsRead(client: pg.Client): Promise<number> {
-  // Backends report what they did once a second.
+  // Backends report their statistics once a second.
   await pause(1_500)
   const { rows } = await client.query<{ n: number }>(
     `SELECT (SELECT sum(seq_tup_read) FROM pg_stat_user_tables)::float8

@@ -1,22 +1,22 @@
 import { Agent, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** An operation as it goes over the wire. */
+/** A GraphQL operation. */
 export interface Operation {
   query: string
   variables?: object
 }
 
-/** What one caller does once, e.g. hold and then confirm; false: not worth counting, it did not do what was wanted. */
+/** One iteration of a caller, e.g. hold and confirm; false: it failed and is not measured. */
 export type Turn = (send: Send) => Promise<boolean>
 
 /** Sends an operation on the caller's connection; resolves to `data`. */
 export type Send = (operation: Operation) => Promise<Record<string, any>>
 
-/** How a load went. */
+/** Result of a load. */
 export interface Measured {
   turns: number
-  /** Turns that did not do what was wanted. */
+  /** Number of failed turns. */
   failed: number
   seconds: number
   perSecond: number
@@ -28,17 +28,17 @@ export interface Measured {
 
 export interface LoadOptions {
   graphql: URL
-  /** One after the other on each of so many connections, which stay open. */
+  /** Number of callers, each with a connection that stays open. */
   connections: number
-  /** Ends after so long; earlier when a caller has nothing left to do. */
+  /** Duration; the load ends earlier if a caller has no turns left. */
   seconds: number
-  /** How long each caller rests between two turns, uncounted; not at all when absent. */
+  /** Pause of a caller between two turns, not measured; absent: none. */
   pauseMs?: number
-  /** What the caller of a connection does, turn by turn. */
+  /** The turns of the caller of a connection. */
   turnsOf: (connection: number) => Iterator<Turn>
 }
 
-/** Lets callers take their turns as fast as they are answered. */
+/** Runs the turns of all callers concurrently, each turn after the answer to the one before. */
 export async function measure({
   graphql,
   connections,
@@ -66,7 +66,7 @@ export async function measure({
     const turns = turnsOf(connection)
     while (performance.now() < until && !exhausted) {
       const { value: turn, done } = turns.next()
-      // The others would go on with less competition than they are measured with.
+      // Ends the load for all callers, because the remaining ones would have less competition.
       if (done) return void (exhausted = true)
       const since = performance.now()
       if (await turn(send)) latencies.push(performance.now() - since)
@@ -87,7 +87,7 @@ export async function measure({
   }
 }
 
-/** The latency that a share of all turns stayed below, milliseconds. */
+/** A percentile of sorted latencies. @param share from 0 to 1 */
 export const percentile = (latencies: Float64Array, share: number): number =>
   latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? NaN
 

@@ -32,12 +32,12 @@ const USAGE = `
   --profile DIR    also where the processor's time goes; for the browser's developer tools into DIR
 `
 
-/** More than the calendar has room for: all that fit. */
-const MOST_VISITS = 1_000
+/** More than fit into the horizon. */
+const MAX_VISITS = 1_000
 
 const opened: (() => Promise<void>)[] = []
 let closing: Promise<void> | undefined
-/** Ends everything that was started, once. */
+/** Ends everything that was started; runs once. */
 const close = () =>
   (closing ??= (async () => {
     for (const end of opened.splice(0).reverse()) await end().catch(() => {})
@@ -48,7 +48,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 try {
   await main()
 } catch (error) {
-  // What fails because it is being ended is not worth a word.
+  // An error while closing is a consequence of it and is not reported.
   if (!closing) console.error(error)
   process.exitCode = 1
 } finally {
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
   const folder = await temporaryFolder('bench')
   opened.push(() => folder.remove())
   const opening = openDatabases(folder.path)
-  // From now on: it may be broken off while it opens.
+  // Registered before it is open, because the run may be interrupted while it opens.
   opened.push(async () => (await opening).stop())
   const databases = await opening
   console.log(`\n  ${machine(databases)}\n  ${callers} callers, ${seconds} s each\n`)
@@ -142,7 +142,7 @@ function plan(availability: AvailabilityCache, callers: number): Given {
   const now = new Date()
   const firstDay = dayOf(Math.floor(now.getTime() / 60_000), availability.zone)
   const services = [...availability.plan.services.keys()]
-  const visits = planVisits(availability, now, callers, MOST_VISITS)
+  const visits = planVisits(availability, now, callers, MAX_VISITS)
   return {
     visits,
     services,

@@ -10,10 +10,10 @@ const PAGES = {
   'page of a service': `/dienstleistung/${SERVICE}`,
   'free times': `/termin/zeit?dienst=${SERVICE}`,
 }
-/** Lighthouse's figures differ from run to run: the one in the middle counts. */
+/** Number of audits of a page; the median counts, because the scores of Lighthouse vary. */
 const RUNS = 3
 
-/** How a first visit looks to Lighthouse's middling phone on a slow mobile network; a table, 95 and more is the aim. */
+/** Audits first visits with Lighthouse's emulated phone and slow mobile network. @returns a table; the target is 95 */
 export async function measurePages(databases: BenchDatabases, folder: string): Promise<string> {
   const api = await startApi({ databaseUrl: await databases.fresh(), dataDir: folder })
   try {

@@ -6,9 +6,9 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import type { PlannedVisit } from './visits.ts'
 
-/** How fast the database alone makes bookings. */
+/** Throughput of bookings in the database without the product. */
 export interface DatabaseMeasured {
-  /** What measured it. */
+  /** Measuring program. */
   by: string
   turns: number
   perSecond: number
@@ -16,7 +16,7 @@ export interface DatabaseMeasured {
   latencies: Float64Array
 }
 
-/** pgbench of this machine; null when there is none. */
+/** Path of pgbench; null: not installed. */
 export function findPgbench(): string | null {
   const names = [
     'pgbench',
@@ -27,10 +27,10 @@ export function findPgbench(): string | null {
 }
 
 /**
- * Books planned visits by the statement of the product's own booking, without the product: each caller its visits in
- * order. By pgbench where it is, else by a loop over node-postgres, which costs more on the caller's side.
- * @param folder where pgbench may write
- * @throws Error when a visit could not be booked: then it was not the same work
+ * Books planned visits by the statement that the product uses, without the product; each caller books its visits in order.
+ * Uses pgbench if it is installed, otherwise a loop over node-postgres, which has more overhead in the client.
+ * @param folder for the files of pgbench
+ * @throws Error if a visit could not be booked, because then the work was not the same
  */
 export async function measureDatabase(
   url: string,
@@ -49,14 +49,14 @@ export async function measureDatabase(
   return measured
 }
 
-/** The statement that both run; `r` is what the product would have sent. */
+/** The statement for both programs; `r` has the arguments that the product would send. */
 const BOOK = (n: string) =>
   `SELECT b.outcome, b.desk, b.occupied_until FROM bench_request r, book_visit(r.visit::jsonb, r.candidates::jsonb, r.plan, now()) b WHERE r.n = ${n}`
 
 const numberOf = (caller: number, index: number, visits: PlannedVisit[][]) =>
   caller * visits[0]!.length + index
 
-/** As text, so that the database has to read the JSON as it comes from the product. */
+/** Stores the arguments as text, so that the database must parse the JSON as in production. */
 async function fillRequests(url: string, visits: PlannedVisit[][], plan: string): Promise<void> {
   const db = new pg.Client({ connectionString: url })
   await db.connect()
@@ -77,13 +77,13 @@ async function fillRequests(url: string, visits: PlannedVisit[][], plan: string)
   await db.end()
 }
 
-/** What `book` of the API hands to the database, with everything that makes it write. */
+/** The argument of `book_visit` for a booking by the API. */
 function requestOf({ id, serviceId, startsAt, endsAt }: PlannedVisit): object {
   const hex = (bytes: number) => randomBytes(bytes).toString('hex')
   const digits = String(randomInt(100_000_000)).padStart(8, '0')
   return {
     id,
-    // Longer than the product's, so that none is drawn twice.
+    // Longer than the product's, so that references are unique.
     reference: `${digits.slice(0, 4)}-${digits.slice(4)}-${id.slice(0, 8)}`,
     status: 'CONFIRMED',
     startsAt,
@@ -113,7 +113,7 @@ async function byPgbench(
   const logs = join(folder, 'pgbench')
   await mkdir(logs, { recursive: true })
   const script = join(logs, 'book.sql')
-  // A caller's variables live as long as its connection.
+  // Variables of pgbench are kept for the whole connection.
   await writeFile(script, `\\set n :client_id * ${turnsEach} + :i\n\\set i :i + 1\n${BOOK(':n')};\n`)
   const { stdout } = await promisify(execFile)(
     program,
@@ -137,7 +137,7 @@ async function byPgbench(
 const versionOf = (program: string): string =>
   / (\d+(\.\d+)*)/.exec(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? ''
 
-/** A line of the log: caller, number of the transaction, its microseconds, … */
+/** Columns of the log: caller, number of the transaction, microseconds, … */
 async function latenciesIn(logs: string): Promise<Float64Array> {
   const names = (await readdir(logs)).filter((name) => name.startsWith('log.'))
   const texts = await Promise.all(names.map((name) => readFile(join(logs, name), 'utf8')))

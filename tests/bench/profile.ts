@@ -1,4 +1,4 @@
-/** A profile of V8, as the inspector hands it over. */
+/** A CPU profile in the format of V8's inspector. */
 export interface Profile {
   nodes: ProfileNode[]
   samples?: number[]
@@ -14,15 +14,15 @@ interface ProfileNode {
 
 export interface Consumer {
   name: string
-  /** Of the time in which the process was busy, 0 to 1. */
+  /** Share of the busy time of the process, 0 to 1. */
   share: number
 }
 
-/** Who used the processor, the greatest first. Each list shares out the same time. */
+/** Consumers of processor time, the largest first. Both lists divide the same time. */
 export interface Consumers {
-  /** By package, module of Node, or file of ours: what ran. */
+  /** By package, module of Node, or file of the product that was running. */
   packages: Consumer[]
-  /** By function of ours, with what it called and waited for in one go; by package where none of ours called. */
+  /** By function of the product, synchronous callees included; by package if no function of the product is on the stack. */
   callers: Consumer[]
 }
 
@@ -56,7 +56,7 @@ export function consumers({ nodes, samples = [], timeDeltas = [] }: Profile): Co
 const isOurs = ({ callFrame: { url } }: ProfileNode): boolean =>
   url.startsWith('file:') && !url.includes('/node_modules/') && !url.includes('/tests/')
 
-/** Package, module of Node, file of the project; V8's own name for what it does itself. */
+/** The package, module of Node or file of the project; for V8's own work its name, e.g. (garbage collector). */
 function placeOf({ callFrame: { url, functionName } }: ProfileNode): string {
   const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? []
   return (name ?? url.replace(/^file:.*\/(api|web)\//, '$1/')) || functionName

@@ -6,7 +6,7 @@ import type { Memory, Result } from './run.ts'
 import { mebibytes, short, table } from './table.ts'
 import type { Workload } from './workloads.ts'
 
-/** What it was measured on, in a line. */
+/** The machine and versions, in one line. */
 export function machine(postgres: { version: string; fsync: string }): string {
   const [first] = cpus()
   const [load] = loadavg()
@@ -18,7 +18,7 @@ export function machine(postgres: { version: string; fsync: string }): string {
   )
 }
 
-/** All measurements, one a line. */
+/** All measurements, one on each line. */
 export function figures(results: Result[], database: DatabaseMeasured | undefined): string {
   const row = (
     title: string,
@@ -43,7 +43,7 @@ export function figures(results: Result[], database: DatabaseMeasured | undefine
   return table(['', 'per second', 'p50 ms', 'p95 ms', 'p99 ms', 'API CPU ms', 'answer kB', 'failed'], rows)
 }
 
-/** Each measurement beside what it can be compared with. */
+/** Ratios of measurements to their baselines. */
 export function ratios(results: Result[], database: DatabaseMeasured | undefined): string {
   const of = (name: string) => results.find(({ workload }) => workload.name === name)?.perSecond
   const trivial = of('trivial')
@@ -72,7 +72,7 @@ export function memoryOf({ idle, loaded, collected }: Memory): string {
   )
 }
 
-/** Where the processor's time went while a workload ran. */
+/** Distribution of processor time during a workload. */
 export function profileOf({ title }: Workload, profile: Profile): string {
   const { packages, callers } = consumers(profile)
   const lines = (of: Consumer[]) =>

@@ -3,11 +3,11 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /*
- * Loaded into the API's process before the product (node --import): tells the bench, over the channel between the two,
- * what this process uses.
+ * Loaded into the API's process before the product (node --import). Reports the resources of the process to the benchmark,
+ * by IPC.
  */
 
-/** What the bench may ask for. */
+/** Requests of the benchmark. */
 export type Question = 'usage' | 'usage after collecting garbage' | 'start profile' | 'stop profile'
 
 export interface Usage {
@@ -15,7 +15,7 @@ export interface Usage {
   rss: number
   /** Bytes. */
   heapUsed: number
-  /** Milliseconds of processor time since the process began, all its threads. */
+  /** Milliseconds of processor time of all threads since the start of the process. */
   cpuMillis: number
 }
 
@@ -46,4 +46,4 @@ function usage(): Usage {
   return { rss, heapUsed, cpuMillis: (user + system) / 1000 }
 }
 
-process.on('message', (question: Question) => void answer(question).then((said) => process.send!(said)))
+process.on('message', (question: Question) => void answer(question).then((result) => process.send!(result)))

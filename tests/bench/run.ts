@@ -7,42 +7,42 @@ import type { Profile } from './profile.ts'
 import type { Usage } from './reporter.ts'
 import { type Given, GROUPS, type Workload } from './workloads.ts'
 
-/** What came of a workload. */
+/** Result of a workload. */
 export interface Result extends Measured {
   workload: Workload
-  /** Milliseconds of processor time that a turn cost the product's process. */
+  /** Milliseconds of processor time of the product's process for each turn. */
   cpuPerTurn: number
   profile?: Profile
 }
 
-/** What a process of the product used. */
+/** Memory of a process of the product. */
 export interface Memory {
-  /** Before the first request, after collecting garbage. */
+  /** Before the first request, after garbage collection. */
   idle: Usage
   loaded: Usage
-  /** After the load, and after collecting garbage. */
+  /** After the load and garbage collection. */
   collected: Usage
 }
 
 export interface RunOptions {
   seconds: number
-  /** By name; all when empty. */
+  /** Names of workloads; empty: all. */
   only: string[]
   profile: boolean
-  /** Where data folders may be made. */
+  /** Parent of the data folders. */
   folder: string
-  /** Says what begins. */
+  /** Prints the workload that begins. */
   say(line: string): void
-  /** Gets what must be ended when the run is broken off. */
+  /** Collects the functions that must be called when the run is interrupted. */
   opened: (() => Promise<void>)[]
 }
 
-/** Before each measurement, uncounted: code is compiled, connections and caches are filled. */
+/** Load before each measurement, for compiling code and filling connections and caches. */
 const WARM_UP_SECONDS = 1.5
-/** Where nobody listens: mails wait, and the process does nothing but answer. */
+/** A closed port, so that mails stay in the outbox and the process only answers requests. */
 const NO_MAIL_SERVER = 'smtp://127.0.0.1:1'
 
-/** Runs workloads against the product, each group with a process and a database of its own. */
+/** Runs workloads against the product; each group has its own process and database. */
 export async function runWorkloads(
   databases: BenchDatabases,
   given: Given,
@@ -51,8 +51,8 @@ export async function runWorkloads(
   const results: Result[] = []
   let memory: Memory | undefined
   for (const [index, { mails, workloads }] of GROUPS.entries()) {
-    const wanted = workloads.filter(({ name }) => options.only.length === 0 || options.only.includes(name))
-    if (wanted.length === 0) continue
+    const selected = workloads.filter(({ name }) => options.only.length === 0 || options.only.includes(name))
+    if (selected.length === 0) continue
     const dataDir = join(options.folder, `data-${index}`)
     await mkdir(dataDir)
     const smtpUrl = mails ? undefined : NO_MAIL_SERVER
@@ -60,12 +60,12 @@ export async function runWorkloads(
     options.opened.push(async () => (await starting).end())
     const api = await starting
     const idle = await api.usage({ afterCollectingGarbage: true })
-    for (const workload of wanted) {
+    for (const workload of selected) {
       options.say(workload.title)
       results.push(await runWorkload(api, workload, given, options))
     }
     const loaded = await api.usage()
-    // The first process has seen all kinds of requests.
+    // The first process has handled all kinds of requests.
     memory ??= { idle, loaded, collected: await api.usage({ afterCollectingGarbage: true }) }
     await api.end()
   }

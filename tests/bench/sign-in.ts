@@ -7,15 +7,15 @@ import { bookTurn, signInTurns } from './turns.ts'
 import type { PlannedVisit } from './visits.ts'
 
 const ACCOUNT = { email: 'bench@rathaus.example', password: 'nur fuer diese Messung' }
-/** The whole house at eight o'clock. */
+/** Concurrent sign-ins: the whole office at eight o'clock. */
 const SIGNING_IN = 20
-/** A booking each 100 ms of four callers: far more than a town's, and far less than what fits. */
+/** Four callers with a pause of 100 ms: far more than in a town, far below the maximum throughput. */
 const BOOKING = { callers: 4, pauseMs: 100 }
 const WARM_UP_SECONDS = 2
 
 /**
- * What citizens who book feel of staff who sign in, since each derives a key for some tens of milliseconds; a table,
- * below twice the time is the aim.
+ * Measures the latency of bookings while staff sign in, because each sign-in derives a key for some tenths of a second.
+ * @returns a table; the target is less than twice the latency
  */
 export async function measureSignIn(
   databases: BenchDatabases,

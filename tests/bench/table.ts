@@ -1,4 +1,4 @@
-/** A table in plain text: the first column to the left, all others, numbers, to the right. */
+/** A table in plain text: the first column is left-aligned, the others are right-aligned. */
 export function table(head: string[], rows: string[][]): string {
   const all = [head, ...rows]
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]!.length)))
@@ -9,7 +9,7 @@ export function table(head: string[], rows: string[][]): string {
   )
 }
 
-/** A number with three significant digits or none after the point: 1,234 · 56.7 · 0.89 */
+/** Formats a number with up to three digits and at most two decimals: 1,234 · 56.7 · 0.89 */
 export function short(value: number): string {
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })

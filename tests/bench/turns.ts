@@ -1,7 +1,7 @@
 import type { Operation, Turn } from './load.ts'
 import type { PlannedVisit } from './visits.ts'
 
-/** A person who never lived, and can be called. */
+/** An invented person with a telephone number. */
 const contact = { name: 'Erika Beispiel', email: 'erika@beispiel.example', phone: '03461 445300' }
 
 const BOOK = `mutation Bench_Book($input: BookInput!) { book(input: $input) {
@@ -14,25 +14,25 @@ const SLOTS = `query Bench_Slots($items: [VisitItemInput!]!, $from: Date!, $to: 
   slots(items: $items, from: $from, to: $to) { startsAt endsAt free } }`
 const SIGN_IN = `mutation Bench_SignIn($input: SignInInput!) { signIn(input: $input) { __typename } }`
 
-const wish = ({ serviceId, startsAt }: PlannedVisit) => ({ items: [{ serviceId }], startsAt })
+const visitInput = ({ serviceId, startsAt }: PlannedVisit) => ({ items: [{ serviceId }], startsAt })
 const idempotencyKey = () => crypto.randomUUID()
 
 /** Books a visit in one step. */
 export const bookTurn =
   (visit: PlannedVisit): Turn =>
   async (send) => {
-    const input = { ...wish(visit), contact, consent: true, idempotencyKey: idempotencyKey() }
+    const input = { ...visitInput(visit), contact, consent: true, idempotencyKey: idempotencyKey() }
     const { book } = await send({ query: BOOK, variables: { input } })
     return book.__typename === 'NewBooking'
   }
 
-/** Books a visit as a citizen does: hold, then confirm. */
+/** Books a visit as the pages do: hold, then confirm. */
 export const holdAndConfirmTurn =
   (visit: PlannedVisit): Turn =>
   async (send) => {
     const held = await send({
       query: HOLD,
-      variables: { input: { ...wish(visit), idempotencyKey: idempotencyKey() } },
+      variables: { input: { ...visitInput(visit), idempotencyKey: idempotencyKey() } },
     })
     if (held.holdSlot.__typename !== 'SlotHold') return false
     const { token } = held.holdSlot
@@ -41,7 +41,7 @@ export const holdAndConfirmTurn =
     return confirmBooking.__typename === 'UpdatedBooking'
   }
 
-/** Asks for the slots of each service in turn. */
+/** Queries the slots of the services, one after the other. */
 export function* slotsTurns(services: readonly string[], from: string, to: string): Generator<Turn> {
   for (let index = 0; ; index++) {
     const serviceId = services[index % services.length]!
@@ -50,13 +50,13 @@ export function* slotsTurns(services: readonly string[], from: string, to: strin
   }
 }
 
-/** Asks for nothing: what every operation costs at least. */
+/** A trivial query, for the minimum cost of an operation. */
 export function* trivialTurns(): Generator<Turn> {
   const operation: Operation = { query: '{ __typename }' }
   for (;;) yield async (send) => (await send(operation)).__typename === 'Query'
 }
 
-/** Signs in, again and again. */
+/** Signs in repeatedly. */
 export function* signInTurns(input: { email: string; password: string }): Generator<Turn> {
   for (;;)
     yield async (send) =>

@@ -4,30 +4,30 @@ import { type Candidate, candidatesAt } from '../../api/booking/candidates.ts'
 import type { AvailabilityCache } from '../../api/live/availability-cache.ts'
 import { instantOf, minuteOf } from '../../api/kernel/instant.ts'
 
-/** A visit that can be booked when all earlier ones of its caller have been. */
+/** A visit that can be booked after all earlier ones of its caller. */
 export interface PlannedVisit {
   id: string
   serviceId: string
   startsAt: Date
   endsAt: Date
-  /** What the product would let the database choose from, in its order. */
+  /** The candidates that the product would pass to the database. */
   candidates: Candidate[]
 }
 
-/** So many draws in a row that find nothing mean that the caller's days are full. */
+/** After so many draws without a free slot the days of a caller count as full. */
 const MAX_DRAWS = 200
 
 /**
- * Plans visits over all days of the horizon and all services, for callers who book at the same time: each has days
- * of its own, so that nobody changes what another one's candidates were made from. Uses the cache as a sheet of
- * paper: afterwards it is full of occupancies that the database doesn't have.
- * @param most visits of one caller; all get as many as the one with the fullest days
+ * Plans visits on all days of the horizon and for all services, for concurrent callers. Each caller has its own days, so
+ * that no caller changes the free runs of another one's candidates. Adds the visits to the cache, which afterwards
+ * contains occupancies that are not in the database.
+ * @param max visits of one caller; all callers get the number of the one with the fewest
  */
 export function planVisits(
   availability: AvailabilityCache,
   now: Date,
   callers: number,
-  most: number,
+  max: number,
 ): PlannedVisit[][] {
   const { earliest, latest } = availability.windowAt(now)
   const days = eachDay(dayOf(earliest, availability.zone), dayOf(latest - 1, availability.zone))
@@ -67,7 +67,7 @@ export function planVisits(
   const planned = Array.from({ length: callers }, (_, caller) => {
     const ownDays = daysOf(caller)
     const visits: PlannedVisit[] = []
-    while (visits.length < most) {
+    while (visits.length < max) {
       const visit = draw(ownDays)
       if (!visit) break
       visits.push(visit)

@@ -2,23 +2,23 @@ import type { Turn } from './load.ts'
 import { bookTurn, holdAndConfirmTurn, slotsTurns, trivialTurns } from './turns.ts'
 import type { PlannedVisit } from './visits.ts'
 
-/** What callers do all at the same time. */
+/** A kind of load with concurrent callers. */
 export interface Workload {
   name: string
-  /** What one turn is. */
+  /** Description of one turn. */
   title: string
-  /** @returns for each caller what it does, turn by turn */
+  /** @returns the turns of each caller */
   callers(given: Given): Iterator<Turn>[]
 }
 
 export interface Given {
-  /** For each caller its own. */
+  /** By caller. */
   visits: PlannedVisit[][]
   services: string[]
-  /** Of the horizon, ISO 8601. */
+  /** First day of the horizon, ISO 8601. */
   firstDay: string
   lastDay: string
-  /** One with many slots. */
+  /** A day with many slots. */
   someDay: string
 }
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rm(copy, { recursive: true, force: true }))
 
-test('a checkbox of a service takes schema and migration, the description, the texts and a test', () => {
+test('the recipe changes schema and migration, the description, the texts and a test', () => {
   expect(files).toEqual([
     'prisma/schema/catalogue.prisma',
     expect.stringMatching(/^prisma\/migrations\/\d{4}_offer_home_visits\/migration\.sql$/),
@@ -28,7 +28,7 @@ test('a checkbox of a service takes schema and migration, the description, the t
   ])
 })
 
-test('it is then in the file format, the rows, the form and the schema', async () => {
+test('the new field is in the file format, the rows, the form and the GraphQL schema', async () => {
   const printed = await runIn(copy, 'tests/product/recipe/places-of-field.ts', FIELD)
   expect(JSON.parse(printed)).toEqual({
     fileWith: true,
@@ -44,7 +44,7 @@ test('it is then in the file format, the rows, the form and the schema', async (
   expect(schema).toContain(`  ${FIELD}: Boolean!`)
 }, 60_000)
 
-test('the copy type-checks, and the test of the recipe passes', async () => {
+test('the changed copy type-checks, and the test of the recipe passes', async () => {
   await runIn(copy, program('typescript', 'bin/tsc'), '--noEmit', '-p', '.')
   await runIn(
     copy,

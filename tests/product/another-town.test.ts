@@ -60,32 +60,32 @@ afterAll(() => stop())
 
 const read = async (path: string) => (await fetch(base + path)).text()
 
-describe('a town that is not Merseburg', () => {
+describe('with the catalogue of another town', () => {
   test.each(Object.entries(languages))(
-    'is named on every page, and Merseburg on none (%s)',
+    'every page contains its name, and none contains Merseburg (%s)',
     async (tag, { prefix }) => {
       const name = MUSTERSTADT.name[tag === 'en' ? 'en' : 'de']
       for (const path of paths) {
         const html = await read(prefix + path)
         expect([path, html.match(/.{0,60}merseburg.{0,60}/i)?.[0]]).toEqual([path, undefined])
-        // The shell knows its town only in the browser.
+        // The offline shell gets the name of the town in the browser.
         if (path !== '/offline') expect([path, html.includes(name)]).toEqual([path, true])
       }
     },
   )
 
-  test('has its colour, its number and its own words', async () => {
+  test('pages have its colour, telephone number and texts', async () => {
     const { onLight, onDark } = accentsOf(MUSTERSTADT.accent)
     const theme = await read('/theme.css')
     expect(theme).toContain(`--kern-color-action-default:${onLight}`)
     expect(theme).toContain(`--kern-color-action-default:${onDark}`)
     expect(await read('/')).toContain(`>${theme}</style>`)
     const imprint = await read('/impressum')
-    for (const words of ['Marktplatz 1', '030 23125-000', 'musterstadt.example'])
-      expect(imprint).toContain(words)
+    for (const text of ['Marktplatz 1', '030 23125-000', 'musterstadt.example'])
+      expect(imprint).toContain(text)
   })
 
-  test('writes its mails itself', async () => {
+  test('mails have its name, colour and telephone number', async () => {
     const erika = citizen(overHttp(() => base))
     const items = [{ serviceId: 'personalausweis-beantragen' }]
     const [slot] = await erika.nextSlots(items, 1)

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 
-/** Chance that comes the same way again with the same seed. */
+/** Random choices, reproducible by a seed. */
 export interface Chance {
   shuffled<T>(all: readonly T[]): T[]
-  /** So many whole numbers from 1 to `max`. */
+  /** A number of whole numbers from 1 to `max`. */
   numbers(count: number, max: number): number[]
 }
 
-/** Takes its seed from the environment's SEED, or a new one, and says which. */
+/** Uses the environment variable SEED or a new seed, and prints it. */
 export function chance(test: string): Chance {
   const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
   console.log(`${test}: SEED=${seed}`)

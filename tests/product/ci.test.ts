@@ -4,7 +4,7 @@ import { smallProject } from './small-project.ts'
 const project = await smallProject()
 afterAll(() => project.remove())
 
-/** The checks besides the tests. */
+/** Number of checks besides the tests. */
 const CHECKS = 7
 
 /** A report of Vitest. */

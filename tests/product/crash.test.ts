@@ -7,27 +7,27 @@ import { lane } from '../support/lane.ts'
 import { type ProductProcess, startProduct } from '../support/product.ts'
 import { chance } from './chance.ts'
 import { dataFolder } from './data-folder.ts'
-import { bookedOf, expectKept } from './kept.ts'
+import { bookedOf, expectConsistent } from './expect-consistent.ts'
 import { type Answered, startLoad } from './load.ts'
 import { overHttp } from './over-http.ts'
-import { findWishes } from './wishes.ts'
+import { requestedStarts } from './requested-starts.ts'
 
 const CITIZENS = 40
 const CRASHES = [
-  // The product alone is killed, its PostgreSQL stays behind.
+  // Only the product is killed; its PostgreSQL is orphaned.
   ...Array<'product'>(lane.crashes.product).fill('product'),
-  // Both end at the same instant, as when the machine loses power.
+  // Product and PostgreSQL are killed at the same instant, as in a power failure.
   ...Array<'power'>(lane.crashes.power).fill('power'),
 ]
-/** So many bookings from all over the run are asked for once more in the end. */
+/** Number of requests of the whole run that are repeated at the end. */
 const REPLAYS = 40
 
 const { shuffled, numbers } = chance('crashes')
 
-/** What is killed, after how many further bookings. */
+/** For each crash, the number of bookings before it. */
 const pauses = numbers(CRASHES.length, 40)
 const plan = shuffled(CRASHES).map((kind, index) => ({ kind, after: pauses[index]! }))
-/** The crashes after which the next start is killed as well, each with the number of its answers at /health until then. */
+/** The crashes after which the next start is also killed, with the number of its answers at /health before. */
 const brokenStarts = new Map(
   numbers(lane.killedStarts, 60).map((answers, nth) => [shuffled([...plan.keys()])[nth]!, answers]),
 )
@@ -41,12 +41,12 @@ afterAll(async () => {
   await folder.remove()
 })
 
-/** The same port every time: citizens come back to the address that they know. */
+/** Starts the product, always on the same port, because the load repeats its requests there. */
 function start(): Promise<string> {
   product = startProduct({
     PORT: port,
     DATA_DIR: folder.path,
-    // One machine plays many citizens.
+    // All requests of the load come from one address.
     RATE_LIMITS: 'off',
     BOOKING_CHALLENGE: 'off',
   })
@@ -55,10 +55,10 @@ function start(): Promise<string> {
 
 const origin = () => product!.ready
 
-test(`${CRASHES.length} crashes under load lose no booking, double none, and every citizen gets the mail`, async () => {
+test(`${CRASHES.length} crashes under load neither lose nor duplicate bookings, and every citizen gets the mail`, async () => {
   port = new URL(await start()).port
-  const wishes = shuffled(await findWishes(overHttp(origin)))
-  const load = startLoad({ citizens: CITIZENS, wishes: wishes.values(), origin })
+  const starts = shuffled(await requestedStarts(overHttp(origin)))
+  const load = startLoad({ citizens: CITIZENS, starts: starts.values(), origin })
 
   for (const [index, { kind, after }] of plan.entries()) {
     await load.acknowledged(after)
@@ -67,18 +67,18 @@ test(`${CRASHES.length} crashes under load lose no booking, double none, and eve
     const answers = brokenStarts.get(index)
     if (answers !== undefined) await breakStart(answers)
     await start()
-    // Taken over where it runs on, started again where it does not.
+    // An orphaned PostgreSQL is taken over; otherwise it is started again.
     if (kind === 'product') expect(await folder.postmaster()).toBe(postgres)
     else expect([postgres, undefined]).not.toContain(await folder.postmaster())
   }
-  await onDatabase(passLeases)
+  await onDatabase(expireLeases)
   await load.acknowledged(CITIZENS)
   await load.finish()
 
   const booked = bookedOf(load.answered)
   const late = load.answered.length - booked.length
   console.log(`crashes: ${booked.length} booked, ${late} too late, ${load.repeats} requests repeated`)
-  await onDatabase((client) => expectKept(client, load.answered))
+  await onDatabase((client) => expectConsistent(client, load.answered))
   await onDatabase(expectMails)
   await expectSameAnswers(booked)
 }, 300_000)
@@ -88,10 +88,10 @@ async function crash(kind: 'product' | 'power'): Promise<void> {
   await product!.end('SIGKILL')
 }
 
-/** Starts the product and kills it on its way, after so many answers of /health. */
+/** Starts the product and kills it during its start, after a number of answers at /health. */
 async function breakStart(answers: number): Promise<void> {
   start().catch(() => {})
-  for (let heard = 0; heard < answers;) heard += await livesAt(port)
+  for (let received = 0; received < answers;) received += await livesAt(port)
   await product!.end('SIGKILL')
 }
 
@@ -111,12 +111,12 @@ async function onDatabase(work: (client: pg.Client) => Promise<void>): Promise<v
   }
 }
 
-/** A worker that was killed keeps its message for a minute: here that minute is over at once. */
-async function passLeases(client: pg.Client): Promise<void> {
+/** Ends the leases of killed workers, which otherwise last a minute. */
+async function expireLeases(client: pg.Client): Promise<void> {
   await client.query('UPDATE outbox_message SET leased_until = now() WHERE leased_until > now()')
 }
 
-/** Every booking has its mail; where a worker died between sending and saying so it came twice, recognisably. */
+/** Every booking has its mail; it may be sent twice, with the same id, if a worker was killed between sending and recording. */
 async function expectMails(client: pg.Client): Promise<void> {
   const open = async () =>
     (await client.query('SELECT id FROM outbox_message WHERE due_at <= now() AND sent_at IS NULL')).rowCount
@@ -131,7 +131,7 @@ async function expectMails(client: pg.Client): Promise<void> {
   console.log(`crashes: ${sent.size} confirmations, ${mails.length - sent.size} of them twice`)
 }
 
-/** Who asks again is told the same again, down to the secret link. */
+/** Repeated requests get the same answers, manage token included. */
 async function expectSameAnswers(booked: Answered[]): Promise<void> {
   const { book } = citizen(overHttp(origin))
   const every = Math.ceil(booked.length / REPLAYS)

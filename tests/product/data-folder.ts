@@ -39,7 +39,7 @@ export async function dataFolder(name: string): Promise<DataFolder> {
       // Stopped first, so that it starts no further processes while they are listed.
       process.kill(server, 'SIGSTOP')
       const children = await childrenOf(server)
-      for (const victim of [pid, server, ...children]) signal(victim, 'SIGKILL')
+      for (const each of [pid, server, ...children]) signal(each, 'SIGKILL')
       await ended([server, ...children])
     },
     mails: () => mailsIn(join(path, 'mail')),

@@ -13,13 +13,13 @@ const folder = await temporaryFolder('demo')
 const DATA = join(folder.path, 'demo')
 afterAll(() => folder.remove())
 
-/** A demo with few days, so that it is filled soon. */
+/** A demo with few days, because filling takes time. */
 function startDemo(data = DATA): ProductProcess {
   const args = ['--disable-warning=ExperimentalWarning', 'api/demo/main.ts']
   return watched(
     spawn(process.execPath, [...args, '--days', '4', '--seed', '7', '--data', data], {
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
-      // A database of somebody else's is left alone, whatever the environment says.
+      // A demo must ignore DATABASE_URL.
       env: {
         PATH: process.env.PATH,
         PORT: '0',
@@ -32,7 +32,7 @@ function startDemo(data = DATA): ProductProcess {
 }
 
 test(
-  'shows a town at work: every status, every kind of mail, no overlap, figures, and a sign-in for each role',
+  'a demo has all statuses and kinds of mails, no overlap, statistics, and an account for each role',
   { timeout: 240_000 },
   async () => {
     const demo = startDemo()
@@ -59,13 +59,13 @@ test(
       'WEB',
     ])
     expect(await column('SELECT DISTINCT locale FROM booking ORDER BY 1')).toEqual(['de', 'de-simple', 'en'])
-    // The database itself refuses an overlap; this looks at what the bookings say.
+    // The constraint is on occupancies; this checks the times of the bookings.
     expect(
       await column(`SELECT count(*)::int FROM booking a JOIN booking b ON a.desk_id = b.desk_id AND a.id < b.id
                      WHERE a.status <> 'CANCELLED' AND b.status <> 'CANCELLED' AND a.status <> 'HELD' AND b.status <> 'HELD'
                        AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)`),
     ).toEqual([0])
-    // Nothing was written before its time, or is left of the clock that wrote it.
+    // No booking was confirmed after its start, and the schema of the shifted clock is removed.
     expect(
       await column(
         "SELECT count(*)::int FROM booking WHERE confirmed_at > starts_at + interval '15 minutes'",
@@ -92,7 +92,7 @@ test(
     await client.end()
     const mails = await mailsIn(join(DATA, 'mail'))
     expect(mails.length).toBeGreaterThan(20)
-    // The link for a new password is over, and its message removed with it; the mail is still there.
+    // The link for a new password has expired and its message is deleted; the mail still exists.
     expect(mails.map(({ to }) => to)).toContain(ACCOUNTS[0]!.email)
 
     for (const { email, role } of ACCOUNTS) {
@@ -109,7 +109,7 @@ test(
   },
 )
 
-test('never empties a folder that holds something else', async () => {
+test('a demo does not empty a folder without its marker file', async () => {
   const { code, output } = await startDemo(folder.path).exit
   expect(code).toBe(1)
   expect(output).toContain('holds something else than a demo')
@@ -127,7 +127,7 @@ async function rolesOf(url: string, email: string): Promise<string[]> {
   return viewer.roles
 }
 
-/** Bookings of the last week, as statistics count them. */
+/** Number of bookings of the last days by the statistics. */
 async function bookedIn(url: string): Promise<number> {
   const cookie = await signIn(url, ACCOUNTS.find(({ role }) => role === 'admin')!.email)
   const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)

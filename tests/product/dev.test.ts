@@ -61,7 +61,7 @@ test('events of subscriptions are not delayed by the proxy', async () => {
   expect(stream.headers.get('content-encoding')).not.toBe('gzip')
 })
 
-test('a change of a page reaches the browser through the same address', async () => {
+test('a changed page is announced to the browser through the same address', async () => {
   const client = await (await fetch(`${url}/@vite/client`)).text()
   const token = /wsToken = "([^"]+)"/.exec(client)![1]
   const socket = new WebSocket(`${url.replace('http', 'ws')}/?token=${token}`, 'vite-hmr')
@@ -101,7 +101,7 @@ test('a syntax error is printed and answered with 503; the next change restarts 
   expect((await office()).office.name).toBe('Stadt Merseburg')
 })
 
-test('ends together with its PostgreSQL', async () => {
+test('npm run dev ends together with its PostgreSQL', async () => {
   await dev.end()
   expect(await runningEmbedded(DATA_DIR)).toBeUndefined()
   await expect(fetch(`${url}/health`)).rejects.toThrow()

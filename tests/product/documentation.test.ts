@@ -19,14 +19,14 @@ afterAll(async () => {
   await folder.remove()
 })
 
-test('finds fenced and indented code, and no indented lines of a list', () => {
+test('codeBlocks finds fenced and indented code, but no indented lines of a list', () => {
   const text = 'A.\n\n    one\n\n      two\n\nB:\n- c\n    no code\n\n```sh\nthree\n```\n'
   expect(codeBlocks(text)).toEqual(['one\n\n  two', 'three'])
 })
 
 describe.each(all)('$name', ({ text, blocks }) => {
   test.each(blocks.filter(isQuery).map((block) => [block.split('\n', 1)[0]!, block]))(
-    'runs: %s',
+    'the command works: %s',
     async (_, block) => {
       expect(block).toContain('localhost:3000')
       const { stdout } = await promisify(execFile)('sh', ['-euc', block.replaceAll('localhost:3000', host)])
@@ -35,24 +35,24 @@ describe.each(all)('$name', ({ text, blocks }) => {
       for (const answer of answers) {
         const { data, errors } = JSON.parse(answer)
         expect(errors).toBeUndefined()
-        // An outcome that is an error has a code.
+        // Errors have a code.
         expect(JSON.stringify(data)).not.toMatch(/"code":/)
       }
     },
   )
 
-  test('names only npm scripts that there are', async () => {
+  test('mentions only existing npm scripts', async () => {
     const { scripts } = JSON.parse(await readFile('package.json', 'utf8'))
     const web = JSON.parse(await readFile('web/package.json', 'utf8')).scripts
     for (const name of npmScripts(text)) expect({ ...web, ...scripts }).toHaveProperty([name])
   })
 
-  test('has no date in a command or query that will pass', () => {
+  test('has no fixed date in a command or query', () => {
     for (const block of blocks) expect(block).not.toMatch(/\b20\d\d-\d\d-\d\d\b/)
   })
 })
 
-test('the first query and the first booking of the README are among what was run', () => {
+test('the first query and the first booking of the README are tested', () => {
   expect(
     all[0]!.blocks.filter(isQuery).map((block) => /\b(services|mutation Book)\b/.exec(block)?.[0]),
   ).toEqual(['services', 'mutation Book'])

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A document of the project, and the code in it. */
+/** A document of the project with its code blocks. */
 export interface Document {
   name: string
   text: string
@@ -12,7 +12,7 @@ export interface Document {
   blocks: string[]
 }
 
-/** README.md and everything in docs/. */
+/** README.md and all documents in docs/. */
 export async function documents(): Promise<Document[]> {
   const names = ['README.md', ...(await Array.fromAsync(glob('docs/**/*.md', { cwd: ROOT }))).sort()]
   return Promise.all(
@@ -23,7 +23,7 @@ export async function documents(): Promise<Document[]> {
   )
 }
 
-/** The code blocks of a Markdown text. Lines that are indented within a list or a paragraph are none. */
+/** The code blocks of a Markdown text. Indented lines within a list or a paragraph do not count. */
 export function codeBlocks(text: string): string[] {
   const blocks: string[] = []
   let block: string[] | undefined
@@ -53,9 +53,9 @@ export function codeBlocks(text: string): string[] {
   return blocks
 }
 
-/** Blocks that are commands for a shell, and can be run against a product: they ask it by curl. */
+/** Whether a block is a shell command that sends a request by curl. */
 export const isQuery = (block: string): boolean => /^(\w+=\$\()?curl /.test(block)
 
-/** The npm scripts that a text names, `start` and `test` included. */
+/** The npm scripts that a text mentions, `start` and `test` included. */
 export const npmScripts = (text: string): string[] =>
   [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(([, run, own]) => run ?? own!)

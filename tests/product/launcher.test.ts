@@ -41,7 +41,7 @@ describe('a start installs and builds only what is missing or stale', () => {
     // A result of the build.
     ['web/src/lib/paraglide/messages.js', []],
     ['README.md', []],
-  ])('a change of %s', async (file, expected) => {
+  ])('only the stale parts after a change of %s', async (file, expected) => {
     await project.run(['start'], ONCE)
     await project.journal()
     await project.write(file, '{"packages":{},"changed":true}')
@@ -70,7 +70,7 @@ describe('a start installs and builds only what is missing or stale', () => {
     const launcher = project.launch(['start'], { NPM_HANGS: '1' })
     await expect.poll(() => project.journal()).toEqual([INSTALL])
     process.kill(-launcher.pid!, 'SIGINT')
-    // npm would hang for a minute, longer than this test may take.
+    // npm hangs for a minute, longer than the timeout of this test.
     expect((await once(launcher, 'exit'))[0]).toBe(130)
     expect((await project.run(['start'], ONCE)).code).toBe(0)
     expect(await project.journal()).toEqual([INSTALL, 'prisma', 'vite'])

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { citizen, type Outcome } from '../support/citizen.ts'
 import { overHttp } from './over-http.ts'
-import type { Wish } from './wishes.ts'
+import type { RequestedStart } from './requested-starts.ts'
 
-/** Of the addresses of all citizens of a load. */
+/** Domain of the e-mail addresses of a load. */
 export const DOMAIN = '@buerger.example'
 
-/** What a citizen asks for; the same whenever it is sent again. */
+/** A booking request; unchanged when it is repeated. */
 export interface BookingRequest {
   items: { serviceId: string }[]
   startsAt: string
@@ -14,37 +14,37 @@ export interface BookingRequest {
   idempotencyKey: string
 }
 
-/** A request and the answer that its sender has in hand. */
+/** A request with the answer that its sender has received. */
 export interface Answered {
   request: BookingRequest
   outcome: Outcome
 }
 
-/** Citizens who book one visit after the other until they are told to stop. */
+/** Concurrent citizens, who book one visit after the other until `finish`. */
 export interface Load {
-  /** In the order in which the answers came. */
+  /** In the order of the answers. */
   answered: readonly Answered[]
-  /** How often a request had to be sent again. */
+  /** Number of repeated requests. */
   repeats: number
-  /** Resolves when so many bookings more than now have been acknowledged. */
+  /** Resolves when a number of further bookings has been acknowledged. */
   acknowledged(more: number): Promise<void>
-  /** No new requests; resolves when every request has its answer. */
+  /** Stops new requests; resolves when every request has its answer. */
   finish(): Promise<void>
 }
 
-/** Who gets no answer waits for a moment. */
+/** Pause before a request is repeated. */
 const RETRY_MS = 100
-/** A connection that gives no sign of life is given up after so long. */
-const SILENCE_MS = 10_000
+/** A request without an answer is repeated after this time. */
+const TIMEOUT_MS = 10_000
 
 /**
- * Lets citizens book wishes, each request with a key and an address of its own. A request that got no answer (the
- * connection broke, an unexpected error came, nobody listened) is sent again as it was, until there is one.
- * @param origin where the product is now; a promise while it is not there
+ * Books the given starts, each with its own key and e-mail address. A request without an answer (broken connection,
+ * unexpected error, connection refused) is repeated unchanged until there is one.
+ * @param origin of the running product; a promise while it is starting
  */
 export function startLoad(options: {
   citizens: number
-  wishes: Iterator<Wish>
+  starts: Iterator<RequestedStart>
   origin: () => string | Promise<string>
 }): Load {
   const { book } = citizen(overHttp(options.origin))
@@ -77,8 +77,8 @@ export function startLoad(options: {
   async function untilAnswered(request: BookingRequest): Promise<Outcome> {
     for (;;) {
       try {
-        const late = AbortSignal.timeout(SILENCE_MS)
-        return await Promise.race([book(request), rejected(late)])
+        const timeout = AbortSignal.timeout(TIMEOUT_MS)
+        return await Promise.race([book(request), rejected(timeout)])
       } catch {
         load.repeats++
         await pause(RETRY_MS)
@@ -88,9 +88,9 @@ export function startLoad(options: {
 
   const running = Array.from({ length: options.citizens }, async () => {
     while (!finishing) {
-      const { value: wish, done } = options.wishes.next()
-      if (done) throw new Error('there are not enough wishes for so much load')
-      const request = requestFor(wish)
+      const { value: start, done } = options.starts.next()
+      if (done) throw new Error('there are not enough starts for this load')
+      const request = requestFor(start)
       const outcome = await untilAnswered(request)
       answered.push({ request, outcome })
       if (outcome.__typename !== 'NewBooking') continue
@@ -98,12 +98,12 @@ export function startLoad(options: {
       for (const look of [...watchers]) look()
     }
   })
-  // A citizen who has no wish left fails the test where it waits for them, not as an unhandled rejection.
-  for (const citizenAtWork of running) citizenAtWork.catch(() => {})
+  // A failure is reported by `finish`, not as an unhandled rejection.
+  for (const promise of running) promise.catch(() => {})
   return load
 }
 
-function requestFor({ serviceId, startsAt }: Wish): BookingRequest {
+function requestFor({ serviceId, startsAt }: RequestedStart): BookingRequest {
   const key = crypto.randomUUID()
   return {
     items: [{ serviceId }],

@@ -1,12 +1,12 @@
 import type { AskOptions, TestApp } from '../support/app.ts'
 
 /**
- * Says to a process what citizens and integrators say, over HTTP.
- * @param origin asked anew for every request: the process may be another one by then
+ * A client of a running product, over HTTP.
+ * @param origin called for every request, because the product may have been restarted
  */
 export function overHttp(origin: () => string | Promise<string>): Pick<TestApp, 'ask' | 'fetch'> {
   async function send(query: string, variables: object = {}, { headers }: AskOptions = {}) {
-    // By number: where ::1 comes first for `localhost`, nobody listens there.
+    // As an IPv4 address, because `localhost` may resolve to ::1, where the product does not listen.
     const base = (await origin()).replace('//localhost:', '//127.0.0.1:')
     return fetch(`${base}/graphql`, {
       method: 'POST',

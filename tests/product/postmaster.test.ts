@@ -5,10 +5,10 @@ import { runningEmbedded } from '../../api/database/embedded.ts'
 import { startProduct } from '../support/product.ts'
 import { chance } from './chance.ts'
 import { dataFolder } from './data-folder.ts'
-import { bookedOf, expectKept } from './kept.ts'
+import { bookedOf, expectConsistent } from './expect-consistent.ts'
 import { startLoad } from './load.ts'
 import { overHttp } from './over-http.ts'
-import { findWishes } from './wishes.ts'
+import { requestedStarts } from './requested-starts.ts'
 
 const CITIZENS = 20
 const KILLS = 3
@@ -34,9 +34,9 @@ async function onDatabase<T>(work: (client: pg.Client) => Promise<T>): Promise<T
   }
 }
 
-test('PostgreSQL that is killed under load is restarted within ten seconds; no booking is lost, feed and worker continue', async () => {
-  const wishes = shuffled(await findWishes(overHttp(() => url)))
-  const load = startLoad({ citizens: CITIZENS, wishes: wishes.values(), origin: () => url })
+test('after PostgreSQL is killed under load it runs again within ten seconds, no booking is lost, and feed and worker continue', async () => {
+  const starts = shuffled(await requestedStarts(overHttp(() => url)))
+  const load = startLoad({ citizens: CITIZENS, starts: starts.values(), origin: () => url })
   const outages: number[] = []
   for (let kill = 0; kill < KILLS; kill++) {
     await load.acknowledged(30)
@@ -54,7 +54,7 @@ test('PostgreSQL that is killed under load is restarted within ten seconds; no b
   await load.finish()
   console.log(`postmaster: ${bookedOf(load.answered).length} booked, ${load.repeats} requests repeated`)
 
-  await onDatabase((client) => expectKept(client, load.answered))
+  await onDatabase((client) => expectConsistent(client, load.answered))
   const waiting = () =>
     onDatabase(async (client) => {
       // Messages that were being sent at the crash have a lease of a minute: it is ended here.
@@ -65,8 +65,8 @@ test('PostgreSQL that is killed under load is restarted within ten seconds; no b
       return rows[0].n
     })
   await expect.poll(waiting, { timeout: 45_000, interval: 500 }).toBe(0)
-  // The availability in memory agrees with the database.
-  const free = await findWishes(overHttp(() => url))
+  // The cache still offers free starts.
+  const free = await requestedStarts(overHttp(() => url))
   const taken = new Set(bookedOf(load.answered).map(({ request }) => request.idempotencyKey))
   expect(taken.size).toBeGreaterThan(KILLS * 30)
   expect(free.length).toBeGreaterThan(0)

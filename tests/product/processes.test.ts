@@ -7,10 +7,10 @@ import { subscribe } from '../support/events.ts'
 import { type ProductProcess, startProduct } from '../support/product.ts'
 import { chance } from './chance.ts'
 import { type DataFolder, dataFolder } from './data-folder.ts'
-import { bookedOf, expectKept } from './kept.ts'
+import { bookedOf, expectConsistent } from './expect-consistent.ts'
 import { type Answered, startLoad } from './load.ts'
 import { overHttp } from './over-http.ts'
-import { findWishes, type Wish } from './wishes.ts'
+import { requestedStarts, type RequestedStart } from './requested-starts.ts'
 
 /** One of two processes, with its own data folder. */
 interface Member extends Pick<TestApp, 'ask' | 'fetch'> {
@@ -27,17 +27,17 @@ const SECRET_KEY = randomBytes(48).toString('base64')
 
 await asAdmin(`CREATE DATABASE ${name}`)
 const [here, there] = await Promise.all([newMember('here'), newMember('there')])
-/** Answers of both processes to the load. */
+/** All answers to the load by both processes. */
 const answered: Answered[] = []
 
-/** Shared by all loads of this file, as a wish can be booked only once. */
-let wishes: Iterator<Wish>
+/** Shared by all loads, so that each start is requested once. */
+let starts: Iterator<RequestedStart>
 
 beforeAll(async () => {
-  // Both start on an empty database.
+  // Both find an empty database; one of them prepares it.
   await Promise.all([here.product.ready, there.product.ready])
-  wishes = chance('processes')
-    .shuffled(await findWishes(here))
+  starts = chance('processes')
+    .shuffled(await requestedStarts(here))
     .values()
 }, 120_000)
 
@@ -66,11 +66,12 @@ test('a booking in one process reaches subscribers of the other', async () => {
   const [first] = await citizen(here).nextSlots(items, 1)
   const day = first!.startsAt.slice(0, 10)
   const live = await subscribe<SlotsChanged>(there, SLOTS_CHANGED, { items, from: day, to: day })
-  const starts = async () => (await live.next()).slotsChanged.days[0]!.slots.map(({ startsAt }) => startsAt)
-  expect(await starts()).toContain(first!.startsAt)
+  const nextStarts = async () =>
+    (await live.next()).slotsChanged.days[0]!.slots.map(({ startsAt }) => startsAt)
+  expect(await nextStarts()).toContain(first!.startsAt)
 
   expect((await citizen(here).book({ items, startsAt: first!.startsAt })).__typename).toBe('NewBooking')
-  expect(await starts()).not.toContain(first!.startsAt)
+  expect(await nextStarts()).not.toContain(first!.startsAt)
   await live.close()
 })
 
@@ -89,11 +90,11 @@ test('a manage token of one process is valid in the other', async () => {
 test('the workers of both processes send every mail once', async () => {
   let turn = 0
   const origin = () => [here, there][turn++ % 2]!.product.ready
-  const load = startLoad({ citizens: CITIZENS, wishes, origin })
+  const load = startLoad({ citizens: CITIZENS, starts, origin })
   await load.acknowledged(100)
   await load.finish()
   answered.push(...load.answered)
-  await expectKept(db, answered)
+  await expectConsistent(db, answered)
 
   const waiting =
     'SELECT id FROM outbox_message WHERE due_at <= now() AND sent_at IS NULL AND skipped_at IS NULL'
@@ -107,19 +108,19 @@ test('the workers of both processes send every mail once', async () => {
   expect(Math.min(...sent.map(({ length }) => length))).toBeGreaterThan(0)
 })
 
-test('a process that stops under load loses no booking, and the other continues', async () => {
-  let left = here
-  const load = startLoad({ citizens: CITIZENS, wishes, origin: () => left.product.ready })
+test('a process that is stopped under load loses no request, and the other continues', async () => {
+  let running = here
+  const load = startLoad({ citizens: CITIZENS, starts, origin: () => running.product.ready })
   await load.acknowledged(50)
-  // The product exits with code 1 when the shutdown takes longer than 9.5 s.
+  // A process that has not ended in order after 9.5 seconds ends with code 1.
   const { code } = await here.product.end('SIGTERM')
-  left = there
+  running = there
   await load.acknowledged(50)
   await load.finish()
   answered.push(...load.answered)
   console.log(`processes: ${load.repeats} requests repeated`)
   expect(code).toBe(0)
-  await expectKept(db, answered)
+  await expectConsistent(db, answered)
   expect(bookedOf(load.answered).length).toBeGreaterThanOrEqual(100)
 })
 

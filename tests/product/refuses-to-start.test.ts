@@ -12,7 +12,7 @@ afterAll(() => folder.remove())
 const database = await testDatabase({ asOwner: true })
 const SECRET_KEY = 'a secret key for tests, long enough'
 
-/** Starts the product, which must refuse: exit code 1 and one message without a stack. */
+/** Starts the product and expects a refusal: exit code 1 and one message without a stack. */
 async function refusal(env: Record<string, string>): Promise<string> {
   const { code, output } = await startProduct(env).exit
   expect(output).not.toMatch(/\n {4}at /)
@@ -43,8 +43,8 @@ describe('the address', () => {
   })
 })
 
-describe('the data folder', () => {
-  test('cannot be written', async () => {
+describe('the product refuses a data folder that', () => {
+  test('is not writable', async () => {
     const file = newDataDir()
     await writeFile(file, 'not a folder')
     expect(await refusal({ DATA_DIR: file })).toBe(
@@ -72,7 +72,7 @@ describe('the data folder', () => {
     const DATA_DIR = newDataDir()
     await mkdir(DATA_DIR)
     await writeFile(join(DATA_DIR, 'secret.key'), '')
-    // A variable without a value, as a service's file may have it, counts as absent.
+    // A variable without a value, as in the file of a service, counts as absent.
     expect(await refusal({ DATA_DIR, SECRET_KEY: '' })).toMatch(
       /^The secret in \S+secret\.key cannot be made or read \(it is empty\)\./,
     )
@@ -88,7 +88,7 @@ describe('the data folder', () => {
   )
 })
 
-describe('the database in DATABASE_URL', () => {
+describe('the product refuses a database in DATABASE_URL that', () => {
   const refused = (DATABASE_URL: string) => refusal({ DATABASE_URL, SECRET_KEY, DATA_DIR: newDataDir() })
 
   test('does not accept connections', async () => {
@@ -141,7 +141,7 @@ describe('the database in DATABASE_URL', () => {
     await pool.query('DROP ROLE guest')
   })
 
-  test('needs a SECRET_KEY that all processes share', async () => {
+  test('is configured without SECRET_KEY, which all processes share', async () => {
     expect(await refusal({ DATABASE_URL: 'postgresql://somebody@127.0.0.1:1/appointments' })).toBe(
       'The configuration is wrong:\n    SECRET_KEY: is required together with DATABASE_URL',
     )
@@ -171,6 +171,6 @@ test('all errors of the configuration are reported at once', async () => {
     'The configuration is wrong',
     ...Object.keys(wrong),
   ])
-  // What was given may be a secret.
+  // Values are not repeated, because they may be secrets.
   expect(output).not.toContain('somebody')
 })

@@ -13,10 +13,10 @@ const PARTS = [
   'prisma.config.ts',
   'schema.graphql',
 ]
-/** What a build and Vite write beside the sources. */
+/** Output of builds and Vite in the source folders. */
 const BUILT = ['node_modules', 'build', '.svelte-kit', '.vite'].map((name) => join('web', name))
 
-/** A copy of the sources that a test may change; the packages are those of the project. */
+/** A copy of the sources that a test may change, with the packages of the project. */
 export async function sourceCopy(name: string): Promise<{ path: string; remove(): Promise<void> }> {
   const folder = await temporaryFolder(name)
   const filter = (file: string) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runningEmbedded } from '../../api/database/embedded.ts'
 import { startProduct, temporaryFolder } from '../support/product.ts'
-import { MOMENTS } from './moments.ts'
+import { START_PHASES } from './start-phases.ts'
 import { overHttp } from './over-http.ts'
 
 const folder = await temporaryFolder('stops')
@@ -68,16 +68,19 @@ describe('the product', () => {
 })
 
 describe('a first start that is interrupted', () => {
-  test.each(MOMENTS)('when $name leaves no temporary files and no PostgreSQL', async ({ name, reached }) => {
-    const DATA_DIR = join(folder.path, `interrupted ${name}`)
-    const product = startProduct({ DATA_DIR })
-    await reached(DATA_DIR)
-    const { code, output } = await product.end('SIGINT')
-    expect(output).not.toMatch(/error|exception/i)
-    expect(code).toBe(0)
-    expect(await postgresRuns(DATA_DIR)).toBe(false)
-    expect((await readdir(DATA_DIR)).filter((file) => file.includes('.new'))).toEqual([])
-  })
+  test.each(START_PHASES)(
+    'when $name leaves no temporary files and no PostgreSQL',
+    async ({ name, reached }) => {
+      const DATA_DIR = join(folder.path, `interrupted ${name}`)
+      const product = startProduct({ DATA_DIR })
+      await reached(DATA_DIR)
+      const { code, output } = await product.end('SIGINT')
+      expect(output).not.toMatch(/error|exception/i)
+      expect(code).toBe(0)
+      expect(await postgresRuns(DATA_DIR)).toBe(false)
+      expect((await readdir(DATA_DIR)).filter((file) => file.includes('.new'))).toEqual([])
+    },
+  )
 })
 
 test('only the first start prints the password of the first admin', async () => {

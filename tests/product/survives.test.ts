@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { citizen } from '../support/citizen.ts'
 import { startProduct, temporaryFolder } from '../support/product.ts'
-import { MOMENTS } from './moments.ts'
+import { START_PHASES } from './start-phases.ts'
 import { overHttp } from './over-http.ts'
 
 const folder = await temporaryFolder('survives')
@@ -16,7 +16,7 @@ const start = (DATA_DIR: string) => startProduct({ DATA_DIR, RATE_LIMITS: 'off',
 const at = (url: string) => citizen(overHttp(() => url))
 
 describe('a first start that is killed', () => {
-  test.each(MOMENTS)('when $name is finished by the next one', async ({ name, reached }) => {
+  test.each(START_PHASES)('when $name is completed by the next start', async ({ name, reached }) => {
     const DATA_DIR = join(folder.path, `killed ${name}`)
     const first = start(DATA_DIR)
     await reached(DATA_DIR)
@@ -32,7 +32,7 @@ describe('a first start that is killed', () => {
 describe('a second start on the same data folder', () => {
   const DATA_DIR = join(folder.path, 'shared')
 
-  test('says so, and the first goes on', async () => {
+  test('is refused, and the first process continues', async () => {
     const first = start(DATA_DIR)
     const url = await first.ready
     const { code, output } = await start(DATA_DIR).exit
@@ -44,7 +44,7 @@ describe('a second start on the same data folder', () => {
     expect((await first.end()).code).toBe(0)
   })
 
-  test('waits for the first when that is ending', async () => {
+  test('waits if the first process is stopping', async () => {
     const first = start(DATA_DIR)
     await first.ready
     first.process.kill('SIGTERM')
@@ -54,15 +54,15 @@ describe('a second start on the same data folder', () => {
     expect((await second.end()).code).toBe(0)
   })
 
-  test('at the same moment as the first: one of them works', async () => {
-    const folderOfBoth = join(folder.path, 'twins')
-    const twins = [start(folderOfBoth), start(folderOfBoth)]
-    const [one, other] = await Promise.all(twins.map((twin) => twin.ready.catch(() => null)))
+  test('at the same time is refused for one of both', async () => {
+    const folderOfBoth = join(folder.path, 'both')
+    const both = [start(folderOfBoth), start(folderOfBoth)]
+    const [one, other] = await Promise.all(both.map((product) => product.ready.catch(() => null)))
     expect([one, other].filter((url) => url === null)).toHaveLength(1)
-    const loser = twins[one === null ? 0 : 1]!
-    expect((await loser.exit).output).toContain('is in use by another Terminklick')
-    const winner = twins[one === null ? 1 : 0]!
+    const refused = both[one === null ? 0 : 1]!
+    expect((await refused.exit).output).toContain('is in use by another Terminklick')
+    const running = both[one === null ? 1 : 0]!
     expect(await at((one ?? other)!).nextSlots(items, 1)).toHaveLength(1)
-    expect((await winner.end()).code).toBe(0)
+    expect((await running.end()).code).toBe(0)
   })
 })

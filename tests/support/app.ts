@@ -11,9 +11,9 @@ import { testDatabase } from './database.ts'
 
 export interface TestApp {
   app: App
-  /** Runs one operation as a caller of its own would; throws when the answer has errors. */
+  /** Runs one operation as a request. @throws Error if the result has errors */
   ask<T = Record<string, any>>(query: string, variables?: object, options?: AskOptions): Promise<T>
-  /** The bare answer. */
+  /** The same; returns the response. */
   fetch(query: string, variables?: object, options?: AskOptions): Promise<Response>
 }
 
@@ -23,8 +23,8 @@ export interface AskOptions {
 }
 
 /**
- * The product without HTTP on a database of this test file's own, with the catalogue of Merseburg.
- * Limits and challenges are off unless the configuration turns them on. Call at the top level of a test file.
+ * The product without HTTP, on a database for this test file with the catalogue of Merseburg.
+ * Rate limits and challenges are off by default. Call at the top level of a test file.
  */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   return appOn(options.db ?? (await testDatabase()), options)
@@ -34,7 +34,7 @@ export interface TestAppOptions {
   config?: Partial<Config>
   /** See clock.ts for the default. */
   now?: () => Date
-  /** Another app's database: this one then stands for another process. */
+  /** The database of another app, to simulate two processes. */
   db?: Database
 }
 
@@ -48,7 +48,7 @@ async function appOn(db: Database, options: TestAppOptions): Promise<TestApp> {
   const { close, ...live } = await openLive(db, now, log)
   const secretKey = Buffer.alloc(32, 'test key')
   const app: App = { config, secretKey, db, ...live, log, now, wakeWorker: () => {} }
-  // Hooks that are registered later run first: the feed ends before its database.
+  // Hooks that are registered later run first, so the feed ends before its database.
   afterAll(() => close())
   const server = createGraphQLServer(app)
 

@@ -1,6 +1,6 @@
 /**
- * The fixed instant for API tests: Tuesday, 9 June 2026, 9:30 in Merseburg. The sixty days that can be booked from then
- * on have no holiday, no change of clocks and no end of a year.
+ * The fixed instant for API tests: Tuesday, 9 June 2026, 9:30 in Merseburg. The sixty bookable days after it contain no
+ * holiday, no clock change and no turn of the year.
  */
 export const NOW = new Date('2026-06-09T07:30:00Z')
 

@@ -1,9 +1,9 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** So many files are named. */
+/** Number of listed files. */
 const LISTED = 15
 
-/** A reporter of Vitest: which test files took the longest, at the end of a run of several files. */
+/** A reporter of Vitest that lists the slowest test files at the end of a run with many files. */
 export default class Durations implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     if (modules.length <= LISTED) return

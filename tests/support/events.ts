@@ -1,13 +1,13 @@
 import type { TestApp } from './app.ts'
 
-/** A subscription as a browser has it: server-sent events, read one by one. */
+/** A subscription by server-sent events, read one by one. */
 export interface Subscription<T> {
-  /** The next event; rejects when the stream ends or nothing comes in time. */
+  /** The next event; rejects at the end of the stream or after a timeout. */
   next(): Promise<T>
   close(): Promise<void>
 }
 
-/** Subscribes over server-sent events, through the same server that answers requests. */
+/** Subscribes by server-sent events. */
 export async function subscribe<T>(
   { fetch }: Pick<TestApp, 'fetch'>,
   query: string,
@@ -28,7 +28,7 @@ export async function subscribe<T>(
         buffer = buffer.slice(end + 2)
         const data = /^data: (.+)$/m.exec(event)?.[1]
         if (/^event: complete$/m.test(event)) throw new Error('the stream ended')
-        // Comments and pings carry no data.
+        // Comments and pings have no data.
         if (!data) continue
         const answer = JSON.parse(data) as { data?: T; errors?: unknown[] }
         if (answer.errors) throw new Error(JSON.stringify(answer.errors))
@@ -41,10 +41,10 @@ export async function subscribe<T>(
   }
   return {
     next() {
-      const late = new Promise<never>((_, reject) =>
+      const timeout = new Promise<never>((_, reject) =>
         setTimeout(() => reject(new Error('no event within 30 s')), 30_000).unref(),
       )
-      return Promise.race([readEvent(), late])
+      return Promise.race([readEvent(), timeout])
     },
     close: () => reader.cancel(),
   }

@@ -1,6 +1,5 @@
 /**
- * The lanes of the tests. Both check every promise of the product; they differ in how often and in how many
- * combinations.
+ * The lanes of the tests. Both test every requirement; they differ in the number of repetitions and of combinations.
  *
  * - quick: `npm test`, for every change; a few minutes on two cores.
  * - thorough: `npm run test:thorough` and `.ci/run`; everything.
@@ -8,7 +7,7 @@
  * The environment variable TEST_LANE, which the commands set, chooses the lane. All differences are in this file.
  */
 
-/** How much a lane does. */
+/** The amount of testing in a lane. */
 export interface Lane {
   /** Maximal number of runs of a property with random inputs. */
   propertyRuns: number
@@ -16,19 +15,19 @@ export interface Lane {
   raceRounds: number
   /** Random schedules of concurrent mixed actions at one desk. */
   mixedRaces: number
-  /** Random offices for each special day of the calendar. */
+  /** Random offices for each edge of the calendar. */
   randomOffices: number
   /** Crashes of the product alone, and of product and PostgreSQL together, as in a power failure. */
   crashes: { product: number; power: number }
   /** Number of starts after a crash that are killed as well. */
   killedStarts: number
-  /** In which of the five moments a first start is interrupted; see tests/product/moments.ts. */
+  /** Indexes of the phases in which a first start is interrupted; see tests/product/start-phases.ts. */
   interruptedAt: readonly number[]
-  /** The same page is checked in four settings (phone and desktop, light and dark), or in one of two, in turns. */
+  /** Checks each page in four settings (phone and desktop, light and dark); false: in two settings alternately. */
   everySetting: boolean
-  /** In languages other than German, pages are also checked for accessibility, not only for layout and texts. */
+  /** Checks accessibility in all languages; false: only in German, and layout and texts in the others. */
   everyLanguage: boolean
-  /** Changes of a busy day that a desk page must survive, ten at a time. */
+  /** Changes of a busy day for the desk page, ten at a time. */
   burstOfChanges: number
   /** Number of pages that Lighthouse audits. */
   lighthousePages: number
@@ -70,5 +69,5 @@ if (!Object.hasOwn(LANES, name)) throw new Error(`TEST_LANE is "${name}"; there 
 /** The lane of this run. */
 export const lane: Lane = LANES[name]!
 
-/** How often a property is tried that is tried `all` times in the thorough lane. */
+/** Number of runs of a property in this lane. @param all number in the thorough lane */
 export const propertyRuns = (all: number): number => Math.min(all, lane.propertyRuns)

@@ -1,9 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What takes long by itself would keep one worker busy after all others have ended, if it began late. */
+/** Slow test files; if they began late, one worker would still be running after all others have ended. */
 const LONG = ['/tests/e2e/everybody/', '/tests/product/crash.test.ts']
 
-/** The order of the test files: by Vitest's own memory of earlier runs, but long ones first where it has none. */
+/** Orders test files by Vitest's cache of earlier runs, with the slow ones first if there is no cache. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification) => LONG.some((part) => moduleId.includes(part))

@@ -63,7 +63,7 @@ async function newProvider(
     ],
     claims: { openid: ['sub', 'groups'], email: ['email', 'email_verified'], profile: ['name'] },
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ ...city.account, sub }) }),
-    // Everybody has agreed that their office may know them.
+    // Consent is always given.
     async loadExistingGrant({ oidc }) {
       const grant = new provider.Grant({ clientId: CLIENT.clientId, accountId: oidc.session!.accountId })
       grant.addOIDCScope('openid email profile')

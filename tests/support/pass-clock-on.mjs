@@ -1,7 +1,7 @@
 /*
- * Loaded into each Node process of a run at another instant (node --import, see api/launch/test.mjs). Programs that are
- * started with an environment of their own, as PostgreSQL is, get the variables of that clock as well,
- * unless they have their own.
+ * Loaded into each Node process of a run at another instant (node --import, see api/launch/test.mjs). Child processes with
+ * their own environment, such as PostgreSQL, also get the variables of that clock, unless their environment already has
+ * them.
  */
 import { ChildProcess } from 'node:child_process'
 

@@ -1,21 +1,21 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
 
-/** A virtual authenticator with one passkey (WebAuthn Level 3, ES256). */
+/** A device with one passkey, and the browser's responses (WebAuthn Level 3, ES256). */
 export interface PasskeyDevice {
   /** The result of `navigator.credentials.create()` as JSON. */
-  create(options: string, lie?: Lie): string
+  create(options: string, forged?: Forged): string
   /** The result of `navigator.credentials.get()` as JSON. */
-  get(options: string, lie?: Lie): string
-  /** A copy of the key with a signature counter of its own. */
+  get(options: string, forged?: Forged): string
+  /** A copy of the key with its own counter. */
   copy(): PasskeyDevice
 }
 
-/** Deviations from a valid response, for tests of faulty devices and attacks. */
-export interface Lie {
+/** Values that a faulty browser or an attacker could forge. */
+export interface Forged {
   origin?: string
-  /** Domain (RP ID) of the key. */
+  /** Domain of the relying party. */
   rpId?: string
-  /** The user was not verified by fingerprint, face or PIN. */
+  /** Without user verification (finger, face or PIN). */
   unverified?: true
 }
 
@@ -46,24 +46,24 @@ export function passkeyDevice(origin: string): PasskeyDevice {
     Buffer.from([0x22]),
     bytes(Buffer.from(y!, 'base64url')),
   ])
-  const clientData = (type: string, challenge: string, lie: Lie): Buffer =>
-    Buffer.from(JSON.stringify({ type, challenge, origin: lie.origin ?? origin, crossOrigin: false }))
+  const clientData = (type: string, challenge: string, forged: Forged): Buffer =>
+    Buffer.from(JSON.stringify({ type, challenge, origin: forged.origin ?? origin, crossOrigin: false }))
   const authenticatorData = (rpId: string, flags: number, count: number, more: Uint8Array): Buffer => {
     const counter = Buffer.alloc(4)
     counter.writeUInt32BE(count)
     return Buffer.concat([sha256(rpId), Buffer.from([flags]), counter, more])
   }
-  /** Flags: user present, user verified. */
-  const flagsOf = ({ unverified }: Lie): number => (unverified ? 0x01 : 0x05)
+  /** User present, and verified. */
+  const flagsOf = ({ unverified }: Forged): number => (unverified ? 0x01 : 0x05)
 
   function device(start: number): PasskeyDevice {
     let count = start
     return {
-      create(options, lie = {}) {
+      create(options, forged = {}) {
         const { challenge, rp, user: owner } = JSON.parse(options)
         user = owner.id
-        const made = Buffer.concat([Buffer.alloc(16), Buffer.from([0, id.length]), id, coseKey])
-        const authData = authenticatorData(lie.rpId ?? rp.id, flagsOf(lie) | 0x40, count, made)
+        const credential = Buffer.concat([Buffer.alloc(16), Buffer.from([0, id.length]), id, coseKey])
+        const authData = authenticatorData(forged.rpId ?? rp.id, flagsOf(forged) | 0x40, count, credential)
         const attestation = [head(5, 3), text('fmt'), text('none'), text('attStmt'), head(5, 0)]
         return JSON.stringify({
           id: base64url(id),
@@ -71,27 +71,24 @@ export function passkeyDevice(origin: string): PasskeyDevice {
           type: 'public-key',
           clientExtensionResults: {},
           response: {
-            clientDataJSON: base64url(clientData('webauthn.create', challenge, lie)),
+            clientDataJSON: base64url(clientData('webauthn.create', challenge, forged)),
             attestationObject: base64url(Buffer.concat([...attestation, text('authData'), bytes(authData)])),
             transports: ['internal'],
           },
         })
       },
-      get(options, lie = {}) {
+      get(options, forged = {}) {
         const { challenge, rpId } = JSON.parse(options)
-        const authData = authenticatorData(lie.rpId ?? rpId, flagsOf(lie), ++count, new Uint8Array())
-        const clientDataJson = clientData('webauthn.get', challenge, lie)
-        const signature = createSign('sha256')
-          .update(authData)
-          .update(sha256(clientDataJson))
-          .sign(privateKey)
+        const authData = authenticatorData(forged.rpId ?? rpId, flagsOf(forged), ++count, new Uint8Array())
+        const clientJson = clientData('webauthn.get', challenge, forged)
+        const signature = createSign('sha256').update(authData).update(sha256(clientJson)).sign(privateKey)
         return JSON.stringify({
           id: base64url(id),
           rawId: base64url(id),
           type: 'public-key',
           clientExtensionResults: {},
           response: {
-            clientDataJSON: base64url(clientDataJson),
+            clientDataJSON: base64url(clientJson),
             authenticatorData: base64url(authData),
             signature: base64url(signature),
             userHandle: user,

@@ -13,14 +13,14 @@ import { temporaryFolder } from './product.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The tests' own PostgreSQL, and in it the database that every test file clones. */
+    /** The PostgreSQL of the tests, and its database that every test file clones. */
     postgres: { url: string; applicationUrl: string; template: string }
   }
 }
 
 const TEMPLATE = 'template_terminklick'
 
-/** The server of this run, and how many of Vitest's projects use it. */
+/** The server of this run, and the number of Vitest projects that use it. */
 interface Shared {
   server: Promise<Server>
   users: number
@@ -30,12 +30,12 @@ interface Server {
   stop(): Promise<void>
 }
 
-/** Each project loads this file for itself, so what they share is kept at the process. */
+/** Each project loads this module separately, so shared data are stored at `globalThis`. */
 const shared = globalThis as typeof globalThis & { testPostgres?: Shared }
 
 /**
- * One PostgreSQL for all projects of a run, with a migrated template that holds the real catalogue. The first project
- * that has tests to run starts it, the last one stops it.
+ * One PostgreSQL for all projects of a run, with a migrated template that contains the real catalogue. The first project
+ * with tests starts it, the last one stops it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = (shared.testPostgres ??= { server: start(), users: 0 })
@@ -51,7 +51,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function start(): Promise<Server> {
   const folder = await temporaryFolder('tests')
-  // Throwaway data: nothing is gained by waiting for the disk.
+  // Test data need not survive a power failure.
   const postgres = await startEmbedded(folder.path, {
     settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
   })
@@ -73,7 +73,7 @@ async function start(): Promise<Server> {
   }
 }
 
-/** A run that is ended by Ctrl-C does not reach its teardown: PostgreSQL would stay behind. */
+/** Stops PostgreSQL when a run is ended by Ctrl-C, because Vitest then skips the teardown. */
 function killServer(folder: string): void {
   try {
     const pid = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])

@@ -7,30 +7,30 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** How a process ended, and everything that it said on stdout and stderr. */
+/** The end of a process, with its output on stdout and stderr. */
 export interface Exit {
-  /** Null when a signal ended it. */
+  /** Null: ended by a signal. */
   code: number | null
   signal: NodeJS.Signals | null
   output: string
 }
 
-/** The whole product as a process of its own. */
+/** The whole product in its own process. */
 export interface ProductProcess {
   process: ChildProcess
-  /** Resolves to its origin, without a slash at the end, when it is ready; rejects when it ended instead. */
+  /** Resolves to its origin, without a slash at the end, when it is ready; rejects if it has ended before. */
   ready: Promise<string>
   exit: Promise<Exit>
-  /** What it has said so far. */
+  /** The output so far. */
   output(): string
   /** Sends a signal and waits for the end; by default SIGTERM, as a service manager does. */
   end(signal?: NodeJS.Signals): Promise<Exit>
 }
 
 /**
- * Starts `api/main.ts` as `npm start` does, with nothing else in its environment than PATH and what is given, on
- * a port that the system chooses.
- * It ends when this process does.
+ * Starts `api/main.ts` as `npm start` does, on a port that the system chooses. Its environment has only PATH and the given
+ * variables.
+ * It ends with this process.
  * @param root folder of its sources
  */
 export function startProduct(env: Record<string, string>, root = ROOT): ProductProcess {
@@ -48,11 +48,11 @@ export function startProduct(env: Record<string, string>, root = ROOT): ProductP
   return watched(child)
 }
 
-/** A process that says when it is ready, as the product and its launcher do. */
+/** Observes a process that prints when it is ready: the product or its launcher. */
 export function watched(child: ChildProcess): ProductProcess {
   let output = ''
   const { promise: ready, resolve, reject } = Promise.withResolvers<string>()
-  // Who only waits for its end must not hear of it twice.
+  // A caller that only uses `exit` must not cause an unhandled rejection of `ready`.
   ready.catch(() => {})
   const listen = (chunk: Buffer) => {
     output += chunk.toString()
@@ -61,7 +61,7 @@ export function watched(child: ChildProcess): ProductProcess {
   }
   child.stdout!.on('data', listen)
   child.stderr!.on('data', listen)
-  // Not its event `close`, which never comes after the channel was closed from here.
+  // Not the event `close`, which is not emitted after `disconnect()`.
   const exit = Promise.all([
     once(child, 'exit'),
     once(child.stdout!, 'end'),
@@ -80,7 +80,7 @@ export function watched(child: ChildProcess): ProductProcess {
   }
 }
 
-/** A folder of a test's own, which root's PostgreSQL, another user, may enter as well. */
+/** A temporary folder. Other users may enter it, because root starts PostgreSQL as another user. */
 export async function temporaryFolder(name: string): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), `terminklick-${name}-`))
   await chmod(path, 0o755)

@@ -32,7 +32,7 @@ export interface FakePushService {
   stop(): Promise<void>
 }
 
-/** Starts one on localhost. */
+/** Starts a push service on localhost. */
 export async function startPushService(): Promise<FakePushService> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',

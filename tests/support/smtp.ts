@@ -1,32 +1,32 @@
 import { once } from 'node:events'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
-/** What the server does with one mail: take it, refuse it (at the recipient or after its text), or hang up. */
+/** Reaction to one mail: take it, refuse it (after the recipient or after the data), or close the connection. */
 export type SmtpStep =
   | 'take'
-  /** Takes the whole mail, then cuts the connection instead of answering the final dot. */
+  /** Receives the whole mail, then closes the connection instead of answering the final dot. */
   | 'drop'
-  /** Never answers the final dot, until the server stops. */
+  /** Does not answer the final dot until the server stops. */
   | 'stall'
   | { reply: number; at: 'recipient' | 'data' }
 
 export interface ReceivedMail {
   from: string
   to: string[]
-  /** Headers and body as they came. */
+  /** Headers and body as received. */
   raw: string
-  /** False when the sender was not told that it arrived. */
+  /** False: the sender got no confirmation. */
   acknowledged: boolean
 }
 
-/** An SMTP server of a test's own. */
+/** An SMTP server for tests. */
 export interface FakeSmtp {
   url: string
   port: number
   mails: ReceivedMail[]
-  /** What happens to the next mails, in order; afterwards every mail is taken. */
+  /** Sets the reactions to the next mails, in order; later mails are accepted. */
   next(...steps: SmtpStep[]): void
-  /** Resolves when so many mails have arrived in all. */
+  /** Resolves when a total number of mails has arrived. */
   received(count: number): Promise<void>
   stop(): Promise<void>
 }
@@ -68,7 +68,7 @@ export async function startSmtp(port = 0): Promise<FakeSmtp> {
     },
   }
   const server = new SMTPServer(options)
-  // A peer that goes away in the middle is what some tests are about.
+  // Some tests close connections during a mail, which is an error here.
   server.on('error', () => {})
   server.listen(port, '127.0.0.1')
   await once(server.server, 'listening')

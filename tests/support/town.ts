@@ -47,9 +47,9 @@ export async function openTown(
     town: { baseUrl: await product.ready, dataDir: folder.path, databaseUrl, admin: ADMIN },
     async close() {
       const { output } = await product.end()
-      // Errors of the product are a part of the report of the journeys.
-      const complaints = output.split('Terminklick is ready')[1]?.split('\n').slice(1).join('\n').trim()
-      if (complaints) console.error(complaints)
+      // Warnings and errors of the product are part of the test report.
+      const warnings = output.split('Terminklick is ready')[1]?.split('\n').slice(1).join('\n').trim()
+      if (warnings) console.error(warnings)
       await folder.remove()
     },
   }

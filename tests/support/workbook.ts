@@ -39,7 +39,7 @@ export function readWorkbook(file: Uint8Array): ReadSheet[] {
     all(styles, 'numFmt').map(({ attributes }) => [attributes.numFmtId, attributes.formatCode!]),
   )
   const fonts = all(all(styles, 'fonts')[0]!, 'font').map((font) => all(font, 'b').length > 0)
-  const looks = all(all(styles, 'cellXfs')[0]!, 'xf').map(({ attributes }) => ({
+  const cellFormats = all(all(styles, 'cellXfs')[0]!, 'xf').map(({ attributes }) => ({
     format: formats.get(attributes.numFmtId) ?? null,
     bold: fonts[Number(attributes.fontId)] ?? false,
   }))
@@ -50,20 +50,20 @@ export function readWorkbook(file: Uint8Array): ReadSheet[] {
       for (const cell of all(row, 'c')) {
         const { r, t, s } = cell.attributes
         const raw = all(cell, 'v')[0]?.text
-        const look = looks[Number(s)] ?? { format: null, bold: false }
+        const cellFormat = cellFormats[Number(s)] ?? { format: null, bold: false }
         const column = columnOf(r!)
         while (cells.length < column) cells.push(null)
-        if (all(cell, 'f').length > 0) cells.push({ type: 'formula', value: cell.text, ...look })
+        if (all(cell, 'f').length > 0) cells.push({ type: 'formula', value: cell.text, ...cellFormat })
         else if (raw === undefined) cells.push(null)
-        else if (t === 's') cells.push({ type: 'text', value: texts[Number(raw)]!, ...look })
-        else cells.push({ type: 'number', value: Number(raw), ...look })
+        else if (t === 's') cells.push({ type: 'text', value: texts[Number(raw)]!, ...cellFormat })
+        else cells.push({ type: 'number', value: Number(raw), ...cellFormat })
       }
       return cells
     }),
   }))
 }
 
-/** ST_Xstring: characters may be written as `_x0041_`. */
+/** ST_Xstring: characters may be escaped as `_x0041_`. */
 const unescape = (text: string) =>
   text.replaceAll(/_x([\da-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 

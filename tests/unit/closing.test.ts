@@ -4,7 +4,7 @@ import { withinGrace } from '../../api/product.ts'
 
 const log = pino({ level: 'silent' })
 
-/** A product with a database below and one component; @returns what was closed, in order */
+/** Closes a product with a database and components. @returns the closed parts, in order */
 async function closed(close: () => Promise<void>): Promise<string[]> {
   const order: string[] = []
   const opened = new AsyncDisposableStack()

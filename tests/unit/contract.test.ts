@@ -21,7 +21,7 @@ test('the schema contains the whole public contract', () => {
   expect(missing(contract, schema)).toEqual([])
 })
 
-test('what the contract does not have is noticed', () => {
+test('a field that is missing in the schema is reported', () => {
   const more = buildSchema(`${read('../contract/core.graphql')} extend type Slot { colour: String! }`)
   expect(missing(more, schema)).toEqual(['Slot.colour'])
 })
@@ -34,8 +34,8 @@ test('access.txt is what the code prints', () => {
   expect(read('../../api/graphql/access/access.txt')).toBe(printedAccess())
 })
 
-test('every type, field, argument, input and enum value says what it means', () => {
-  const silent = Object.values(schema.getTypeMap())
+test('every type and field of the schema has a description', () => {
+  const undescribed = Object.values(schema.getTypeMap())
     .filter(
       (type) =>
         !isIntrospectionType(type) && !['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name),
@@ -54,12 +54,12 @@ test('every type, field, argument, input and enum value says what it means', () 
         ...fields.filter((field) => !field.description).map((field) => `${type.name}.${field.name}`),
       ]
     })
-  expect(silent).toEqual([])
+  expect(undescribed).toEqual([])
 })
 
-/** Coordinates of everything in `least` that `whole` lacks or says differently. */
-function missing(least: GraphQLSchema, whole: GraphQLSchema): string[] {
-  return Object.values(least.getTypeMap())
+/** Coordinates of all parts of the contract that are missing or different in the schema. */
+function missing(contract: GraphQLSchema, whole: GraphQLSchema): string[] {
+  return Object.values(contract.getTypeMap())
     .filter((type) => !isIntrospectionType(type))
     .flatMap((type) => {
       const { name } = type
@@ -71,7 +71,7 @@ function missing(least: GraphQLSchema, whole: GraphQLSchema): string[] {
           .flatMap((value) => (other.getValue(value.name) ? [] : [`${name}.${value.name}`]))
       if (isUnionType(type) && isUnionType(other)) {
         const members = new Set(other.getTypes().map((member) => member.name))
-        // One more member would be an outcome that callers don't know.
+        // An additional member would be an outcome that callers do not handle.
         return members.size === type.getTypes().length &&
           type.getTypes().every((member) => members.has(member.name))
           ? []

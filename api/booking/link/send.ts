@@ -4,28 +4,28 @@ import { canonicalEmail, emailProblem } from '../input.ts'
 import { type FieldProblem, invalid, type InvalidInput } from '../../kernel/outcome.ts'
 
 export interface LinkInput {
-  /** As it was typed. */
+  /** As typed. */
   reference: string
   email: string
   /** Language of the mail. */
   locale: string
 }
 
-/** The request was accepted. Does not reveal whether there is such a booking. */
+/** The request was accepted. Does not reveal whether the booking exists. */
 export interface LinkRequested {
   type: 'LinkRequested'
-  /** In the form of letters: `1234-5678`. */
+  /** In the canonical form `1234-5678`. */
   reference: string
 }
 
 /**
- * Mails the manage link again to the address of the booking, if reference and address belong together. If not, the
- * answer is the same, and the work differs by one row of the same transaction: neither answer nor time reveals whether
- * there is a booking.
+ * Mails the manage link again, if reference and e-mail address belong to the same booking. Otherwise the answer is the same
+ * and the work differs by one row of the same transaction, so neither answer nor response time reveals whether the booking
+ * exists.
  *
- * The link is the same as before: a new token would invalidate the links in calendars, on printed slips and on the
- * citizen's other devices, where a cancellation may wait for the network. The mail goes only to the address of the
- * booking, so another person gains nothing by the request.
+ * The link does not change: a new token would invalidate the links in calendars, on printed slips and on the citizen's
+ * other devices, where a cancellation may wait for a network connection. The mail is only sent to the address of the
+ * booking, so a request by another person reveals nothing.
  */
 export async function sendManageLink(
   app: App,
@@ -41,15 +41,15 @@ export async function sendManageLink(
   if (reference === null || problems.length > 0) return invalid(problems)
   await runStatement(
     app,
-    (db) => db.query(ASK, [reference, email, input.locale, now]),
+    (db) => db.query(REQUEST, [reference, email, input.locale, now]),
     () => MESSAGES_ONLY,
   )
   return { type: 'LinkRequested', reference }
 }
 
-// No second mail while the first is still in the outbox. The audit row is written in both cases: it shows attempts to
-// guess references, and makes both cases wait for a commit.
-const ASK = `
+// No second mail while the first is still in the outbox. The audit entry is written in both cases: it records attempts to
+// guess references, and makes both cases take the same time.
+const REQUEST = `
   WITH found AS (
     SELECT b.id, b.starts_at, b.ends_at, b.sequence FROM booking b JOIN contact c ON c.booking_id = b.id
      WHERE b.reference = $1 AND lower(c.email) = lower($2)

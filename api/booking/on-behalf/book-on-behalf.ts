@@ -36,11 +36,11 @@ export async function bookOnBehalf(
   input: BookOnBehalfInput,
   now: Date,
 ): Promise<NewBooking | SlotTaken | InvalidInput | Refused> {
-  const { idempotencyKey, ...said } = input
-  const { items, startsAt, deskId, channel, locale } = said
+  const { idempotencyKey, ...form } = input
+  const { items, startsAt, deskId, channel, locale } = form
   const { plan } = app.availability
   const itemProblems = checkItems(items, plan)
-  const checked = checkOnBehalf(said, itemProblems.length === 0 && isByTelephone(items, plan))
+  const checked = checkOnBehalf(form, itemProblems.length === 0 && isByTelephone(items, plan))
   const problems = [
     ...itemProblems,
     ...('problems' in checked ? checked.problems : []),
@@ -48,15 +48,15 @@ export async function bookOnBehalf(
   ]
   if ('problems' in checked || problems.length > 0) return invalid(problems)
   if (minuteOf(startsAt) < earliestForOffice(now)) return refused('ALREADY_PAST')
-  const wish = {
+  const request = {
     items,
     startsAt,
     channel,
     locale,
     actor: `staff:${staff.id}` as const,
     confirmation: checked.value,
-    key: keyOf(`bookForSomeone ${staff.id}`, idempotencyKey, said),
+    key: keyOf(`bookForSomeone ${staff.id}`, idempotencyKey, form),
   }
-  const reserved = await reserveDesk(app, wish, officeRule(app, staff, deskId, now), now)
+  const reserved = await reserveDesk(app, request, officeRule(app, staff, deskId, now), now)
   return reserved.type === 'Reserved' ? { ...reserved, type: 'NewBooking' } : reserved
 }

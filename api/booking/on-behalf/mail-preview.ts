@@ -11,21 +11,21 @@ import { renderMessage } from '../../notification/compose/render.ts'
 import { senderOf } from '../../notification/sender.ts'
 import { bookingsForStaff } from '../staff-bookings.ts'
 
-/** A move or a cancellation that the office is about to make. */
+/** A move or cancellation that the office is preparing. */
 export interface Intent {
   bookingId: string
-  /** The new start; null: the booking is cancelled. */
+  /** The new start; null: a cancellation. */
   startsAt?: Date | null
-  /** In the office's words; null with a move: the citizen has asked for it. */
+  /** Text of the office for the citizen; null for a move: the citizen has asked for it. */
   reason?: string | null
 }
 
-/** A mail as the citizen would get it. */
+/** A mail as the citizen would receive it. */
 export interface MailPreview {
   subject: string
   text: string
   locale: string
-  /** Whether there is an address to send it to. */
+  /** Whether the booking has an e-mail address. */
   hasRecipient: boolean
 }
 
@@ -41,9 +41,10 @@ export async function mailPreview(
 }
 
 /**
- * The mails that moves or cancellations would send, each in the citizen's language, in the order of the intents. Null
- * for a booking that does not exist or is not of this person's departments. Nothing is changed or sent. Two statements,
- * however many intents; each booking at most once.
+ * The mails that moves or cancellations would send, in the citizens' languages and in the order of the intents. Null for a
+ * booking that does not exist or belongs to another department. Changes and sends nothing. Needs two statements for any
+ * number of intents.
+ * @param intents each booking at most once
  */
 export async function mailPreviews(
   app: App,
@@ -86,7 +87,7 @@ function stateAfter(booking: Booking, { startsAt, reason }: Intent, now: Date): 
 }
 
 function previewOf(appointment: Appointment, { startsAt, reason }: Intent): MailPreview {
-  // The manage link is a secret of the citizen, which the office does not see either.
+  // The manage token is a secret of the citizen; the office must not see it.
   const withoutSecret = { ...appointment, manageUrl: appointment.manageUrl.replace(/[^/]+$/, '…') }
   const kind = startsAt ? (reason == null ? 'MOVED' : 'MOVED_BY_OFFICE') : 'CANCELLED_BY_OFFICE'
   const { subject, text, locale } = renderMessage(kind, withoutSecret)

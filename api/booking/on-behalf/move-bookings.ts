@@ -24,24 +24,24 @@ import { earliestForOffice } from './office-slots.ts'
 /** The new place of one booking. */
 export interface Move {
   bookingId: string
-  /** As the clerk saw it. */
+  /** The version that the clerk has read. */
   version: number
   startsAt: Date
-  /** Null: any desk that is free, preferably its own. */
+  /** Null: any free desk, preferably the present one. */
   deskId?: string | null
 }
 
 export interface MoveBookingsInput {
   moves: Move[]
-  /** In the office's words; null: the citizens have asked for it. */
+  /** Text of the office for the citizens; null: the citizens have asked for it. */
   reason?: string | null
 }
 
 type Outcome = UpdatedBookings | SlotTaken | VersionConflict | InvalidInput | Refused
 
 /**
- * Moves bookings to other times or desks: all of them, or none; several may exchange their places. Each citizen whose
- * start changes gets a mail.
+ * Moves bookings to other times or desks, all or none; bookings may exchange places. Each citizen with a new start gets a
+ * mail.
  */
 export async function moveBookings(
   app: App,
@@ -49,8 +49,8 @@ export async function moveBookings(
   { moves, reason }: MoveBookingsInput,
   now: Date,
 ): Promise<Outcome> {
-  const words = reason == null ? null : checkReason(reason)
-  const problems = words && 'problems' in words ? words.problems : []
+  const checked = reason == null ? null : checkReason(reason)
+  const problems = checked && 'problems' in checked ? checked.problems : []
   if (moves.length === 0) problems.push({ field: 'moves', code: 'REQUIRED' })
   if (moves.length > MAX_MOVES) problems.push({ field: 'moves', code: 'TOO_MANY_BOOKINGS', limit: MAX_MOVES })
   if (problems.length > 0) return invalid(problems)
@@ -59,7 +59,7 @@ export async function moveBookings(
 
   const notice = {
     actor: `staff:${staff.id}`,
-    reason: words && 'value' in words ? words.value : null,
+    reason: checked && 'value' in checked ? checked.value : null,
     reminderHours: app.config.reminderLeadHours,
   } as const
   const outcome = await runCommand<Outcome | NoFreeDesk>(app, { messages: true }, async (client) => {
@@ -87,7 +87,7 @@ export async function moveBookings(
   return { type: 'SlotTakenError', bookingId: move.booking.id, alternatives }
 }
 
-/** @throws Rollback with the reason why the office cannot move a booking to a start */
+/** @throws Rollback with the reason if the office may not move a booking to a start */
 export function assertMovable(
   booking: Pick<LockedVisit, 'status' | 'startsAt'>,
   startsAt: Date,
@@ -95,8 +95,8 @@ export function assertMovable(
 ): void {
   const { status } = booking
   if (status === 'CANCELLED') throw new Rollback(refused('ALREADY_CANCELLED'))
-  // A citizen who waits already can still go to another desk, at the time that was agreed.
-  const waits = status === 'CHECKED_IN' && booking.startsAt.getTime() === startsAt.getTime()
-  if (status !== 'CONFIRMED' && !waits) throw new Rollback(refused('NOT_ALLOWED'))
-  if (!waits && minuteOf(startsAt) < earliestForOffice(now)) throw new Rollback(refused('ALREADY_PAST'))
+  // A citizen who is already waiting can only be moved to another desk at the same time.
+  const isWaiting = status === 'CHECKED_IN' && booking.startsAt.getTime() === startsAt.getTime()
+  if (status !== 'CONFIRMED' && !isWaiting) throw new Rollback(refused('NOT_ALLOWED'))
+  if (!isWaiting && minuteOf(startsAt) < earliestForOffice(now)) throw new Rollback(refused('ALREADY_PAST'))
 }

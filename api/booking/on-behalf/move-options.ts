@@ -8,16 +8,16 @@ import type { SignedInStaff } from '../../identity/session.ts'
 import { isUuid } from '../input.ts'
 import { propose } from './propose.ts'
 
-/** A booking and other times for it. */
+/** A booking and the proposals of other times for it. */
 export interface MoveOption {
   booking: Booking
   proposals: readonly Proposal[]
 }
 
 /**
- * Proposes other times for bookings, by start; all proposals can be taken together. Bookings that cannot be moved, or
- * not by this member of staff, are left out.
- * @param day the proposals are near the old hour on this day; null: near the old time
+ * Proposes other times for bookings, ordered by start; all proposals can be taken together. Without bookings that cannot
+ * be moved, or not by this member of staff.
+ * @param day proposals near the same time of day on this day; null: near the agreed time
  */
 export async function moveOptions(
   app: App,
@@ -38,25 +38,25 @@ export async function moveOptions(
   })
   const { zone } = app.availability
   const displaced = bookings.map(({ id, status, startsAt, endsAt, items }) => {
-    const waits = status === 'CHECKED_IN'
+    const isWaiting = status === 'CHECKED_IN'
     const from = minuteOf(startsAt)
     return {
       id,
       visit: { serviceIds: items.map(({ serviceId }) => serviceId), minutes: minuteOf(endsAt) - from },
-      // A citizen who waits already can only go to another desk.
-      from: day && !waits ? sameHour(from, day, zone) : from,
-      onlyThen: waits,
+      // A citizen who is already waiting can only be moved to another desk.
+      from: day && !isWaiting ? sameTimeOn(day, from, zone) : from,
+      sameTimeOnly: isWaiting,
     }
   })
-  // No minimum notice: the clerk talks to the citizen, or can judge how soon the citizen can be reached.
-  const soon = minuteOf(now)
-  const notice = { earliest: soon, earlierFrom: soon }
+  // No minimum notice, because the clerk talks to the citizen or can judge how to reach the citizen in time.
+  const present = minuteOf(now)
+  const notice = { earliest: present, earlierFrom: present }
   const found = await propose(app.db.pool, staff, app.availability.plan, displaced, notice, now)
   return bookings.map((booking) => ({ booking, proposals: found.get(booking.id) ?? [] }))
 }
 
-/** The minute at which the office's clock shows the same time on another day. */
-function sameHour(minute: Minute, day: Day, zone: string): Minute {
+/** The same local time of day on another day. */
+function sameTimeOn(day: Day, minute: Minute, zone: string): Minute {
   const { hour, minute: past } = instantOf(minute).toTemporalInstant().toZonedDateTimeISO(zone)
   return wallMinute(day, hour * 60 + past, zone)
 }

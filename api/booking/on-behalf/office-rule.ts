@@ -6,8 +6,8 @@ import { desksOf, freeForOffice, nextForOffice } from './office-slots.ts'
 
 /**
  * The rule of the office: every start at which the visit fits, reserved hours included, at the desks of the clerk's
- * departments. Its free times are read from the database: memory holds only those that citizens are offered.
- * @param deskId only this desk
+ * departments. Free times are read from the database, because the cache contains only those for citizens.
+ * @param deskId only this desk; absent: all
  */
 export function officeRule(
   app: App,
@@ -22,7 +22,7 @@ export function officeRule(
     cachedDay: () => null,
     candidates: (day, visit, startsAt, booking) =>
       officeCandidatesAt(day, visit, startsAt, mayUse, booking.id)
-        // A visit that moves stays at its desk if that is free.
+        // A moved visit stays at its desk if that is free.
         .sort((a, b) => Number(b.desk === booking.deskId) - Number(a.desk === booking.deskId)),
     slotsOn: (visit, day) => freeForOffice(app, visit, { from: day, to: day }, mayUse, now),
     nextSlots: (visit, after, first) => nextForOffice(app, visit, after, first, mayUse, now),

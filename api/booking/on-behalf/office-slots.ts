@@ -9,21 +9,21 @@ import type { SignedInStaff } from '../../identity/session.ts'
 /** Whether a desk may be used. */
 export type MayUse = (deskId: string) => boolean
 
-/** How long after its start a visit may still be entered: for walk-ins who already stand at the desk. */
+/** A visit may be entered so long after its start, for walk-ins who are already at the desk. */
 const LATE_MINUTES = 15
-/** How far ahead the office searches for the next free time. */
-const WEEKS = 26
+/** Range of the search for the next free times. */
+const MAX_WEEKS = 26
 
 /** The earliest start at which the office may book or move a visit. */
 export const earliestForOffice = (now: Date): number => minuteOf(now) - LATE_MINUTES
 
-/** The desks of the clerk's departments; only one of them when `deskId` names it. */
+/** The desks of the clerk's departments; with `deskId` only that desk. */
 export function desksOf(app: App, staff: SignedInStaff, deskId?: string | null): MayUse {
   const { desks } = app.availability.plan
   return (id) => (!deskId || id === deskId) && staff.mayWorkIn(desks.get(id)?.departmentId ?? '')
 }
 
-/** The starts that the office may book from one day to another, in order; read from the database now. */
+/** The starts that the office may book in a range of days, in order; read from the database. */
 export async function freeForOffice(
   app: App,
   visit: Visit,
@@ -42,7 +42,7 @@ export async function freeForOffice(
   ).toArray()
 }
 
-/** The next starts that the office may book, from an instant on; one week is read at a time. */
+/** The next starts that the office may book from an instant on. Reads one week at a time. */
 export async function nextForOffice(
   app: App,
   visit: Visit,
@@ -54,7 +54,7 @@ export async function nextForOffice(
   const found: Slot[] = []
   if (!app.availability.plan.desks.keys().some(mayUse)) return found
   let day = dayOf(minuteOf(after), app.availability.zone)
-  for (let week = 0; week < WEEKS && found.length < first; week++) {
+  for (let week = 0; week < MAX_WEEKS && found.length < first; week++) {
     const slots = await freeForOffice(app, visit, { from: day, to: addDays(day, 6) }, mayUse, now)
     found.push(...slots.filter((slot) => slot.from >= firstMinuteFrom(after)))
     day = addDays(day, 7)

@@ -9,20 +9,20 @@ import type { SignedInStaff } from '../../identity/session.ts'
 
 /** Proposals for each booking. */
 const PROPOSALS = 3
-/** Days before and after the old one that are read: those that are searched, and one more. */
-const AROUND = 15
+/** Days before and after the agreed day whose occupancies are read: the 14 days of the search, and one more. */
+const MARGIN_DAYS = 15
 
-/** How much notice citizens get. */
+/** Minimum notice for citizens. */
 export interface Notice {
-  /** No proposal before. */
+  /** Lower bound of all proposals. */
   earliest: Minute
-  /** Before this no time that is earlier than the agreed one: the citizen may not have read the mail. */
+  /** Lower bound of proposals before the agreed time, because the citizen needs time to read the mail. */
   earlierFrom: Minute
 }
 
 /**
- * Proposes other times for bookings by a plan, at the desks of a member of staff: near the old times, within the
- * horizon of citizens, and so that all can be taken together. The old places of these bookings count as taken.
+ * Proposes other times for bookings by a plan, at the desks of the clerk's departments: near the agreed times, within the
+ * horizon of citizens. All proposals can be taken together. The present places of the bookings count as taken.
  */
 export async function propose(
   db: Queryable,
@@ -36,8 +36,8 @@ export async function propose(
   const { zone } = office
   const days = displaced.map(({ from }) => dayOf(from, zone)).sort()
   const span = {
-    from: daySpan(addDays(days[0]!, -AROUND), zone).from,
-    to: daySpan(addDays(days.at(-1)!, AROUND), zone).to,
+    from: daySpan(addDays(days[0]!, -MARGIN_DAYS), zone).from,
+    to: daySpan(addDays(days.at(-1)!, MARGIN_DAYS), zone).to,
   }
   const plans = [...desks.values()].filter(({ departmentId }) => staff.mayWorkIn(departmentId))
   const ids = plans.map(({ desk }) => desk.id)

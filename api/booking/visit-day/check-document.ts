@@ -15,8 +15,8 @@ export interface CheckDocumentInput {
 }
 
 /**
- * Checks a required document off, or removes the check. Two clerks may check different documents at the same time, so
- * no version is compared.
+ * Checks a required document off, or removes the check. No version is compared, because two clerks may check different
+ * documents at the same time.
  */
 export async function checkDocument(
   app: App,
@@ -26,13 +26,13 @@ export async function checkDocument(
   return runCommand<UpdatedBooking | Refused>(app, {}, async (client) => {
     const visit = await lockVisit(client, staff, bookingId)
     const done: UpdatedBooking = { type: 'UpdatedBooking', bookingId: visit.id }
-    const { rows: papers } = await client.query<{ service: string; title: unknown; condition: unknown }>(
+    const { rows: documents } = await client.query<{ service: string; title: unknown; condition: unknown }>(
       `SELECT service_id AS service, title, condition FROM booking_item i JOIN required_document d USING (service_id)
         WHERE i.booking_id = $1`,
       [visit.id],
     )
     // Only documents that the catalogue requires now.
-    if (!papers.some(({ service, ...paper }) => documentIdOf(service, paper) === documentId))
+    if (!documents.some(({ service, ...document }) => documentIdOf(service, document) === documentId))
       throw new Rollback(refused('NOT_FOUND'))
     const { rowCount: changed } = await client.query(
       `UPDATE booking SET version = version + 1,

@@ -9,10 +9,10 @@ interface DocumentColumns {
 
 /**
  * Identifies a required document for the checklist of a booking: by the service, and a hash of title and condition in
- * the catalogue's default language. So the check stays with its document when editors change the order, and does not
- * pass to a document that replaces it. Migration 0015 computes the same in SQL.
+ * the catalogue's default language. So a check stays with its document when editors change the order, and is not applied
+ * to a document that replaces it. Migration 0015 computes the same in SQL.
  */
 export function documentIdOf(serviceId: string, { title, condition }: DocumentColumns): string {
-  const what = `${textOf(title, defaultLocale)}\n${optionalTextOf(condition, defaultLocale) ?? ''}`
-  return `${serviceId}/${createHash('sha256').update(what).digest('hex').slice(0, 12)}`
+  const text = `${textOf(title, defaultLocale)}\n${optionalTextOf(condition, defaultLocale) ?? ''}`
+  return `${serviceId}/${createHash('sha256').update(text).digest('hex').slice(0, 12)}`
 }

@@ -12,7 +12,7 @@ export interface BookingEvent {
 
 /**
  * The history of a booking from the audit, newest first.
- * @param last at most so many events
+ * @param last maximum number of events
  */
 export async function eventsOf(db: Database, bookingId: string, last: number): Promise<BookingEvent[]> {
   const { rows } = await db.pool.query<BookingEvent>(

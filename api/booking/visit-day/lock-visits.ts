@@ -51,7 +51,7 @@ const LOCK = `
     FROM booking WHERE id = ANY ($1::uuid[]) AND confirmed_at IS NOT NULL
    ORDER BY id FOR UPDATE`
 
-/** Whether it is the office's day of the visit, or later. */
+/** Whether the day of the visit has begun, in the office's time zone. */
 export function dayHasCome({ availability }: Pick<App, 'availability'>, startsAt: Date, now: Date): boolean {
   return dayOf(minuteOf(startsAt), availability.zone) <= dayOf(minuteOf(now), availability.zone)
 }

@@ -22,7 +22,7 @@ export function mailState({ sentAt, failedAt, skippedAt }: MailRow): (typeof MAI
 
 /**
  * Why the last attempt failed, from the label that the worker stores (see notification/send-failure.ts): the server
- * refused for good, or for now; no server was reached; another failure.
+ * refused permanently or temporarily; no server was reached; another failure.
  */
 export function mailFailure({ lastError }: MailRow): (typeof MAIL_FAILURES)[number] | null {
   if (!lastError) return null

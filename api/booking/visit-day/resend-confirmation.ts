@@ -7,8 +7,8 @@ import { Rollback } from '../../kernel/transaction.ts'
 import { enqueueMessages } from '../messages.ts'
 import { lockVisit } from './lock-visits.ts'
 
-/** At most so many in 24 hours, beside the first confirmation: a citizen's mailbox must not be flooded. */
-const MOST = 3
+/** Repetitions in 24 hours, against flooding a citizen's mailbox. */
+const MAX_RESENDS = 3
 
 const LIMITS = `
   SELECT EXISTS (SELECT FROM contact WHERE booking_id = $1 AND email IS NOT NULL) AS reachable,
@@ -18,7 +18,7 @@ const LIMITS = `
 
 type Outcome = UpdatedBooking | LimitReached | Refused
 
-/** Sends the confirmation once more, as the appointment is now, to the address that the booking has. */
+/** Sends the confirmation again, with the present data of the appointment, to the e-mail address of the booking. */
 export async function resendConfirmation(
   app: App,
   staff: SignedInStaff,
@@ -31,13 +31,13 @@ export async function resendConfirmation(
     if (visit.endsAt <= now) throw new Rollback(refused('ALREADY_PAST'))
     const { rows } = await client.query<{ reachable: boolean; retryAt: Date | null }>(LIMITS, [
       visit.id,
-      MOST,
+      MAX_RESENDS,
     ])
     const { reachable, retryAt } = rows[0]!
     if (!reachable) throw new Rollback(refused('NO_EMAIL'))
     if (retryAt && retryAt > now) throw new Rollback({ type: 'LimitReachedError', retryAt })
     await enqueueMessages(client, [{ bookingId: visit.id, kind: 'CONFIRMED' }], null, now)
-    // A new version: colleagues who have the visit open see the mail in its list.
+    // A new version, so that open pages of colleagues show the mail.
     await client.query('UPDATE booking SET version = version + 1 WHERE id = $1', [visit.id])
     await audit(client, `staff:${staff.id}`, 'booking.confirmation-resent', { bookingId: visit.id })
     return { type: 'UpdatedBooking', bookingId: visit.id }

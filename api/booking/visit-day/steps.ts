@@ -19,7 +19,7 @@ export interface VisitState {
 export interface VisitFrame {
   mode: AppointmentMode
   startsAt: Date
-  /** It is the office's day of the visit, or later. */
+  /** The day of the visit has begun, in the office's time zone. */
   dayHasCome: boolean
 }
 
@@ -29,7 +29,7 @@ interface Rule {
   to: BookingStatus
 }
 
-/** The transitions; every other is not allowed. */
+/** The allowed transitions. */
 const RULES: Record<Exclude<Step, 'STEP_BACK'>, Rule> = {
   CHECK_IN: { modes: ['ON_SITE'], from: ['CONFIRMED'], to: 'CHECKED_IN' },
   // Small offices call visitors without a check-in.
@@ -39,10 +39,10 @@ const RULES: Record<Exclude<Step, 'STEP_BACK'>, Rule> = {
   NO_SHOW: { modes: ['ON_SITE', 'TELEPHONE'], from: ['CONFIRMED', 'CHECKED_IN', 'CALLED'], to: 'NO_SHOW' },
 }
 
-/** Why a step is refused. */
+/** Reasons of a refused step. */
 export type StepRefusal = 'NOT_ALLOWED' | 'NOT_YET'
 
-/** The state after a step, or why it is refused now. `tryAgainAt` is used by NOT_REACHED only. */
+/** The state after a step, or the reason of its refusal. Only NOT_REACHED uses `tryAgainAt`. */
 export function stepped(
   step: Step,
   state: VisitState,

@@ -10,10 +10,10 @@ import { type Step, stepped } from './steps.ts'
 
 export interface StepInput {
   bookingId: string
-  /** As the clerk saw the visit. */
+  /** The version of the visit that the clerk has read. */
   version: number
   step: Step
-  /** With NOT_REACHED: when to call again. */
+  /** For NOT_REACHED: the time of the next call. */
   tryAgainAt?: Date | null
 }
 
@@ -30,8 +30,8 @@ export const ACTIONS: Record<Step, string> = {
 }
 
 /**
- * Records a step of a visit. The lock of the row and the version that the clerk saw ensure that of two clerks who call
- * the same visitor one gets a conflict. A repeated request of the same clerk changes nothing and is no conflict.
+ * Records a step of a visit. The lock and the version ensure that if two clerks call the same visitor, one of them gets a
+ * conflict. A repeated request of the same clerk changes nothing and is no conflict.
  */
 export async function takeStep(
   app: App,

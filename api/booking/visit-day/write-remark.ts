@@ -16,7 +16,7 @@ import { lockVisit } from './lock-visits.ts'
 
 export interface RemarkInput {
   bookingId: string
-  /** As the clerk saw the visit. */
+  /** The version of the visit that the clerk has read. */
   version: number
   /** Empty: removes the remark. */
   remark: string

@@ -15,7 +15,7 @@ export interface AdoptInput extends EntryInput {
 
 type Outcome = UpdatedEntry | EntryConflict | Refused
 
-/** Merges a version that was published since the draft was begun into the draft. */
+/** Merges the published version into a draft that is based on an older one. */
 export async function adoptPublished(
   app: App,
   staff: SignedInStaff,

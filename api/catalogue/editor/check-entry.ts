@@ -16,8 +16,8 @@ import { openDesks } from './open-desks.ts'
 import { problemOfIssue, problemOfReference } from './field-problems.ts'
 
 /**
- * Everything that keeps a content from being published, by the rules of an import: those of the format, and those that
- * look at the other entries that citizens see.
+ * All problems that prevent a content from being published. The rules are those of an import: the format, and the
+ * references to other public entries.
  */
 export async function checkEntry(
   db: Queryable,
@@ -38,7 +38,7 @@ function checkFormat(kind: EntryKind, schema: z.ZodType, entry: unknown): FieldP
   return (schema.safeParse(entry).error?.issues ?? []).map((issue) => problemOfIssue(kind, issue))
 }
 
-/** A service that is right in itself, together with all others. */
+/** Checks the references of a service with a valid format. */
 async function checkAmongOthers(
   db: Queryable,
   own: Pick<Current, 'id' | 'content'>,
@@ -60,23 +60,23 @@ async function checkAmongOthers(
   return [...unknown, ...problems.map(problemOfReference)]
 }
 
-/** Services of a topic exist, and none that it lets go has no other. */
+/** Checks that the services of a topic exist, and that every service that is removed from it has another topic. */
 async function checkServicesOf(
   db: Queryable,
   { id, content }: Pick<Current, 'id' | 'content'>,
 ): Promise<FieldProblem[]> {
   const services = (await currentEntries(db, 'SERVICE')).filter(isOffered)
-  const wanted = idsIn(content, 'serviceIds')
-  const unknown = wanted.flatMap((wish, index): FieldProblem[] =>
-    services.some((service) => service.id === wish)
+  const serviceIds = idsIn(content, 'serviceIds')
+  const unknown = serviceIds.flatMap((serviceId, index): FieldProblem[] =>
+    services.some((service) => service.id === serviceId)
       ? []
       : [{ field: `serviceIds.${index}`, code: 'UNKNOWN_ENTRY' }],
   )
-  const homeless = services.some((service) => {
+  const leavesNoTopic = services.some((service) => {
     const topics = idsIn(service.content, 'topicIds')
-    return topics.length === 1 && topics[0] === id && !wanted.includes(service.id)
+    return topics.length === 1 && topics[0] === id && !serviceIds.includes(service.id)
   })
-  return homeless ? [...unknown, { field: 'serviceIds', code: 'LAST_TOPIC' }] : unknown
+  return leavesNoTopic ? [...unknown, { field: 'serviceIds', code: 'LAST_TOPIC' }] : unknown
 }
 
 const isOffered = ({ offered }: Current) => offered

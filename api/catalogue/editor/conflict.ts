@@ -14,7 +14,7 @@ export function refuseStale(entry: LockedEntry, { version }: EntryInput, mine: C
   throw new Rollback(conflict(entry, entry.draft?.content ?? publishedContent(entry.current), mine))
 }
 
-/** Refuses to overwrite a version that was published since the draft was begun. @throws Rollback with an EntryConflict */
+/** Refuses to overwrite a version that is newer than the base of the draft. @throws Rollback with an EntryConflict */
 export function refuseOvertaken(entry: LockedEntry): void {
   const published = publishedContent(entry.current)
   if (!entry.draft || isSame(entry.draft.base, published)) return

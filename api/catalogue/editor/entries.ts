@@ -48,7 +48,7 @@ export async function entriesOf({ db }: App, staff: SignedInStaff, kind: EntryKi
   ].filter((entry) => mayEdit(staff, entry))
 }
 
-/** One entry; null: not found, or not theirs to edit. */
+/** One entry; null: not found, or the member of staff may not edit it. */
 export async function entryOf(
   { db }: App,
   staff: SignedInStaff,
@@ -78,22 +78,22 @@ export function stateOf({ current, draft }: Pick<Entry, 'current' | 'draft'>): E
   return draft && !isSame(draft.content, current.content) ? 'CHANGED' : 'PUBLISHED'
 }
 
-/** What is being worked on: the draft, or what citizens see. */
+/** The content of the draft; without one, the published content. */
 export const workingContent = ({ current, draft }: Pick<Entry, 'current' | 'draft'>): Content =>
   draft?.content ?? current?.content ?? {}
 
 export const titleOf = (entry: Entry, locale: string): string =>
   textOf(workingContent(entry)['title'], locale) || entry.id
 
-/** Whether another version was published since the draft was begun. */
+/** Whether the draft is based on an older version than the published one. */
 export const isOvertaken = ({ current, draft }: Entry): boolean =>
   draft !== null && !isSame(draft.base, publishedContent(current))
 
-/** Reasons why the draft can not be published; empty without a draft. */
+/** Problems that prevent the draft from being published; empty without a draft. */
 export const checkDraft = async ({ db }: App, { kind, id, draft }: Entry): Promise<FieldProblem[]> =>
   draft ? checkEntry(db.pool, kind, id, draft.content) : []
 
-/** Fields that the draft and a version published since it was begun have changed differently. */
+/** Paths of the fields that the draft and a newer published version have changed differently. */
 export function clashesOf(entry: Entry): string[] {
   const published = publishedContent(entry.current)
   if (!entry.draft || !published || !isOvertaken(entry)) return []

@@ -7,15 +7,15 @@ import type { CatalogueProblem } from '../format/problem.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** A problem that the format of the catalogue finds in an entry, for editors. */
+/** Translates an issue of the catalogue's format to a problem for editors. */
 export const problemOfIssue = (kind: EntryKind, issue: Issue): FieldProblem => ({
   field: [...issue.path, ...languageOf(issue)].map(String).join('.'),
   ...codeOf(kind, issue),
 })
 
-/** A problem that the check of references finds in an entry, for editors. */
+/** Translates a problem of the check of references to a problem for editors. */
 export function problemOfReference({ path, code, limit, about }: CatalogueProblem): FieldProblem {
-  // `services[3].topicIds[0]` and `desks[1].serviceIds[2]`: the first is a field of the entry, the second of one of its desks.
+  // `services[3].topicIds[0]` is a field of the entry; `desks[1].serviceIds[2]` is one of a desk, shown at `deskIds`.
   const field = path.replace(/^\w+\[\d+\]\.?/, '').replaceAll(/\[(\d+)\]/g, '.$1')
   return {
     field: about || field === '' ? 'deskIds' : field,
@@ -24,7 +24,7 @@ export function problemOfReference({ path, code, limit, about }: CatalogueProble
   }
 }
 
-/** A text that is missing is missing in a language. */
+/** The language of a missing text, as the last part of the path. */
 function languageOf(issue: Issue): string[] {
   const locale =
     issue.code === 'custom' ? (issue.params as { locale?: string } | undefined)?.locale : undefined

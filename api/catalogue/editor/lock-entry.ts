@@ -10,7 +10,7 @@ import { type Current, currentEntry } from '../entry/current-entries.ts'
 /** An unpublished version of an entry. */
 export interface Draft {
   content: Content
-  /** The published content when the draft was begun; null: none. */
+  /** The published content on which the draft is based; null: none. */
   base: Content | null
   version: number
   changedAt: Date

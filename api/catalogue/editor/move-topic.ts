@@ -9,7 +9,7 @@ import type { UpdatedEntry } from './outcome.ts'
 
 type Outcome = UpdatedEntry | Refused
 
-/** Moves a topic one place up or down in the list that citizens see; at its end it stays. */
+/** Moves a topic one place up or down in the public list; without effect at the end of the list. */
 export async function moveTopic(
   app: App,
   staff: SignedInStaff,

@@ -40,9 +40,9 @@ export async function newEntry(
     await lockCatalogue(client)
     const original = copyOf === null ? undefined : await lockEntry(client, staff, { kind, id: copyOf })
     const [locale = 'de'] = await localesOf(client)
-    const beginning = original?.draft?.content ?? original?.current?.content ?? newContent(kind, locale)
+    const initial = original?.draft?.content ?? original?.current?.content ?? newContent(kind, locale)
     const id = await freeId(client, kind, idOf(title))
-    const content = { ...beginning, title: { [locale]: title }, ...(kind === 'SERVICE' && { slug: id }) }
+    const content = { ...initial, title: { [locale]: title }, ...(kind === 'SERVICE' && { slug: id }) }
     await writeDraft(client, staff, { kind, id, content, base: null }, now)
     return { type: 'UpdatedEntry', kind, id }
   })
@@ -52,14 +52,14 @@ export async function newEntry(
 export function idOf(title: string): string {
   const spelled = title.toLowerCase().replaceAll(/[äöüß]/g, (letter) => SPELLED[letter]!)
   const plain = spelled.normalize('NFKD').replaceAll(/\p{M}/gu, '')
-  const words = plain.replaceAll(/[^a-z0-9]+/g, '-').slice(0, MAX_ID)
-  return words.replaceAll(/^-|-$/g, '') || 'eintrag'
+  const slug = plain.replaceAll(/[^a-z0-9]+/g, '-').slice(0, MAX_ID)
+  return slug.replaceAll(/^-|-$/g, '') || 'eintrag'
 }
 
 const SPELLED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
 
-/** The wanted id, or the id with the first number that was never used. */
-async function freeId(db: Queryable, kind: EntryKind, wish: string): Promise<string> {
+/** The preferred id, or with the first number that makes it one that was never used. */
+async function freeId(db: Queryable, kind: EntryKind, preferred: string): Promise<string> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT id FROM ${kind.toLowerCase()} UNION SELECT entry_id FROM entry_draft WHERE kind = $1
       UNION SELECT entry_id FROM entry_revision WHERE kind = $1
@@ -69,7 +69,7 @@ async function freeId(db: Queryable, kind: EntryKind, wish: string): Promise<str
   )
   const taken = new Set(rows.map(({ id }) => id))
   for (let number = 1; ; number++) {
-    const id = number === 1 ? wish : `${wish}-${number}`
+    const id = number === 1 ? preferred : `${preferred}-${number}`
     if (!taken.has(id)) return id
   }
 }

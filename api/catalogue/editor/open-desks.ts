@@ -3,21 +3,21 @@ import type { Queryable } from '../../kernel/db.ts'
 import type { Catalogue } from '../format/catalogue.ts'
 import { type Content, idsIn } from '../entry/content.ts'
 
-type Houses = Pick<Catalogue, 'departments' | 'locations' | 'desks'>
-/** Columns that the rules look at. */
+type DesksOfOffice = Pick<Catalogue, 'departments' | 'locations' | 'desks'>
+/** The columns that the rules of the catalogue need. */
 type DeskRow = Pick<
-  Houses['desks'][number],
+  DesksOfOffice['desks'][number],
   'id' | 'kind' | 'locationId' | 'departmentId' | 'bufferMinutes' | 'weeklyHours'
 >
 
 /**
- * The desks in use with their hours, as far as the rules of the catalogue look at them; what each can do is taken from
- * the services given.
+ * The active desks with departments, locations and hours, as the rules of the catalogue need them.
+ * @param services determine the services of each desk
  */
 export async function openDesks(
   db: Queryable,
   services: readonly { id: string; content: Content }[],
-): Promise<Houses> {
+): Promise<DesksOfOffice> {
   const { rows: departments } = await db.query<{ id: string; mode: AppointmentMode }>(
     'SELECT id, mode FROM department',
   )
@@ -33,14 +33,14 @@ export async function openDesks(
        FROM desk WHERE active`,
   )
   return {
-    departments: departments as Houses['departments'],
-    locations: locations as Houses['locations'],
+    departments: departments as DesksOfOffice['departments'],
+    locations: locations as DesksOfOffice['locations'],
     desks: desks.map((desk) => ({
       ...desk,
       serviceIds: services
         .filter(({ content }) => idsIn(content, 'deskIds').includes(desk.id))
         .map(({ id }) => id),
-    })) as Houses['desks'],
+    })) as DesksOfOffice['desks'],
   }
 }
 

@@ -13,6 +13,6 @@ export interface EntryConflict {
   type: 'EntryConflictError'
   kind: EntryKind
   id: string
-  /** Differences from the stored content to the content that was sent. */
+  /** Differences between the stored content (before) and the submitted content (after). */
   changes: FieldChange[]
 }

@@ -5,8 +5,8 @@ import { idsIn, referralEntry, serviceEntry, topicEntry } from '../entry/content
 import { type Entry, workingContent } from './entries.ts'
 
 /*
- * Drafts in the shape of their future rows, so that the public fields of the schema resolve for them too. Null: the
- * draft is not valid yet.
+ * Drafts as the rows that publishing would write, so that the public fields of the schema resolve for them. Null: the
+ * draft is invalid.
  */
 
 export async function servicePreview({ db }: App, { id, locales, ...entry }: Entry) {

@@ -18,8 +18,8 @@ import { writeEntry } from './write-entry.ts'
 type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
 
 /**
- * Publishes a draft, at once and as a whole: open pages and installed apps load it with their next request. Booked
- * visits keep their time and length. The draft is deleted, and the entry gets a new revision.
+ * Publishes a draft: writes the public rows and a revision, and deletes the draft. Open pages load it with their next
+ * request. Booked visits keep their time and length.
  */
 export async function publishDraft(
   app: App,
@@ -55,7 +55,7 @@ export async function publishDraft(
 }
 
 /**
- * The services that are added to a topic or removed from it: their list of topics changes too.
+ * The services that are added to a topic or removed from it, with their changed lists of topics.
  * @throws Rollback when one of them belongs to a department that is not the editor's
  */
 async function servicesThatChange(

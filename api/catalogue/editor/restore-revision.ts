@@ -15,7 +15,7 @@ export interface RestoreInput extends EntryInput {
 
 type Outcome = UpdatedEntry | EntryConflict | Refused
 
-/** Makes a draft of an earlier revision; it is previewed and published like any other draft. */
+/** Creates a draft with the content of an earlier revision. */
 export async function restoreRevision(
   app: App,
   staff: SignedInStaff,

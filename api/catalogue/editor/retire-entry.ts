@@ -13,7 +13,7 @@ import { writeRevision } from '../entry/write-revision.ts'
 
 type Outcome = UpdatedEntry | Refused
 
-/** Stops offering an entry. Booked visits stay, with their service and its documents. */
+/** Retires an entry. Booked visits keep their service and its documents. */
 export async function retireEntry(
   app: App,
   staff: SignedInStaff,
@@ -24,7 +24,7 @@ export async function retireEntry(
   return runCommand<Outcome>(app, {}, async (client) => {
     const entry = await lockEntry(client, staff, input)
     if (!entry.current?.offered) throw new Rollback(refused('NO_SUCH_ENTRY'))
-    await refuseNeeded(client, entry)
+    await refuseLastTopic(client, entry)
     for (const statement of STATEMENTS[kind]) await client.query(statement, [id])
     const { content } = entry.current
     await writeRevision(client, entry.current, { kind, id, content, offered: false, author: staff.id }, now)
@@ -34,7 +34,7 @@ export async function retireEntry(
 }
 
 /** Refuses to retire the only topic of a service. */
-async function refuseNeeded(client: ClientBase, { kind, id, current }: LockedEntry): Promise<void> {
+async function refuseLastTopic(client: ClientBase, { kind, id, current }: LockedEntry): Promise<void> {
   if (kind !== 'TOPIC') return
   const problems = await checkEntry(client, kind, id, { ...current!.content, serviceIds: [] })
   if (problems.some(({ code }) => code === 'LAST_TOPIC')) throw new Rollback(refused('TOPIC_STILL_NEEDED'))

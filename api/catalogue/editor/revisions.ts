@@ -6,7 +6,7 @@ import { changesBetween, type FieldChange } from '../entry/difference.ts'
 export interface Revision {
   number: number
   at: Date
-  /** Name of the member of staff; null: an import, or somebody who is gone. */
+  /** Name of the member of staff; null: an import, or a deleted account. */
   author: string | null
   offered: boolean
   changes: FieldChange[]
@@ -14,7 +14,7 @@ export interface Revision {
 
 const MAX_REVISIONS = 100
 
-/** An entry's revisions, the last first; the first of all has no changes. */
+/** The latest 100 revisions of an entry, newest first. The oldest revision of the entry has no changes. */
 export async function revisionsOf({ pool }: Database, kind: EntryKind, id: string): Promise<Revision[]> {
   const { rows } = await pool.query<Omit<Revision, 'changes'> & { content: Content; before: Content | null }>(
     `SELECT number, at, name AS author, offered, content,

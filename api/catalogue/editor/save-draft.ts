@@ -16,8 +16,8 @@ export interface SaveDraftInput extends EntryInput {
 type Outcome = UpdatedEntry | EntryConflict | InvalidInput | Refused
 
 /**
- * Saves the draft of an entry. It may be incomplete or invalid: only publishing checks it. A draft that equals the
- * published version is deleted.
+ * Saves the draft of an entry. It may be invalid: only publishing checks it. A draft that equals the published version is
+ * deleted.
  */
 export async function saveDraft(
   app: App,

@@ -13,7 +13,7 @@ import { freeSlugs } from '../tables/retire.ts'
 import { entryRow, partRows, relationRows } from '../tables/rows.ts'
 import { removeOthers, setExactly, type Tally, upsert } from '../tables/sync-rows.ts'
 
-/** Writes a checked content to the tables that citizens read; a new entry comes last in its list. */
+/** Writes a valid content to the public tables. A new entry is the last of its list. */
 export async function writeEntry(
   client: ClientBase,
   kind: EntryKind,

@@ -67,7 +67,7 @@ export const referralEntry = (id: string, content: Content): Catalogue['referral
   topicIds: [],
 })
 
-/** Initial content of a new entry; lists by language are there in the default language. */
+/** Initial content of a new entry: empty, with an empty list in the default language for each list by language. */
 export function newContent(kind: EntryKind, locale: string): Content {
   const lists = Object.entries<Fields[string]>(FIELDS[kind]).filter(([, { kind }]) => kind === 'textList')
   return {
@@ -80,20 +80,20 @@ export function newContent(kind: EntryKind, locale: string): Content {
 export const storedContent = (kind: EntryKind, content: Content): Content =>
   completeContent(FIELDS[kind], content)
 
-/** A content as it is stored: with every field of its kind, and ids in their order. */
+/** The form of a content that is stored: with all fields of its kind, and sorted ids. */
 export function tidyContent(kind: EntryKind, content: Content): Content {
   const whole = completeContent(FIELDS[kind], content)
   const lists = Object.entries<Fields[string]>(FIELDS[kind]).filter(([, { kind }]) => kind === 'references')
   return { ...whole, ...Object.fromEntries(lists.map(([name]) => [name, idsIn(whole, name).toSorted()])) }
 }
 
-/** An id in a content, e.g. of its department; null: none is chosen. */
+/** The id in a reference field, e.g. of the department; null: empty. */
 export const idIn = (content: Content, key: string): string | null => {
   const value = content[key]
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** A list of ids in a content, e.g. of its topics. */
+/** The ids in a field of references, e.g. of the topics. */
 export const idsIn = (content: Content, key: string): string[] => {
   const value = content[key]
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []

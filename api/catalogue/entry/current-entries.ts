@@ -13,8 +13,8 @@ export interface Current {
 }
 
 /**
- * Entries of a kind that are or were published, in the order of listing; all, or the one with that id. Those that are
- * not offered come last.
+ * The entries of a kind that are or were published, in the order of their list; retired entries come last.
+ * @param id only this entry; null: all
  */
 export async function currentEntries(
   db: Queryable,

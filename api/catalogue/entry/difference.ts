@@ -34,7 +34,7 @@ export function merged(base: Content, mine: Content, theirs: Content): Merge {
   return { content: mergedMap(base, mine, theirs, '', clashes), clashes }
 }
 
-/** Whether two contents are the same, whatever the order of their keys. */
+/** Deep equality; the order of keys does not matter. */
 export const isSame = (one: unknown, other: unknown): boolean => isDeepStrictEqual(one, other)
 
 type Map_ = Readonly<Record<string, unknown>>
@@ -53,7 +53,7 @@ function mergedMap(base: Map_, mine: Map_, theirs: Map_, prefix: string, clashes
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 }
 
-/** A content with some fields of another; paths as in `Merge.clashes`. */
+/** Copies some fields of another content; paths as in `Merge.clashes`. */
 export function withFieldsOf(content: Content, other: Content, paths: readonly string[]): Content {
   return paths.reduce((taken, path) => withField(taken, other, path.split('.')), content)
 }

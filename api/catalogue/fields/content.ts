@@ -1,9 +1,9 @@
 import type { Field, Fields, Values } from './field.ts'
 
-/** Values by field; of a draft, so that they may be missing or be anything that somebody typed. */
+/** Values by field. Of a draft, so they may be missing or invalid. */
 export type Content = Readonly<Record<string, unknown>>
 
-/** The value that a field of a new entry has. */
+/** The value of a field in a new entry. */
 export function emptyValue(field: Field): unknown {
   switch (field.kind) {
     case 'text':
@@ -32,12 +32,12 @@ export function emptyValue(field: Field): unknown {
   }
 }
 
-/** A new entry, or a new row of one. */
+/** The content of a new entry, or of a new row in it. */
 export const emptyContent = (fields: Fields): Content => mapFields(fields, emptyValue)
 
 /**
- * A content with every field that is described. One that was stored before a field was added has its empty value, so
- * that a new field changes neither drafts nor the history nor what an import compares.
+ * Adds the missing fields with their empty values. So a field that is added to the descriptions is not a difference in
+ * drafts, in the history and in imports.
  */
 export function completeContent(fields: Fields, content: Content): Content {
   const completed: Record<string, unknown> = { ...emptyContent(fields), ...content }
@@ -51,7 +51,7 @@ export function completeContent(fields: Fields, content: Content): Content {
   return completed
 }
 
-/** The described fields of an entry, with ids in their order: equal contents are then equal values. */
+/** The described fields of an entry. Ids are sorted, so that equal contents are equal values. */
 export function contentOf<All extends Fields>(fields: All, entry: object): Values<All> {
   const content = mapFields(fields, (field, name) => {
     const value = (entry as Content)[name]
@@ -68,13 +68,13 @@ export const mapFields = <Value>(
 ): Record<string, Value> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, valueOf(field, name)]))
 
-/** A described field, and what a path says beyond it: a language, a place in a list. */
+/** A described field, and the rest of a path below it: a language, an index in a list. */
 export interface FoundField {
   field: Field
   rest: readonly string[]
 }
 
-/** The field at a path: `documents.0.title.en` is in the field title, with the rest `en`; null: in none. */
+/** The field at a path: `documents.0.title.en` is the field title with the rest `en`; null: unknown field. */
 export function fieldAt(fields: Fields, [name = '', ...rest]: readonly string[]): FoundField | null {
   const field = fields[name]
   if (!field) return null

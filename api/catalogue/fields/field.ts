@@ -1,7 +1,7 @@
 /*
- * The kinds of fields that an entry of the catalogue can have. A description says everything about a field once: its
- * column, its limits, its labels, its place in the form. File format, rows, drafts, comparison, form and GraphQL derive
- * from it. Pure and free of Node and packages, since the pages load it too.
+ * The kinds of fields of catalogue entries. A field is described once: its column, limits, labels and place in the form.
+ * File format, rows, drafts, comparison, form and GraphQL derive from the description. This file runs in browsers, so it
+ * imports neither Node nor packages.
  */
 
 /** Values by language, e.g. `{ "de": "…", "en": "…" }`. */
@@ -9,7 +9,7 @@ export type ByLocale<Value> = Record<string, Value>
 
 /** Parts of the form, with the message that is their heading; null: no heading. */
 export const SECTIONS = {
-  words: 'staff_cat_words',
+  texts: 'staff_cat_words',
   visit: 'staff_cat_visit',
   documents: null,
   fees: null,
@@ -21,17 +21,17 @@ export const SECTIONS = {
 export type Section = keyof typeof SECTIONS
 
 interface Described {
-  /** Message of the pages that names the field. */
+  /** Key of the message that is the field's label. */
   label: string
-  /** Message of the pages that explains the field. */
+  /** Key of the message that explains the field. */
   hint?: string
   /** Part of the form; fields inside rows and groups have none. */
   section?: Section
-  /** Column of the entry's table; none: the values are rows of another table. */
+  /** Column of the entry's table; absent: the values are rows of another table. */
   column?: string
-  /** Docstring of the field of this name in the GraphQL schema; none: the description adds no such field. */
+  /** Description of the GraphQL field with this name; absent: the schema has no such field from here. */
   publicDescription?: string
-  /** Files may leave the field out: they then have its empty value. */
+  /** Optional in files; the default is the empty value. */
   optionalInFiles?: true
 }
 
@@ -40,11 +40,11 @@ export interface TextField extends Described {
   kind: 'text'
   /** Characters in one language. */
   max: number
-  /** Null when no language has the text. */
+  /** The value may be null: no text in any language. */
   nullable?: true
-  /** Nullable in the GraphQL schema although each entry has it. */
+  /** Nullable in the GraphQL schema, although the value is required. */
   publiclyNullable?: true
-  /** Lines that the form shows at once. */
+  /** Visible lines of the input field. */
   formLines?: number
 }
 
@@ -53,7 +53,7 @@ export interface TextListField extends Described {
   kind: 'textList'
   /** Characters of one text. */
   max: number
-  /** Languages need not say the same: search words. */
+  /** The lists of the languages are not translations of each other: search words. */
   independent?: true
 }
 
@@ -95,18 +95,18 @@ export interface LinkField extends Described {
 /** Lines that are the same in all languages. */
 export interface LinesField extends Described {
   kind: 'lines'
-  /** How many. */
+  /** Number of lines. */
   maxItems: number
-  /** Characters of a line, or the form of all lines. */
+  /** Characters of a line, or its pattern. */
   item: { max: number } | { pattern: RegExp; error: string; code: 'KEY_OF_SERVICE_INVALID' }
 }
 
-/** An identifier of its own: a part of an address on the web. */
+/** An identifier of the entry: a segment of its address on the web. */
 export interface IdField extends Described {
   kind: 'id'
 }
 
-/** One of few values, each with the message that names it. */
+/** One of a few values, each with the key of the message that is its label. */
 export interface ChoiceField extends Described {
   kind: 'choice'
   of: Readonly<Record<string, string>>
@@ -118,32 +118,32 @@ export interface ReferenceField extends Described {
   to: 'departments'
 }
 
-/** Ids of other entries, in no order. */
+/** Ids of other entries, unordered. */
 export interface ReferencesField extends Described {
   kind: 'references'
   to: 'topics' | 'desks' | 'services'
   min?: number
-  /** The table of the relation: its column with this entry's id, and its column with the other's. */
+  /** The relation table: its column with the id of this entry (`own`), and of the other one. */
   relation: { table: string; own: 'A' | 'B'; other: 'A' | 'B' }
-  /** False: the files write this relation at the other entry. */
+  /** False: in the files the other entry has this relation. */
   inFiles?: false
 }
 
-/** Rows of a table of their own, in order. */
+/** Rows of another table, ordered. */
 export interface RowsField extends Described {
   kind: 'rows'
   maxItems: number
   table: 'required_document' | 'fee'
   fields: Fields
-  /** Message that names one row by its `number`. */
+  /** Key of the message that names a row by its `number`. */
   rowLabel: string
-  /** Message where there are no rows. */
+  /** Key of the message that is shown without rows. */
   noneText: string
-  /** Message of the button that adds a row. */
+  /** Key of the message on the button that adds a row. */
   addLabel: string
 }
 
-/** Several values in one JSON column; null: none of them is there. It has one text. */
+/** Several values in one JSON column, one of them a text; null: no values. */
 export interface GroupField extends Described {
   kind: 'group'
   fields: Fields
@@ -201,17 +201,17 @@ export type ValueOf<F> = F extends { kind: 'text' }
 /** The values of all fields of a published entry. */
 export type Values<All> = { -readonly [Name in keyof All]: ValueOf<All[Name]> }
 
-/** Names of the fields that are in the GraphQL schema as they are described. */
+/** Names of the fields that the GraphQL schema derives from the descriptions. */
 export type PublicNames<All> = {
   [Name in keyof All]: All[Name] extends { publicDescription: string } ? Name : never
 }[keyof All]
 
-/** Names of the fields that files write at the entry itself. */
+/** Names of the fields that an entry has in the files. */
 export type FileNames<All> = {
   [Name in keyof All]: All[Name] extends { inFiles: false } ? never : Name
 }[keyof All]
 
-/** Whether files write the field at the entry itself. */
+/** Whether an entry has the field in the files. */
 export const isInFiles = (field: Field): boolean => !(field.kind === 'references' && field.inFiles === false)
 
 export const publicNames = <All extends Fields>(fields: All): PublicNames<All>[] =>

@@ -7,8 +7,8 @@ export * from './content.ts'
 export * from './field.ts'
 export { referralFields, serviceFields, topicFields }
 
-/** The fields of each kind of entry that editors keep. */
+/** The fields of each kind of entry. */
 export const FIELDS = { SERVICE: serviceFields, TOPIC: topicFields, REFERRAL: referralFields } as const
 
-/** All fields by name; those that several kinds have are described alike. */
+/** All fields by name. Fields of the same name are the same in all kinds. */
 export const ALL_FIELDS: Fields = { ...referralFields, ...topicFields, ...serviceFields }

@@ -1,11 +1,11 @@
 import type { Fields } from './field.ts'
 
-/** The one description of a referral's fields, in the order of the form. */
+/** The fields of a referral, in the order of the form. */
 export const referralFields = {
   title: {
     kind: 'text',
     column: 'title',
-    section: 'words',
+    section: 'texts',
     label: 'staff_cat_title',
     publicDescription: 'Name of the service of the other authority.',
     max: 120,
@@ -13,7 +13,7 @@ export const referralFields = {
   office: {
     kind: 'text',
     column: 'office',
-    section: 'words',
+    section: 'texts',
     label: 'staff_cat_office',
     publicDescription: 'The authority that provides it.',
     max: 200,
@@ -21,7 +21,7 @@ export const referralFields = {
   detail: {
     kind: 'text',
     column: 'detail',
-    section: 'words',
+    section: 'texts',
     label: 'staff_cat_detail',
     publicDescription: 'What to do there, in one or two sentences.',
     publiclyNullable: true,
@@ -31,7 +31,7 @@ export const referralFields = {
   synonyms: {
     kind: 'textList',
     column: 'synonyms',
-    section: 'words',
+    section: 'texts',
     label: 'staff_cat_synonyms',
     hint: 'staff_cat_synonyms_hint',
     publicDescription: 'Search words; not for display.',

@@ -44,12 +44,12 @@ const onlineFields = {
   url: { kind: 'link', label: 'staff_cat_url' },
 } as const satisfies Fields
 
-/** The one description of a service's fields, in the order of the form. docs/recipes/add-a-service-field.md adds one. */
+/** The fields of a service, in the order of the form. To add one, see docs/recipes/add-a-service-field.md. */
 export const serviceFields = {
   title: {
     kind: 'text',
     column: 'title',
-    section: 'words',
+    section: 'texts',
     label: 'staff_cat_title',
     publicDescription: 'Name of the service, in a few words.',
     max: 120,
@@ -57,7 +57,7 @@ export const serviceFields = {
   summary: {
     kind: 'text',
     column: 'summary',
-    section: 'words',
+    section: 'texts',
     label: 'staff_cat_summary',
     publicDescription: 'Purpose and audience, in two or three sentences.',
     max: 1000,
@@ -66,7 +66,7 @@ export const serviceFields = {
   notes: {
     kind: 'textList',
     column: 'notes',
-    section: 'words',
+    section: 'texts',
     label: 'staff_cat_notes',
     hint: 'staff_cat_lines_hint',
     publicDescription: 'Notes of a sentence or two each.',
@@ -75,7 +75,7 @@ export const serviceFields = {
   synonyms: {
     kind: 'textList',
     column: 'synonyms',
-    section: 'words',
+    section: 'texts',
     label: 'staff_cat_synonyms',
     hint: 'staff_cat_synonyms_hint',
     publicDescription: 'Search words, also misspelled ones; not for display.',

@@ -1,11 +1,11 @@
 import type { Fields } from './field.ts'
 
-/** The one description of a topic's fields, in the order of the form. */
+/** The fields of a topic, in the order of the form. */
 export const topicFields = {
   title: {
     kind: 'text',
     column: 'title',
-    section: 'words',
+    section: 'texts',
     label: 'staff_cat_title',
     publicDescription: 'A few words.',
     max: 120,
@@ -13,7 +13,7 @@ export const topicFields = {
   description: {
     kind: 'text',
     column: 'description',
-    section: 'words',
+    section: 'texts',
     label: 'staff_cat_description',
     publicDescription: 'One line on the services below it.',
     max: 300,

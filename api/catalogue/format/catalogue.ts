@@ -4,7 +4,19 @@ import { type Localized, localized } from './by-locale.ts'
 import { shapeOf } from './described-fields.ts'
 import type { officeSchema } from './office.ts'
 import type { PageTexts } from './pages.ts'
-import { date, id, ids, line, link, list, mode, phone, told, verification, verifiedFields } from './values.ts'
+import {
+  date,
+  id,
+  ids,
+  line,
+  link,
+  list,
+  mode,
+  phone,
+  withCode,
+  verification,
+  verifiedFields,
+} from './values.ts'
 import { weeklyHours } from './weekly-hours.ts'
 
 /**
@@ -81,7 +93,7 @@ type Entry<Kind extends keyof ReturnType<typeof entrySchemas>> = z.infer<
   ReturnType<typeof entrySchemas>[Kind]
 >
 
-/** A whole catalogue as its files say it; lists are in the order in which they are shown. */
+/** The content of all files of a catalogue. Lists are in the order in which pages show them. */
 export interface Catalogue {
   office: z.infer<typeof officeSchema>
   topics: Entry<'topic'>[]
@@ -94,7 +106,7 @@ export interface Catalogue {
   pages: PageTexts[]
 }
 
-/** A fee with its source, which only the files keep. */
+/** A fee with its source; the database does not store the source. */
 function feeSchema(texts: Localized) {
   return z
     .strictObject({
@@ -106,11 +118,11 @@ function feeSchema(texts: Localized) {
     .refine((fee) => fee.amountMaxCents === null || fee.amountCents !== null, {
       path: ['amountMaxCents'],
       error: 'needs a lower end in amountCents',
-      ...told('RANGE_BACKWARDS'),
+      ...withCode('RANGE_BACKWARDS'),
     })
     .refine((fee) => (fee.amountMaxCents ?? Infinity) >= (fee.amountCents ?? 0), {
       path: ['amountMaxCents'],
       error: 'must not be less than amountCents',
-      ...told('RANGE_BACKWARDS'),
+      ...withCode('RANGE_BACKWARDS'),
     })
 }

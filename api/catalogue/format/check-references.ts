@@ -2,22 +2,23 @@ import type { Catalogue } from './catalogue.ts'
 import { minutesOf } from './hours.ts'
 import type { CatalogueProblem } from './problem.ts'
 
-/** One entry of a file: `value` is there when the entry itself is right. */
+/** One entry of a file. */
 export interface Parsed<Value> {
   file: string
   /** Place of the entry, e.g. `services[3]`. */
   path: string
-  /** What it calls itself, even when the rest is wrong. */
+  /** Its id, also of an invalid entry. */
   id: string | undefined
+  /** Undefined: the entry is invalid. */
   value: Value | undefined
 }
 
-/** All lists of a catalogue, entry by entry, so that one wrong entry does not hide what others have wrong. */
+/** All lists of a catalogue. Entries are parsed one by one, so an invalid entry does not hide problems of others. */
 export type ParsedCatalogue = {
   [List in keyof Omit<Catalogue, 'office' | 'pages'>]: Parsed<Catalogue[List][number]>[]
 }
 
-/** A catalogue whose every entry is right in itself. */
+/** As a parsed catalogue: one whose entries are all valid. */
 export function parsedOf(catalogue: Pick<Catalogue, keyof ParsedCatalogue>): ParsedCatalogue {
   const { topics, departments, locations, desks, services, referrals, sources } = catalogue
   return {
@@ -37,7 +38,7 @@ const listed = <Value extends object>(list: string, values: Value[]): Parsed<Val
     return { file: `${list}.json`, path: `${list}[${index}]`, id: id as string | undefined, value }
   })
 
-type Wrong = (
+type Report = (
   entry: Parsed<unknown>,
   path: string,
   reason: string,
@@ -45,27 +46,27 @@ type Wrong = (
 ) => void
 
 /**
- * What no file can know by itself: ids that lead nowhere or to two things, modes that contradict each other,
- * services that nobody can book. Entries that are wrong in themselves count as there, but are not looked into.
+ * Checks the relations between entries: unknown and duplicate ids, modes that differ, services that cannot be booked.
+ * References to an invalid entry are accepted; its own references are not checked.
  */
 export function checkReferences(
   parsed: ParsedCatalogue,
   office: Catalogue['office'] | undefined,
 ): CatalogueProblem[] {
   const problems: CatalogueProblem[] = []
-  const wrong: Wrong = ({ file, path, id }, key, reason, more) =>
+  const report: Report = ({ file, path, id }, key, reason, more) =>
     problems.push({ file, path: key ? `${path}.${key}` : path, entry: id, reason, ...more })
 
   for (const list of Object.values<Parsed<unknown>[]>(parsed))
-    checkUnique(list, (entry) => entry.id, 'id', wrong)
-  checkUnique(parsed.services, (entry) => entry.value?.slug, 'slug', wrong)
-  checkServices(parsed, wrong)
-  checkDesks(parsed, wrong)
-  checkBookable(parsed, wrong)
+    checkUnique(list, (entry) => entry.id, 'id', report)
+  checkUnique(parsed.services, (entry) => entry.value?.slug, 'slug', report)
+  checkServices(parsed, report)
+  checkDesks(parsed, report)
+  checkBookable(parsed, report)
   for (const entry of parsed.referrals) {
-    checkKnown(entry, 'topicIds', entry.value?.topicIds, parsed.topics, 'topic', wrong)
+    checkKnown(entry, 'topicIds', entry.value?.topicIds, parsed.topics, 'topic', report)
   }
-  checkSources(parsed, wrong)
+  checkSources(parsed, report)
   for (const [index, key] of (office?.verification?.sources ?? []).entries()) {
     if (parsed.sources.some(({ id }) => id === key)) continue
     const path = `verification.sources[${index}]`
@@ -78,94 +79,94 @@ function checkUnique<Value>(
   list: Parsed<Value>[],
   nameOf: (entry: Parsed<Value>) => string | undefined,
   key: string,
-  wrong: Wrong,
+  report: Report,
 ) {
   const seen = new Map<string, string>()
   for (const entry of list) {
     const name = nameOf(entry)
     if (name === undefined) continue
     const first = seen.get(name)
-    if (first) wrong(entry, key, `"${name}" is already that of ${first}`, { code: 'ALREADY_TAKEN' })
+    if (first) report(entry, key, `"${name}" is already that of ${first}`, { code: 'ALREADY_TAKEN' })
     else seen.set(name, entry.path)
   }
 }
 
-/** Ids that a list names and another file does not have. */
+/** Reports the ids that are not in the list. */
 function checkKnown(
   entry: Parsed<unknown>,
   key: string,
   ids: readonly string[] | undefined,
   list: Parsed<unknown>[],
   noun: string,
-  wrong: Wrong,
+  report: Report,
 ) {
   ids?.forEach((id, index) => {
     if (!list.some((other) => other.id === id))
-      wrong(entry, `${key}[${index}]`, `there is no ${noun} "${id}"`, { code: 'UNKNOWN_ENTRY' })
+      report(entry, `${key}[${index}]`, `there is no ${noun} "${id}"`, { code: 'UNKNOWN_ENTRY' })
   })
 }
 
-/** The entry with that id; says so when there is none. */
-function named<Value>(
+/** The entry with that id; reports a problem if there is none. */
+function resolve<Value>(
   entry: Parsed<unknown>,
   key: string,
   id: string,
   list: Parsed<Value>[],
   noun: string,
-  wrong: Wrong,
+  report: Report,
 ): Value | undefined {
   const found = list.find((other) => other.id === id)
-  if (!found) wrong(entry, key, `there is no ${noun} "${id}"`, { code: 'UNKNOWN_ENTRY' })
+  if (!found) report(entry, key, `there is no ${noun} "${id}"`, { code: 'UNKNOWN_ENTRY' })
   return found?.value
 }
 
-function checkServices({ services, departments, topics }: ParsedCatalogue, wrong: Wrong) {
+function checkServices({ services, departments, topics }: ParsedCatalogue, report: Report) {
   for (const entry of services) {
     const service = entry.value
     if (!service) continue
-    checkKnown(entry, 'topicIds', service.topicIds, topics, 'topic', wrong)
-    const department = named(entry, 'departmentId', service.departmentId, departments, 'department', wrong)
+    checkKnown(entry, 'topicIds', service.topicIds, topics, 'topic', report)
+    const department = resolve(entry, 'departmentId', service.departmentId, departments, 'department', report)
     if (department && department.mode !== service.mode) {
       const reason = `is ${service.mode}, but its department "${department.id}" is ${department.mode}`
-      wrong(entry, 'mode', reason, { code: 'MODE_DIFFERS' })
+      report(entry, 'mode', reason, { code: 'MODE_DIFFERS' })
     }
   }
 }
 
-function checkDesks({ desks, departments, locations, services }: ParsedCatalogue, wrong: Wrong) {
+function checkDesks({ desks, departments, locations, services }: ParsedCatalogue, report: Report) {
   for (const entry of desks) {
     const desk = entry.value
     if (!desk) continue
-    const department = named(entry, 'departmentId', desk.departmentId, departments, 'department', wrong)
+    const department = resolve(entry, 'departmentId', desk.departmentId, departments, 'department', report)
     if (department && department.mode !== desk.kind) {
       const reason = `is ${desk.kind}, but its department "${department.id}" is ${department.mode}`
-      wrong(entry, 'kind', reason, { code: 'MODE_DIFFERS' })
+      report(entry, 'kind', reason, { code: 'MODE_DIFFERS' })
     }
-    const location = named(entry, 'locationId', desk.locationId, locations, 'location', wrong)
+    const location = resolve(entry, 'locationId', desk.locationId, locations, 'location', report)
     if (location && location.kind !== desk.kind) {
       const reason = `is ${desk.kind}, but its location "${location.id}" is ${location.kind}`
-      wrong(entry, 'kind', reason, { code: 'MODE_DIFFERS' })
+      report(entry, 'kind', reason, { code: 'MODE_DIFFERS' })
     }
     desk.serviceIds.forEach((id, index) => {
-      const service = named(entry, `serviceIds[${index}]`, id, services, 'service', wrong)
+      const service = resolve(entry, `serviceIds[${index}]`, id, services, 'service', report)
       if (service && service.mode !== desk.kind) {
         const reason = `"${id}" is ${service.mode}, but the desk is ${desk.kind}`
-        wrong(entry, `serviceIds[${index}]`, reason, { code: 'DESK_MODE_DIFFERS', about: id })
+        report(entry, `serviceIds[${index}]`, reason, { code: 'DESK_MODE_DIFFERS', about: id })
       }
     })
   }
 }
 
-/** No dead ends: each service has a desk that is open long enough for the largest party it takes. */
-function checkBookable({ services, desks }: ParsedCatalogue, wrong: Wrong) {
-  // A desk that could not be read may be just the one that serves it.
+/** Each service needs a desk whose opening hours are long enough for the largest number of persons. */
+function checkBookable({ services, desks }: ParsedCatalogue, report: Report) {
+  // An invalid desk may be the one that serves it.
   if (desks.length === 0 || desks.some(({ value }) => !value)) return
   for (const entry of services) {
     const service = entry.value
     if (!service) continue
     const serving = desks.flatMap(({ value }) => (value?.serviceIds.includes(service.id) ? [value] : []))
     if (serving.length === 0) {
-      wrong(entry, '', 'no desk serves it', { code: 'NO_DESK' })
+      report(entry, '', 'no desk serves it', { code: 'NO_DESK' })
       continue
     }
     const visit = service.durationMinutes + (service.maxPersons - 1) * service.extraMinutesPerPerson
@@ -174,17 +175,17 @@ function checkBookable({ services, desks }: ParsedCatalogue, wrong: Wrong) {
     )
     if (!fits) {
       const reason = `a visit of ${service.maxPersons} takes ${visit} minutes, longer than any desk for it is open`
-      wrong(entry, '', reason, { code: 'NOT_OPEN_SO_LONG', limit: visit })
+      report(entry, '', reason, { code: 'NOT_OPEN_SO_LONG', limit: visit })
     }
   }
 }
 
-function checkSources({ services, desks, referrals, sources }: ParsedCatalogue, wrong: Wrong) {
+function checkSources({ services, desks, referrals, sources }: ParsedCatalogue, report: Report) {
   for (const entry of [...services, ...desks, ...referrals]) {
-    checkKnown(entry, 'verification.sources', entry.value?.verification?.sources, sources, 'source', wrong)
+    checkKnown(entry, 'verification.sources', entry.value?.verification?.sources, sources, 'source', report)
   }
   for (const entry of services) {
     if (entry.value?.leikaSource)
-      named(entry, 'leikaSource', entry.value.leikaSource, sources, 'source', wrong)
+      resolve(entry, 'leikaSource', entry.value.leikaSource, sources, 'source', report)
   }
 }

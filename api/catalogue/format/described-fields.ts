@@ -13,10 +13,10 @@ import { cents, currency, id, ids, line, link, list } from './values.ts'
 
 type Shape<All, Names extends keyof All> = { [Name in Names]: z.ZodType<ValueOf<All[Name]>> }
 
-/** What a strict object needs to check the described fields, as files write them. */
+/** The schemas of the described fields in the catalogue's files, for a strict object. */
 export function shapeOf<All extends Fields>(fields: All, texts: Localized): Shape<All, FileNames<All>> {
   const inFiles = Object.fromEntries(Object.entries(fields).filter(([, field]) => isInFiles(field)))
-  // schemaOf checks each field by its kind, and ValueOf gives the type by the same kind.
+  // Safe: schemaOf and ValueOf both decide by the kind of the field.
   return mapFields(inFiles, (field) => schemaOf(field, texts)) as unknown as Shape<All, FileNames<All>>
 }
 

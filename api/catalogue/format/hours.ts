@@ -1,4 +1,4 @@
-/** Weekly hours as the catalogue writes them: local wall time of the office. */
+/** Weekly hours in the catalogue, in the local time of the office. */
 export interface WeeklyHours {
   /** ISO 8601: 1 is Monday. */
   weekday: number
@@ -6,9 +6,9 @@ export interface WeeklyHours {
   from: string
   /** `HH:MM`, not included; `24:00` is the end of the day. */
   to: string
-  /** First day, ISO 8601; none: always was. */
+  /** First day, ISO 8601; absent: no first day. */
   validFrom?: string
-  /** Last day; none: until further notice. */
+  /** Last day; absent: until further notice. */
   validUntil?: string
 }
 
@@ -18,12 +18,12 @@ export function minuteOfDay(time: string): number {
   return (hours ?? 0) * 60 + (minutes ?? 0)
 }
 
-/** Length in minutes, on a day without a change of the clock. */
+/** Length in minutes, on a day without a clock change. */
 export function minutesOf(hours: WeeklyHours): number {
   return minuteOfDay(hours.to) - minuteOfDay(hours.from)
 }
 
-/** Whether both are open at one time on some day; touching is not overlapping. */
+/** Whether two hours overlap on a day. Hours that only touch do not overlap. */
 export function overlap(a: WeeklyHours, b: WeeklyHours): boolean {
   return (
     a.weekday === b.weekday &&

@@ -3,7 +3,7 @@ import { languageFaults } from './by-locale.ts'
 import { isHolidayRegion, isTimeZone } from './place.ts'
 import { day, line, link, phone, verification } from './values.ts'
 
-/** The office itself; read first, because it names the languages that all other files are checked against. */
+/** Schema of office.json. It is read first, because it names the languages by which all other files are checked. */
 export const officeSchema = z
   .strictObject({
     asOf: day,

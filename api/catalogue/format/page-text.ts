@@ -2,17 +2,18 @@ import type { Nodes, PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { forbidden } from './text-rules.ts'
 
-/** A piece of a line; `url` where it is a link: https, http, mailto, tel, or a path of the app such as `/impressum`. */
+/** A part of a line with the same format. */
 export interface PageSpan {
   text: string
   strong: boolean
+  /** Target of a link: https, http, mailto, tel, or a path of the app such as `/impressum`; null: no link. */
   url: string | null
 }
 
-/** One line: of a list one point, of a paragraph what stands between two line breaks. */
+/** An item of a list, or a line of a paragraph. */
 export type PageLine = PageSpan[]
 
-/** What a page is made of, from top to bottom. */
+/** A block of a page, from top to bottom. */
 export interface PageBlock {
   kind: 'HEADING' | 'SUBHEADING' | 'PARAGRAPH' | 'LIST'
   lines: PageLine[]
@@ -24,7 +25,7 @@ export interface PageText {
   blocks: PageBlock[]
 }
 
-/** Something that a page must not contain, and where. */
+/** A part of a page that is not allowed, and its line. */
 export interface PageFault {
   /** Counted from 1. */
   line: number
@@ -32,9 +33,9 @@ export interface PageFault {
 }
 
 /**
- * Reads a page from Markdown, of which a page needs little: one `# title`, then `##` and `###`, paragraphs, `-` lists,
- * `**strong**` and links. A line break stays one: Leichte Sprache has one sentence a line. Anything else, raw HTML
- * above all, is a fault; so pages are data, and nothing in them is ever put into a document as markup.
+ * Parses a page from a subset of Markdown: one `# title`, then `##` and `###`, paragraphs, `-` lists, `**strong**` and
+ * links. Line breaks are kept, because Leichte Sprache has one sentence a line. Everything else, raw HTML included, is a
+ * fault. So pages are data, and no text of them reaches a document as markup.
  */
 export function parsePage(markdown: string): { text: PageText | null; faults: PageFault[] } {
   const faults: PageFault[] = []
@@ -43,45 +44,45 @@ export function parsePage(markdown: string): { text: PageText | null; faults: Pa
       faults.push({ line: index + 1, reason: 'must not contain control characters' })
   })
   const [title, ...rest] = fromMarkdown(markdown).children
-  const wrong = (node: Nodes | undefined, reason: string) =>
+  const report = (node: Nodes | undefined, reason: string) =>
     faults.push({ line: node?.position?.start.line ?? 1, reason })
 
-  if (title?.type !== 'heading' || title.depth !== 1) wrong(title, 'must begin with a title: # …')
-  const titleText = title?.type === 'heading' ? plain(linesOf(title.children, wrong)) : ''
-  const blocks = rest.flatMap((node) => blockOf(node, wrong))
-  if (rest.length === 0) wrong(title, 'has no text below its title')
+  if (title?.type !== 'heading' || title.depth !== 1) report(title, 'must begin with a title: # …')
+  const titleText = title?.type === 'heading' ? plain(linesOf(title.children, report)) : ''
+  const blocks = rest.flatMap((node) => blockOf(node, report))
+  if (rest.length === 0) report(title, 'has no text below its title')
   return { text: faults.length === 0 ? { title: titleText, blocks } : null, faults }
 }
 
-type Wrong = (node: Nodes, reason: string) => void
+type Report = (node: Nodes, reason: string) => void
 
-function blockOf(node: RootContent, wrong: Wrong): PageBlock[] {
+function blockOf(node: RootContent, report: Report): PageBlock[] {
   switch (node.type) {
     case 'heading':
-      if (node.depth !== 2 && node.depth !== 3) wrong(node, 'has a heading that is neither ## nor ###')
-      return [{ kind: node.depth === 2 ? 'HEADING' : 'SUBHEADING', lines: linesOf(node.children, wrong) }]
+      if (node.depth !== 2 && node.depth !== 3) report(node, 'has a heading that is neither ## nor ###')
+      return [{ kind: node.depth === 2 ? 'HEADING' : 'SUBHEADING', lines: linesOf(node.children, report) }]
     case 'paragraph':
-      return [{ kind: 'PARAGRAPH', lines: linesOf(node.children, wrong) }]
+      return [{ kind: 'PARAGRAPH', lines: linesOf(node.children, report) }]
     case 'list':
-      if (node.ordered) wrong(node, 'has a numbered list; only lists with - are shown')
+      if (node.ordered) report(node, 'has a numbered list; only lists with - are shown')
       return [
         {
           kind: 'LIST',
           lines: node.children.map((item) => {
             const [only, ...more] = item.children
             if (only?.type !== 'paragraph' || more.length > 0)
-              wrong(item, 'has a list within a list, or a point of several paragraphs')
-            return only?.type === 'paragraph' ? linesOf(only.children, wrong).flat() : []
+              report(item, 'has a list within a list, or a point of several paragraphs')
+            return only?.type === 'paragraph' ? linesOf(only.children, report).flat() : []
           }),
         },
       ]
     default:
-      wrong(node, unknown(node))
+      report(node, unknown(node))
       return []
   }
 }
 
-function linesOf(nodes: PhrasingContent[], wrong: Wrong): PageLine[] {
+function linesOf(nodes: PhrasingContent[], report: Report): PageLine[] {
   const lines: PageLine[] = [[]]
   const add = (node: PhrasingContent, strong: boolean, url: string | null): void => {
     switch (node.type) {
@@ -98,18 +99,18 @@ function linesOf(nodes: PhrasingContent[], wrong: Wrong): PageLine[] {
         node.children.forEach((child) => add(child, true, url))
         return
       case 'link':
-        if (!isSafe(node.url)) wrong(node, 'has a link that is neither https, http, mailto, tel nor a path')
+        if (!isSafe(node.url)) report(node, 'has a link that is neither https, http, mailto, tel nor a path')
         node.children.forEach((child) => add(child, strong, node.url))
         return
       default:
-        wrong(node, unknown(node))
+        report(node, unknown(node))
     }
   }
   nodes.forEach((node) => add(node, false, null))
   return lines
 }
 
-/** Protocols that only open a page, a letter or a call; `//host` would leave the app unseen. */
+/** Protocols that open a page, a mail or a call. A `//host` is not allowed: it looks like a path but is another host. */
 const isSafe = (url: string): boolean =>
   /^(https?:\/\/[^\s]+|mailto:[^\s]+|tel:[+\d-]+|\/(?!\/)[^\s\\]*)$/i.test(url)
 

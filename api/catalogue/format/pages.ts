@@ -4,7 +4,7 @@ import { type PageBlock, parsePage } from './page-text.ts'
 import type { CatalogueProblem } from './problem.ts'
 import { readText, unreadable } from './text-file.ts'
 
-/** Pages that every town has to fill: their addresses on the web, and the names of their files. */
+/** Pages that every town must provide. The id is the address on the web and the name of the file. */
 export const pageIds = [
   'barrierefreiheit',
   'datenschutz',
@@ -22,9 +22,9 @@ export interface PageTexts {
 }
 
 /**
- * Reads `pages/<page>.<locale>.md` of a catalogue. Each page must be there in the default language; other languages
+ * Reads `pages/<page>.<locale>.md` of a catalogue. Each page must exist in the default language; other languages
  * fall back to it. Problems are added to `problems`, with the line as their path.
- * @param locales the languages offered, the default first; null (office.json is broken) leaves them unchecked
+ * @param locales the languages offered, the default first; null (office.json is invalid): languages are not checked
  */
 export async function readPages(
   dir: string,

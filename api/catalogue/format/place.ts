@@ -10,7 +10,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Whether public holidays are known for this ISO 3166 code: a country (`LU`) or a part of one (`DE-ST`). */
+/** Whether the library has the public holidays of this ISO 3166 code: a country (`LU`) or a part of one (`DE-ST`). */
 export function isHolidayRegion(code: string): boolean {
   const [country = '', state, ...rest] = code.split('-')
   const holidays = new Holidays()

@@ -1,24 +1,24 @@
 import type { FieldCode } from '../../kernel/messages.ts'
 
-/** One thing that is wrong with a catalogue, and where. */
+/** A problem of a catalogue, and its place. */
 export interface CatalogueProblem {
   /** Name of the file in the catalogue's folder, e.g. `services.json`; `.` for the folder itself. */
   file: string
   /** Place in the file, e.g. `services[3].fees[0].amountCents`; empty for the file as a whole. */
   path: string
-  /** Id of the entry around that place, where it has one: people look for that, not for a number. */
+  /** Id of the entry that contains the place, for messages: an index is hard to find in a file. */
   entry?: string
-  /** What is wrong, as a sentence without full stop. */
+  /** Predicate of an English sentence, for operators: `must not be empty`. */
   reason: string
-  /** The same for editors, who see it in their language. */
+  /** Code of the translated message for editors. */
   code?: FieldCode
-  /** The bound that was missed, where there is one. */
+  /** The limit that was violated, if there is one. */
   limit?: number
-  /** The entry of another file that it is about: the service that a desk can not do. */
+  /** Id of the related entry of another file: a service that the desk cannot serve. */
   about?: string
 }
 
-/** A catalogue that cannot be used; nothing of it was imported. `message` lists every problem, a line each. */
+/** The catalogue is invalid; nothing was imported. `message` lists all problems, one a line. */
 export class CatalogueError extends Error {
   override name = 'CatalogueError'
   readonly problems: readonly CatalogueProblem[]

@@ -11,7 +11,7 @@ export const line = (max: number) =>
     .refine((text) => text.trim() === text, 'must not begin or end with a space')
     .refine((text) => !forbidden.test(text), {
       error: 'must not contain control characters',
-      ...told('CONTROL_CHARACTERS'),
+      ...withCode('CONTROL_CHARACTERS'),
     })
 
 export const id = z
@@ -22,14 +22,14 @@ export const mode = z.enum(['ON_SITE', 'TELEPHONE'])
 export const link = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(500)
 export const phone = z.string().regex(/^\+[1-9][\d -]{4,20}\d$/, 'must be international, e.g. +49 3461 445-0')
 export const day = z.iso.date()
-/** A day, a month or a year: sources are not always more exact. */
+/** A day, a month or a year, as exact as the source. */
 export const date = z.string().regex(/^\d{4}(-\d\d){0,2}$/, 'must be YYYY, YYYY-MM or YYYY-MM-DD')
 export const cents = z.int().min(0).max(10_000_000)
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency code (ISO 4217)')
 export const list = <Item extends z.ZodType>(item: Item, max: number) => z.array(item).max(max)
 export const ids = list(id, 500).refine((all) => new Set(all).size === all.length, {
   error: 'must not name the same twice',
-  ...told('TWICE'),
+  ...withCode('TWICE'),
 })
 
 /** How far an entry is verified, and by which sources. */
@@ -41,7 +41,7 @@ export const verifiedFields = z
   .record(z.string(), z.enum(['VERIFIED', 'DATED', 'UNVERIFIED', 'SAMPLE', 'CENTRAL_NUMBER']))
   .optional()
 
-/** The code of a rule, by which editors get its message in their language: see editor/field-problems.ts. */
-export function told(code: FieldCode): { params: { code: FieldCode } } {
+/** Adds the code of the translated message for editors to a rule, see editor/field-problems.ts. */
+export function withCode(code: FieldCode): { params: { code: FieldCode } } {
   return { params: { code } }
 }

@@ -19,7 +19,7 @@ const hours = z
     error: 'must not be before validFrom',
   })
 
-/** Hours of a week, none of which overlap. */
+/** Weekly hours that do not overlap. */
 export const weeklyHours = list(hours, 100).check(({ value, issues }) => {
   value.forEach((later, index) => {
     const earlier = value.findIndex((hours, other) => other < index && overlap(hours, later))

@@ -12,27 +12,27 @@ export interface Sides {
 }
 
 export interface Decided {
-  /** Content to publish; null: the entry is not offered. */
+  /** The content to publish; null: the entry is not offered. */
   content: Content | null
   /** Fields that files and editors have changed differently. */
   clashes: { field: string; reason: string }[]
 }
 
-/** Decides the content of an entry in an import. */
+/** Decides the content of an entry in an import, by a three-way merge. */
 export function decideEntry({ file, base, now }: Sides, replace: boolean): Decided {
   const shown = now?.offered ? now.content : null
-  if (replace) return agreed(file ?? null)
+  if (replace) return withoutClash(file ?? null)
   if (file === undefined) {
-    // Made by editors, or removed from the files without anybody having worked on it.
-    if (!shown || !base) return agreed(shown)
-    if (isSame(shown, base)) return agreed(null)
+    // Never in the files: created by editors. Removed from the files: retired, unless editors have changed it.
+    if (!shown || !base) return withoutClash(shown)
+    if (isSame(shown, base)) return withoutClash(null)
     return {
       content: shown,
       clashes: [{ field: '', reason: 'is gone from the files, but editors have changed it' }],
     }
   }
-  if (!shown) return agreed(now?.retiredByEditor ? null : file)
-  if (isSame(shown, file)) return agreed(file)
+  if (!shown) return withoutClash(now?.retiredByEditor ? null : file)
+  if (isSame(shown, file)) return withoutClash(file)
   if (!base)
     return {
       content: shown,
@@ -43,4 +43,4 @@ export function decideEntry({ file, base, now }: Sides, replace: boolean): Decid
   return { content, clashes: clashes.map((field) => ({ field, reason })) }
 }
 
-const agreed = (content: Content | null): Decided => ({ content, clashes: [] })
+const withoutClash = (content: Content | null): Decided => ({ content, clashes: [] })

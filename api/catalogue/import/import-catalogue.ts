@@ -16,7 +16,7 @@ import { removeOthers, setExactly, type Tally, upsert } from '../tables/sync-row
 export interface ImportOptions {
   /** The files replace the editors' changes, which stay in the history. */
   replace?: boolean
-  /** Where the files are, for messages. */
+  /** Folder of the files, for messages. */
   dir?: string
 }
 
@@ -26,14 +26,14 @@ const ADVICE = [
 ]
 
 /**
- * Imports a catalogue in one transaction: all of it or nothing. Importing the same catalogue again writes nothing.
+ * Imports a catalogue in one transaction. Importing the same catalogue again writes nothing.
  * Bookings and closures do not change; removed services and desks that are still referenced become inactive. Concurrent
  * imports run one after the other.
  *
- * Of services, topics and referrals it takes the fields that the files have changed since the last import; editors'
- * changes stay: see merge-import.ts. Weekly hours of desks that planners have changed stay as well.
- * @returns rows written, over all tables; all zero when nothing was different
- * @throws CatalogueError with every field that files and editors have changed differently
+ * Services, topics and referrals are merged with the editors' changes field by field, see merge-import.ts. Weekly hours
+ * that planners have changed are kept.
+ * @returns the number of rows written in all tables; zero without changes
+ * @throws CatalogueError with all fields that files and editors have changed differently
  */
 export async function importCatalogue(
   db: Database,
@@ -44,7 +44,7 @@ export async function importCatalogue(
   const client = await db.pool.connect()
   try {
     await client.query('BEGIN')
-    // A command, not a request: it waits for another import, which takes seconds.
+    // Concurrent imports wait for the lock, and an import takes seconds, so the usual timeout is too short.
     await client.query("SET LOCAL lock_timeout = '60s'")
     await lockCatalogue(client)
     const merged = await mergeImport(client, catalogue, { replace })
@@ -57,7 +57,7 @@ export async function importCatalogue(
     client.release()
     return tally
   } catch (error) {
-    // The server rolls back when the connection ends; one that failed is not used again.
+    // Closes the connection: the server rolls back, and a connection that failed is not reused.
     client.release(true)
     throw error
   }
@@ -65,13 +65,13 @@ export async function importCatalogue(
 
 /** Rows that an import wrote, with a summary of the catalogue. */
 export interface ImportReport extends Tally {
-  /** One line for people. */
+  /** One line for the console or log. */
   summary: string
 }
 
 /**
- * Reads the catalogue in a folder and imports it.
- * @throws CatalogueError when it is broken; its message names every problem, and nothing was imported
+ * Reads and imports the catalogue in a folder.
+ * @throws CatalogueError with all problems; nothing was imported
  */
 export async function importFrom(
   db: Database,
@@ -98,7 +98,7 @@ export async function importFrom(
   return { ...tally, summary: `Catalogue of ${name}: ${contents}. ${changes}` }
 }
 
-/** Adds a revision for each entry that the import changes. */
+/** Adds a revision for each changed entry. */
 async function writeRevisions(client: ClientBase, { changes }: MergedImport, now: Date): Promise<void> {
   for (const change of changes) {
     const before = await currentEntry(client, change.kind, change.id)
@@ -106,7 +106,7 @@ async function writeRevisions(client: ClientBase, { changes }: MergedImport, now
   }
 }
 
-/** @param planned desks whose weekly hours stay as they are */
+/** @param planned desks whose weekly hours are not changed */
 async function write(client: ClientBase, catalogue: Catalogue, planned: ReadonlySet<string>): Promise<Tally> {
   const tally: Tally = { created: 0, updated: 0, removed: 0 }
   const rows = rowsOf(catalogue)

@@ -5,13 +5,13 @@ import { type Current, currentEntries } from '../entry/current-entries.ts'
 
 /** An entry in the database before an import. */
 export interface Present extends Current {
-  /** An editor has retired it, not an import. */
+  /** Retired by an editor; false: by an import, or not retired. */
   retiredByEditor: boolean
-  /** It was changed since the last import, or never imported. */
+  /** It has a history: it was changed after the first import, or created by an editor. */
   hasRevisions: boolean
 }
 
-/** The last published version of each entry. Topics are without their services: services name their topics. */
+/** The last published version of each entry. Topics have no service ids, because services reference their topics. */
 export async function presentEntries(client: ClientBase, kind: EntryKind): Promise<Present[]> {
   const { rows } = await client.query<{ id: string; retired: boolean }>(
     `SELECT DISTINCT ON (entry_id) entry_id AS id, NOT offered AND author IS NOT NULL AS retired
@@ -28,8 +28,8 @@ export async function presentEntries(client: ClientBase, kind: EntryKind): Promi
 }
 
 /**
- * The entries of the files at the last import. For imports before these were stored it is the published content, unless
- * an editor has changed it.
+ * The entries of the files at the last import. Imports of older versions did not store them; then it is the published
+ * content, or the first revision if an editor has changed it.
  */
 export async function lastImport(
   client: ClientBase,
@@ -64,7 +64,7 @@ export async function keepImport(client: ClientBase, files: readonly FileEntry[]
   await removeOthers(client, tally, 'imported_entry', ['kind', 'entry_id'], rows)
 }
 
-/** A stored content as an import compares it; services name their topics, so topics do without their services. */
+/** A stored content as an import compares it: without the service ids of topics. */
 function comparable(kind: EntryKind, content: Content): Content {
   const { serviceIds: _, ...rest } = storedContent(kind, content)
   return rest

@@ -1,13 +1,17 @@
-/** Ids in their orders; `file` and `now` are of what will be there, `base` is what the files said the last time. */
+/** The ids of a list in three orders. */
 export interface Orders {
+  /** In the file, without ids that the import drops. */
   file: string[]
+  /** In the file at the last import. */
   base: string[]
+  /** In the database, without ids that the import drops. */
   now: string[]
 }
 
 /**
- * The order of a list after an import: the editors', with what is new behind what it follows in the file; where the
- * file has moved something since the last time, the file's, with what only editors have behind it.
+ * The order of a list after an import. If the file has not moved entries since the last import, the order of the database
+ * is kept, and a new entry follows its predecessor of the file. Otherwise the order of the file is used, and entries that
+ * are only in the database come last.
  */
 export function inListOrder({ file, base, now }: Orders): string[] {
   const known = new Set(base)

@@ -95,7 +95,7 @@ export async function mergeImport(
     topics: await merge('TOPIC'),
     referrals: await merge('REFERRAL'),
   })
-  // The files by themselves were checked when they were read.
+  // An unmerged catalogue was already checked when the files were read.
   if (!isAsInFiles && problems.length === 0) problems.push(...checkReferences(parsedOf(whole), whole.office))
   return {
     catalogue: whole,
@@ -133,32 +133,33 @@ function withEntries(
   catalogue: Catalogue,
   { services, topics, referrals }: Record<'services' | 'topics' | 'referrals', Entries>,
 ): Catalogue {
-  const canDo = (desk: string) => services.filter(({ content }) => idsIn(content, 'deskIds').includes(desk))
-  const unless = <Entry extends { id: string }>(list: Entry[], id: string, made: Entry): Entry => {
-    // Values of the file beside the content (its sources) are kept.
+  const servedBy = (desk: string) =>
+    services.filter(({ content }) => idsIn(content, 'deskIds').includes(desk))
+  // Values of the file that are not part of the content (its sources) are kept.
+  const overFile = <Entry extends { id: string }>(list: Entry[], id: string, merged: Entry): Entry => {
     const own = list.find((entry) => entry.id === id)
-    return own ? { ...own, ...made } : made
+    return own ? { ...own, ...merged } : merged
   }
   return {
     ...catalogue,
-    services: services.map(({ id, content }) => unless(catalogue.services, id, serviceEntry(id, content))),
-    topics: topics.map(({ id, content }) => unless(catalogue.topics, id, topicEntry(id, content))),
+    services: services.map(({ id, content }) => overFile(catalogue.services, id, serviceEntry(id, content))),
+    topics: topics.map(({ id, content }) => overFile(catalogue.topics, id, topicEntry(id, content))),
     referrals: referrals.map(({ id, content }) => {
       const { topicIds = [] } = catalogue.referrals.find((entry) => entry.id === id) ?? {}
-      return { ...unless(catalogue.referrals, id, referralEntry(id, content)), topicIds }
+      return { ...overFile(catalogue.referrals, id, referralEntry(id, content)), topicIds }
     }),
-    desks: catalogue.desks.map((desk) => ({ ...desk, serviceIds: canDo(desk.id).map(({ id }) => id) })),
+    desks: catalogue.desks.map((desk) => ({ ...desk, serviceIds: servedBy(desk.id).map(({ id }) => id) })),
   }
 }
 
 /** A topic's revision also lists its services. */
 function withServices(change: ImportChange, services: Entries): ImportChange {
   if (change.kind !== 'TOPIC') return change
-  const under = services.filter(({ content }) => idsIn(content, 'topicIds').includes(change.id))
+  const ofTopic = services.filter(({ content }) => idsIn(content, 'topicIds').includes(change.id))
   const { title, description } = change.content as unknown as Parameters<typeof topicContent>[0]
   const content = topicContent(
     { id: change.id, title, description },
-    under.map(({ id }) => id),
+    ofTopic.map(({ id }) => id),
   )
   return { ...change, content: { ...content } }
 }

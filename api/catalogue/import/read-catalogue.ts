@@ -10,7 +10,7 @@ import { readText, unreadable } from '../format/text-file.ts'
 
 /**
  * Reads and checks the catalogue in a folder (its files: see prisma/seed/merseburg/README.md).
- * @throws CatalogueError with every problem of every file, when there is one
+ * @throws CatalogueError with all problems of all files
  */
 export async function readCatalogue(dir: string): Promise<Catalogue> {
   const problems: CatalogueProblem[] = []
@@ -63,14 +63,14 @@ async function readList<Value>(
   const file = `${name}.json`
   const raw = await readJson(dir, file, problems)
   if (raw === undefined) return []
-  const wrong = (path: string, reason: string) => problems.push({ file, path, reason })
+  const problem = (path: string, reason: string) => problems.push({ file, path, reason })
   if (!isObject(raw) || !Array.isArray(raw[name])) {
-    wrong('', `must be an object with a list "${name}"`)
+    problem('', `must be an object with a list "${name}"`)
     return []
   }
-  for (const key of Object.keys(raw)) if (key !== name && key !== 'asOf') wrong(key, 'is not a known key')
+  for (const key of Object.keys(raw)) if (key !== name && key !== 'asOf') problem(key, 'is not a known key')
   const entries: unknown[] = raw[name]
-  if (entries.length === 0 && !mayBeEmpty) wrong(name, 'must not be empty')
+  if (entries.length === 0 && !mayBeEmpty) problem(name, 'must not be empty')
 
   return entries.map((entry, index) => {
     const path = `${name}[${index}]`

@@ -1,30 +1,30 @@
 import MiniSearch from 'minisearch'
 import { Compounds } from './compounds.ts'
 import { baseOf, namesFor, type Naming, type SearchEntry } from './entry.ts'
-import { stemOf, wishOf, wordsOf } from './words.ts'
+import { queryWords, stemOf, wordsOf } from './words.ts'
 
 /** An index of entries for readers of one language. */
 export interface SearchIndex {
   mini: MiniSearch
   compounds: Compounds
-  /** Whose endings are cut from what is typed, the readers' own first. */
+  /** Languages by which query words are stemmed, the reader's first. */
   languages: string[]
-  /** Ids of the entries wanted most. */
+  /** Ids of popular entries. */
   popular: ReadonlySet<string>
-  /** Words of the town's own name, folded: they say nothing about what is wanted. */
-  town: ReadonlySet<string>
+  /** Words of the town's name, folded: ignored in queries, because all entries are about the town. */
+  townWords: ReadonlySet<string>
 }
 
-/** What is kept apart of an entry, since a word counts more in its title than in its summary. */
-const fields = ['title', 'synonyms', 'wholes', 'parts', 'summary', 'office', 'foreign'] as const
+/** Indexed separately, because a word has another weight in a title than in a summary. */
+const fields = ['title', 'synonyms', 'wholeNames', 'parts', 'summary', 'office', 'foreign'] as const
 type Document = Record<'id' | (typeof fields)[number], string>
 
-/** So long may building go on before others get their turn: half of what a screen needs for a new picture. */
-const AT_A_TIME_MS = 8
+/** Longest slice of work before the event loop continues: half a frame at 60 Hz. */
+const SLICE_MS = 8
 
 /**
- * Builds the index of entries for readers of a language (BCP 47). Keep it, it takes about a millisecond an entry.
- * @param office name of the town hall, e.g. Stadt Merseburg: its words say nothing about a wish
+ * Builds the index of entries for readers of a language (BCP 47). Takes about a millisecond an entry, so cache it.
+ * @param office name of the town hall, e.g. Stadt Merseburg; its words are ignored in queries
  */
 export function buildIndex(entries: readonly SearchEntry[], locale: string, office = ''): SearchIndex {
   const steps = buildInSteps(entries, locale, office)
@@ -34,8 +34,8 @@ export function buildIndex(entries: readonly SearchEntry[], locale: string, offi
   }
 }
 
-/** As `buildIndex`, with pauses: whoever is typing, or being served, meanwhile does not notice. */
-export async function buildIndexAside(
+/** As `buildIndex`, in slices of a few milliseconds, so that the event loop is not blocked. */
+export async function buildIndexInSlices(
   entries: readonly SearchEntry[],
   locale: string,
   office = '',
@@ -44,7 +44,7 @@ export async function buildIndexAside(
   for (let began = performance.now(); ;) {
     const { done, value } = steps.next()
     if (done) return value
-    if (performance.now() - began < AT_A_TIME_MS) continue
+    if (performance.now() - began < SLICE_MS) continue
     await new Promise((resume) => setTimeout(resume))
     began = performance.now()
   }
@@ -55,20 +55,20 @@ function* buildInSteps(
   locale: string,
   office: string,
 ): Generator<void, SearchIndex, void> {
-  const town = new Set(wordsOf(office))
+  const townWords = new Set(wordsOf(office))
   const reader = baseOf(locale)
   const languages = new Set([reader])
   const vocabulary = new Set<string>()
   for (const { names } of entries) {
     for (const naming of names) languages.add(baseOf(naming.locale))
-    for (const word of wordsOf(spoken(namesFor(names, locale).own))) {
+    for (const word of wordsOf(joined(namesFor(names, locale).own))) {
       vocabulary.add(word)
       vocabulary.add(stemOf(word, reader))
     }
     yield
   }
   const compounds = new Compounds(vocabulary, (word) => stemOf(word, reader))
-  const partsOf = remembered((word) => compounds.partsOf(word).map((part) => stemOf(part, reader)))
+  const partsOf = cached((word) => compounds.partsOf(word).map((part) => stemOf(part, reader)))
 
   const mini = new MiniSearch<Document>({
     fields: [...fields],
@@ -76,18 +76,18 @@ function* buildInSteps(
     processTerm: (term) => term,
   })
   for (const entry of entries) {
-    mini.add(documentOf(entry, locale, partsOf, town))
+    mini.add(documentOf(entry, locale, partsOf, townWords))
     yield
   }
   const popular = new Set(entries.flatMap((entry) => (entry.popular ? [entry.id] : [])))
-  return { mini, compounds, languages: [...languages], popular, town }
+  return { mini, compounds, languages: [...languages], popular, townWords }
 }
 
 function documentOf(
   { id, names, summary, office }: SearchEntry,
   locale: string,
   partsOf: (word: string) => string[],
-  town: ReadonlySet<string>,
+  townWords: ReadonlySet<string>,
 ): Document {
   const reader = baseOf(locale)
   const { own, foreign } = namesFor(names, locale)
@@ -95,32 +95,33 @@ function documentOf(
     id,
     title: own.flatMap(({ title, locale }) => terms(title ?? '', locale)).join(' '),
     synonyms: own.flatMap(({ synonyms, locale }) => terms(synonyms.join(' '), locale)).join(' '),
-    wholes: own
+    wholeNames: own
       .flatMap(({ title, synonyms }) => [title ?? '', ...synonyms])
-      .map((name) => wholeOf(wishOf(name, town), reader))
+      .map((name) => joinedStems(queryWords(name, townWords), reader))
       .join(' '),
-    parts: wordsOf(spoken(own)).flatMap(partsOf).join(' '),
+    parts: wordsOf(joined(own)).flatMap(partsOf).join(' '),
     summary: terms(summary, reader).join(' '),
     office: wordsOf(office)
       .flatMap((word) => [stemOf(word, reader), ...partsOf(word)])
       .join(' '),
-    foreign: foreign.flatMap((naming) => terms(spoken([naming]), naming.locale)).join(' '),
+    foreign: foreign.flatMap((naming) => terms(joined([naming]), naming.locale)).join(' '),
   }
 }
 
-/** Several words as one, so that spacing makes no difference. */
-export const wholeOf = (words: readonly string[], language: string): string =>
+/** The stems of words joined to one term, so that spacing does not matter. */
+export const joinedStems = (words: readonly string[], language: string): string =>
   words.map((word) => stemOf(word, language)).join('')
 
-const spoken = (names: readonly Naming[]): string =>
+/** Titles and synonyms as one text. */
+const joined = (names: readonly Naming[]): string =>
   names.flatMap(({ title, synonyms }) => [title ?? '', ...synonyms]).join(' ')
 
-/** Each word as it is and without its ending. */
+/** Each word and its stem. */
 const terms = (text: string, locale: string): string[] =>
   wordsOf(text).flatMap((word) => [...new Set([word, stemOf(word, locale)])])
 
-/** Words come again in a catalogue, and taking one apart is most of the work. */
-function remembered<T>(work: (word: string) => T): (word: string) => T {
+/** Caches by word: words repeat in a catalogue, and splitting compounds is most of the work. */
+function cached<T>(work: (word: string) => T): (word: string) => T {
   const known = new Map<string, T>()
   return (word) => {
     if (!known.has(word)) known.set(word, work(word))

@@ -1,27 +1,26 @@
-/** What German puts between the parts of a compound: Hund-e-steuer, Umzug-s-wagen, Straße-n-fest. */
-const joints = ['', 's', 'n', 'e', 'en', 'es', 'er']
+/** German linking elements between the parts of a compound: Hund-e-steuer, Umzug-s-wagen, Straße-n-fest. */
+const LINKING_ELEMENTS = ['', 's', 'n', 'e', 'en', 'es', 'er']
 
-/** Shorter parts would find a word in every other: Amt, Rat, Ehe. */
-const shortest = 4
+/** Letters. Shorter words (Amt, Rat, Ehe) occur inside too many others. */
+const MIN_PART_LENGTH = 4
 
-/** Splits compounds by a vocabulary: only what the catalogue speaks of can be a part. */
+/** Splits compounds into words of a vocabulary, which are the words of the catalogue. */
 export class Compounds {
   readonly #words: ReadonlySet<string>
   readonly #stem: (word: string) => string
 
   /**
    * @param words folded words and stems
-   * @param stem cuts the ending, which a compound has from its last part
+   * @param stem removes the ending of a compound, which is that of its last part
    */
   constructor(words: Iterable<string>, stem: (word: string) => string) {
-    this.#words = new Set([...words].filter((word) => word.length >= shortest))
+    this.#words = new Set([...words].filter((word) => word.length >= MIN_PART_LENGTH))
     this.#stem = stem
   }
 
   /**
-   * The parts of a folded word as the vocabulary has them: as few as possible, all of them known
-   * (`hundesteueranmeldung` → hundesteuer, anmeldung). Where that fails, the longest known beginning or end, alone.
-   * Empty when nothing is known.
+   * Splits a folded word into the smallest number of words of the vocabulary (`hundesteueranmeldung` → hundesteuer,
+   * anmeldung). If that is not possible, the longest prefix or suffix in the vocabulary; empty without one.
    */
   partsOf(word: string): string[] {
     const forms = [word, this.#stem(word)]
@@ -37,12 +36,12 @@ export class Compounds {
     if (this.#words.has(word)) return [word]
     if (atMost <= 1) return undefined
     let best: string[] | undefined
-    for (let end = word.length - shortest; end >= shortest; end--) {
+    for (let end = word.length - MIN_PART_LENGTH; end >= MIN_PART_LENGTH; end--) {
       const head = word.slice(0, end)
       if (!this.#words.has(head)) continue
-      for (const joint of joints) {
-        if (!word.startsWith(joint, end)) continue
-        const rest = this.#split(word.slice(end + joint.length), atMost - 1)
+      for (const link of LINKING_ELEMENTS) {
+        if (!word.startsWith(link, end)) continue
+        const rest = this.#split(word.slice(end + link.length), atMost - 1)
         if (rest && (!best || rest.length + 1 < best.length)) best = [head, ...rest]
       }
     }
@@ -50,8 +49,8 @@ export class Compounds {
   }
 
   #longestPart(forms: string[]): string[] {
-    // A word less its last letter or two is the word itself, in another form.
-    for (let length = forms[0]!.length - 2; length >= shortest; length--) {
+    // At least two letters shorter: a difference of one or two letters is an inflection, not a part.
+    for (let length = forms[0]!.length - 2; length >= MIN_PART_LENGTH; length--) {
       const known = forms
         .flatMap((form) => [form.slice(0, length), form.slice(-length)])
         .find((part) => part.length === length && this.#words.has(part))

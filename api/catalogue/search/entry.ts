@@ -1,6 +1,6 @@
 import { fallbackChain } from '../../kernel/text.ts'
 
-/** What an entry is called in one language of the catalogue, and what people type for it in that language. */
+/** Title and synonyms of an entry in one language. */
 export interface Naming {
   /** BCP 47, as the catalogue writes it. */
   locale: string
@@ -9,20 +9,20 @@ export interface Naming {
   synonyms: readonly string[]
 }
 
-/** What is searched of a service or a referral: the same on the server and in the browser, or they would rank differently. */
+/** The searched texts of a service or referral. Server and browser use the same ones, so that both rank alike. */
 export interface SearchEntry {
   id: string
-  /** In every language that it has. */
+  /** In all languages of the entry. */
   names: readonly Naming[]
-  /** What it is, in the reader's language. */
+  /** In the reader's language. */
   summary: string
-  /** Who does it, in the reader's language. */
+  /** Name of the department or of the other authority, in the reader's language. */
   office: string
-  /** Among those wanted most; decides between equals. */
+  /** In great demand; raises the score a little. */
   popular?: boolean
 }
 
-/** The languages of an entry's names, from the catalogue's maps of titles and synonyms by language. */
+/** The names of an entry by language, from the catalogue's maps of titles and synonyms. */
 export function namesOf(titles: unknown, synonyms: unknown): Naming[] {
   const [titleIn, synonymsIn] = [mapOf(titles), mapOf(synonyms)]
   return [...new Set([...titleIn.keys(), ...synonymsIn.keys()])].map((locale) => {
@@ -36,8 +36,8 @@ export function namesOf(titles: unknown, synonyms: unknown): Naming[] {
 }
 
 /**
- * Names in the reader's language, whichever sort of it (German and Einfache Sprache alike), and all others. An entry
- * that has none in it is known to its reader by those in the language that shows instead.
+ * Separates the names in the reader's language, variants included (German and Einfache Sprache), from all others. For an
+ * entry without names in this language, the fallback language that pages show counts as the reader's.
  */
 export function namesFor(
   names: readonly Naming[],
@@ -50,7 +50,7 @@ export function namesFor(
   return { own: names.filter(isOwn), foreign: names.filter((naming) => !isOwn(naming)) }
 }
 
-/** The language of a tag without what comes after it: `de-simple` → de. */
+/** The primary subtag: `de-simple` → de. */
 export const baseOf = (locale: string): string => locale.split('-')[0]!.toLowerCase()
 
 const mapOf = (map: unknown): Map<string, unknown> =>

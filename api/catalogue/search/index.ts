@@ -1,7 +1,7 @@
 /*
- * Finding by wish, for the server and the browser alike: `@terminklick/api/search`. Pure: plain data in, plain data
- * out; no Node, no database, no GraphQL.
+ * Search in the catalogue, for server and browser: `@terminklick/api/search`. Pure functions, without Node, database and
+ * GraphQL.
  */
-export { buildIndex, buildIndexAside, type SearchIndex } from './build.ts'
+export { buildIndex, buildIndexInSlices, type SearchIndex } from './build.ts'
 export { namesOf, type Naming, type SearchEntry } from './entry.ts'
 export { nearest, search, type SearchHit } from './rank.ts'

@@ -1,11 +1,11 @@
 import type MiniSearch from 'minisearch'
-import { type SearchIndex, wholeOf } from './build.ts'
-import { isLight, stemOf, wishOf } from './words.ts'
+import { joinedStems, type SearchIndex } from './build.ts'
+import { isWeak, queryWords, stemOf } from './words.ts'
 
 /*
- * What people type is colloquial, misspelled, compounded, in their language or in German. MiniSearch ranks (BM25,
- * prefixes, typos); here is only what it cannot know: endings, umlauts, compounds, and how much a word says. The
- * numbers were chosen with 451 wishes of citizens (tests/unit/catalogue); small changes of them change little.
+ * Queries are colloquial, misspelled, compounds, in the reader's language or in German. MiniSearch ranks with BM25,
+ * prefixes and typing errors; this file adds stems, umlauts, compounds, and weights of words. The constants were
+ * tuned with 451 queries (tests/unit/catalogue/search-eval); small changes of them have little effect.
  */
 
 export interface SearchHit {
@@ -14,14 +14,14 @@ export interface SearchHit {
   score: number
 }
 
-/** What is so much fainter than the best hit was found by chance: a typing error away, or in a summary. */
-const faintest = 0.08
+/** Lowest score in proportion to the best hit; hits below it match by accident: by a typing error, or in a summary. */
+const MIN_RELATIVE_SCORE = 0.08
 
-/** Fewer letters begin anything. */
-const SHORTEST_BEGINNING = 4
+/** Letters; a shorter prefix matches too many words. */
+const MIN_PREFIX_LENGTH = 4
 
-const boost = { title: 2, synonyms: 2.5, wholes: 3, parts: 1, summary: 0.25, office: 0.5, foreign: 1 }
-const weights = { compound: 0.6, lastPart: 0.5, prefix: 0.2, fuzzy: 0.5, light: 0.6, popular: 1.15 }
+const boost = { title: 2, synonyms: 2.5, wholeNames: 3, parts: 1, summary: 0.25, office: 0.5, foreign: 1 }
+const weights = { compound: 0.6, lastPart: 0.5, prefix: 0.2, fuzzy: 0.5, weak: 0.6, popular: 1.15 }
 const ranking = {
   fields: ['title', 'synonyms', 'parts', 'summary', 'office', 'foreign'],
   boost,
@@ -29,9 +29,9 @@ const ranking = {
   bm25: { k: 1.2, b: 0.5, d: 0 },
 }
 
-/** Entries that fit what somebody typed, best first; none when the text says nothing. */
+/** The entries that match a query, best first; none for a query without words. */
 export function search(index: SearchIndex, text: string): SearchHit[] {
-  const words = wishOf(text, index.town)
+  const words = queryWords(text, index.townWords)
   const found = words.map((word) => {
     const scores = scoresOf(index, word)
     return { scores, weight: weightOf(index, word, scores) }
@@ -42,20 +42,20 @@ export function search(index: SearchIndex, text: string): SearchHit[] {
   return best(ids, (id) => {
     const matched = found.filter(({ scores }) => scores.has(id))
     const sum = matched.reduce((sum, { scores, weight }) => sum + weight * scores.get(id)!, 0)
-    // An entry that fits two words of three is worth more than one that fits one of them very well.
+    // An entry that matches two of three words ranks above one that matches one word very well.
     const covered = matched.reduce((sum, { weight }) => sum + weight, 0) / total
-    const wanted = index.popular.has(id) ? weights.popular : 1
-    return wanted * (sum * covered + (wholes.get(id) ?? 0))
+    const popularity = index.popular.has(id) ? weights.popular : 1
+    return popularity * (sum * covered + (wholes.get(id) ?? 0))
   })
 }
 
 /**
- * For a text that nothing fits: entries with a word that begins as one of the typed words does, best first. Better
- * than no answer, but not one: say so where they are shown.
+ * For a query without matches: the entries with a word that has the same beginning as a query word, best first. Pages
+ * must show that these are no matches.
  */
 export function nearest(index: SearchIndex, text: string): SearchHit[] {
   const scores: Scores = new Map()
-  for (const word of wishOf(text, index.town))
+  for (const word of queryWords(text, index.townWords))
     for (const [id, score] of nearScores(index, word)) scores.set(id, (scores.get(id) ?? 0) + score)
   return best(scores.keys(), (id) => scores.get(id)!)
 }
@@ -63,20 +63,20 @@ export function nearest(index: SearchIndex, text: string): SearchHit[] {
 function best(ids: Iterable<string>, scoreOf: (id: string) => number): SearchHit[] {
   const hits = [...ids].map((id) => ({ id, score: scoreOf(id) }))
   const top = Math.max(0, ...hits.map(({ score }) => score))
-  return hits.filter(({ score }) => score >= top * faintest).sort((a, b) => b.score - a.score)
+  return hits.filter(({ score }) => score >= top * MIN_RELATIVE_SCORE).sort((a, b) => b.score - a.score)
 }
 
 type Scores = Map<string, number>
 
-/** How much a word says: “Hundemarke” more than “verloren”, which fits many entries, and “neu” hardly anything. */
+/** Weight of a word by its rarity: “Hundemarke” has a higher one than “verloren”, which matches many entries. */
 function weightOf({ mini }: SearchIndex, word: string, scores: Scores): number {
   const best = Math.max(0, ...scores.values())
   const fitting = [...scores.values()].filter((score) => score >= best / 2).length
   const rarity = Math.log(1 + mini.documentCount / Math.max(1, fitting)) / Math.log(1 + mini.documentCount)
-  return rarity * (isLight(word) ? weights.light : 1)
+  return rarity * (isWeak(word) ? weights.weak : 1)
 }
 
-/** How well each entry fits one word: by itself, as the beginning of one, misspelled, or by its parts. */
+/** The score of each entry for one word: exact, as prefix, with typing errors, or by the parts of a compound. */
 function scoresOf({ mini, compounds, languages }: SearchIndex, word: string): Scores {
   const best: Scores = new Map()
   const keep = (id: string, score: number) => best.set(id, Math.max(score, best.get(id) ?? 0))
@@ -92,11 +92,11 @@ function scoresOf({ mini, compounds, languages }: SearchIndex, word: string): Sc
   return best
 }
 
-/** How well each entry fits a compound that it does not have as such, by those of its parts that it has. */
+/** The score of each entry for the parts of a compound, in proportion to the number of parts that match. */
 function compoundScores(mini: MiniSearch, parts: string[]): Scores {
   const found = new Map<string, number[]>()
   parts.forEach((part, index) => {
-    // The last part says what sort of thing it is (-anmeldung, -ausweis); those before it say which one.
+    // The last part is the general term (-anmeldung, -ausweis), so it distinguishes entries less than the parts before it.
     const weight = index > 0 && index === parts.length - 1 ? weights.lastPart : 1
     for (const { id, score } of mini.search(part, ranking)) {
       found.set(id as string, [...(found.get(id as string) ?? []), score * weight])
@@ -108,17 +108,18 @@ function compoundScores(mini: MiniSearch, parts: string[]): Scores {
   )
 }
 
-/** By the longest beginning of a word that any entry has a word with. */
+/** The scores for the longest prefix of a word that matches an entry. */
 function nearScores({ mini }: SearchIndex, word: string): Scores {
-  for (let length = word.length - 1; length >= SHORTEST_BEGINNING; length--) {
+  for (let length = word.length - 1; length >= MIN_PREFIX_LENGTH; length--) {
     const hits = mini.search(word.slice(0, length), { ...ranking, prefix: true })
     if (hits.length > 0) return new Map(hits.map(({ id, score }) => [id as string, score]))
   }
   return new Map()
 }
 
-/** Entries one of whose names is just what was typed, in any spacing and almost any spelling. */
+/** The scores of entries with a name that equals the whole query, regardless of spacing and small typing errors. */
 function wholeScores({ mini, languages }: SearchIndex, words: string[]): Scores {
-  const hits = mini.search(wholeOf(words, languages[0]!), { ...ranking, fields: ['wholes'], fuzzy: 0.2 })
+  const term = joinedStems(words, languages[0]!)
+  const hits = mini.search(term, { ...ranking, fields: ['wholeNames'], fuzzy: 0.2 })
   return new Map(hits.map(({ id, score }) => [id as string, score]))
 }

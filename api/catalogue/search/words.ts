@@ -2,14 +2,14 @@ import { stemmer as english } from '@orama/stemmers/english'
 import { stemmer as german } from '@orama/stemmers/german'
 import { MAX_SEARCH } from '../../kernel/limits.ts'
 
-/** Turns a folded word into what its endings leave; by language, for those that have endings worth cutting. */
+/** Stemmers for folded words, by language. */
 const stemmers: Record<string, (word: string) => string> = { de: german, en: english }
 
 /**
- * Words that people wrap around what they want, and those that fit everything here: an application, an
- * appointment. They are left out of a search, unless nothing else is there.
+ * Stop words: function words, and words that match every entry (application, appointment). Ignored in queries, unless a
+ * query has no other words.
  */
-const fillers = new Set(
+const STOP_WORDS = new Set(
   `antrag beantragen beantrage buchen machen online reservieren stadt termin termine vereinbaren
   apply application appointment book booking city online
   aber als am an auf aus bei beim bin bitte brauch brauche braucht da dafur das dem den der des die doch ein eine
@@ -23,8 +23,8 @@ const fillers = new Set(
     .map(fold),
 )
 
-/** Words that say little beside another one: a new identity card is above all an identity card. */
-const light = new Set(
+/** Words with a lower weight, because they modify another word: in “new identity card”, “new” matters less. */
+const WEAK_WORDS = new Set(
   `alt alte alten alter altes frage ganz ganze ganzen gross grosse grossen gut gute guten klein kleine kleinen kleines
   kurz lange letzte nachste nachsten neu neue neuem neuen neuer neues schnell sofort viel viele weiter weitere
   bad big get good last long many more new next old quick small thing`
@@ -32,12 +32,12 @@ const light = new Set(
     .map(fold),
 )
 
-/** Whether a folded word says little. */
-export const isLight = (word: string): boolean => light.has(word)
+/** Whether a folded word has a lower weight. */
+export const isWeak = (word: string): boolean => WEAK_WORDS.has(word)
 
 /**
- * A word as it is compared: lower case, ß as ss, without accents; ä, ae and a are one letter, since people type
- * each of them, and so are ö, oe, o and ü, ue, u. (After a vowel or q, ue is no umlaut: neue, Steuer, bequem.)
+ * Folds a word for comparison: lower case, ß as ss, without accents. People type ä, ae or a, so all three become a; in
+ * the same way ö and ü. After a vowel or q, ue is no umlaut: neue, Steuer, bequem.
  */
 export function fold(word: string): string {
   return word
@@ -48,30 +48,31 @@ export function fold(word: string): string {
     .replace(/(?<![aeiouq])([aou])e/g, '$1')
 }
 
-/** The words of a text, folded, in order; numbers count as words, single letters do not. */
+/** The words of a text, folded, in order; numbers included, single characters excluded. */
 export function wordsOf(text: string): string[] {
   const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   return words.map(fold).filter((word) => word.length > 1)
 }
 
-const nowhere: ReadonlySet<string> = new Set()
+/** Bounds the time of a search. */
+const MAX_WORDS = 12
 
 /**
- * The words of what somebody typed that say what is wanted; at most 12, so that no search takes long. `town` are
- * the words of the town's own name, folded: everything here is about it.
+ * The words of a query without stop words and words of the town's name; all words if there are no others. At most 12.
+ * @param townWords folded
  */
-export function wishOf(text: string, town: ReadonlySet<string> = nowhere): string[] {
+export function queryWords(text: string, townWords: ReadonlySet<string> = new Set()): string[] {
   const words = wordsOf(text.slice(0, MAX_SEARCH))
-  const telling = words.filter((word) => !fillers.has(word) && !town.has(word))
-  return (telling.length > 0 ? telling : words).slice(0, 12)
+  const relevant = words.filter((word) => !STOP_WORDS.has(word) && !townWords.has(word))
+  return (relevant.length > 0 ? relevant : words).slice(0, MAX_WORDS)
 }
 
-/** A folded word without its ending in that language (`en-GB` is English); as it is in languages without a stemmer. */
+/** The stem of a folded word in a language (`en-GB` is English); unchanged in languages without a stemmer. */
 export function stemOf(word: string, locale: string): string {
   const stemmer = stemmers[locale.split('-')[0]!.toLowerCase()]
   if (!stemmer) return word
   for (let longer = word; ; longer = word) {
-    // Cut once more, “Verlängerung” is what “verlängern” is.
+    // Repeated until nothing changes: “Verlängerung” needs two steps to the stem of “verlängern”.
     word = stemmer(longer)
     if (word === longer || word.length < 4) return word
   }

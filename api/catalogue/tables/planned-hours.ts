@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 
-/** Ids of the desks whose weekly hours somebody in the office has planned: files know less about them by now. */
+/** Ids of the desks whose weekly hours were changed by a planner; the hours in the files are outdated then. */
 export async function desksWithPlannedHours(client: ClientBase): Promise<Set<string>> {
   const { rows } = await client.query<{ desk: string }>(
     `SELECT DISTINCT coalesce(write->'after'->>'deskId', write->'before'->>'deskId') AS desk

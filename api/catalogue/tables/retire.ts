@@ -1,37 +1,42 @@
 import type { ClientBase } from 'pg'
 import type { Tally } from './sync-rows.ts'
 
-/** A table with an `active` flag, and what may still need its rows. */
+/** A table with an `active` flag, whose rows other tables may reference. */
 export interface Retirable {
   table: 'service' | 'desk'
-  /** SQL that is true for a row `t` that is needed although it is no longer offered. */
-  needed: string
+  /** SQL condition: another table references the row `t`. */
+  referenced: string
 }
 
 export const retirables: Retirable[] = [
-  { table: 'service', needed: 'EXISTS (SELECT FROM booking_item WHERE service_id = t.id)' },
+  { table: 'service', referenced: 'EXISTS (SELECT FROM booking_item WHERE service_id = t.id)' },
   {
     table: 'desk',
-    needed: `EXISTS (SELECT FROM booking WHERE desk_id = t.id)
+    referenced: `EXISTS (SELECT FROM booking WHERE desk_id = t.id)
           OR EXISTS (SELECT FROM occupancy WHERE desk_id = t.id)
           OR EXISTS (SELECT FROM closure WHERE desk_id = t.id)`,
   },
 ]
 
 /**
- * Takes out what the catalogue no longer has: deleted where nothing refers to it, else kept as inactive, so
- * that bookings still find their service with its documents, and their desk.
+ * Removes the rows that are no longer in the catalogue: unreferenced rows are deleted, the others become inactive, because
+ * bookings need their service, its documents and their desk.
  */
-export async function retire(client: ClientBase, tally: Tally, { table, needed }: Retirable, kept: string[]) {
-  // A row that a booking in flight is about to refer to is locked by it and skipped: waiting for it could
-  // end in a deadlock, and being inactive is as good. The look for references comes after the lock.
+export async function retire(
+  client: ClientBase,
+  tally: Tally,
+  { table, referenced }: Retirable,
+  kept: string[],
+) {
+  // Rows that a concurrent booking has locked are skipped and become inactive: to wait for them could end in a deadlock.
+  // References are checked after locking, so that no new one can appear.
   const { rows } = await client.query<{ id: string }>(
     `SELECT id FROM ${table} WHERE id <> ALL($1) FOR UPDATE SKIP LOCKED`,
     [kept],
   )
-  const vanished = rows.map(({ id }) => id)
-  const deleted = await client.query(`DELETE FROM ${table} t WHERE id = ANY($1) AND NOT (${needed})`, [
-    vanished,
+  const removed = rows.map(({ id }) => id)
+  const deleted = await client.query(`DELETE FROM ${table} t WHERE id = ANY($1) AND NOT (${referenced})`, [
+    removed,
   ])
   const retired = await client.query(`UPDATE ${table} SET active = false WHERE id <> ALL($1) AND active`, [
     kept,
@@ -40,8 +45,8 @@ export async function retire(client: ClientBase, tally: Tally, { table, needed }
 }
 
 /**
- * Frees slugs that the catalogue now gives to another service: of a service that vanished or changed its own.
- * A colon is in no slug, so that nothing else collides.
+ * Renames the slugs of services if the catalogue now assigns them to another service; otherwise the unique index would
+ * refuse it. Catalogues cannot contain the new slugs, because these have a colon.
  */
 export async function freeSlugs(client: ClientBase, services: { id: string; slug: string }[]) {
   await client.query(
@@ -52,7 +57,7 @@ export async function freeSlugs(client: ClientBase, services: { id: string; slug
   )
 }
 
-/** Deletes departments, locations and topics that the catalogue no longer has and nothing refers to. */
+/** Deletes the unreferenced departments, locations and topics that are no longer in the catalogue. */
 export async function removeUnused(
   client: ClientBase,
   tally: Tally,

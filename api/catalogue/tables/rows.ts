@@ -10,10 +10,10 @@ import {
 import type { Catalogue } from '../format/catalogue.ts'
 import { minuteOfDay } from '../format/hours.ts'
 
-/** A row by its column names, as PostgreSQL's `jsonb_populate_recordset` takes it. */
+/** A row by column names, for PostgreSQL's `jsonb_populate_recordset`. */
 export type Row = Record<string, unknown>
 
-/** The rows of the catalogue's tables; sources and verification stay in the files. */
+/** The rows of the catalogue's tables. Sources and verification are not stored. */
 export function rowsOf(catalogue: Catalogue) {
   const { topics, departments, locations, desks, services, referrals } = catalogue
   return {
@@ -30,7 +30,7 @@ export function rowsOf(catalogue: Catalogue) {
     ),
     fee: services.flatMap(({ id, fees }) => partRows(serviceFields.fees, id, fees)),
     referral: referrals.map((referral, position) => entryRow('REFERRAL', referral, position)),
-    // Prisma's own tables: A is the model that comes first in the alphabet.
+    // Prisma's relation tables: column A refers to the model that is first in alphabetical order.
     serviceTopics: services.flatMap(({ id, topicIds }) => relationRows(serviceFields.topicIds, id, topicIds)),
     deskServices: desks.flatMap(({ id, serviceIds }) =>
       serviceIds.map((service): Row => ({ A: id, B: service })),

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Row } from './rows.ts'
 
-/** Rows that a write really touched, over all tables. */
+/** Numbers of rows written in all tables; unchanged rows do not count. */
 export interface Tally {
   created: number
   updated: number
@@ -9,14 +9,12 @@ export interface Tally {
 }
 
 /*
- * Rows that already are as wanted are never written, not even with the same values: every written row goes
- * through the change feed to everybody who looks at the catalogue. PostgreSQL compares, because only there is
- * jsonb equal whatever the order of its keys.
+ * Unchanged rows are not written, because every written row is delivered by the change feed to all open pages.
+ * PostgreSQL compares the rows: its jsonb is equal for any order of keys.
  */
 
 /**
- * Makes each wanted row exist with exactly these columns, found by its key; columns that the rows do not name
- * keep their values. All rows name the same columns.
+ * Inserts or updates rows by their key. All rows have the same columns; other columns of the table keep their values.
  */
 export async function upsert(client: ClientBase, tally: Tally, table: string, key: string[], rows: Row[]) {
   if (rows.length === 0) return
@@ -28,7 +26,7 @@ export async function upsert(client: ClientBase, tally: Tally, table: string, ke
      EXCEPT SELECT ${columns.join()} FROM ${quoted(table)}
      ON CONFLICT (${key.map(quoted).join()})
      DO UPDATE SET ${rest.map((column) => `${column} = excluded.${column}`).join()}
-     RETURNING xmax = 0 AS created`, // xmax is set where a former version of the row was replaced
+     RETURNING xmax = 0 AS created`, // xmax is set when a former version of the row was replaced
     [JSON.stringify(rows)],
   )
   tally.created += written.filter(({ created }) => created).length
@@ -36,8 +34,8 @@ export async function upsert(client: ClientBase, tally: Tally, table: string, ke
 }
 
 /**
- * Removes rows that are not wanted, compared by `columns`; only among those whose `scope.column` is one of
- * `scope.ids`, when a scope is given.
+ * Deletes the rows of the table that are not among `rows`, compared by `columns`.
+ * @param scope only rows whose `column` is one of `ids`
  */
 export async function removeOthers(
   client: ClientBase,
@@ -59,7 +57,7 @@ export async function removeOthers(
   tally.removed += rowCount ?? 0
 }
 
-/** Makes a table of rows without identity (relations, weekly hours) hold exactly these, within the scope. */
+/** Replaces the rows of a table without own ids (relations, weekly hours), within the scope of `removeOthers`. */
 export async function setExactly(
   client: ClientBase,
   tally: Tally,
@@ -81,5 +79,5 @@ export async function setExactly(
 
 const columnsOf = (rows: Row[]) => Object.keys(rows[0] ?? {}).map(quoted)
 
-/** Names come from this folder's code, never from a catalogue. */
+/** Safe: the names come from the code of this folder, not from a catalogue. */
 const quoted = (name: string) => `"${name}"`

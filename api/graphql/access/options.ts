@@ -11,7 +11,7 @@ declare global {
     }
 
     interface ObjectTypeOptions<Types extends SchemaTypes = SchemaTypes, Shape = unknown> {
-      /** Access rule of every field of the type that declares none itself. */
+      /** Access rule of all fields of the type that have no own rule. */
       access: Rule
     }
 
@@ -23,7 +23,7 @@ declare global {
       Args extends InputFieldMap,
       ResolveReturnShape,
     > {
-      /** Access rule of this field, in place of that of its type. */
+      /** Access rule of this field, instead of that of its type. */
       access?: Rule
     }
 

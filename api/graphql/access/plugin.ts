@@ -9,8 +9,8 @@ import type { Rule } from '../../identity/rules.ts'
 import { enforceAccess } from './enforce.ts'
 
 /**
- * Carries the option `access` of types and fields into the schema, and enforces it there. Denies by default: a schema
- * with a field without a rule is not built.
+ * Stores the option `access` of types and fields in the schema, and enforces it. Denies by default: building a schema fails
+ * if a field has no rule.
  */
 export class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {

@@ -6,7 +6,7 @@ const HEADER = `# Access rules of the schema, printed from the definitions by \`
 # Root fields one by one; then each type with the rule of its fields and, for proven ones, the proofs that lead to it.
 `
 
-/** The access rules of a schema as text, in an order that does not depend on the code's. */
+/** The access rules of a schema as text, sorted, so that the order of the code does not matter. */
 export function printAccess(schema: GraphQLSchema): string {
   const fields = declaredFields(schema)
   const proofs = proofsBefore(schema)

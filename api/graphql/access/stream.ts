@@ -4,7 +4,7 @@ import type { Context } from '../core/context.ts'
 import { type OwnSession, sessionOf } from '../../identity/session.ts'
 import { type Denial, denialOf, type Rule } from '../../identity/rules.ts'
 
-/** Interval of a check: a session can also expire, which causes no event. */
+/** Interval of checks, because a session can also expire without an event. */
 const LOOK_MS = 30_000
 
 const MESSAGES: Record<Denial, string> = {
@@ -18,9 +18,9 @@ export const denied = (code: Denial): GraphQLError =>
   new GraphQLError(MESSAGES[code], { extensions: { code } })
 
 /**
- * A stream that fails when its reader loses access (signed out, disabled, another role). It ends when the roles or
- * departments of the reader change, so that the client subscribes again with the new rights. Checked at each change of
- * staff in the change feed, which also carries changes by other processes.
+ * A stream that fails when its subscriber loses access (signed out, disabled, another role). It ends when roles or
+ * departments of the subscriber change, so that the client subscribes again with the new rights. Checked at each change of
+ * staff in the change feed, which contains the changes of all processes.
  */
 export function untilDenied<T>(context: Context, rule: Rule, stream: AsyncIterable<T>): Repeater<T> {
   const { app, request } = context
@@ -43,7 +43,7 @@ export function untilDenied<T>(context: Context, rule: Rule, stream: AsyncIterab
       ended = true
       leave()
       clearInterval(timer)
-      // The reader has left. An unhandled rejection would end the process.
+      // After the subscriber has disconnected the error is dropped, because an unhandled rejection would end the process.
       iterator.return?.().catch(() => {})
     }
     void stop.then(end)

@@ -83,7 +83,7 @@ const items = builder.args((t) => ({
     description: `Services and persons of the visit; at most ${MAX_ITEMS} services.`,
   }),
 }))
-const wanted = builder.args((t) => ({
+const visitArgs = builder.args((t) => ({
   ...items,
   wish: t.field({ type: TimeWishInput, description: 'Filter; all times if omitted.' }),
 }))
@@ -97,7 +97,7 @@ builder.queryFields((t) => ({
     access: 'anyone',
     type: Visit,
     nullable: true,
-    description: `The visit that the items make, before a time is chosen. Null when they make none: no item, more than ${MAX_ITEMS}, a service that is not offered or is named twice, or more persons than it allows.`,
+    description: `The visit of the items, before a time is chosen. Null if they are invalid: no item, more than ${MAX_ITEMS}, a service that is not offered or occurs twice, or more persons than it allows.`,
     args: items,
     resolve: (_, { items }, { app: { availability } }) =>
       checkItems(items, availability.plan).length > 0
@@ -108,7 +108,7 @@ builder.queryFields((t) => ({
     access: 'anyone',
     type: [Slot],
     description: `Starts that can be booked now, in order. The range has at most ${MAX_RANGE_DAYS} days.`,
-    args: { ...wanted, ...range },
+    args: { ...visitArgs, ...range },
     resolve: (_, args, { app: { availability }, now }) => {
       const visit = visitFor(availability, args.items)
       const window = availability.windowAt(now)
@@ -122,7 +122,7 @@ builder.queryFields((t) => ({
     access: 'anyone',
     type: [AvailableDay],
     description: `Number of bookable starts on each day of the range, for a list of days. At most ${MAX_RANGE_DAYS} days.`,
-    args: { ...wanted, ...range },
+    args: { ...visitArgs, ...range },
     resolve: (_, args, { app: { availability }, now }) => {
       const visit = visitFor(availability, args.items)
       const window = availability.windowAt(now)
@@ -138,7 +138,7 @@ builder.queryFields((t) => ({
     type: [Slot],
     description: 'Earliest bookable starts, without a range of days.',
     args: {
-      ...wanted,
+      ...visitArgs,
       first: t.arg.int({ required: true, defaultValue: 3, description: `How many, 1 to ${MAX_NEXT_SLOTS}.` }),
       after: t.arg({ type: 'DateTime', description: 'Earliest instant; now if omitted.' }),
     },
@@ -157,7 +157,7 @@ builder.subscriptionField('slotsChanged', (t) =>
     type: SlotsChange,
     description:
       'The present state of all days of the range first, then each day that changed. Days are complete, so the next event repairs a lost one.',
-    args: { ...wanted, ...range },
+    args: { ...visitArgs, ...range },
     subscribe: (_, args, { app }) =>
       watchDays(app, visitFor(app.availability, args.items), daysOf(args.from, args.to), wishOf(args.wish)),
     resolve: (days) => days,
@@ -165,8 +165,8 @@ builder.subscriptionField('slotsChanged', (t) =>
 )
 
 /**
- * The visit that items make.
- * @throws GraphQLError (BAD_USER_INPUT) that names the first thing that is wrong
+ * The visit of items.
+ * @throws GraphQLError (BAD_USER_INPUT) with the first problem
  */
 export function visitFor(availability: AvailabilityCache, items: readonly VisitItem[]): VisitShape {
   const [problem] = checkItems(items, availability.plan)

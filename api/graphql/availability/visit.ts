@@ -9,7 +9,7 @@ import type { Visit as VisitShape, VisitItem } from '../../availability/model.ts
 import type { Release } from '../../availability/release.ts'
 import { addableServices, canServe } from '../../availability/visit.ts'
 
-/** Checked items, and the visit that they make. */
+/** Valid items and their visit. */
 export interface WantedVisit {
   items: readonly VisitItem[]
   visit: VisitShape
@@ -72,7 +72,7 @@ export const Visit = builder.objectRef<WantedVisit>('Visit').implement({
           ...query,
           where: { id: { in: [...visit.serviceIds] } },
         })
-        return visit.serviceIds.flatMap((wanted) => found.find(({ id }) => id === wanted) ?? [])
+        return visit.serviceIds.flatMap((serviceId) => found.find(({ id }) => id === serviceId) ?? [])
       },
     }),
     addableServices: t.prismaField({

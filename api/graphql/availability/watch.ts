@@ -4,15 +4,15 @@ import type { Day, Slot, Visit } from '../../availability/model.ts'
 import { canServe } from '../../availability/visit.ts'
 import { ANY_TIME, suitingSlots } from '../../availability/wish.ts'
 
-/** Complete state of a day, as subscribers get it. */
+/** Complete state of a day, for subscribers. */
 export interface DayState {
   date: Day
   slots: Slot[]
 }
 
 /**
- * The days' present state (of times that suit), then each day that changed, until the reader leaves. What changes while a reader
- * is slow is kept as a set of days, not as a queue: it then gets the newest state, and never falls behind.
+ * A stream of the suitable slots: first of all days, then of each day that has changed. Changes are collected as a set of
+ * days, not as a queue, so a slow subscriber skips intermediate states and receives the present one.
  */
 export function watchDays(
   { availability, events, now }: Pick<App, 'availability' | 'events' | 'now'>,
@@ -21,7 +21,7 @@ export function watchDays(
   wish = ANY_TIME,
 ) {
   return watch<DayState[]>((changed) => {
-    const told = new Map<Day, string>()
+    const sent = new Map<Day, string>()
     const dirty = new Set<Day>(days)
     const stop = events.on('days', ({ days: touched, deskIds }) => {
       if (deskIds && !anyServes(deskIds)) return
@@ -35,7 +35,7 @@ export function watchDays(
       })
 
     const next = (): DayState[] | null => {
-      const first = told.size === 0
+      const first = sent.size === 0
       const fresh = days
         .filter((day) => dirty.has(day))
         .map((date) => ({
@@ -44,8 +44,8 @@ export function watchDays(
         }))
         .filter(({ date, slots }) => {
           const state = JSON.stringify(slots)
-          if (told.get(date) === state) return false
-          told.set(date, state)
+          if (sent.get(date) === state) return false
+          sent.set(date, state)
           return true
         })
       dirty.clear()
@@ -62,8 +62,8 @@ interface Source<T> {
 }
 
 /**
- * Turns "something changed" into an async iterator that ends at once when its reader leaves: a generator
- * would only notice at the next change.
+ * An async iterator over the events of a source that announces changes. It ends at once when the subscriber disconnects;
+ * an async generator would end at the next change only.
  */
 export function watch<T>(open: (changed: () => void) => Source<T>): Repeater<T> {
   return new Repeater<T>(async (push, stop) => {
@@ -90,7 +90,7 @@ export function watch<T>(open: (changed: () => void) => Source<T>): Repeater<T> 
         if (value !== null && !stopped) await push(value)
       }
     } catch (error) {
-      // The reader has left. An unhandled rejection would end the process.
+      // After the subscriber has disconnected the error is dropped, because an unhandled rejection would end the process.
       if (!stopped) throw error
     } finally {
       source.stop()

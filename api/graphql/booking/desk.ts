@@ -96,7 +96,7 @@ const BookingMail = builder.prismaObject('OutboxMessage', {
   }),
 })
 
-/** A paper that can be ticked. */
+/** A required document that can be checked off. */
 interface DocumentAtDesk extends DocumentIn {
   id: string
   seen: boolean

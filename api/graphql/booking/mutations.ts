@@ -63,7 +63,7 @@ export const NewBooking = builder.objectRef<NewBookingShape>('NewBooking').imple
   }),
 })
 
-/** The answer of every verb that changes one booking. */
+/** The result of all mutations that change one booking. */
 export const UpdatedBooking = builder.objectRef<UpdatedBookingShape>('UpdatedBooking').implement({
   access: 'proven',
   description: 'Booking after the change.',
@@ -211,7 +211,7 @@ const CancelBookingInput = builder.inputType('CancelBookingInput', {
   }),
 })
 
-/** Opens the booking and lets the command work with it; every token that opens nothing answers alike. */
+/** Runs a command with the booking of a token; every invalid token gives the same answer. */
 async function withBooking<T>(
   { app }: Context,
   token: string,

@@ -180,7 +180,7 @@ const MailPreviewInput = builder.inputType('MailPreviewInput', {
       type: 'DateTime',
       description: 'New start; a cancellation if omitted.',
     }),
-    reason: t.string({ description: 'Reason in the words of the office.' }),
+    reason: t.string({ description: 'Reason, as a text for the citizen.' }),
   }),
 })
 
@@ -271,7 +271,7 @@ builder.queryFields((t) => ({
     args: {
       inputs: t.arg({ type: [MailPreviewInput], required: true, description: 'Moves and cancellations.' }),
       reason: t.arg.string({
-        description: 'Reason for every input without one of its own, in the words of the office.',
+        description: 'Reason for every input without its own reason, as a text for the citizens.',
       }),
     },
     resolve: async (_root, { inputs, reason }, context) => {

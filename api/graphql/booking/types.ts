@@ -9,7 +9,7 @@ import { localeArgument } from '../core/locale.ts'
 import { calendarOf } from '../../booking/calendar.ts'
 import { openBooking } from '../../booking/managed.ts'
 
-/** Every way to a Booking goes past a proof (manage token, staff), so its fields ask no more. */
+/** Every path to a Booking contains a proof (manage token, staff), so its fields have the rule `proven`. */
 export const Booking = builder.prismaObject('Booking', {
   access: 'proven',
   description: 'Booked or held visit.',
@@ -116,7 +116,7 @@ builder.prismaObject('Contact', {
       nullable: true,
       description: 'The same number in national format: 03461 4450',
       select: { phone: true },
-      // Numbers without a country were read as German ones: see input.ts.
+      // Numbers without a country code were stored as German numbers, see input.ts.
       resolve: ({ phone }) => phone && phoneInWords(phone, 'DE'),
     }),
   }),
@@ -141,7 +141,7 @@ builder.queryField('booking', (t) =>
   }),
 )
 
-/** Reads a booking with just the columns that were asked for; the id must have been proven before. */
+/** Reads the selected columns of a booking. The caller must have proven its right to the id. */
 export function findBooking<Query extends object>(app: App, query: Query, id: string) {
   return app.db.prisma.booking.findUniqueOrThrow({ ...query, where: { id } })
 }

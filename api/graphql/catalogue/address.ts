@@ -2,7 +2,7 @@ import { builder } from '../core/builder.ts'
 import { localeArgument } from '../core/locale.ts'
 import { optionalTextOf } from '../../kernel/text.ts'
 
-/** An address as the tables keep it; a row without a street has none. */
+/** Columns of an address; a row without a street has no address. */
 export interface AddressColumns {
   street: string | null
   postalCode: string | null
@@ -20,7 +20,7 @@ export interface AddressShape extends AddressColumns {
   city: string
 }
 
-/** The address of a department or a location; null when it has none. */
+/** The address of a department or location; null if it has none. */
 export function addressOf(columns: AddressColumns): AddressShape | null {
   const { street, postalCode, city } = columns
   return street !== null && postalCode !== null && city !== null
@@ -43,12 +43,12 @@ export const Address = builder.objectRef<AddressShape>('Address').implement({
     }),
     room: t.string({
       nullable: true,
-      description: 'Room; null if visitors are directed at the entrance.',
+      description: 'Room; null if it is announced at the entrance.',
       resolve: ({ room }) => room ?? null,
     }),
     accessible: t.boolean({
       nullable: true,
-      description: 'Whether it is reached without steps; null: not known.',
+      description: 'Whether the access is step-free; null: not known.',
       resolve: ({ accessible }) => accessible ?? null,
     }),
   }),

@@ -24,7 +24,7 @@ export const Department = builder.prismaObject('Department', {
     }),
     phoneDisplay: t.exposeString('phoneDisplay', {
       nullable: true,
-      description: 'The same number as people here write it: `03461 445-0`.',
+      description: 'The same number in national format: `03461 445-0`.',
     }),
     email: t.exposeString('email', { nullable: true, description: 'Address for e-mails to the department.' }),
     address: t.field({

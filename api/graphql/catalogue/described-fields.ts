@@ -8,8 +8,8 @@ type SchemaTypes = (typeof builder)['$inferSchemaTypes']
 type FieldBuilder<Row> = PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Row>
 
 /**
- * Adds fields to an object type from the descriptions of the catalogue: those with a `publicDescription`, named as they
- * are described. The compiler refuses a description whose row has no such column.
+ * Adds the fields with a `publicDescription` from the descriptions of the catalogue to an object type, under the same
+ * names. The compiler refuses a field whose row has no such column.
  */
 export function addDescribedFields<All extends Fields, Row extends Record<PublicNames<All>, unknown>>(
   type: ObjectRef<SchemaTypes, Row>,

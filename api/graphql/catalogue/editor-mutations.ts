@@ -34,7 +34,7 @@ const UpdatedEntry = builder.objectRef<UpdatedShape>('UpdatedEntry').implement({
 const EntryConflictError = builder.objectRef<EntryConflict>('EntryConflictError').implement({
   access: 'editor',
   description:
-    'Another editor saved or published a different version in the meantime; nothing was changed. `changes` shows both versions: send the wanted content again with the version of `entry`.',
+    'Another editor saved or published a different version in the meantime; nothing was changed. `changes` shows both versions: send the chosen content again with the version of `entry`.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     entry: t.field({

@@ -3,9 +3,10 @@ import { type MissingText as Shape, missingTexts } from '../../catalogue/missing
 
 const MissingText = builder.objectRef<Shape>('MissingText').implement({
   access: 'proven',
-  description: 'A text of the catalogue that a language lacks; its readers see another language instead.',
+  description:
+    'Text of the catalogue that is missing in a language; its readers see the text of another language.',
   fields: (t) => ({
-    locale: t.expose('locale', { type: 'Locale', description: 'The language that lacks it.' }),
+    locale: t.expose('locale', { type: 'Locale', description: 'The language without the text.' }),
     entity: t.exposeString('entity', {
       description: 'office, page, topic, department, location, service or referral',
     }),
@@ -20,7 +21,7 @@ builder.queryField('missingTexts', (t) =>
     access: 'editor',
     type: [MissingText],
     description:
-      'Staff with the role admin or editor: every text that an offered language lacks. Errors: UNAUTHENTICATED, FORBIDDEN.',
+      'Staff with the role admin or editor: missing texts of all offered languages. Errors: UNAUTHENTICATED, FORBIDDEN.',
     resolve: (_root, _args, { app }) => missingTexts(app.db),
   }),
 )

@@ -6,22 +6,22 @@ import { Address } from './address.ts'
 
 const Accent = builder.objectRef<Accents>('Accent').implement({
   access: 'anyone',
-  description: "The town's colour, `#rrggbb`, as it is and as it can be read.",
+  description: "The town's colour, and variants of it with enough contrast for text; `#rrggbb`.",
   fields: (t) => ({
     base: t.exposeString('base', {
-      description: 'As the town gave it: for areas without text, icons and the bar of the browser.',
+      description: 'As configured: for areas without text, app icons and the bar of the browser.',
     }),
     onLight: t.exposeString('onLight', {
       description:
-        'For text, icons and buttons on light ground, at least 4.5 : 1 there; white text on it as well.',
+        'For text, icons and buttons on light backgrounds, and as background of white text; contrast at least 4.5 : 1.',
     }),
     hue: t.exposeFloat('hue', {
       nullable: true,
-      description: 'Its hue in OKLCH, degrees from 0 to 360, for tinted grounds; null: black, white or grey.',
+      description: 'Hue in OKLCH, degrees from 0 to 360, for tinted backgrounds; null: black, white or grey.',
     }),
     onDark: t.exposeString('onDark', {
       description:
-        'For text, icons and buttons on dark ground, at least 4.5 : 1 there; black text on it as well.',
+        'For text, icons and buttons on dark backgrounds, and as background of black text; contrast at least 4.5 : 1.',
     }),
   }),
 })
@@ -55,7 +55,7 @@ export const Office = builder.prismaObject('Office', {
     skyline: t.exposeString('skyline', {
       nullable: true,
       description:
-        'Silhouette of the town: data of an SVG path in the box 0 0 1200 150, its ground at the lower edge.',
+        'Silhouette of the town: data of an SVG path in the view box 0 0 1200 150, with the ground at the lower edge.',
     }),
     signLanguageVideo: t.exposeString('signLanguageVideo', {
       nullable: true,
@@ -67,7 +67,7 @@ export const Office = builder.prismaObject('Office', {
     phone: t.exposeString('phone', {
       description: 'Central telephone number, international format.',
     }),
-    phoneDisplay: t.exposeString('phoneDisplay', { description: 'The same number as people here write it.' }),
+    phoneDisplay: t.exposeString('phoneDisplay', { description: 'The same number in national format.' }),
     email: t.exposeString('email', { nullable: true, description: 'Central address for e-mails.' }),
     website: t.exposeString('website', { nullable: true, description: "The town's own pages." }),
     locales: t.expose('locales', { type: ['Locale'], description: 'Languages offered, the default first.' }),

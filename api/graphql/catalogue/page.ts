@@ -12,7 +12,7 @@ const PageBlockKind = builder.enumType('PageBlockKind', {
   values: {
     HEADING: { description: 'A heading below the title of the page.' },
     SUBHEADING: { description: 'A heading below a heading.' },
-    PARAGRAPH: { description: 'A paragraph; each of its lines begins anew.' },
+    PARAGRAPH: { description: 'A paragraph; each of its lines starts on a new line.' },
     LIST: { description: 'A list without numbers; each line is a point.' },
   },
 })
@@ -68,7 +68,7 @@ export const Page = builder.prismaObject('Page', {
       type: [PageBlock],
       description: 'Its text, from top to bottom.',
       args: localeArgument,
-      // Written by the import alone, which has checked it: see page-text.ts.
+      // Only the import writes this column, after checking it, see page-text.ts.
       resolve: ({ body }, { locale }) => (entryOf(body, locale) ?? []) as Block[],
     }),
   }),

@@ -2,7 +2,7 @@ import { builder } from '../core/builder.ts'
 import { AppointmentMode } from '../core/enums.ts'
 import { localeArgument } from '../core/locale.ts'
 import type { Database } from '../../kernel/db.ts'
-import { type Found, ranked, rankedIds } from '../../catalogue/ranked.ts'
+import { type EntryRef, searchCatalogue, searchIds } from '../../catalogue/search-catalogue.ts'
 import './missing-text.ts'
 import { Office } from './office.ts'
 import { Page } from './page.ts'
@@ -12,7 +12,7 @@ import { Service } from './service.ts'
 import { Topic } from './topic.ts'
 import { MAX_SEARCH } from '../../kernel/limits.ts'
 
-/** Types that other domains refer to. */
+/** Types for other folders of the schema. */
 export { Address, addressOf } from './address.ts'
 export { Department } from './department.ts'
 export { RequiredDocument } from './required-document.ts'
@@ -68,7 +68,7 @@ builder.queryFields((t) => ({
       ...localeArgument,
     },
     resolve: async (query, _root, { topicId, mode, search, locale }, { app }) => {
-      const order = search?.trim() ? await rankedIds(app.db, 'service', search, locale) : null
+      const order = search?.trim() ? await searchIds(app.db, 'service', search, locale) : null
       const services = await app.db.prisma.service.findMany({
         ...query,
         where: {
@@ -86,7 +86,7 @@ builder.queryFields((t) => ({
     access: 'anyone',
     type: Service,
     nullable: true,
-    description: 'The service with that slug; null when there is none, or it is no longer offered.',
+    description: 'The service with that slug; null if there is none, or it is no longer offered.',
     args: { slug: t.arg.string({ required: true, description: 'Its address on the web.' }) },
     resolve: (query, _root, { slug }, { app }) =>
       app.db.prisma.service.findUnique({ ...query, where: { slug, active: true } }),
@@ -94,10 +94,10 @@ builder.queryFields((t) => ({
   referrals: t.prismaField({
     access: 'anyone',
     type: [Referral],
-    description: 'Things people look for here that another office does: where to go instead.',
+    description: 'Referrals to other authorities, for services that this office does not provide.',
     args: { search: t.arg.string({ description: searchDescription }), ...localeArgument },
     resolve: async (query, _root, { search, locale }, { app }) => {
-      const order = search?.trim() ? await rankedIds(app.db, 'referral', search, locale) : null
+      const order = search?.trim() ? await searchIds(app.db, 'referral', search, locale) : null
       const referrals = await app.db.prisma.referral.findMany({
         ...query,
         where: order ? { id: { in: order } } : {},
@@ -110,7 +110,7 @@ builder.queryFields((t) => ({
     access: 'anyone',
     type: Referral,
     nullable: true,
-    description: 'The referral with that id; null when there is none.',
+    description: 'The referral with that id; null if there is none.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
     resolve: (query, _root, { id }, { app }) =>
       app.db.prisma.referral.findUnique({ ...query, where: { id } }),
@@ -125,8 +125,8 @@ builder.queryFields((t) => ({
       ...localeArgument,
     },
     resolve: async (_root, { text, locale }, { app: { db } }) => {
-      const { found, near } = await ranked(db, text, locale)
-      return { near, entries: await rowsOf(db, found) }
+      const { entries, near } = await searchCatalogue(db, text, locale)
+      return { near, entries: await rowsOf(db, entries) }
     },
   }),
 }))
@@ -137,13 +137,13 @@ function inOrder<Row extends { id: string }>(rows: Row[], ids: string[]): Row[] 
 }
 
 /** The rows of the search hits, in their order, without those deleted in the meantime. */
-async function rowsOf({ prisma }: Database, found: Found[]) {
-  const ids = (table: Found['table']) => found.flatMap((each) => (each.table === table ? [each.id] : []))
+async function rowsOf({ prisma }: Database, hits: EntryRef[]) {
+  const ids = (table: EntryRef['table']) => hits.flatMap((each) => (each.table === table ? [each.id] : []))
   const [services, referrals] = await Promise.all([
     prisma.service.findMany({ where: { id: { in: ids('service') }, active: true } }),
     prisma.referral.findMany({ where: { id: { in: ids('referral') } } }),
   ])
   const service = new Map(services.map((row) => [row.id, row]))
   const referral = new Map(referrals.map((row) => [row.id, row]))
-  return found.flatMap(({ table, id }) => (table === 'service' ? service.get(id) : referral.get(id)) ?? [])
+  return hits.flatMap(({ table, id }) => (table === 'service' ? service.get(id) : referral.get(id)) ?? [])
 }

@@ -10,7 +10,7 @@ const Findable = builder.unionType('Findable', {
   resolveType: (entry) => ('slug' in entry ? 'Service' : 'Referral'),
 })
 
-/** Entries in the order in which readers see them. */
+/** Result of a search, best first. */
 export interface SearchResultShape {
   near: boolean
   entries: Entry[]
@@ -26,7 +26,8 @@ export const SearchResult = builder.objectRef<SearchResultShape>('SearchResult')
       resolve: ({ entries }) => entries,
     }),
     near: t.exposeBoolean('near', {
-      description: 'Nothing fits; the entries, if any, merely begin like a word that was typed.',
+      description:
+        'True: there are no matches, and the entries only have words with the same beginning as the search text.',
     }),
   }),
 })

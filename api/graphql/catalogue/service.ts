@@ -12,7 +12,7 @@ import { RequiredDocument } from './required-document.ts'
 
 const byPosition = { orderBy: { position: 'asc' } } as const
 
-/** The JSON column as it is described. */
+/** Content of the JSON column, see the field's description in catalogue/fields. */
 type OnlineAlternative = ValueOf<typeof serviceFields.onlineAlternative>
 
 export const Service = builder.prismaObject('Service', {

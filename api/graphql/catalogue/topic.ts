@@ -2,7 +2,7 @@ import { builder } from '../core/builder.ts'
 import { topicFields } from '../../catalogue/fields/index.ts'
 import { addDescribedFields } from './described-fields.ts'
 
-/** A topic groups services by the concern of citizens. */
+/** A group of services by the concern of citizens. */
 export const Topic = builder.prismaObject('Topic', {
   access: 'anyone',
   description: 'Life event or concern, e.g. moving; groups services.',

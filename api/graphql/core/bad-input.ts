@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
 
-/** The error of an argument that the schema's types cannot refuse; `message` is for developers, in English. */
+/** The error of an argument that is invalid although its type is right; `message` is for developers, in English. */
 export const badInput = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })

@@ -18,7 +18,7 @@ export const builder = new SchemaBuilder<{
     /** A calendar day of the office, ISO 8601. */
     Date: { Input: string; Output: string }
     Locale: { Input: string; Output: string }
-    /** An entry of the catalogue as its files write it. */
+    /** An entry of the catalogue in the format of its files. */
     EntryContent: { Input: Readonly<Record<string, unknown>>; Output: Readonly<Record<string, unknown>> }
   }
 }>({
@@ -56,7 +56,7 @@ builder.scalarType('Date', {
       if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value))
         return Temporal.PlainDate.from(value).toString()
     } catch {
-      // Falls through to the one message below.
+      // The same message as for a wrong type, below.
     }
     throw badInput('Date must be a day that exists, ISO 8601, e.g. 2026-11-24')
   },

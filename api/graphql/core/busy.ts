@@ -13,12 +13,12 @@ import { refusal } from '../../safety/refusal.ts'
 import type { Context } from './context.ts'
 import { addMs } from '../../kernel/instant.ts'
 
-/** When to try again: most of what holds a lock is done by then. */
+/** Time after which a client should repeat the request; most locks are released by then. */
 const RETRY_AFTER_MS = 2_000
 
 /**
- * Puts one answer to "a lock was not free in time" in front of all queries and mutations, in place: "please try again", by
- * the outcome that the field has for it. Nothing was changed then, so the same may be sent again.
+ * Wraps the resolvers of all queries and mutations, in place: a lock timeout becomes the outcome "please try again", by the
+ * outcome type that the field has for it. Nothing was changed in that case, so the request can be repeated.
  */
 export function answerBusy(schema: GraphQLSchema): GraphQLSchema {
   for (const type of [schema.getQueryType(), schema.getMutationType()])
@@ -42,7 +42,7 @@ function withAnswer({ type }: GraphQLField<unknown, Context>, inner: Resolver): 
 type Resolver = GraphQLFieldResolver<unknown, Context>
 type Args = { input?: { locale?: unknown } }
 
-/** @throws GraphQLError TRY_AGAIN (HTTP 503) where the field has no outcome that could say so */
+/** @throws GraphQLError TRY_AGAIN (HTTP 503) if the field has no such outcome type */
 function busy(outcomes: ReadonlySet<string>, args: Args, { now, request }: Context): LimitReached | Refused {
   if (outcomes.has('LimitReachedError'))
     return {
@@ -58,7 +58,7 @@ function busy(outcomes: ReadonlySet<string>, args: Args, { now, request }: Conte
   })
 }
 
-/** Names of the outcomes of a field; none for a field whose type is no union. */
+/** Names of the outcome types of a field; empty if its type is not a union. */
 function namesOf(type: GraphQLOutputType): ReadonlySet<string> {
   const outcome = getNullableType(type)
   return new Set(isUnionType(outcome) ? outcome.getTypes().map(({ name }) => name) : [])

@@ -9,10 +9,10 @@ export interface Context {
   clientAddress: string
   /** The time of this operation. */
   now: Date
-  /** Member of staff of the session cookie; null without a session or without the required second factor. Read once an operation. */
+  /** Member of staff of the session cookie; null without a session or without the required second factor. Cached. */
   staff(): Promise<SignedInStaff | null>
-  /** The session, also without the required second factor. */
+  /** The session of the cookie, also without the required second factor. */
   session(): Promise<OwnSession | null>
-  /** Headers that the answer shall carry, e.g. Set-Cookie. */
+  /** Headers for the response, e.g. Set-Cookie. */
   responseHeaders: Headers
 }

@@ -1,6 +1,6 @@
 import { builder } from './builder.ts'
 
-/** The argument `locale` of every text for citizens: as an argument, one cache can hold several languages. */
+/** The argument `locale` of all texts for citizens. As an argument, it is part of the cache key of clients. */
 export const localeArgument = builder.args((t) => ({
   locale: t.field({
     type: 'Locale',

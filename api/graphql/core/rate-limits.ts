@@ -39,18 +39,20 @@ export async function guardBooking(
 
   if (app.config.rateLimits && input.contact) {
     const mailbox = await counts.mailbox.add(input.contact.email.trim().toLowerCase(), { request })
-    if (mailbox.nth > LIMITS.mailbox.most) return limitReached(mailbox, now)
+    if (mailbox.nth > LIMITS.mailbox.max) return limitReached(mailbox, now)
   }
   if (operation === 'confirmBooking') {
     const confirmed = await counts.confirmed.add(client, { request })
-    return app.config.rateLimits && confirmed.nth > LIMITS.confirmed.most
-      ? limitReached(confirmed, now)
-      : null
+    return app.config.rateLimits && confirmed.nth > LIMITS.confirmed.max ? limitReached(confirmed, now) : null
   }
-  const taken = await counts.taken.add(client, { request })
-  if (app.config.rateLimits && taken.nth > LIMITS.taken.most) return limitReached(taken, now)
+  const reserved = await counts.reserved.add(client, { request })
+  if (app.config.rateLimits && reserved.nth > LIMITS.reserved.max) return limitReached(reserved, now)
   // A move needs the manage link and does not increase the number of reserved times.
-  if (!app.config.bookingChallenge || operation === 'rescheduleBooking' || taken.nth <= LIMITS.taken.free)
+  if (
+    !app.config.bookingChallenge ||
+    operation === 'rescheduleBooking' ||
+    reserved.nth <= LIMITS.reserved.withoutProof
+  )
     return null
   const solved = input.challenge != null && (await useSolution(app, input.challenge, request, now))
   return solved ? null : requireChallenge(app, now)
@@ -68,10 +70,10 @@ export async function guardLink(
   if (!app.config.rateLimits) return null
   const counts = countsOf(app)
   const byAddress = await counts.linkByAddress.add(subnetOf(context.clientAddress))
-  if (byAddress.nth > LIMITS.linkByAddress.most) return limitReached(byAddress, now)
+  if (byAddress.nth > LIMITS.linkByAddress.max) return limitReached(byAddress, now)
   const digits = reference.replace(/\D/g, '')
   const byBooking = await counts.linkByBooking.add(`${digits}\n${email.trim().toLowerCase()}`)
-  return byBooking.nth > LIMITS.linkByBooking.most ? limitReached(byBooking, now) : null
+  return byBooking.nth > LIMITS.linkByBooking.max ? limitReached(byBooking, now) : null
 }
 
 /**
@@ -83,10 +85,10 @@ export async function guardSignIn(context: Context, email: string | null): Promi
   if (!app.config.rateLimits) return null
   const counts = countsOf(app)
   const byAddress = await counts.signInByAddress.add(subnetOf(context.clientAddress))
-  if (byAddress.nth > LIMITS.signInByAddress.most) return limitReached(byAddress, now)
+  if (byAddress.nth > LIMITS.signInByAddress.max) return limitReached(byAddress, now)
   if (email === null) return null
   const byAccount = await counts.signInByAccount.add(email.trim().toLowerCase())
-  return byAccount.nth > LIMITS.signInByAccount.most ? limitReached(byAccount, now) : null
+  return byAccount.nth > LIMITS.signInByAccount.max ? limitReached(byAccount, now) : null
 }
 
 /** Rate limit of requests for a password link, by network address and by account, which may not exist; null below it. */
@@ -95,9 +97,9 @@ export async function guardPasswordLink(context: Context, email: string): Promis
   if (!app.config.rateLimits) return null
   const counts = countsOf(app)
   const byAddress = await counts.signInByAddress.add(subnetOf(context.clientAddress))
-  if (byAddress.nth > LIMITS.signInByAddress.most) return limitReached(byAddress, now)
+  if (byAddress.nth > LIMITS.signInByAddress.max) return limitReached(byAddress, now)
   const byAccount = await counts.passwordLink.add(email.trim().toLowerCase())
-  return byAccount.nth > LIMITS.passwordLink.most ? limitReached(byAccount, now) : null
+  return byAccount.nth > LIMITS.passwordLink.max ? limitReached(byAccount, now) : null
 }
 
 /** Rate limit of feedback, by network address and in total; null below it. */
@@ -106,9 +108,9 @@ export async function guardFeedback(context: Context): Promise<LimitReached | nu
   if (!app.config.rateLimits) return null
   const counts = countsOf(app)
   const byAddress = await counts.feedback.add(subnetOf(context.clientAddress))
-  if (byAddress.nth > LIMITS.feedback.most) return limitReached(byAddress, now)
+  if (byAddress.nth > LIMITS.feedback.max) return limitReached(byAddress, now)
   const inAll = await counts.feedbackInAll.add('')
-  return inAll.nth > LIMITS.feedbackInAll.most ? limitReached(inAll, now) : null
+  return inAll.nth > LIMITS.feedbackInAll.max ? limitReached(inAll, now) : null
 }
 
 const limitReached = ({ endsInMs }: Counted, now: Date): LimitReached => ({

@@ -3,7 +3,7 @@ import { builder } from './builder.ts'
 
 type Types = typeof builder.$inferSchemaTypes
 
-/** A union of results, told apart by their property `type`, which is the name of the member's type in the schema. */
+/** A union of results. Their property `type` is the name of the member type in the schema. */
 export const resultUnion = <Member extends ObjectRef<Types, { type: string }>>(
   name: string,
   types: readonly Member[],

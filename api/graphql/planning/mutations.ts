@@ -13,7 +13,7 @@ import { MAX_CANCELLATIONS, MAX_CLOSURE_REASON, MAX_MOVES, MAX_REMARK } from '..
 
 const AppliedPlanChange = builder.objectRef<AppliedShape>('AppliedPlanChange').implement({
   access: 'planner',
-  description: 'The plan was changed, and every choice was carried out.',
+  description: 'The plan was changed, and all choices were applied.',
   fields: (t) => ({
     change: t.field({
       type: PlanChange,
@@ -41,37 +41,36 @@ const ApplyPlanChangeResult = resultUnion('ApplyPlanChangeResult', [
 const AddOpeningInput = builder.inputType('AddOpeningInput', {
   description: 'New weekly hours.',
   fields: (t) => ({
-    deskIds: t.idList({ required: true, description: 'At which desks.' }),
+    deskIds: t.idList({ required: true, description: 'Desks.' }),
     weekdays: t.intList({ required: true, description: 'ISO 8601: 1 is Monday, 7 is Sunday.' }),
     from: t.string({ required: true, description: "Start in the office's time zone: `08:00`." }),
     until: t.string({ required: true, description: 'End; `24:00` is the end of the day.' }),
-    validFrom: t.field({ type: 'Date', description: 'The first day; today when left out.' }),
-    validUntil: t.field({ type: 'Date', description: 'The last day; until further notice when left out.' }),
+    validFrom: t.field({ type: 'Date', description: 'The first day; today if omitted.' }),
+    validUntil: t.field({ type: 'Date', description: 'The last day; until further notice if omitted.' }),
     reserved: t.boolean({
       description:
-        'The office gives these hours itself: citizens are not offered them, also where the desk is open besides.',
+        'Whether the hours are reserved for bookings by the office. Reserved hours take precedence over other opening hours.',
     }),
   }),
 })
 const EndOpeningsInput = builder.inputType('EndOpeningsInput', {
-  description: 'The end of weekly hours.',
+  description: 'Weekly hours to end.',
   fields: (t) => ({
-    openingIds: t.idList({ required: true, description: 'Id of the hours.' }),
+    openingIds: t.idList({ required: true, description: 'Ids of the hours.' }),
     lastDay: t.field({
       type: 'Date',
       required: true,
-      description:
-        'The last day on which they are open, not before yesterday. Hours that begin later are gone.',
+      description: 'The last day of the hours, not before yesterday. Hours that begin after it are removed.',
     }),
   }),
 })
 const AddClosureInput = builder.inputType('AddClosureInput', {
-  description: 'A time in which desks are shut: named desks, all of a place, or the whole house.',
+  description: 'Closure of some desks, of all desks of a location, or of all desks.',
   fields: (t) => ({
-    deskIds: t.idList({ description: 'These desks.' }),
-    locationId: t.id({ description: 'All desks that stand there.' }),
-    wholeHouse: t.boolean({ description: 'All desks; only for planners of all departments.' }),
-    kind: t.field({ type: ClosureKind, required: true, description: 'Why.' }),
+    deskIds: t.idList({ description: 'Closes these desks.' }),
+    locationId: t.id({ description: 'Closes all desks of this location.' }),
+    wholeHouse: t.boolean({ description: 'Closes all desks; only for planners of all departments.' }),
+    kind: t.field({ type: ClosureKind, required: true, description: 'Reason category.' }),
     reason: t.string({
       required: true,
       description: `For colleagues; 1 to ${MAX_CLOSURE_REASON} characters.`,
@@ -80,9 +79,9 @@ const AddClosureInput = builder.inputType('AddClosureInput', {
     lastDay: t.field({ type: 'Date', required: true, description: 'The last day.' }),
     fromTime: t.string({
       description:
-        "From this time on, on the first day, by the office's clock; from its beginning when left out.",
+        "Time of the beginning on the first day, in the office's time zone; the start of the day if omitted.",
     }),
-    untilTime: t.string({ description: 'Until this time on the last day; to its end when left out.' }),
+    untilTime: t.string({ description: 'Time of the end on the last day; the end of the day if omitted.' }),
   }),
 })
 const PlanChangeInput = builder.inputType('PlanChangeInput', {

@@ -36,7 +36,7 @@ const AffectedBooking = builder
       services: t.prismaField({
         type: [Service],
         description: 'Services of the booking.',
-        // Asked for one by one, so that those of all bookings become one question to the database.
+        // Loaded by id, so that the services of all bookings are batched into one query.
         resolve: (query, { visit }, _args, { app }) =>
           Promise.all(
             visit.serviceIds.map((id) =>
@@ -56,7 +56,7 @@ const AffectedBooking = builder
         description: 'The mail that a move or a cancellation would send; as `mailPreview`.',
         args: {
           startsAt: t.arg({ type: 'DateTime', description: 'New start; a cancellation if omitted.' }),
-          reason: t.arg.string({ description: 'Reason in the words of the office.' }),
+          reason: t.arg.string({ description: 'Reason, as a text for the citizen.' }),
         },
         resolve: async ({ id }, { startsAt, reason }, context) =>
           mailPreview(context.app, await caller(context), { bookingId: id, startsAt, reason }, context.now),

@@ -22,7 +22,7 @@ import type { ClosureRow, OpeningRow } from '../../planning/rows.ts'
 
 const MAX_PLAN_CHANGES = 100
 
-/** Why something is shut. */
+/** Reason category of a closure. */
 export const ClosureKind = builder.enumType('ClosureKind', {
   description: 'Reason category of a closure.',
   values: {
@@ -48,9 +48,9 @@ type Hours = Omit<OpeningRow, 'id' | 'deskId'> & { id: string }
 
 const OpeningHours = builder.objectRef<Hours>('OpeningHours').implement({
   access: 'proven',
-  description: "Weekly hours of a desk, by the office's clock.",
+  description: "Weekly hours of a desk, in the office's time zone.",
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'For ending them.' }),
+    id: t.exposeID('id', { description: 'Id for `endOpenings`.' }),
     weekday: t.exposeInt('weekday', { description: 'ISO 8601: 1 is Monday, 7 is Sunday.' }),
     from: t.string({
       description: 'Opening time: `08:00`.',
@@ -63,7 +63,7 @@ const OpeningHours = builder.objectRef<Hours>('OpeningHours').implement({
     validFrom: t.expose('validFrom', {
       type: 'Date',
       nullable: true,
-      description: 'The first day; null: it always was.',
+      description: 'The first day; null: no first day.',
     }),
     validUntil: t.expose('validUntil', {
       type: 'Date',
@@ -72,7 +72,7 @@ const OpeningHours = builder.objectRef<Hours>('OpeningHours').implement({
     }),
     reserved: t.exposeBoolean('reserved', {
       description:
-        'The office gives these hours itself: citizens are not offered them, also where the desk is open besides.',
+        'Whether the hours are reserved for bookings by the office. Reserved hours take precedence over other opening hours.',
     }),
   }),
 })
@@ -97,7 +97,7 @@ const DeskPlan = builder.prismaObject('Desk', {
     }),
     openings: t.field({
       type: [OpeningHours],
-      description: 'Its weekly hours, by day and time; those that are over left out.',
+      description: 'Present and future weekly hours, by day and time.',
       select: { openings: true },
       resolve: ({ openings }, _args, { app, now }) => {
         const today = dayOf(minuteOf(now), app.availability.zone)
@@ -117,11 +117,11 @@ const DeskPlan = builder.prismaObject('Desk', {
 
 const PlannedClosure = builder.objectRef<PlannedClosureShape>('PlannedClosure').implement({
   access: 'proven',
-  description: 'A time in which desks are shut although they would be open.',
+  description: 'Closure of desks during their opening hours.',
   fields: (t) => ({
-    id: t.exposeID('groupId', { description: 'For removing it.' }),
-    kind: t.expose('kind', { type: ClosureKind, description: 'Why.' }),
-    reason: t.exposeString('reason', { description: 'In words; for staff alone.' }),
+    id: t.exposeID('groupId', { description: 'Id for `removeClosures`.' }),
+    kind: t.expose('kind', { type: ClosureKind, description: 'Reason category.' }),
+    reason: t.exposeString('reason', { description: 'Reason as entered; for staff only.' }),
     startsAt: t.expose('startsAt', { type: 'DateTime', description: 'Start.' }),
     endsAt: t.expose('endsAt', { type: 'DateTime', description: 'End.' }),
     desks: t.prismaField({
@@ -131,17 +131,18 @@ const PlannedClosure = builder.objectRef<PlannedClosureShape>('PlannedClosure').
         app.db.prisma.desk.findMany({ ...query, where: { id: { in: deskIds } }, orderBy: { id: 'asc' } }),
     }),
     isOwn: t.exposeBoolean('isOwn', {
-      description: "All of these desks are of this person's departments: a planner may remove it.",
+      description:
+        'Whether all of these desks belong to departments of the caller, so that a planner may remove it.',
     }),
   }),
 })
 
 const ChangedClosure = builder.objectRef<ClosureRow>('ChangedClosure').implement({
   access: 'proven',
-  description: 'A closure as a change left it, or as it was.',
+  description: 'State of a closure after a change; of a removed one, before it.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: ClosureKind, description: 'Why.' }),
-    reason: t.exposeString('reason', { description: 'In words; for staff alone.' }),
+    kind: t.expose('kind', { type: ClosureKind, description: 'Reason category.' }),
+    reason: t.exposeString('reason', { description: 'Reason as entered; for staff only.' }),
     startsAt: t.expose('from', { type: 'DateTime', description: 'Start.' }),
     endsAt: t.expose('to', { type: 'DateTime', description: 'End.' }),
   }),
@@ -150,23 +151,23 @@ const ChangedClosure = builder.objectRef<ClosureRow>('ChangedClosure').implement
 /** The schema's PlanChangePart. */
 export const PlanChangePart = builder.objectRef<PartShape>('PlanChangePart').implement({
   access: 'proven',
-  description: 'One thing that a change of plan did. Either hours or a closure, the other is null.',
+  description: 'Part of a change of plan: changed hours or a changed closure; the other field is null.',
   fields: (t) => ({
     kind: t.expose('kind', { type: PlanPartKind, description: 'Kind of change.' }),
     hours: t.field({
       type: OpeningHours,
       nullable: true,
-      description: 'As they are after it, or were.',
+      description: 'Hours after the change; removed hours, before it.',
       resolve: ({ opening }) => opening,
     }),
     closure: t.expose('closure', {
       type: ChangedClosure,
       nullable: true,
-      description: 'As it is after it, or was.',
+      description: 'Closure after the change; a removed one, before it.',
     }),
     desks: t.prismaField({
       type: [Desk],
-      description: 'At which desks; empty: the whole house.',
+      description: 'Desks; empty means all desks.',
       resolve: (query, { deskIds }, _args, { app }) =>
         app.db.prisma.desk.findMany({ ...query, where: { id: { in: deskIds } }, orderBy: { id: 'asc' } }),
     }),
@@ -176,24 +177,26 @@ export const PlanChangePart = builder.objectRef<PartShape>('PlanChangePart').imp
 /** The schema's PlanChange. */
 export const PlanChange = builder.objectRef<PlanChangeEntry>('PlanChange').implement({
   access: 'proven',
-  description: 'A change of plan that was made.',
+  description: 'Change of plan in the history.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'For taking it back.' }),
+    id: t.exposeID('id', { description: 'Id for `undo`.' }),
     at: t.expose('at', { type: 'DateTime', description: 'Instant of the change.' }),
     staffName: t.exposeString('staffName', {
       nullable: true,
-      description: 'By whom; null after their account was deleted.',
+      description: 'Name of the member of staff; null: the account was deleted.',
     }),
-    parts: t.expose('parts', { type: [PlanChangePart], description: 'Kind of change.' }),
-    slotsLost: t.exposeInt('slotsLost', { description: 'As `PlanPreview.slotsLost`, when it was made.' }),
+    parts: t.expose('parts', { type: [PlanChangePart], description: 'Changed hours and closures.' }),
+    slotsLost: t.exposeInt('slotsLost', {
+      description: '`PlanPreview.slotsLost` at the time of the change.',
+    }),
     slotsGained: t.exposeInt('slotsGained', {
-      description: 'As `PlanPreview.slotsGained`, when it was made.',
+      description: '`PlanPreview.slotsGained` at the time of the change.',
     }),
-    moved: t.exposeInt('moved', { description: 'Bookings that were moved with it.' }),
-    cancelled: t.exposeInt('cancelled', { description: 'Bookings that were cancelled with it.' }),
-    flagged: t.exposeInt('flagged', { description: 'Bookings that were left, with a flag.' }),
-    isUndo: t.exposeBoolean('isUndo', { description: 'It took another change back.' }),
-    isUndone: t.exposeBoolean('isUndone', { description: 'It was taken back.' }),
+    moved: t.exposeInt('moved', { description: 'Number of bookings that were moved.' }),
+    cancelled: t.exposeInt('cancelled', { description: 'Number of bookings that were cancelled.' }),
+    flagged: t.exposeInt('flagged', { description: 'Number of bookings that were kept with a flag.' }),
+    isUndo: t.exposeBoolean('isUndo', { description: 'Whether it undid another change.' }),
+    isUndone: t.exposeBoolean('isUndone', { description: 'Whether it was undone.' }),
     canUndo: t.exposeBoolean('canUndo', {
       description:
         'Whether the caller can undo it: it concerns only desks of the caller, and was not changed since.',
@@ -206,10 +209,10 @@ builder.queryFields((t) => ({
     access: 'signedIn',
     type: [DeskPlan],
     description:
-      "Staff: the weekly hours of the desks in use of this person's departments, by department and place.",
+      "Staff: the weekly hours of the active desks of the caller's departments, by department and location.",
     args: {
-      departmentId: t.arg({ type: 'ID', description: 'Only of this department.' }),
-      locationId: t.arg({ type: 'ID', description: 'Only there.' }),
+      departmentId: t.arg({ type: 'ID', description: 'Restricts the answer to this department.' }),
+      locationId: t.arg({ type: 'ID', description: 'Restricts the answer to this location.' }),
     },
     resolve: async (query, _root, { departmentId, locationId }, context) => {
       const { mayWorkWith } = await caller(context)
@@ -225,18 +228,19 @@ builder.queryFields((t) => ({
     access: 'signedIn',
     type: [PlannedClosure],
     description:
-      "Staff: closures that are not over, of the whole house and of desks of this person's departments, by start.",
+      "Staff: present and future closures of all desks, and of desks of the caller's departments, by start.",
     resolve: async (_root, _args, context) => closuresAhead(context.app, await caller(context), context.now),
   }),
   mayCloseHouse: t.boolean({
     access: 'planner',
-    description: 'Whether this person plans for all departments, and so for the whole house.',
+    description:
+      'Planners: whether the caller may close all desks of the office, as planner of all departments.',
     resolve: async (_root, _args, context) => mayCloseHouse(context.app, await caller(context)),
   }),
   planChanges: t.field({
     access: 'planner',
     type: [PlanChange],
-    description: "Planners: changes of plan at the desks of this person's departments, the newest first.",
+    description: "Planners: changes of plan at the desks of the caller's departments, the newest first.",
     args: {
       last: t.arg.int({
         required: true,

@@ -69,7 +69,7 @@ export const AccountResult = resultUnion('AccountResult', [
 const ChangePasswordInput = builder.inputType('ChangePasswordInput', {
   description: 'Old and new password of the caller.',
   fields: (t) => ({
-    oldPassword: t.string({ required: true, description: 'Current state.' }),
+    oldPassword: t.string({ required: true, description: 'Current password.' }),
     newPassword: t.string({
       required: true,
       description: `${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters of any kind.`,
@@ -150,6 +150,6 @@ builder.mutationFields((t) => ({
   }),
 }))
 
-/** Rate limit of fields that take the password: it can be guessed here as in `signIn`. */
+/** Rate limit of fields that take the password: against guessing, as in `signIn`. */
 export const tooOften = async (context: Context) =>
   guardSignIn(context, (await callerSession(context)).staff.email)

@@ -10,7 +10,7 @@ import { daysOf } from '../core/day-range.ts'
 import { deskHours, type DeskHours as DeskHoursShape } from '../../staff/desks/hours.ts'
 import { MAX_RANGE_DAYS } from '../../kernel/limits.ts'
 
-/** A desk or a telephone line, as staff know it. */
+/** A desk or a telephone line, for staff. */
 export const Desk = builder.prismaObject('Desk', {
   access: 'proven',
   description: 'Desk or telephone line; serves one visit at a time.',

@@ -1,7 +1,7 @@
 import { builder } from '../core/builder.ts'
 import { Department } from '../catalogue/queries.ts'
 
-/** The roles as the schema names them. */
+/** The roles in the schema. */
 export const StaffRole = builder.enumType('StaffRole', {
   description: 'Role of a member of staff; several roles add up.',
   values: {
@@ -21,7 +21,7 @@ const PersonState = builder.enumType('PersonState', {
   } as const,
 })
 
-/** A member of staff, as admins see them. */
+/** A member of staff, with the fields for admins. */
 export const Person = builder.prismaObject('Staff', {
   variant: 'Person',
   access: 'admin',
@@ -106,5 +106,5 @@ builder.queryFields((t) => ({
   }),
 }))
 
-/** The database refuses to look for any other. */
+/** Form of an id; the database refuses to compare other texts. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -66,10 +66,10 @@ builder.mutationFields((t) => ({
     resolve: async (_root, _args, context) => {
       const limited = await guardSignIn(context, null)
       if (limited) return limited
-      const way = await beginProviderSignIn(context.app, context.now)
-      if (way.type === 'WayToProvider')
-        context.responseHeaders.append('set-cookie', stateCookie(context.app, way.browser))
-      return way
+      const request = await beginProviderSignIn(context.app, context.now)
+      if (request.type === 'WayToProvider')
+        context.responseHeaders.append('set-cookie', stateCookie(context.app, request.browser))
+      return request
     },
   }),
   finishProviderSignIn: t.field({

@@ -9,11 +9,11 @@ import { instantOf, spanCovering } from '../../kernel/instant.ts'
 import { type Figures, figuresOf, type Grouping } from '../../statistics/figures.ts'
 import { MAX_STATISTICS_DAYS } from '../../kernel/limits.ts'
 
-/** A line of the statistics. */
+/** A row of the statistics. */
 export interface Row extends Figures {
   /** By language; null for days and the total. */
   name: unknown
-  /** Minutes for which desks were open; null for services, which share them. */
+  /** Minutes of opening hours; null for services, because they share desks. */
   openedMinutes: number | null
 }
 
@@ -27,8 +27,8 @@ export interface Statistics {
 }
 
 /**
- * Figures of the days of a range, in the departments of a member of staff.
- * @throws GraphQLError (BAD_USER_INPUT) when the range is empty or longer than MAX_STATISTICS_DAYS
+ * The figures of a range of days, in the departments of a member of staff.
+ * @throws GraphQLError (BAD_USER_INPUT) if the range is empty or longer than MAX_STATISTICS_DAYS
  */
 export async function statisticsOf(app: App, staff: SignedInStaff, range: DayRange): Promise<Statistics> {
   const { from, to, departmentId } = range
@@ -70,7 +70,7 @@ export async function statisticsOf(app: App, staff: SignedInStaff, range: DayRan
   }
 }
 
-/** Minutes for which each desk was open, day by day. Desks that are not in use have no plan. */
+/** Minutes of opening hours by desk and day. Inactive desks have no plan and so no minutes. */
 async function openedOf(app: App, deskIds: string[], days: Day[], { from, to }: { from: Date; to: Date }) {
   const { office, desks } = app.availability.plan
   const closures = await app.db.prisma.closure.findMany({

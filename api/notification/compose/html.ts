@@ -4,7 +4,7 @@ import type { Block, Content } from './content.ts'
  * The message as HTML for mail programs: one column; inline styles, because many programs drop style sheets; no external
  * picture or font. Text and background colours are left to the program for dark mode and high contrast; only the button
  * sets both.
- * @param accent the town's colour for light ground, `#rrggbb`
+ * @param accent the town's colour for light backgrounds, `#rrggbb`
  */
 export function toHtml(content: Content, locale: string, direction: 'ltr' | 'rtl', accent: string): string {
   return `<!doctype html>
@@ -49,7 +49,7 @@ ${block.items.map(({ text, details }) => `<li style="margin:0 0 8px">${[text, ..
     case 'quote':
       return `<blockquote style="margin:0 0 16px;padding:4px 16px;border-inline-start:4px solid #767676">${block.lines.map(escaped).join('<br>')}</blockquote>`
     case 'link':
-      // White on the accent for light ground has a contrast of at least 4.5 : 1. The address is repeated as text for
+      // White on the accent for light backgrounds has a contrast of at least 4.5 : 1. The address is repeated as text for
       // programs that show no links.
       return `<p style="margin:0 0 8px"><a href="${escaped(block.url)}" style="display:inline-block;padding:12px 20px;background:${accent};color:#ffffff;border-radius:4px;font-weight:bold;text-decoration:none">${escaped(block.text)}</a></p>
 <p style="margin:0 0 16px;font-size:0.875em;overflow-wrap:anywhere"><a href="${escaped(block.url)}" style="color:inherit">${escaped(block.url)}</a></p>`

@@ -15,13 +15,13 @@ import type { Texts } from './texts/texts.ts'
 import { isolated, oneLine } from './sanitize.ts'
 
 /** Content of a mail to a member of staff. */
-interface StaffLetter {
+interface StaffMail {
   name: string
   office: string
   /** Address of the page for choosing a password; null: there are no passwords here. */
   url: string | null
   /** Address of the sign-in page. */
-  door: string
+  signInUrl: string
   /** Expiry of the link, in words. */
   until: string
 }
@@ -49,7 +49,7 @@ export async function staffMail(
       name: link.staff.name,
       office: officeName,
       url: sender.onlyByProvider ? null : linkUrl(sender, texts, link.tokenNonce),
-      door: `${base(sender, texts)}/personal/anmelden`,
+      signInUrl: `${base(sender, texts)}/personal/anmelden`,
       until: texts.moment({
         day: dayInWords(link.expiresAt, office.timeZone, texts.language),
         time: timeOfDay(link.expiresAt, office.timeZone),
@@ -77,7 +77,7 @@ const linkUrl = (sender: Sender, texts: Texts, nonce: Uint8Array): string =>
 
 function staffContent(
   kind: StaffNews,
-  { name, office, url, door, until }: StaffLetter,
+  { name, office, url, signInUrl, until }: StaffMail,
   texts: Texts,
 ): Content {
   const words = texts.staff[kind]
@@ -90,7 +90,7 @@ function staffContent(
       ...(url === null
         ? ([
             { type: 'paragraph', text: texts.staff.byProvider({ office }) },
-            { type: 'link', text: texts.staff.door, url: door },
+            { type: 'link', text: texts.staff.signInLink, url: signInUrl },
           ] as const)
         : ([
             { type: 'paragraph', text: words.intro({ office }) },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 
-/** What an authenticator app needs to generate one-time passwords. */
+/** Setup data of an authenticator app. */
 export interface Setup {
   /** Base32, for typing. */
   secret: string

@@ -20,7 +20,7 @@ export async function beginAuthenticator(
   now: Date,
 ): Promise<AuthenticatorSetup | LimitReached | Refused> {
   return orLimitReached(now, async () => {
-    // During enrolment the password was typed a moment ago; otherwise the page may be open at an unattended desk.
+    // Not required during enrolment, just after sign-in. Otherwise the page may be open at an unattended desk.
     if (!mustEnrol && !(await isOwnPassword(app, staff.id, password ?? ''))) return refused('WRONG_PASSWORD')
     if (await hasAuthenticator(app, staff.id)) return refused('SECOND_FACTOR_SET')
     const secret = newSecret()

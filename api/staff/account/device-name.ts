@@ -17,12 +17,12 @@ const SYSTEMS: [RegExp, string][] = [
 ]
 
 /**
- * Browser and system from a User-Agent, e.g. "Firefox, Windows": enough to recognise one's own session, not enough to
- * identify a person. Null when neither is known.
+ * Browser and system from a User-Agent, e.g. "Firefox, Windows": enough for users to recognise their own sessions, too
+ * little to identify a person. Null if neither is known.
  */
 export function deviceName(userAgent: string | null): string | null {
   const found = [BROWSERS, SYSTEMS].flatMap(
-    (kinds) => kinds.find(([sign]) => sign.test(userAgent ?? ''))?.[1] ?? [],
+    (patterns) => patterns.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1] ?? [],
   )
   return found.length > 0 ? found.join(', ') : null
 }

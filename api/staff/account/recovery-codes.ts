@@ -3,9 +3,9 @@ import type { Queryable } from '../../kernel/db.ts'
 
 /** Number of codes; each works once. */
 const CODES = 10
-/** Crockford's base 32: without I, L, O and U, which are mistaken for others. */
+/** Crockford's base 32: without I, L, O and U, which are easily mistaken for other characters. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-/** 80 bits: too many to guess, also from the stored hash. */
+/** Characters; 80 bits, too many to guess, also from the stored hash. */
 const LENGTH = 16
 
 /** New codes in groups of four, e.g. 7K3M-99QX-0ABC-TT42. */
@@ -23,7 +23,7 @@ export function recoveryCodeHash(typed: string): Uint8Array<ArrayBuffer> | null 
   return new Uint8Array(createHash('sha256').update(code).digest())
 }
 
-/** Deletes the recovery codes of a person who has no second factor any more. */
+/** Deletes the recovery codes of a person without a second factor. */
 export async function deleteUnusedRecoveryCodes(db: Queryable, staffId: string): Promise<void> {
   await db.query(
     `DELETE FROM recovery_code WHERE staff_id = $1

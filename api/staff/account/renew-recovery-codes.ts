@@ -8,7 +8,7 @@ import { isOwnPassword, orLimitReached } from './own-password.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import { hasSecondFactor } from './second-factor.ts'
 
-/** Replaces all recovery codes; asks for the password. */
+/** Replaces all recovery codes; requires the password. */
 export async function renewRecoveryCodes(
   app: App,
   staff: SignedInStaff,

@@ -9,12 +9,12 @@ import { instantOf } from '../../kernel/instant.ts'
 export interface DeskHours {
   date: Day
   deskId: string
-  /** As planned for the weekday, hours reserved for the office's own bookings included; none on a public holiday. */
+  /** Planned hours of the weekday, reserved hours included; none on a public holiday. */
   open: Span[]
   shut: { from: Date; to: Date; reason: string }[]
 }
 
-/** Opening hours of desks, and the closures that touch them, day by day. */
+/** Opening hours and closures of desks, by day and desk. */
 export async function deskHours(
   app: App,
   deskIds: readonly string[],

@@ -5,9 +5,9 @@ import { newLinkNonce, staffLinkHash, staffLinkToken } from '../../identity/link
 import { addMs } from '../../kernel/instant.ts'
 
 const HOUR_MS = 3_600_000
-/** A new colleague may be on leave when the invitation arrives. */
+/** Long, because a new colleague may be on leave when the invitation arrives. */
 export const INVITATION_HOURS = 7 * 24
-/** A forgotten password is replaced at once. */
+/** Short, because a forgotten password is usually replaced at once. */
 export const PASSWORD_HOURS = 24
 
 /** The recipient of a link. */
@@ -42,7 +42,7 @@ export async function issueLink(
   return rows[0]?.staffId ?? null
 }
 
-// A person has one link row: a mail that still waits then carries the newest token, and none is sent twice.
+// A person has one link row, so a mail that is still in the outbox contains the newest token, and no second one is sent.
 const ISSUE = `
   WITH found AS (
     SELECT id, password_hash IS NULL AND last_signed_in_at IS NULL AS invites FROM staff

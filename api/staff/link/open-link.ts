@@ -10,7 +10,7 @@ export interface OpenLink {
   expiresAt: Date
 }
 
-/** Looks up a link by its token; null when it is wrong, used or expired. Changes nothing, because mail scanners follow links. */
+/** Looks up a link by its token; null if it is wrong, used or expired. Changes nothing, because mail scanners open links. */
 export async function openLink({ db }: App, token: string, now: Date): Promise<OpenLink | null> {
   const link = await db.prisma.staffLink.findUnique({
     where: { tokenHash: staffLinkHash(token), expiresAt: { gt: now }, staff: { active: true } },

@@ -4,7 +4,7 @@ import { emailProblem } from '../../booking/input.ts'
 import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'
 import { issueLink } from './issue-link.ts'
 
-/** The request was accepted; says nothing about whether the account exists. */
+/** The request was accepted. Does not reveal whether the account exists. */
 export interface PasswordLinkRequested {
   type: 'PasswordLinkRequested'
   email: string
@@ -20,10 +20,10 @@ export async function requestPasswordLink(
   const email = input.email.trim().toLowerCase()
   const problems = emailProblem(email, 'email')
   if (problems.length > 0) return invalid(problems)
-  const asked = { locale: input.locale, actor: 'system', action: 'staff.link-requested' } as const
+  const request = { locale: input.locale, actor: 'system', action: 'staff.link-requested' } as const
   await runStatement(
     app,
-    (db) => issueLink(db, app, { email }, asked, now),
+    (db) => issueLink(db, app, { email }, request, now),
     () => MESSAGES_ONLY,
   )
   return { type: 'PasswordLinkRequested', email }

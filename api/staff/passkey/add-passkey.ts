@@ -19,13 +19,21 @@ export async function addPasskey(
 ): Promise<AddedPasskey | InvalidInput | Refused> {
   const { name, problems } = checkPasskeyName(input.name)
   if (problems.length > 0) return invalid(problems)
-  const made = await verified(app, staff, input.response, now)
-  if (!made) return refused('PASSKEY_REFUSED')
+  const credential = await verified(app, staff, input.response, now)
+  if (!credential) return refused('PASSKEY_REFUSED')
   return inTransaction<AddedPasskey | Refused>(app.db.pool, async (client) => {
     const { rowCount } = await client.query(
       `INSERT INTO passkey (staff_id, credential_id, public_key, sign_count, transports, name, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (credential_id) DO NOTHING`,
-      [staff.id, made.id, made.publicKey, made.counter, made.transports ?? [], name, now],
+      [
+        staff.id,
+        credential.id,
+        credential.publicKey,
+        credential.counter,
+        credential.transports ?? [],
+        name,
+        now,
+      ],
     )
     if (rowCount === 0) throw new Rollback(refused('PASSKEY_KNOWN'))
     await audit(client, `staff:${staff.id}`, 'staff.passkey-added')
@@ -46,7 +54,7 @@ async function verified(app: App, staff: SignedInStaff, text: string, now: Date)
   const { id, origin } = relyingParty(app)
   const challenge = { kind: 'REGISTER_PASSKEY', staffId: staff.id } as const
   try {
-    const { verified: good, registrationInfo } = await verifyRegistrationResponse({
+    const { verified: isValid, registrationInfo } = await verifyRegistrationResponse({
       response,
       expectedChallenge: async (key) =>
         (await takeChallenge(app.db.pool, { ...challenge, key }, now)) !== null,
@@ -54,15 +62,15 @@ async function verified(app: App, staff: SignedInStaff, text: string, now: Date)
       expectedRPID: id,
       requireUserVerification: true,
     })
-    return good ? registrationInfo.credential : null
+    return isValid ? registrationInfo.credential : null
   } catch (error) {
     return nullUnlessDatabaseError(error)
   }
 }
 
 /**
- * The WebAuthn library throws for every invalid response: that is null.
- * @throws errors of the database, which say nothing about the passkey
+ * Handles an error of the verification: null if the response is invalid, for which the WebAuthn library throws.
+ * @throws errors of the database
  */
 export function nullUnlessDatabaseError(error: unknown): null {
   if ((error as { severity?: string }).severity) throw error

@@ -16,7 +16,7 @@ export async function beginPasskey(
 ): Promise<PasskeyOptions | LimitReached | Refused> {
   if (app.config.provider?.only) return refused('ONLY_BY_PROVIDER')
   return orLimitReached(now, async () => {
-    // During enrolment the password was typed a moment ago; otherwise the page may be open at an unattended desk.
+    // Not required during enrolment, just after sign-in. Otherwise the page may be open at an unattended desk.
     if (!mustEnrol && !(await isOwnPassword(app, staff.id, password ?? ''))) return refused('WRONG_PASSWORD')
     const known = await app.db.prisma.passkey.findMany({ where: { staffId: staff.id } })
     const options = await generateRegistrationOptions({

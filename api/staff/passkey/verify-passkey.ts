@@ -20,8 +20,8 @@ export async function usePasskey(
   const { id, staffId, publicKey, credentialId } = passkey
   const counter = await signedCounter(app, response, { id: credentialId, publicKey }, now)
   if (counter === null || !isHandleOf(response, staffId)) return { suspect: staffId }
-  // WebAuthn 3, 6.1.1: a counter that does not rise shows a copied key. The UPDATE decides, so that only one of two
-  // simultaneous copies signs in.
+  // WebAuthn 3, 6.1.1: a counter that does not increase indicates a copied key. The UPDATE decides, so that of two
+  // concurrent sign-ins with copies only one succeeds.
   const { rowCount } = await app.db.pool.query(
     `UPDATE passkey SET sign_count = $2, last_used_at = $3
       WHERE id = $1 AND (sign_count < $2 OR sign_count = 0 AND $2 = 0)`,
@@ -32,7 +32,7 @@ export async function usePasskey(
   return { suspect: staffId }
 }
 
-/** The signature counter of a valid response to one of our challenges; null otherwise. */
+/** The signature counter of a valid response to a challenge of this server; null otherwise. */
 async function signedCounter(
   app: App,
   response: AuthenticationResponseJSON,

@@ -13,7 +13,7 @@ export class PasswordsBusy extends Error {
   override name = 'PasswordsBusy'
 }
 
-/** At about 0.2 s a hash, the last in the queue waits some eight seconds. */
+/** Maximum length of the queue. At about 0.2 s for a hash, the last one waits about eight seconds. */
 const QUEUE_LIMIT = 40
 
 interface Waiting {
@@ -27,8 +27,8 @@ let thread: Worker | undefined
 let tasks = 0
 
 /**
- * Derives a key in the worker thread, in order of arrival. One at a time and at low priority: when all staff sign in
- * within the same seconds in the morning, bookings must not become slower.
+ * Derives a key in the worker thread, in order of arrival. One at a time and at low priority, so that bookings do not
+ * become slower when all staff sign in at the same time in the morning.
  * @throws PasswordsBusy when the queue is full
  */
 export function derive(task: Omit<Task, 'id'>): Promise<Buffer> {
@@ -44,14 +44,14 @@ export function derive(task: Omit<Task, 'id'>): Promise<Buffer> {
 }
 
 function open(): Worker {
-  // The worker gets neither environment nor options of this process: it needs none.
+  // The worker needs neither the environment nor the options of this process.
   const worker = new Worker(new URL('./password-hash-worker.ts', import.meta.url), { env: {}, execArgv: [] })
   worker.on('message', ({ id, key }: { id: number; key: Uint8Array }) => {
     queue.get(id)?.resolve(Buffer.from(key))
     queue.delete(id)
     if (queue.size === 0) worker.unref()
   })
-  // For example out of memory: all waiting derivations are rejected, and the next one starts a new worker.
+  // After an error (e.g. out of memory) all waiting derivations are rejected; the next one starts a new worker.
   worker.once('error', (error) => fail(worker, error as Error))
   worker.once('exit', (code) => fail(worker, new Error(`the worker for password hashes ended with ${code}`)))
   worker.unref()

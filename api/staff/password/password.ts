@@ -3,12 +3,11 @@ import { derive, PasswordsBusy } from './password-hash-queue.ts'
 
 export { PasswordsBusy }
 
-// RFC 9106 §4, second recommended option (memory-constrained environments): 64 MiB for some tenths of a second, in a
-// worker thread.
+// RFC 9106 §4, second recommended option (for limited memory): 64 MiB for some tenths of a second, in a worker thread.
 const COST = { memory: 65_536, passes: 3, parallelism: 4 }
 const TAG_BYTES = 32
 
-/** After how long a caller who was refused for a full queue should try again. */
+/** Time after which a caller should try again when the queue was full. */
 export const BUSY_MS = 10_000
 
 /**
@@ -23,8 +22,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether a password belongs to a hash. Takes the same time without a hash, so that response times do not show whether
- * an account exists.
+ * Whether a password matches a hash. Takes the same time without a hash, so that response times do not reveal whether an
+ * account exists.
  * @throws PasswordsBusy
  */
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
@@ -37,7 +36,7 @@ export async function verifyPassword(password: string, hash: string | null): Pro
 const DUMMY_HASH = `$argon2id$v=19$m=0,t=0,p=0$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(TAG_BYTES).toString('base64')}`
 
 async function tagOf(password: string, nonce: Uint8Array): Promise<Buffer> {
-  // NFKC: the same keys give the same bytes on every device.
+  // NFKC, so that the same characters give the same bytes on all devices.
   const message = Buffer.from(password.normalize('NFKC'))
   return derive({ message, nonce, cost: { ...COST, tagLength: TAG_BYTES } })
 }

@@ -5,8 +5,8 @@ import { Rollback } from '../../kernel/transaction.ts'
 import type pg from 'pg'
 
 /**
- * Runs a change of accounts in one transaction; open streams check their rights afterwards. The database refuses a change
- * that would leave no active admin (keep_an_admin() in prisma/functions); that becomes the refusal LAST_ADMIN.
+ * Runs a change of accounts in one transaction; open streams check their rights afterwards. The database refuses to remove
+ * the last active admin (keep_an_admin() in prisma/functions); the result is then the refusal LAST_ADMIN.
  */
 export async function changePeople<T>(
   app: App,

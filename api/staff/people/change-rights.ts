@@ -9,8 +9,8 @@ import { changePeople, lockPerson } from './change-people.ts'
 import { type PersonConflict, type UpdatedPerson, updatedPerson } from './outcome.ts'
 
 /**
- * Gives somebody a name, roles and departments. Streams end within a second where rights were removed.
- * @param version of the person that the admin saw; a newer one is not overwritten but answered as a conflict
+ * Sets the name, roles and departments of a person. Streams end within a second if the rights were removed.
+ * @param version the version that the admin has read; if the present one is newer, the result is a conflict
  */
 export async function changeRights(
   app: App,

@@ -7,8 +7,8 @@ import { changePeople, lockPerson } from './change-people.ts'
 import type { RemovedPerson } from './outcome.ts'
 
 /**
- * Deletes the account of a former colleague: name, address, rights and credentials. Audit entries stay, under an id that
- * no longer names anybody. Only disabled accounts can be deleted, so that a slip does not delete a working colleague.
+ * Deletes the account of a former colleague: name, address, rights and credentials. Audit entries are kept with the id of
+ * the deleted account. Only disabled accounts can be deleted, so that no active account is deleted by mistake.
  */
 export async function removeStaff(
   app: App,

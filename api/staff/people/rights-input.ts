@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import { MAX_NAME } from '../../kernel/limits.ts'
 
-/** Name, roles and departments of a person, as an admin enters them. */
+/** Name, roles and departments of a person, as entered by an admin. */
 export interface RightsInput {
   /** The name that colleagues see. */
   name: string

@@ -16,7 +16,7 @@ export async function sendStaffLink(
   now: Date,
 ): Promise<UpdatedPerson | Refused> {
   if (!UUID.test(staffId)) return refused('NOBODY')
-  // With the provider alone there are no passwords; an invitation still tells the address of the sign-in page.
+  // Without passwords (sign-in by the provider only) an invitation is still useful: it has the address of the sign-in page.
   if (app.config.provider?.only && (await hasSignedIn(app, staffId))) return refused('ONLY_BY_PROVIDER')
   const request = { locale, actor: `staff:${admin.id}`, action: 'staff.link-sent' } as const
   const receiver = await runStatement(

@@ -12,7 +12,7 @@ import { storeChallenge } from '../pending-challenge.ts'
 import { callbackUrl, providerClient } from './client.ts'
 import { hashOfBrowser, sealState } from './oidc-state.ts'
 
-/** Where the browser goes to sign in at the provider. */
+/** Authorization request: the address at which the browser signs in at the provider. */
 export interface WayToProvider {
   type: 'WayToProvider'
   url: string

@@ -2,7 +2,7 @@ import { authorizationCodeGrant, type Configuration, fetchUserInfo } from 'openi
 import type { ProviderRoles, Role } from '../../kernel/config.ts'
 import type { AuthorizationState } from './oidc-state.ts'
 
-/** The person as the provider describes them. */
+/** A person by the claims of the provider. */
 export interface ProviderPerson {
   issuer: string
   subject: string
@@ -18,28 +18,28 @@ export interface ProviderPerson {
 /**
  * Exchanges the authorization code for tokens and validates state, nonce, PKCE verifier, signature, issuer, audience and
  * time.
- * @param back the callback address with its query
+ * @param callback the callback address with its query
  * @throws when a check fails
  */
 export async function fetchProviderPerson(
   client: Configuration,
-  back: URL,
+  callback: URL,
   state: string,
   { nonce, verifier }: AuthorizationState,
   mapping: ProviderRoles | null,
 ): Promise<ProviderPerson> {
-  const tokens = await authorizationCodeGrant(client, back, {
+  const tokens = await authorizationCodeGrant(client, callback, {
     expectedState: state,
     expectedNonce: nonce,
     pkceCodeVerifier: verifier,
     idTokenExpected: true,
   })
   const idToken = tokens.claims()!
-  // Many providers put only the subject into the ID token; the rest comes from the userinfo endpoint.
-  const more = client.serverMetadata().userinfo_endpoint
+  // The ID tokens of many providers contain only the subject; further claims are at the userinfo endpoint.
+  const userInfo = client.serverMetadata().userinfo_endpoint
     ? await fetchUserInfo(client, tokens.access_token, idToken.sub)
     : {}
-  const claims: Record<string, unknown> = { ...more, ...idToken }
+  const claims: Record<string, unknown> = { ...userInfo, ...idToken }
   const isVerified = claims.email_verified === true || claims.email_verified === 'true'
   return {
     issuer: idToken.iss,

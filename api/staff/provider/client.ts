@@ -2,7 +2,7 @@ import { allowInsecureRequests, type Configuration, discovery } from 'openid-cli
 import type { ProviderConfig } from '../../kernel/config.ts'
 import { addMs } from '../../kernel/instant.ts'
 
-/** How long a discovery document is kept. The library renews the provider's keys by itself. */
+/** Maximum age of a cached discovery document. The library renews the provider's keys itself. */
 const MAX_AGE_MS = 3_600_000
 const TIMEOUT_SECONDS = 10
 
@@ -20,7 +20,7 @@ export function providerClient(provider: ProviderConfig, now: Date): Promise<Con
     ...(isInsecure && { execute: [allowInsecureRequests] }),
   })
   known.set(provider, { at: now, client })
-  // A failed discovery is not kept: the next call tries again.
+  // A failed discovery is not cached, so the next call tries again.
   client.catch(() => known.delete(provider))
   return client
 }

@@ -9,7 +9,7 @@ import { callbackUrl, providerClient } from './client.ts'
 import { matchStaff } from './match-staff.ts'
 import { hashOfBrowser, unsealState, type AuthorizationState } from './oidc-state.ts'
 
-/** The provider's redirect back to us. */
+/** The redirect from the provider to the callback address. */
 export interface Callback {
   /** Query of the callback address. */
   query: string
@@ -34,14 +34,14 @@ export async function finishProviderSignIn(
     await recordFailedSignIn(app, null, 'provider')
     return refused('PROVIDER_REFUSED')
   }
-  const found = await runCommand<string | Refused>(app, {}, (client) => matchStaff(client, person, now))
-  // Roles may have changed: open streams check their rights again.
-  if (typeof found !== 'string') {
+  // With the change feed, because roles may have changed: open streams check their rights again.
+  const matched = await runCommand<string | Refused>(app, {}, (client) => matchStaff(client, person, now))
+  if (typeof matched !== 'string') {
     await recordFailedSignIn(app, null, 'provider')
-    return found
+    return matched
   }
-  const idToken = seal(app.secretKey, found, Buffer.from(person.idToken))
-  const session = await startSession(app, found, 'provider', { device, provider: { idToken } }, now)
+  const idToken = seal(app.secretKey, matched, Buffer.from(person.idToken))
+  const session = await startSession(app, matched, 'provider', { device, provider: { idToken } }, now)
   return session ?? refused('PROVIDER_STRANGER')
 }
 
@@ -65,11 +65,11 @@ async function verifiedPerson(
   now: Date,
 ): Promise<ProviderPerson | null> {
   const { provider, publicUrl } = app.config
-  const back = new URL(`${callbackUrl(publicUrl)}?${params}`)
+  const callback = new URL(`${callbackUrl(publicUrl)}?${params}`)
   try {
     return await fetchProviderPerson(
       await providerClient(provider!, now),
-      back,
+      callback,
       state,
       stored,
       provider!.roles,

@@ -6,8 +6,8 @@ import type { ProviderPerson } from './claims.ts'
 import { MAX_NAME } from '../../kernel/limits.ts'
 
 /**
- * The account of a person from the provider: first by subject, then by verified e-mail address (invited or existing
- * staff). Where the provider decides about roles, an unknown person gets a new account.
+ * Finds the account of a person from the provider: first by subject, then by verified e-mail address (invited or existing
+ * staff). If the provider assigns the roles, an unknown person gets a new account.
  * @throws Rollback with the refusal
  */
 export async function matchStaff(client: pg.PoolClient, person: ProviderPerson, now: Date): Promise<string> {
@@ -28,7 +28,7 @@ export async function matchStaff(client: pg.PoolClient, person: ProviderPerson, 
   )
   const found = rows[0]
   if (!found) return createAccount(client, person, now)
-  // An e-mail address may be given to another person later: an account with another subject is refused.
+  // An e-mail address may belong to another person later, so an account with another subject is refused.
   if (!found.active || (!found.known && found.taken)) throw new Rollback(refused('PROVIDER_STRANGER'))
   if (!found.known) {
     await client.query('UPDATE staff SET provider_issuer = $2, provider_subject = $3 WHERE id = $1', [
@@ -39,7 +39,7 @@ export async function matchStaff(client: pg.PoolClient, person: ProviderPerson, 
     await audit(client, `staff:${found.id}`, 'staff.provider-joined')
   }
   if (roles && (found.roles ?? []).toSorted().join() !== roles.toSorted().join())
-    await giveRoles(client, found.id, roles)
+    await setRoles(client, found.id, roles)
   return found.id
 }
 
@@ -59,8 +59,8 @@ async function createAccount(
   return rows[0]!.id
 }
 
-/** Sets the provider's roles. The last admin stays admin: the database refuses that change, and only that is undone. */
-async function giveRoles(client: pg.PoolClient, staffId: string, roles: string[]): Promise<void> {
+/** Sets the provider's roles. If the database refuses to remove the last admin, only this change is rolled back. */
+async function setRoles(client: pg.PoolClient, staffId: string, roles: string[]): Promise<void> {
   await client.query('SAVEPOINT before_roles')
   try {
     await client.query('UPDATE staff SET roles = $2, version = version + 1 WHERE id = $1', [staffId, roles])

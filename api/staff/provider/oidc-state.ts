@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { seal, unseal } from '../sealing.ts'
 
-/** What is stored, sealed, between the redirect to the provider and its callback. */
+/** Data of a sign-in between the redirect to the provider and its callback; stored encrypted. */
 export interface AuthorizationState {
-  /** OpenID Connect Core 1.0, 3.1.2.1: ties the ID token to this request. */
+  /** OpenID Connect Core 1.0, 3.1.2.1: binds the ID token to this request. */
   nonce: string
   /** PKCE code verifier, RFC 7636. */
   verifier: string

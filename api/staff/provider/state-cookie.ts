@@ -7,7 +7,7 @@ const VALID_SECONDS = 300
 const nameFor = (app: App): string =>
   app.config.publicUrl.startsWith('https:') ? '__Host-oidc-state' : 'oidc-state'
 
-/** The Set-Cookie header that ties a sign-in to this browser; null removes it. Lax, because the provider returns by a link. */
+/** The Set-Cookie header that binds a sign-in to this browser; null removes it. Lax, because the provider redirects back. */
 export function stateCookie(app: App, browser: string | null): string {
   const secure = app.config.publicUrl.startsWith('https:') ? '; Secure' : ''
   return `${nameFor(app)}=${browser ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${browser ? VALID_SECONDS : 0}${secure}`

@@ -2,9 +2,9 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /**
- * Applies a recipe of docs/recipes to a copy of the project: blocks of a language and a path. A `diff` block adds its
- * lines with `+` below its other lines, which the file has once; any other block is a new file.
- * @returns the files that it has changed or written
+ * Applies a recipe of docs/recipes to a copy of the project: its blocks with a language and a path. A `diff` block adds its
+ * lines with `+` after its other lines, which must occur once in the file; any other block is a new file.
+ * @returns the changed and created files
  */
 export async function applyRecipe(recipe: string, folder: string): Promise<string[]> {
   const migration = await nextMigration(folder)

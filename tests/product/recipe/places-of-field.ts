@@ -7,8 +7,8 @@ import { formSections } from '../../../web/src/lib/catalogue-editor/form/form-se
 import { merseburg } from '../../unit/catalogue/broken-copy.ts'
 
 /*
- * Prints what each place of the product makes of a checkbox of a service. Run in a copy of the project, where the
- * checkbox has been added: node places-of-field.ts NAME
+ * Prints the value of a checkbox of a service in all parts of the product. Run in a copy of the project to which the
+ * checkbox was added: node places-of-field.ts NAME
  */
 
 const name = process.argv[2]!

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** Made from the sources, or not needed to type-check and test the API. */
+/** Generated from the sources, or not needed to type-check and test the API. */
 const NOT_COPIED = new Set([
   'node_modules',
   '.results',
@@ -31,7 +31,7 @@ const COPIED = [
 export async function projectCopy(name: string): Promise<string> {
   const folder = join(ROOT, 'tests', '.results', name)
   await rm(folder, { recursive: true, force: true })
-  // The copy lies in tests/, so its folders are copied one by one.
+  // The copy is in tests/, so the folders of tests/ are copied one by one.
   const tests = (await readdir(join(ROOT, 'tests'))).map((name) => join('tests', name))
   for (const part of [...COPIED, ...tests].filter((path) => !NOT_COPIED.has(basename(path))))
     await cp(join(ROOT, part), join(folder, part), {
@@ -45,7 +45,7 @@ export async function projectCopy(name: string): Promise<string> {
   return folder
 }
 
-/** Packages one by one: the copy's own workspace takes the place of the original's. */
+/** Links packages one by one, because the workspace package must be that of the copy. */
 async function linkPackages(packages: string, folder: string): Promise<void> {
   await mkdir(join(folder, packages), { recursive: true })
   const names = await readdir(join(ROOT, packages)).catch(() => [])
@@ -55,12 +55,12 @@ async function linkPackages(packages: string, folder: string): Promise<void> {
 
 /**
  * Runs an installed program, or a file of the copy, in the copy.
- * @throws with all that it printed, when it fails
+ * @throws Error with its output if it fails
  */
 export async function runIn(folder: string, program: string, ...args: string[]): Promise<string> {
-  // The runner of these tests must not be taken for that of the copy.
+  // Without the variables of the Vitest that runs this test.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')))
-  // Generating needs no engine: any program in its place keeps Prisma from downloading one.
+  // Generating needs no engine; with any program as engine Prisma does not download one.
   env['PRISMA_SCHEMA_ENGINE_BINARY'] = process.execPath
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: folder, env })

@@ -1,23 +1,23 @@
 import pg from 'pg'
 
-/** A type of the database, with what JavaScript gets of it. */
+/** A type of the database, with its kind in JavaScript. */
 export interface SqlType {
   oid: number
   name: string
   value: ValueKind
   /** Labels of an enum. */
   labels: string[] | null
-  /** Of a list: the type of its elements. */
+  /** For a list: the type of its elements. */
   element: SqlType | undefined
 }
 
-/** What pg makes of a value: `list` has elements of a kind of their own; `json` is anything that JSON can say. */
+/** The kind of a value that pg returns. The elements of a `list` have their own kind; `json` is any JSON value. */
 export type ValueKind = 'string' | 'number' | 'boolean' | 'date' | 'bytes' | 'json' | 'list' | 'object'
 
 /** Types and columns of a database. */
 export interface Catalog {
   typeOf(oid: number): SqlType
-  /** Whether a column of a table refuses null. */
+  /** Whether a column of a table is NOT NULL. */
   isNotNull(tableId: number, columnId: number): boolean
 }
 
@@ -51,7 +51,7 @@ const TYPES = `
 const NOT_NULL_COLUMNS = `
   SELECT attrelid::text || '.' || attnum AS key FROM pg_attribute WHERE attnotnull`
 
-/** Asks pg itself: its parser of the type gets a text as PostgreSQL would send it. */
+/** Determines the kind by pg's parser for the type, with a text as PostgreSQL would send it. */
 function kindOf({ oid, name, category }: TypeRow, element: SqlType | undefined): ValueKind {
   if (name === 'json' || name === 'jsonb') return 'json'
   const parse = pg.types.getTypeParser(oid, 'text') as (text: string) => unknown

@@ -15,16 +15,16 @@ import { functionsAround, type Statement, statementsOf } from './statements.ts'
 export interface SqlReport {
   /** Statements that were compared with the database. */
   statements: Set<string>
-  /** Each with its place in the code. */
+  /** With their places in the code. */
   problems: string[]
-  /** Functions that were left out, as allowed. */
+  /** Functions that were allowed to fail and did. */
   unchecked: Set<string>
 }
 
 /**
- * Compares every statement of the program with the schema of a database: it parses, its row type names the columns with
- * their types, and its parameters get values that fit.
- * @param client must own the database: some statements are the owner's
+ * Compares every statement of the program with the schema of a database: the statement parses, its row type has the columns
+ * with their types, and the values fit the parameters.
+ * @param client must be the owner of the database, because some statements need it
  * @param isAllowed functions, by name, in which statements may fail
  */
 export async function checkQueries(
@@ -45,7 +45,7 @@ export async function checkQueries(
       }
       return problems
     } catch (error) {
-      if (error instanceof Unresolved) return [`the statement cannot be told: ${error.message}`]
+      if (error instanceof Unresolved) return [`the statement cannot be determined: ${error.message}`]
       throw error
     }
   }

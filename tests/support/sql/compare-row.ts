@@ -6,11 +6,11 @@ import { ANY, fits, membersOf } from './fits.ts'
 export interface Column {
   name: string
   type: SqlType
-  /** Whether it can be null; undefined for expressions, about which PostgreSQL does not tell. */
+  /** Whether it can be null; undefined: unknown, as for expressions. */
   nullable: boolean | undefined
 }
 
-/** What is wrong with the declared type of a row: each column is a property, each property a column that fits it. */
+/** The problems with the declared type of a row: its properties must be the columns, with fitting types. */
 export function compareRow(checker: ts.TypeChecker, node: ts.TypeNode, columns: readonly Column[]): string[] {
   const row = checker.getTypeFromTypeNode(node)
   if (row.flags & ts.TypeFlags.TypeParameter)
@@ -43,13 +43,13 @@ function compareColumn(
     .filter(({ flags }) => !(flags & ts.TypeFlags.Null))
     .filter((member) => !fits(checker, member, type))
     .map((member) => `${name} is declared as ${checker.typeToString(member)}, but is ${described(type)}`)
-  // A variant of a union that lacks the column may be the one for null.
+  // A union member without the column may be the one for null.
   const isEverywhere = properties.length === variants.length
   if (nullable === true && !hasNull && !isAny && isEverywhere) problems.push(`${name} can be null`)
   if (nullable === false && hasNull) problems.push(`${name} is never null`)
   return problems
 }
 
-/** PostgreSQL's name of a type, and what JavaScript gets of it. */
+/** PostgreSQL's name of a type, with its kind in JavaScript. */
 const described = ({ name, value, labels }: SqlType) =>
   labels ? `one of ${labels.join(', ')}` : `${name}, which pg gives as ${value}`

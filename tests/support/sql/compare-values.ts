@@ -3,8 +3,8 @@ import type { SqlType } from './catalog.ts'
 import { ANY, elementOf, isOf, membersOf } from './fits.ts'
 
 /**
- * What is wrong with the values of a statement's parameters.
- * @param values expression of each value; undefined where it is not known
+ * The problems with the values of a statement's parameters.
+ * @param values expression of each value; undefined: unknown
  */
 export function compareValues(
   checker: ts.TypeChecker,
@@ -23,13 +23,13 @@ export function compareValues(
   })
 }
 
-/** Whether pg sends a value so that PostgreSQL can read it as the parameter's type. */
+/** Whether pg serializes a value in a form that PostgreSQL accepts for the parameter's type. */
 function canBe(checker: ts.TypeChecker, type: ts.Type, parameter: SqlType): boolean {
   const { flags } = type
   if (flags & (ANY | ts.TypeFlags.Null | ts.TypeFlags.Undefined)) return true
   if (flags & ts.TypeFlags.TypeParameter) return true
   const element = elementOf(checker, type)
-  // An enum's list is read as a text, but written like every other list.
+  // pg returns a list of an enum as a text, but serializes it like other lists.
   if (parameter.element)
     return (
       element !== undefined &&
@@ -43,6 +43,6 @@ function canBe(checker: ts.TypeChecker, type: ts.Type, parameter: SqlType): bool
   return isOf(type, parameter.value)
 }
 
-/** Texts for these are a mistake; longer ones come as texts, because a `number` cannot hold them. */
+/** Types for which a text is an error. Larger types may be texts, because a `number` cannot represent them. */
 const NUMBERS = ['int2', 'int4', 'float4', 'float8']
 const NUMERIC = ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** A statement as PostgreSQL understands it. */
+/** Description of a statement by PostgreSQL. */
 export interface StatementDescription {
   /** Type OIDs of `$1`, `$2` … */
   parameters: number[]
@@ -8,9 +8,9 @@ export interface StatementDescription {
 }
 
 /**
- * Has PostgreSQL parse a statement and describe it, without running it (Parse, Describe and Sync of the extended
+ * Lets PostgreSQL parse and describe a statement, without running it (Parse, Describe and Sync of the extended query
  * protocol).
- * @throws the server's error when the statement does not fit the schema
+ * @throws the server's error if the statement does not fit the schema
  */
 export function describeStatement(client: pg.Client, text: string): Promise<StatementDescription> {
   return new Promise((resolve, reject) => client.query(new DescribeRequest(text, resolve, reject)))
@@ -20,7 +20,7 @@ interface ParameterDescription {
   dataTypeIDs: number[]
 }
 
-/** Takes its turn among the client's queries, and gets the server's messages from it. */
+/** A query in the queue of the client, which passes the server's messages to it. */
 class DescribeRequest implements pg.Submittable {
   readonly #text: string
   readonly #resolve: (description: StatementDescription) => void
@@ -39,7 +39,7 @@ class DescribeRequest implements pg.Submittable {
   }
 
   submit(connection: pg.Connection): void {
-    // The client does not pass this message on.
+    // The client does not forward this message.
     connection.once('parameterDescription', ({ dataTypeIDs }: ParameterDescription) => {
       this.#parameters = dataTypeIDs
     })

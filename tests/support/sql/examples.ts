@@ -1,4 +1,4 @@
-/** Right queries; the check says nothing about them. */
+/** Valid queries, about which the check reports nothing. */
 export const RIGHT: Record<string, string> = {
   'columns by their names and types': `client.query<{ id: string; version: number; starts_at: Date }>(
     'SELECT id, version, starts_at FROM booking')`,
@@ -43,7 +43,7 @@ export const RIGHT: Record<string, string> = {
   'a quoted literal': `client.query(\`NOTIFY changes, \${pg.escapeLiteral(process.title)}\`)`,
 }
 
-/** Wrong queries with what the check says about each. */
+/** Invalid queries, each with the report of the check. */
 export const WRONG: Record<string, [code: string, ...problems: string[]]> = {
   'a statement that does not parse': [`client.query('DELETE desk')`, 'syntax error at or near "desk"'],
   'a column that the table lacks': [`client.query('SELECT nme FROM desk')`, 'column "nme" does not exist'],
@@ -126,16 +126,16 @@ export const WRONG: Record<string, [code: string, ...problems: string[]]> = {
   ],
   'a text from outside': [
     `client.query(process.env.SQL!)`,
-    'the statement cannot be told: process is no constant',
+    'the statement cannot be determined: process is no constant',
   ],
   'a text that a module of Node makes': [
     `client.query(\`SELECT '\${randomUUID().toString()}'\`)`,
-    'the statement cannot be told: the result of randomUUID() is known at run time only',
+    'the statement cannot be determined: the result of randomUUID() is known at run time only',
   ],
   'a function that anybody may call': [
     `const run = (sql: string) => client.query(sql)
      export default [run]`,
-    'the statement cannot be told: sql is a parameter of run(), which is handed on',
+    'the statement cannot be determined: sql is a parameter of run(), which is handed on',
   ],
   'the method handed on': [
     `export const run = client.query.bind(client)`,

@@ -4,15 +4,15 @@ import type { SqlProgram } from './program.ts'
 /** A call that sends SQL to PostgreSQL. */
 export interface QueryCall {
   node: ts.CallExpression
-  /** The statement, or the configuration that holds it. */
+  /** The statement, or the query configuration that contains it. */
   statement: ts.Expression
-  /** Values of its parameters, where they are an argument of their own. */
+  /** Values of its parameters, if they are a separate argument. */
   values: ts.Expression | undefined
   /** Declared type of a row. */
   rowType: ts.TypeNode | undefined
 }
 
-/** All uses of pg's `query()`; in `other` those that are no plain call, and Prisma's functions for raw SQL. */
+/** All calls of pg's `query()`; in `other` its uses without a call, and Prisma's functions for raw SQL. */
 export function findQueries({ checker, files }: SqlProgram): { calls: QueryCall[]; other: ts.Node[] } {
   const calls: QueryCall[] = []
   const other: ts.Node[] = []
@@ -54,7 +54,7 @@ function isTakenOut(checker: ts.TypeChecker, name: ts.Identifier): boolean {
 const isDeclaredByPg = (symbol: ts.Symbol | undefined): boolean =>
   (symbol?.declarations ?? []).some((node) => node.getSourceFile().fileName.includes('/@types/pg/'))
 
-/** Whether the rows of an answer are read: `{ rows }`, `.rows`, or `.rows` of the constant that holds the answer. */
+/** Whether the rows of a result are used: `{ rows }`, `.rows`, or `.rows` of the constant with the result. */
 export function readsRows(checker: ts.TypeChecker, { node }: QueryCall): boolean {
   let answer: ts.Node = node
   while (ts.isAwaitExpression(answer.parent) || ts.isParenthesizedExpression(answer.parent))

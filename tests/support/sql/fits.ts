@@ -1,7 +1,7 @@
 import ts from 'typescript'
 import type { SqlType, ValueKind } from './catalog.ts'
 
-/** Types that say nothing about a value. */
+/** Types without information about a value. */
 export const ANY = ts.TypeFlags.Any | ts.TypeFlags.Unknown
 
 /** Members of a union, or the type itself. */
@@ -9,7 +9,7 @@ export function membersOf(type: ts.Type): ts.Type[] {
   return type.isUnion() ? type.types : [type]
 }
 
-/** Whether values that pg reads of a type of the database are of a type of TypeScript; null aside. */
+/** Whether values that pg returns for a database type are assignable to a TypeScript type; null is not considered. */
 export function fits(checker: ts.TypeChecker, type: ts.Type, sql: SqlType): boolean {
   if (type.flags & ts.TypeFlags.Unknown) return true
   if (type.flags & ts.TypeFlags.Any) return sql.value === 'json'
@@ -22,7 +22,7 @@ export function fits(checker: ts.TypeChecker, type: ts.Type, sql: SqlType): bool
   return isOf(type, sql.value)
 }
 
-/** Whether a type of TypeScript is one of JavaScript's kinds of values. */
+/** Whether a TypeScript type is a kind of value in JavaScript. */
 export function isOf(type: ts.Type, kind: ValueKind): boolean {
   if (kind === 'string') return Boolean(type.flags & ts.TypeFlags.StringLike)
   if (kind === 'number') return Boolean(type.flags & ts.TypeFlags.NumberLike)
@@ -34,13 +34,13 @@ export function isOf(type: ts.Type, kind: ValueKind): boolean {
 
 const isNamed = (type: ts.Type, name: string) => type.getSymbol()?.name === name
 
-/** Type of the elements of a list; undefined for what is no list. */
+/** Type of the elements of a list; undefined: not a list. */
 export function elementOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
   if (!checker.isArrayType(type) && !checker.isTupleType(type)) return undefined
   return checker.getIndexTypeOfType(type, ts.IndexKind.Number)
 }
 
-/** Whether JSON can say it all: `json_build_object` gives times as texts, so a `Date` is a mistake in the type. */
+/** Whether a type is representable in JSON; `json_build_object` returns times as texts, so a `Date` is an error. */
 function isJson(checker: ts.TypeChecker, type: ts.Type, outer: readonly ts.Type[] = []): boolean {
   if (outer.includes(type)) return true
   if (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null | ANY)) return true

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** The part of a node of an execution plan that matters here. */
+/** The relevant part of a node of an execution plan. */
 interface PlanNode {
   'Join Type'?: string
   'Parent Relationship'?: string
@@ -11,9 +11,9 @@ interface PlanNode {
 }
 
 /**
- * Columns of a result that an outer join can leave empty, although their table refuses null. PostgreSQL says so in no
- * description of a statement; its plan shows which side of a join may be missing.
- * @returns for each column of the result: whether it may be missing; undefined where the plan does not tell
+ * Result columns that can be null because of an outer join, although they are NOT NULL in their table. The description of a
+ * statement does not contain this, but its plan shows the nullable side of each join.
+ * @returns for each column of the result whether it can be null; undefined: unknown
  */
 export async function outerJoined(
   client: pg.Client,
@@ -36,7 +36,7 @@ export async function outerJoined(
 
 const nodesIn = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesIn)]
 
-/** Names of the tables on the sides of joins that need not match. */
+/** Names of the tables on the nullable sides of outer joins. */
 function optionalAliases(node: PlanNode): string[] {
   const { Plans: parts = [], 'Join Type': join } = node
   const isOptional = ({ 'Parent Relationship': side }: PlanNode) =>

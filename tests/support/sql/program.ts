@@ -4,7 +4,7 @@ import ts from 'typescript'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** TypeScript's view of the API, with further files that exist in memory only. */
+/** The TypeScript program of the API, with additional files in memory. */
 export interface SqlProgram {
   checker: ts.TypeChecker
   /** Files of the API without generated ones, then the files in memory. */
@@ -12,9 +12,9 @@ export interface SqlProgram {
 }
 
 /**
- * Reads all of `api/` with the project's own settings. Types are worked out when somebody asks for them, which is much
- * faster than checking the whole project.
- * @param inMemory text of further files by their path in the project
+ * Loads `api/` with the settings of the project. Types are computed on demand, which is much faster than checking the whole
+ * project.
+ * @param inMemory texts of additional files by their path in the project
  */
 export function openProgram(inMemory: Record<string, string> = {}): SqlProgram {
   const { config } = ts.readConfigFile(`${ROOT}tsconfig.json`, ts.sys.readFile)
@@ -36,7 +36,7 @@ export function openProgram(inMemory: Record<string, string> = {}): SqlProgram {
 /** Path in the project. */
 export const pathOf = (file: ts.SourceFile): string => relative(ROOT, file.fileName)
 
-/** Path and line, as editors open it. */
+/** Path and line, in the format of editors. */
 export function placeOf(node: ts.Node): string {
   const file = node.getSourceFile()
   return `${pathOf(file)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`

@@ -6,16 +6,16 @@ import type { FunctionNode } from './evaluate/callers.ts'
 import { nameOf } from './evaluate/callers.ts'
 import type { QueryCall } from './find-queries.ts'
 
-/** A statement that a call can send. */
+/** A possible statement of a call. */
 export interface Statement {
   text: string
-  /** Expressions of its values; undefined where one comes from a list that is worked out. */
+  /** Expressions of its values; undefined for a value from an evaluated list. */
   values: readonly (ts.Expression | undefined)[]
 }
 
 /**
- * All statements that a call can send, with their values.
- * @throws Unresolved when the code does not determine them
+ * All possible statements of a call, with their values.
+ * @throws Unresolved if the code does not determine them
  */
 export function statementsOf(context: Context, call: QueryCall): Statement[] {
   const statements = everyOutcome((choices) => {
@@ -47,7 +47,7 @@ function valuesOf(list: unknown): Statement['values'] {
   throw new Unresolved('its values are no list')
 }
 
-/** Names of the functions around a node, the innermost first. */
+/** Names of the enclosing functions of a node, the innermost first. */
 export function functionsAround(node: ts.Node): string[] {
   const names: string[] = []
   for (let at = node; at.parent; at = at.parent)

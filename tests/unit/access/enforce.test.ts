@@ -9,7 +9,7 @@ const newBuilder = () => {
   const builder = new SchemaBuilder<{ DefaultFieldNullability: false }>({
     plugins: ['access'],
     defaultFieldNullability: false,
-    // Not loaded here; its options are required as soon as its types are.
+    // The Prisma plugin is not loaded here, but its types require options.
   } as never)
   builder.queryType({})
   return builder
@@ -68,9 +68,9 @@ function schemaToSecret(access: RootRule, args: 'none' | 'token' = 'none'): Grap
 const sessionOf = (roles: Role[] | null, mustEnrol = false) => roles && { staff: { roles }, mustEnrol }
 const as = (roles: Role[] | null) => ({ session: async () => sessionOf(roles) })
 
-test('a field without a rule stops the build of the schema, with a sentence that names it', () => {
+test('building a schema fails with the name of a field without a rule', () => {
   const builder = newBuilder()
-  // The types refuse this as well.
+  // The compiler refuses this as well.
   builder.queryField('forgotten', (t) => t.string({ resolve: () => '' } as never))
   expect(() => builder.toSchema()).toThrow('Query.forgotten declares no access rule: add `access`')
 })
@@ -125,7 +125,7 @@ test('a field with the rule token must take a secret as an argument', () => {
   expect(() => schemaToSecret('token')).toThrow('Query.secret has the rule token, but no argument')
 })
 
-test('a guarded field answers staff with the role, and tells others the reason', async () => {
+test('a guarded field is resolved for staff with the role, and fails with an error code for others', async () => {
   const ask = async (roles: Role[] | null) =>
     execute({ schema: schemaWith('clerk'), document: parse('{ open guarded }'), contextValue: as(roles) })
   expect((await ask(['clerk'])).data).toEqual({ open: 'open', guarded: 'inside' })
@@ -135,7 +135,7 @@ test('a guarded field answers staff with the role, and tells others the reason',
   expect((await ask(null)).errors![0]!.extensions.code).toBe('UNAUTHENTICATED')
 })
 
-test('a guarded mutation with RefusedError among its results answers with it', async () => {
+test('a guarded mutation with RefusedError in its union returns it to callers without the role', async () => {
   const close = async (roles: Role[] | null) =>
     execute({
       schema: schemaWith('planner'),
@@ -164,7 +164,7 @@ test.each<[Rule, (Role[] | null)[]]>([
   expect(all.filter((roles) => denialOf(rule, sessionOf(roles)) === null)).toEqual(granted)
 })
 
-test('without the required second factor, staff can set it up and use public fields only', () => {
+test('staff without the required second factor can only set it up and use public fields', () => {
   const rules: Rule[] = ['anyone', 'enrolling', 'signedIn', 'clerk', 'admin']
   const denials = rules.map((rule) => denialOf(rule, sessionOf(['admin'], true)))
   const missing = 'SECOND_FACTOR_MISSING'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Opening, Span } from '../../../api/availability/model.ts'
 
-/** Days on which something is different: the four nights, their neighbours, leap day, turns of the year, holidays. */
+/** Edges of the calendar: four clock changes, the days around them, leap day, turns of the year, holidays. */
 export const NOTABLE_DAYS = [
   '2026-03-28',
   '2026-03-29',
@@ -30,14 +30,14 @@ export const anyDay = fc.oneof(
   fc.integer({ min: 0, max: 1095 }).map((n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10)),
 )
 
-/** Minutes after midnight, often in the hours in which the clock is set. */
+/** Minutes after midnight, often in the hours of clock changes. */
 const minuteOfDay = fc.oneof(
   fc.integer({ min: 0, max: 1440 }),
   fc.integer({ min: 60, max: 240 }),
   fc.constantFrom(0, 60, 90, 120, 150, 180, 210, 240, 1380, 1440),
 )
 
-/** Openings of any weekday, three quarters of them of the given day's; some not valid yet or any more. */
+/** Openings, three quarters of them on the weekday of the given day; some not valid yet or no longer valid. */
 export const openingsFor = (day: string): fc.Arbitrary<Opening[]> => {
   const weekday = ((new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7) + 1
   const bound = fc.option(fc.constantFrom('2026-01-01', day, '2027-06-30', '2029-01-01'), { freq: 3 })
@@ -61,7 +61,7 @@ export const openingsFor = (day: string): fc.Arbitrary<Opening[]> => {
   )
 }
 
-/** Spans in and around a stretch of time, unsorted, overlapping, sometimes empty. */
+/** Spans within and around a span, unsorted, overlapping, sometimes empty. */
 export const spansWithin = (from: number, to: number, maxLength = 8): fc.Arbitrary<Span[]> =>
   fc.array(
     fc

@@ -5,7 +5,7 @@ import { propertyRuns } from '../../support/lane.ts'
 import { anyDay, openingsFor } from './arbitraries.ts'
 import { at, clock, minutesOf, minutesOfDay, openMinutes, opening } from './oracle.ts'
 
-/** The oracle takes seconds, and several times as many beside other tests on two cores. */
+/** Milliseconds; the oracle takes seconds, and several times as long beside other tests on two cores. */
 const SLOW_MACHINE = 60_000
 
 const BERLIN = 'Europe/Berlin'
@@ -24,26 +24,26 @@ describe('days', () => {
     expect(daySpan(day, BERLIN)).toEqual({ from: at(start), to: at(start) + hours * 60 })
   })
 
-  test('a day begins at 01:00 where the clock is set at midnight: Beirut, 29 March 2026', () => {
+  test('a day begins at 01:00 if the clock changes at midnight: Beirut, 29 March 2026', () => {
     expect(daySpan('2026-03-29', 'Asia/Beirut')).toEqual({
       from: at('2026-03-29T01:00+03:00'),
       to: at('2026-03-30T00:00+03:00'),
     })
   })
 
-  test('a day that a zone left out has no minutes: Apia, 30 December 2011', () => {
+  test('a day that a zone skipped has no minutes: Apia, 30 December 2011', () => {
     const { from, to } = daySpan('2011-12-30', 'Pacific/Apia')
     expect(to - from).toBe(0)
   })
 
-  test('the last minute of a day belongs to it, the next to the next', () => {
+  test('dayOf changes at local midnight', () => {
     expect(dayOf(at('2026-12-31T23:59+01:00'), BERLIN)).toBe('2026-12-31')
     expect(dayOf(at('2027-01-01T00:00+01:00'), BERLIN)).toBe('2027-01-01')
     expect(dayOf(at('2026-10-25T23:59+01:00'), BERLIN)).toBe('2026-10-25')
     expect(dayOf(at('2026-06-30T23:30Z'), BERLIN)).toBe('2026-07-01')
   })
 
-  test('days are counted over leap day, year and clock change', () => {
+  test('addDays and eachDay count over leap day, turn of the year and clock change', () => {
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29')
     expect(addDays('2028-02-28', 2)).toBe('2028-03-01')
     expect(addDays('2027-02-28', 1)).toBe('2027-03-01')
@@ -61,7 +61,7 @@ describe('days', () => {
     expect(weekdayOf('2028-02-29')).toBe(2)
   })
 
-  test.each(['2026-02-29', '2026-13-01', '2026-1-1', 'tomorrow', ''])('%j is no day', (text) => {
+  test.each(['2026-02-29', '2026-13-01', '2026-1-1', 'tomorrow', ''])('%j is refused as a day', (text) => {
     expect(() => daySpan(text, BERLIN)).toThrow(RangeError)
     expect(() => eachDay(text, '2026-03-01')).toThrow(RangeError)
   })
@@ -70,7 +70,7 @@ describe('days', () => {
     expect(() => daySpan('2026-03-29', 'Europe/Merseburg')).toThrow(RangeError)
   })
 
-  test('a day is what the clock on the wall shows', () => {
+  test('daySpan and dayOf agree with the oracle', () => {
     fc.assert(
       fc.property(anyDay, fc.constantFrom(BERLIN, 'America/New_York', 'Asia/Beirut'), (day, zone) => {
         const shown = minutesOfDay(day, zone)
@@ -86,7 +86,7 @@ describe('days', () => {
   })
 })
 
-describe('opening hours by the clock on the wall', () => {
+describe('opening hours in local time', () => {
   const hour = (h: number) => `${String(h).padStart(2, '0')}:00`
   const spanOf = (day: string, from: string, to: string) =>
     openSpans([opening(SUNDAY, from, to)], day, BERLIN).map((span) => [
@@ -103,7 +103,7 @@ describe('opening hours by the clock on the wall', () => {
     })
 
     test.each([
-      // Wall times in the gap mean an hour later, 02:30 is 03:30.
+      // Local times in the gap count as an hour later: 02:30 is 03:30.
       ['02:30', '04:00', '03:30+02:00', 30],
       ['01:00', '02:30', '01:00+01:00', 90],
       ['02:15', '02:45', '03:15+02:00', 30],
@@ -118,12 +118,12 @@ describe('opening hours by the clock on the wall', () => {
       ['02:30', '03:30'],
       ['02:30', '03:15'],
       ['02:59', '03:01'],
-    ])('from %s to %s nothing is left', (from, to) => {
+    ])('from %s to %s has no open time', (from, to) => {
       expect(spanOf(day, from, to)).toEqual([])
     })
   })
 
-  describe.each(['2026-10-25', '2027-10-31'])('%s, the hour that comes twice', (day) => {
+  describe.each(['2026-10-25', '2027-10-31'])('%s, the hour that occurs twice', (day) => {
     test.each(Array.from({ length: 24 }, (_, h) => h))('hour %i', (h) => {
       const utc = h <= 2 ? at(`${day}T00:00+02:00`) + h * 60 : at(`${day}T00:00+01:00`) + h * 60
       expect(spanOf(day, hour(h), hour(h + 1))).toEqual([
@@ -132,7 +132,7 @@ describe('opening hours by the clock on the wall', () => {
     })
 
     test.each([
-      // A time that comes twice is the first of the two.
+      // The first of two equal local times counts.
       ['02:30', '04:00', '02:30+02:00', 150],
       ['01:00', '02:30', '01:00+02:00', 90],
       ['02:15', '02:45', '02:15+02:00', 30],
@@ -143,7 +143,7 @@ describe('opening hours by the clock on the wall', () => {
     })
   })
 
-  test('an afternoon is at the same wall time on the days before and after both changes', () => {
+  test('an opening has the same local time before, on and after the days of both clock changes', () => {
     const shown = (day: string) =>
       openSpans([opening(weekdayOf(day), '13:30', '18:00')], day, BERLIN).map(({ from, to }) => [
         clock(from),
@@ -153,7 +153,7 @@ describe('opening hours by the clock on the wall', () => {
       expect(shown(day)).toEqual([[`${day} 13:30`, `${day} 18:00`]])
   })
 
-  test('openings that touch or overlap become one, others stay apart, in order', () => {
+  test('openings that touch or overlap are merged, others stay separate, sorted', () => {
     const openings = [
       opening(4, '14:00', '16:00'),
       opening(4, '09:00', '11:00'),
@@ -175,14 +175,14 @@ describe('opening hours by the clock on the wall', () => {
     expect(open).toEqual([0, 1, 1, 0])
   })
 
-  test('an opening never reaches into the next day: Nuuk, 28 March 2026, 23:00 becomes 00:00', () => {
+  test('an opening ends with its day: Nuuk, 28 March 2026, 23:00 becomes 00:00', () => {
     const zone = 'America/Nuuk'
     const late = openSpans([opening(6, '20:00', '23:30')], '2026-03-28', zone)
     expect(late).toEqual([{ from: at('2026-03-28T20:00-02:00'), to: at('2026-03-29T00:00-01:00') }])
     expect(openSpans([opening(6, '23:15', '23:45')], '2026-03-28', zone)).toEqual([])
   })
 
-  test('minute by minute as the clock on the wall says', { timeout: SLOW_MACHINE }, () => {
+  test('openSpans agrees with the oracle in every minute', { timeout: SLOW_MACHINE }, () => {
     const zones = fc.constantFrom(BERLIN, BERLIN, BERLIN, 'America/New_York', 'America/Nuuk', 'Asia/Beirut')
     const cases = fc
       .tuple(anyDay, zones)
@@ -200,13 +200,13 @@ describe('opening hours by the clock on the wall', () => {
     )
   })
 
-  test('the same answers again after thousands of other days have been asked for', () => {
+  test('results stay the same after the caches have dropped old entries', () => {
     const openings = Array.from({ length: 7 }, (_, i) => opening(i + 1, '01:30', '17:45'))
     const days = eachDay('2026-01-01', '2034-12-31')
-    const ask = () => days.map((day) => openSpans(openings, day, BERLIN)[0])
-    const first = ask()
+    const compute = () => days.map((day) => openSpans(openings, day, BERLIN)[0])
+    const first = compute()
     expect(first).toHaveLength(3287)
-    expect(ask()).toEqual(first)
+    expect(compute()).toEqual(first)
     expect(first[0]).toEqual({ from: at('2026-01-01T01:30+01:00'), to: at('2026-01-01T17:45+01:00') })
   })
 })

@@ -16,7 +16,7 @@ import {
   startsByTheRule,
 } from './oracle.ts'
 
-/** The oracle takes seconds, and several times as many beside other tests on two cores. */
+/** Milliseconds; the oracle takes seconds, and several times as long beside other tests on two cores. */
 const SLOW_MACHINE = 60_000
 const OFFICE = { zone: 'Europe/Berlin', holidayRegion: null }
 const NOW = Date.parse('2026-01-01T00:00:00Z')
@@ -27,7 +27,7 @@ interface Planned {
   closures: Span[]
 }
 
-/** What citizens are offered, minute by minute. */
+/** The starts for citizens, by the oracle. */
 function startsOf({ openings, reserved, closures }: Planned, one: Desk, day: string, taken: Span[]) {
   const wall = new Map(minutesOfDay(day).map((shown) => [shown.minute, shown.wall]))
   const free = openMinutes(openings, day)
@@ -69,43 +69,39 @@ const change = anyDay.chain((day) => {
   })
 })
 
-test(
-  'what is lost and gained is what a look at every minute finds, before and after',
-  { timeout: SLOW_MACHINE },
-  () => {
-    fc.assert(
-      fc.property(change, ({ day, before, after, taken, place, values }) => {
-        const one = desk(values)
-        const occupied = taken.map((span): Occupied => ({ ...span, expiresAt: null, bookingId: null }))
-        const frame = {
-          days: [day],
-          office: OFFICE,
-          nowMs: NOW,
-          window: { earliest: -Infinity, latest: Infinity },
-        }
-        const effect = effectOf({ desk: one, ...before }, { desk: one, ...after }, occupied, frame)
-        const [then, now] = [before, after].map((plan) => startsOf(plan, one, day, taken))
-        const sorted = (starts: Set<number>) => [...starts].sort((a, b) => a - b)
-        expect(effect).toEqual({
-          lost: sorted(then!.difference(now!)),
-          gained: sorted(now!.difference(then!)),
-        })
+test('lost and gained starts, and liesOpen, agree with the oracle', { timeout: SLOW_MACHINE }, () => {
+  fc.assert(
+    fc.property(change, ({ day, before, after, taken, place, values }) => {
+      const one = desk(values)
+      const occupied = taken.map((span): Occupied => ({ ...span, expiresAt: null, bookingId: null }))
+      const frame = {
+        days: [day],
+        office: OFFICE,
+        nowMs: NOW,
+        window: { earliest: -Infinity, latest: Infinity },
+      }
+      const effect = effectOf({ desk: one, ...before }, { desk: one, ...after }, occupied, frame)
+      const [then, now] = [before, after].map((plan) => startsOf(plan, one, day, taken))
+      const sorted = (starts: Set<number>) => [...starts].sort((a, b) => a - b)
+      expect(effect).toEqual({
+        lost: sorted(then!.difference(now!)),
+        gained: sorted(now!.difference(then!)),
+      })
 
-        const [span] = place
-        if (!span || span.from >= span.to) return
-        const open = openMinutes([...after.openings, ...after.reserved], day).difference(
-          minutesOf(after.closures),
-        )
-        // What begins on another day is asked of that one.
-        if (!minutesOfDay(day).some(({ minute }) => minute === span.from)) return
-        expect(liesOpen({ desk: one, ...after }, span, OFFICE)).toBe(minutesOf([span]).isSubsetOf(open))
-      }),
-      { numRuns: propertyRuns(250) },
-    )
-  },
-)
+      const [span] = place
+      if (!span || span.from >= span.to) return
+      const open = openMinutes([...after.openings, ...after.reserved], day).difference(
+        minutesOf(after.closures),
+      )
+      // liesOpen checks the day on which the span begins, which may be another one.
+      if (!minutesOfDay(day).some(({ minute }) => minute === span.from)) return
+      expect(liesOpen({ desk: one, ...after }, span, OFFICE)).toBe(minutesOf([span]).isSubsetOf(open))
+    }),
+    { numRuns: propertyRuns(250) },
+  )
+})
 
-test('outside of the days that can be booked nothing is lost', () => {
+test('starts outside the bookable window do not count as lost', () => {
   const plan = { desk: desk(), openings: [opening(1, '09:00', '12:00')], reserved: [], closures: [] }
   const frame = {
     days: ['2026-11-23'],
@@ -118,7 +114,7 @@ test('outside of the days that can be booked nothing is lost', () => {
   expect(gained).toEqual([])
 })
 
-test('a desk that does nothing has nothing to lose', () => {
+test('a desk without services loses no starts', () => {
   const idle = desk({ serviceIds: new Set(), shortestMinutes: Infinity })
   const plan = { desk: idle, openings: [opening(1, '09:00', '12:00')], reserved: [], closures: [] }
   const window = { earliest: -Infinity, latest: Infinity }

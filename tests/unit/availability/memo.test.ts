@@ -1,34 +1,34 @@
 import { expect, test } from 'vitest'
-import { remembered } from '../../../api/availability/memo.ts'
+import { memoized } from '../../../api/availability/memo.ts'
 
-test('an answer is found once, and again after it was forgotten', () => {
-  const asked: string[] = []
-  const upper = remembered(2, (key) => {
-    asked.push(key)
+test('a result is computed once, and again after it was dropped', () => {
+  const computed: string[] = []
+  const upper = memoized(2, (key) => {
+    computed.push(key)
     return key.toUpperCase()
   })
   expect(['a', 'b', 'a', 'b', 'a'].map(upper)).toEqual(['A', 'B', 'A', 'B', 'A'])
-  expect(asked).toEqual(['a', 'b'])
-  // The third key makes it forget the first, and that one only.
+  expect(computed).toEqual(['a', 'b'])
+  // The third key drops the first one, and only that.
   expect(['c', 'b', 'c', 'a', 'c'].map(upper)).toEqual(['C', 'B', 'C', 'A', 'C'])
-  expect(asked).toEqual(['a', 'b', 'c', 'a'])
+  expect(computed).toEqual(['a', 'b', 'c', 'a'])
 })
 
-test('an answer of undefined is an answer', () => {
-  let asked = 0
-  const nothing = remembered(1, () => void asked++)
+test('undefined is cached like other results', () => {
+  let computed = 0
+  const nothing = memoized(1, () => void computed++)
   nothing('a')
   nothing('a')
-  expect(asked).toBe(1)
+  expect(computed).toBe(1)
 })
 
-test('what cannot be answered is asked again', () => {
-  let asked = 0
-  const never = remembered(1, () => {
-    asked++
+test('an exception is not cached', () => {
+  let computed = 0
+  const never = memoized(1, () => {
+    computed++
     throw new RangeError('no')
   })
   expect(() => never('a')).toThrow(RangeError)
   expect(() => never('a')).toThrow(RangeError)
-  expect(asked).toBe(2)
+  expect(computed).toBe(2)
 })

@@ -17,7 +17,7 @@ const minutesAround = ({ from, to }: { from: number; to: number }) =>
 test.each<[string, Offer]>([
   ['citizens', TO_CITIZENS],
   ['the office', TO_OFFICE],
-])('to %s every start that is offered may be had, and the visit fits into the run', (_, offer) => {
+])('for %s every listed start may be booked, and every bookable visit fits into the run', (_, offer) => {
   fc.assert(
     fc.property(run, length, anyDesk, (free, minutes, at) => {
       const starts = offer.starts(free, minutes, at, 0)
@@ -30,7 +30,7 @@ test.each<[string, Offer]>([
   )
 })
 
-test('the office may have what citizens may have, and every other minute in which the visit fits', () => {
+test('the office may book every minute at which the visit fits', () => {
   fc.assert(
     fc.property(run, length, anyDesk, (free, minutes, at) => {
       for (const start of minutesAround(free)) {
@@ -41,7 +41,7 @@ test('the office may have what citizens may have, and every other minute in whic
   )
 })
 
-test('the office chooses from full five minutes, and from the moment at which a desk becomes free', () => {
+test('the list for the office has multiples of five minutes and the beginning of a run', () => {
   expect(TO_OFFICE.starts({ from: 543, to: 575 }, 15, desk({ gridMinutes: 30 }), 0)).toEqual([
     543, 545, 550, 555, 560,
   ])
@@ -49,7 +49,7 @@ test('the office chooses from full five minutes, and from the moment at which a 
   expect(TO_OFFICE.starts({ from: 545, to: 559 }, 15, desk({}), 0)).toEqual([])
 })
 
-test('a day is listed and taken by the same offer', () => {
+test('slotsOfDay and candidatesFor use the given offer', () => {
   const day = [{ desk: desk({ gridMinutes: 30 }), day: '2026-11-23', runs: [{ from: 540, to: 600 }] }]
   const visit = { serviceIds: ['pass'], minutes: 20 }
   const listed = slotsOfDay(day, visit, 0, { earliest: 0, latest: 2000 }, TO_OFFICE)

@@ -22,13 +22,13 @@ const openings = fc.array(
     })),
   { maxLength: 20 },
 )
-/** Around the night in which the clock is set back, and All Saints' Eve, a holiday in Sachsen-Anhalt. */
+/** Days around the clock change in autumn and around 31 October, a holiday in Sachsen-Anhalt. */
 const day = fc.integer({ min: 0, max: 20 }).map((n) => addDays('2026-10-15', n))
 const plan = (given: Opening[], closures: DeskPlan['closures'] = []): DeskPlan => ({
   ...{ desk, openings: given, reserved: [], closures },
 })
 
-test('a desk is never open for longer than the day, and not at all without openings', () => {
+test('openedMinutes is at most the length of the day, and 0 without openings', () => {
   fc.assert(
     fc.property(openings, day, (given, on) => {
       const { from, to } = daySpan(on, OFFICE.zone)
@@ -40,7 +40,7 @@ test('a desk is never open for longer than the day, and not at all without openi
   )
 })
 
-test('what a closure takes and what it leaves make up the whole', () => {
+test('a closure reduces openedMinutes by the open minutes that it covers', () => {
   fc.assert(
     fc.property(openings, day, fc.integer({ min: 0, max: 1500 }), (given, on, cut) => {
       const { from, to } = daySpan(on, OFFICE.zone)
@@ -52,7 +52,7 @@ test('what a closure takes and what it leaves make up the whole', () => {
   )
 })
 
-test('the night with an hour more has an hour more, and a public holiday none', () => {
+test('openedMinutes is 25 hours at the clock change in autumn, and 0 on a public holiday', () => {
   const always = Array.from({ length: 7 }, (_, n) => ({
     ...{ weekday: n + 1, fromMinute: 0, toMinute: 1440, validFrom: null, validUntil: null },
   }))

@@ -1,6 +1,6 @@
 /**
- * The same questions answered the slow way, so that a mistake can't be made twice: minute by minute, sets of
- * minutes instead of spans, and the wall clock read from Intl instead of Temporal.
+ * An independent, slow implementation for comparison, so that both do not have the same mistake: minute by minute, sets of
+ * minutes instead of spans, and local times from Intl instead of Temporal.
  */
 import type { Desk, Minute, Opening, Span } from '../../../api/availability/model.ts'
 
@@ -10,7 +10,7 @@ export function at(instant: string): Minute {
   return Date.parse(instant) / 60_000
 }
 
-/** What the office's clock shows, `2026-03-29 01:30`. */
+/** The local time of the office, `2026-03-29 01:30`. */
 export function clock(minute: Minute, zone = 'Europe/Berlin'): string {
   let format = formats.get(zone)
   if (!format) {
@@ -23,11 +23,11 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 
 interface ShownMinute {
   minute: Minute
-  /** What the clock shows, in minutes after midnight. */
+  /** Local time, in minutes after midnight. */
   wall: number
 }
 
-/** Every minute at which the office's clock shows this day, found by looking at the clock each minute. */
+/** All minutes of a local day, found by formatting every minute of a wider range. */
 export function minutesOfDay(day: string, zone = 'Europe/Berlin'): readonly ShownMinute[] {
   const key = `${zone} ${day}`
   let shown = shownDays.get(key)
@@ -44,8 +44,8 @@ export function minutesOfDay(day: string, zone = 'Europe/Berlin'): readonly Show
 }
 const shownDays = new Map<string, ShownMinute[]>()
 
-/** The minute that people mean by a time of the clock: the first that shows it, else counted on over the gap. */
-function meant(day: string, wall: number, zone: string): Minute {
+/** The minute of a local time: the first one of an ambiguous time; for a time in the gap, counted on from before it. */
+function minuteOfLocalTime(day: string, wall: number, zone: string): Minute {
   const shown = minutesOfDay(day, zone)
   const first = shown.find((one) => one.wall === wall)
   if (first) return first.minute
@@ -53,7 +53,7 @@ function meant(day: string, wall: number, zone: string): Minute {
   return before ? before.minute + wall - before.wall : shown[0]!.minute + wall
 }
 
-/** The minutes of a day in which a desk with these openings is open. */
+/** The open minutes of a desk on a day. */
 export function openMinutes(openings: readonly Opening[], day: string, zone = 'Europe/Berlin'): Set<Minute> {
   const isoWeekday = ((new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7) + 1
   const open = new Set<Minute>()
@@ -61,8 +61,8 @@ export function openMinutes(openings: readonly Opening[], day: string, zone = 'E
     if (weekday !== isoWeekday) continue
     if (validFrom !== null && Date.parse(validFrom) > Date.parse(day)) continue
     if (validUntil !== null && Date.parse(validUntil) < Date.parse(day)) continue
-    const from = meant(day, fromMinute, zone)
-    const to = meant(day, toMinute, zone)
+    const from = minuteOfLocalTime(day, fromMinute, zone)
+    const to = minuteOfLocalTime(day, toMinute, zone)
     for (const { minute } of minutesOfDay(day, zone)) if (minute >= from && minute < to) open.add(minute)
   }
   return open
@@ -83,8 +83,8 @@ export function runFrom(free: ReadonlySet<Minute>, from: Minute): Span {
 }
 
 /**
- * The starts of a run by the words of the rule: on the grid or at the beginning, leaving nothing or enough on
- * either side; where there is none, the beginning and the end.
+ * The starts in a run by the text of the rule: on the grid or at the beginning of the run, with empty or sufficient
+ * remainders on both sides; if there are none, at the beginning and at the end.
  */
 export function startsByTheRule(
   run: Span,
@@ -94,15 +94,15 @@ export function startsByTheRule(
 ): Minute[] {
   const fitting: Minute[] = []
   for (let start = run.from; start + length <= run.to; start++) fitting.push(start)
-  const crumbFree = fitting.filter((start) => {
+  const withoutRemainder = fitting.filter((start) => {
     const rest = [start - run.from, run.to - (start + length)]
     return (start === run.from || onGrid(start)) && rest.every((part) => part === 0 || part >= shortest)
   })
-  if (crumbFree.length > 0) return crumbFree
+  if (withoutRemainder.length > 0) return withoutRemainder
   return fitting.filter((start) => start === run.from || start + length === run.to)
 }
 
-/** A desk with sensible values; `shortestMinutes` includes the buffer. */
+/** A desk with default values; `shortestMinutes` includes the buffer. */
 export function desk(values: Partial<Desk> = {}): Desk {
   return {
     id: 'desk',
@@ -114,7 +114,7 @@ export function desk(values: Partial<Desk> = {}): Desk {
   }
 }
 
-/** An opening without end, by the clock: `opening(7, '02:30', '04:00')`. */
+/** An opening in local time, valid without limits by default: `opening(7, '02:30', '04:00')`. */
 export function opening(weekday: number, from: string, to: string, valid: Partial<Opening> = {}): Opening {
   const minutes = (text: string) => 60 * +text.slice(0, 2) + +text.slice(3)
   return {

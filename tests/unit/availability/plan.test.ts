@@ -17,13 +17,13 @@ import {
   startsByTheRule,
 } from './oracle.ts'
 
-/** The oracle takes seconds, and several times as many beside other tests on two cores. */
+/** Milliseconds; the oracle takes seconds, and several times as long beside other tests on two cores. */
 const SLOW_MACHINE = 60_000
 
 const MERSEBURG = { zone: 'Europe/Berlin', holidayRegion: 'DE-ST' }
 const NOW = Date.parse('2026-11-22T09:00:00Z')
 
-/** Of 2026 to 2028, looked up by hand: the oracle must not ask the library that it checks. */
+/** Holidays of 2026 to 2028 from the law, because the oracle must not use the library that the code uses. */
 const HOLIDAYS = new Set(
   ['01-01', '01-06', '05-01', '10-03', '10-31', '12-25', '12-26']
     .flatMap((day) => [`2026-${day}`, `2027-${day}`, `2028-${day}`])
@@ -47,7 +47,7 @@ describe('the free time of a desk', () => {
     closures: [{ from: at('2026-11-23T11:00+01:00'), to: at('2026-11-23T15:00+01:00') }],
   }
 
-  test('has its reserved hours for the office alone', () => {
+  test('contains reserved hours only for the office', () => {
     const runs = (withReserved: boolean) =>
       deskDayOf(plan, '2026-11-23', [], NOW, MERSEBURG, withReserved).runs.map(({ from, to }) => [from, to])
     const morning = [at('2026-11-23T09:00+01:00'), at('2026-11-23T11:00+01:00')]
@@ -55,7 +55,7 @@ describe('the free time of a desk', () => {
     expect(runs(true)).toEqual([morning, [at('2026-11-23T16:00+01:00'), at('2026-11-23T18:00+01:00')]])
   })
 
-  test('keeps reserved hours from citizens where the desk is open besides', () => {
+  test('excludes reserved hours for citizens also if they overlap an opening', () => {
     const kept = { ...plan, reserved: [opening(1, '10:00', '10:30')] }
     const times = (withReserved: boolean) =>
       deskDayOf(kept, '2026-11-23', [], NOW, MERSEBURG, withReserved).runs.map(({ to }) => to)
@@ -63,7 +63,7 @@ describe('the free time of a desk', () => {
     expect(times(true)).toEqual([at('2026-11-23T11:00+01:00')])
   })
 
-  test('is what openings leave after closures and occupancies', () => {
+  test('is the openings less closures and occupancies', () => {
     const occupied = [taken('2026-11-23T09:30+01:00', '2026-11-23T10:00+01:00')]
     expect(deskDayOf(plan, '2026-11-23', occupied, NOW, MERSEBURG)).toEqual({
       desk: plan.desk,
@@ -75,26 +75,26 @@ describe('the free time of a desk', () => {
     })
   })
 
-  test('comes back when a hold expires', () => {
+  test('contains the time of a hold again at its expiry', () => {
     const hold = [taken('2026-11-23T09:00+01:00', '2026-11-23T11:00+01:00', NOW)]
     expect(deskDayOf(plan, '2026-11-23', hold, NOW - 1, MERSEBURG).runs).toHaveLength(0)
     expect(deskDayOf(plan, '2026-11-23', hold, NOW, MERSEBURG).runs).toHaveLength(1)
   })
 
-  test('is nothing on a public holiday of the region, Wednesday 6 January 2027', () => {
+  test('is empty on a public holiday of the region, Wednesday 6 January 2027', () => {
     expect(deskDayOf(plan, '2027-01-06', [], NOW, MERSEBURG).runs).toEqual([])
     for (const holidayRegion of ['DE-BE', null])
       expect(deskDayOf(plan, '2027-01-06', [], NOW, { ...MERSEBURG, holidayRegion }).runs).toHaveLength(1)
   })
 
-  test('is there on New Year’s Eve, the last day of the year', () => {
+  test('is not empty on New Year’s Eve, which is no public holiday', () => {
     expect(deskDayOf(plan, '2026-12-31', [], NOW, MERSEBURG).runs).toEqual([
       { from: at('2026-12-31T09:00+01:00'), to: at('2026-12-31T12:00+01:00') },
     ])
   })
 })
 
-describe('listing, booking and the rule agree minute by minute', () => {
+describe('slots, candidates and the oracle agree in every minute', () => {
   const occupiedWithin = (from: number, to: number) =>
     spansWithin(from, to, 5).chain((spans) =>
       fc.tuple(
@@ -122,7 +122,7 @@ describe('listing, booking and the rule agree minute by minute', () => {
   })
 
   test(
-    'for random openings, closures, occupancies and holidays, with the four nights',
+    'for random openings, closures, occupancies and holidays, including four clock changes',
     { timeout: SLOW_MACHINE },
     () => {
       fc.assert(

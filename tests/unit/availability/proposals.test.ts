@@ -15,7 +15,7 @@ interface FreeDesk {
   runs: Span[]
 }
 
-/** Only on these days is anything free. */
+/** @param free the free time by day; on other days nothing is free */
 const frameOf = (free: Record<string, FreeDesk[]>, more: object = {}) => ({
   zone: ZONE,
   earliest: at('2026-11-23T08:00+01:00'),
@@ -32,27 +32,27 @@ const span = (from: string, to: string, day = DAY): Span => ({
   to: at(`${day}T${to}+01:00`),
 })
 const one = (id: string, time: string, more: Partial<Displaced> = {}): Displaced => ({
-  ...{ id, visit, from: at(`${DAY}T${time}+01:00`), onlyThen: false },
+  ...{ id, visit, from: at(`${DAY}T${time}+01:00`), sameTimeOnly: false },
   ...more,
 })
 const shown = (minute: Minute) => new Date(minute * 60_000).toISOString().slice(5, 16)
 
-describe('times that are proposed', () => {
+describe('proposals', () => {
   const anna = desk({ id: 'anna' })
 
-  test('begin with the same time at another desk, also off its grid', () => {
+  test('begin with the agreed time at another desk, also off its grid', () => {
     const free = { [DAY]: [{ desk: desk({ id: 'anna', gridMinutes: 30 }), runs: [span('09:00', '11:00')] }] }
     const [first] = proposalsFor([one('x', '09:50')], 3, frameOf(free)).get('x')!
     expect(first).toEqual({ deskId: 'anna', from: at(`${DAY}T09:50+01:00`), to: at(`${DAY}T10:10+01:00`) })
   })
 
-  test('are for everybody before anybody gets a second', () => {
+  test('are one for each visit before any visit gets a second one', () => {
     const free = { [DAY]: [{ desk: anna, runs: [span('09:00', '09:40')] }] }
     const found = proposalsFor([one('y', '14:20'), one('x', '14:00')], 3, frameOf(free))
     expect([...found.values()].map((own) => own.length)).toEqual([1, 1])
   })
 
-  test('are the nearest: on the same day, then on the days around it', () => {
+  test('are ordered by distance: first on the same day, then on the days around it', () => {
     const free = {
       '2026-11-23': [{ desk: anna, runs: [span('09:00', '09:20', '2026-11-23')] }],
       [DAY]: [{ desk: anna, runs: [span('17:00', '17:20')] }],
@@ -62,22 +62,24 @@ describe('times that are proposed', () => {
     expect(own.map(({ from }) => shown(from))).toEqual(['11-24T16:00', '11-23T08:00', '11-26T08:00'])
   })
 
-  test('never ask at short notice to come earlier', () => {
+  test('are not before the agreed time at short notice', () => {
     const free = { [DAY]: [{ desk: anna, runs: [span('09:00', '09:20'), span('12:00', '12:20')] }] }
     const frame = frameOf(free, { earlierFrom: at('2026-11-25T00:00+01:00') })
     const own = proposalsFor([one('x', '10:00')], 3, frame).get('x')!
     expect(own.map(({ from }) => shown(from))).toEqual(['11-24T11:00'])
   })
 
-  test('for who waits already are other desks alone', () => {
+  test('are only the agreed time at other desks if the citizen is already waiting', () => {
     const free = { [DAY]: [{ desk: anna, runs: [span('09:00', '09:20'), span('12:00', '12:20')] }] }
-    expect(proposalsFor([one('x', '10:00', { onlyThen: true })], 3, frameOf(free)).get('x')).toEqual([])
+    expect(proposalsFor([one('x', '10:00', { sameTimeOnly: true })], 3, frameOf(free)).get('x')).toEqual([])
     const other = { [DAY]: [{ desk: anna, runs: [span('10:00', '11:00')] }] }
-    expect(proposalsFor([one('x', '10:00', { onlyThen: true })], 3, frameOf(other)).get('x')).toHaveLength(1)
+    expect(
+      proposalsFor([one('x', '10:00', { sameTimeOnly: true })], 3, frameOf(other)).get('x'),
+    ).toHaveLength(1)
   })
 })
 
-test('however they are asked for, all of them can be taken together', () => {
+test('all proposals are free and do not overlap, for random desks and visits', () => {
   const start = daySpan(DAY, ZONE).from
   const runs = fc
     .uniqueArray(fc.integer({ min: 0, max: 287 }), { maxLength: 8 })
@@ -95,26 +97,26 @@ test('however they are asked for, all of them can be taken together', () => {
     }),
     { minLength: 1, maxLength: 4 },
   )
-  const wishes = fc.array(
+  const visits = fc.array(
     fc.record({
       minute: fc.integer({ min: 0, max: 1439 }),
       minutes: fc.integer({ min: 5, max: 60 }),
       serviceIds: fc.constantFrom(['pass'], ['move'], ['pass', 'move']),
-      onlyThen: fc.boolean(),
+      sameTimeOnly: fc.boolean(),
     }),
     { maxLength: 12 },
   )
   fc.assert(
-    fc.property(desks, wishes, fc.integer({ min: 1, max: 3 }), (free, wanted, most) => {
+    fc.property(desks, visits, fc.integer({ min: 1, max: 3 }), (free, moved, most) => {
       const known = free.map(({ runs, ...values }, nth) => ({
         desk: desk({ id: `desk-${nth}`, ...values }),
         runs,
       }))
-      const displaced = wanted.map(({ minute, minutes, serviceIds, onlyThen }, nth): Displaced => ({
-        ...{ id: `visit-${nth}`, visit: { serviceIds, minutes }, from: start + minute, onlyThen },
+      const displaced = moved.map(({ minute, minutes, serviceIds, sameTimeOnly }, nth): Displaced => ({
+        ...{ id: `visit-${nth}`, visit: { serviceIds, minutes }, from: start + minute, sameTimeOnly },
       }))
       const found = proposalsFor(displaced, most, frameOf({ [DAY]: known }))
-      const places = displaced.flatMap(({ id, visit, from, onlyThen }) => {
+      const places = displaced.flatMap(({ id, visit, from, sameTimeOnly }) => {
         const own = found.get(id)!
         expect(own.length).toBeLessThanOrEqual(most)
         expect(new Set(own.map((proposal) => proposal.from)).size).toBe(own.length)
@@ -122,7 +124,7 @@ test('however they are asked for, all of them can be taken together', () => {
           const { desk, runs } = known.find((one) => one.desk.id === proposal.deskId)!
           expect(visit.serviceIds.every((service) => desk.serviceIds.has(service))).toBe(true)
           expect(proposal.to - proposal.from).toBe(visit.minutes)
-          if (onlyThen) expect(proposal.from).toBe(from)
+          if (sameTimeOnly) expect(proposal.from).toBe(from)
           const to = proposal.to + desk.bufferMinutes
           expect(runs.some((run) => run.from <= proposal.from && to <= run.to)).toBe(true)
           return { deskId: desk.id, from: proposal.from, to }

@@ -28,9 +28,9 @@ const desk = (weekdays: number[], changes: Partial<DeskPlan> = {}): DeskPlan => 
   ...changes,
 })
 
-describe('when new times open', () => {
-  it('is the midnight at which the window reaches the next day with open desks', () => {
-    // 22 November 2026 is a Sunday, and so is the last day of a horizon of 56 days.
+describe('nextRelease', () => {
+  it('returns the midnight at which the next day with open desks enters the bookable window', () => {
+    // 22 November 2026 and the last day of a horizon of 56 days are both Sundays.
     const release = nextRelease([desk([3])], visit, '2026-11-22', 56, OFFICE)!
     expect(release.day).toBe('2027-01-20')
     const opens = release.opens * 60_000
@@ -39,13 +39,13 @@ describe('when new times open', () => {
     expect(dayOf(release.opens, ZONE)).toBe('2026-11-25')
   })
 
-  it('leaves out holidays and closures', () => {
-    // 1 January 2027, a Friday, is a holiday; the Friday after it the desk is shut.
+  it('skips holidays and closures', () => {
+    // Friday, 1 January 2027, is a holiday; on the next Friday the desk is closed.
     const closed = desk([5], { closures: [daySpan('2027-01-08', ZONE)] })
     expect(nextRelease([closed], visit, '2026-12-01', 30, OFFICE)?.day).toBe('2027-01-15')
   })
 
-  it('is unknown when no desk does the visit, or none is open long enough', () => {
+  it('returns null if no desk can serve the visit, or none is open long enough', () => {
     const other = { serviceIds: ['hochzeit'], minutes: 15 }
     expect(nextRelease([desk([1, 2, 3])], other, '2026-11-22', 60, OFFICE)).toBeNull()
     expect(nextRelease([desk([1])], { ...visit, minutes: 181 }, '2026-11-22', 60, OFFICE)).toBeNull()

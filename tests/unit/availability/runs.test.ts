@@ -13,11 +13,11 @@ describe('free runs', () => {
   ]
 
   test.each([
-    ['nothing taken', [], open],
-    ['taken from the beginning', [{ from: 100, to: 120 }], [{ from: 120, to: 200 }, open[1]!]],
-    ['taken up to the end', [{ from: 380, to: 400 }], [open[0]!, { from: 300, to: 380 }]],
+    ['without taken spans', [], open],
+    ['with a taken beginning', [{ from: 100, to: 120 }], [{ from: 120, to: 200 }, open[1]!]],
+    ['with a taken end', [{ from: 380, to: 400 }], [open[0]!, { from: 300, to: 380 }]],
     [
-      'taken outside',
+      'with taken spans outside the open hours',
       [
         { from: 0, to: 100 },
         { from: 200, to: 300 },
@@ -26,28 +26,28 @@ describe('free runs', () => {
       open,
     ],
     [
-      'taken across the lunch break',
+      'with a taken span over the lunch break',
       [{ from: 190, to: 310 }],
       [
         { from: 100, to: 190 },
         { from: 310, to: 400 },
       ],
     ],
-    ['all taken', [{ from: 0, to: 1000 }], []],
+    ['with everything taken', [{ from: 0, to: 1000 }], []],
     [
-      'two that touch leave nothing between them',
+      'with two taken spans that touch',
       [
         { from: 150, to: 160 },
         { from: 140, to: 150 },
       ],
       [{ from: 100, to: 140 }, { from: 160, to: 200 }, open[1]!],
     ],
-    ['one without length', [{ from: 150, to: 150 }], open],
+    ['with an empty taken span', [{ from: 150, to: 150 }], open],
   ])('%s', (_, taken, left) => {
     expect(freeRuns(open, taken)).toEqual(left)
   })
 
-  test('are the open minutes that nobody has taken, as few runs as possible', () => {
+  test('are the open minutes without the taken ones, in the smallest number of runs', () => {
     const openTime = spansWithin(0, 900, 4).map(mergedSpans)
     fc.assert(
       fc.property(openTime, spansWithin(0, 900, 12), (open, taken) => {
@@ -60,7 +60,7 @@ describe('free runs', () => {
     )
   })
 
-  test('do not change what they were made from', () => {
+  test('are computed without changing the arguments', () => {
     const frozen = Object.freeze(open.map((span) => Object.freeze({ ...span })))
     const runs = freeRuns(frozen, Object.freeze([Object.freeze({ from: 120, to: 130 })]))
     expect(runs).toHaveLength(3)
@@ -69,14 +69,14 @@ describe('free runs', () => {
   })
 })
 
-test('a hold counts until it expires and not at that very millisecond', () => {
+test('a hold no longer counts at the millisecond of its expiry', () => {
   const expiring = { from: 0, to: 10, expiresAt: 5_000, bookingId: 'a' }
   const lasting = { from: 20, to: 30, expiresAt: null, bookingId: null }
   expect(activeAt([expiring, lasting], 4_999)).toEqual([expiring, lasting])
   expect(activeAt([expiring, lasting], 5_000)).toEqual([lasting])
 })
 
-test('merged spans are sorted and neither overlap nor touch', () => {
+test('mergedSpans returns sorted spans that neither overlap nor touch', () => {
   fc.assert(
     fc.property(spansWithin(0, 500), (spans) => {
       const merged = mergedSpans(spans)

@@ -20,7 +20,7 @@ const deskDay = (values: Parameters<typeof desk>[0], ...runs: [number, number][]
   runs: runs.map(([from, to]) => ({ from, to })),
 })
 
-/** Up to six different desks, each with its own free day; some don't do the visit. */
+/** Up to six desks with different free time; some cannot serve the visit. */
 const deskDays = fc
   .array(
     fc.record({
@@ -43,7 +43,7 @@ const anyVisit = fc.record({
 })
 
 describe('slots of a day', () => {
-  test('merge the starts of all desks and count who offers them', () => {
+  test('merge the starts of all desks and count the desks of each', () => {
     const days = [deskDay({ id: 'a' }, [540, 600]), deskDay({ id: 'b', gridMinutes: 20 }, [540, 600])]
     expect(slotsOfDay(days, visit, 0, ALWAYS)).toEqual([
       { from: 540, to: 560, free: 2 },
@@ -56,19 +56,19 @@ describe('slots of a day', () => {
     ])
   })
 
-  test('end when the visit ends, though the buffer keeps the desk', () => {
+  test('end without the buffer, which also needs free time', () => {
     expect(slotsOfDay([deskDay({ bufferMinutes: 10 }, [540, 570])], visit, 0, ALWAYS)).toEqual([
       { from: 540, to: 560, free: 1 },
     ])
     expect(slotsOfDay([deskDay({ bufferMinutes: 10 }, [540, 569])], visit, 0, ALWAYS)).toEqual([])
   })
 
-  test('need a desk that does all of the visit', () => {
+  test('are empty if no desk offers all services of the visit', () => {
     const both = { serviceIds: ['pass', 'register'], minutes: 20 }
     expect(slotsOfDay([deskDay({}, [540, 600])], both, 0, ALWAYS)).toEqual([])
   })
 
-  test('the window includes its beginning, excludes its end, and changes nothing else', () => {
+  test('are filtered by the window, whose end is exclusive', () => {
     const day = [deskDay({}, [540, 600])]
     expect(slotsOfDay(day, visit, 0, { earliest: 550, latest: 570 }).map(({ from }) => from)).toEqual([
       550, 555, 560, 565,
@@ -82,7 +82,7 @@ describe('slots of a day', () => {
     )
   })
 
-  test('free is the number of desks that offer the start, and the number of candidates', () => {
+  test('have as free the number of desks that offer the start, which is the number of candidates', () => {
     fc.assert(
       fc.property(deskDays, anyVisit, fc.string(), (days, visit, seed) => {
         const offering = new Map<number, string[]>()
@@ -120,7 +120,7 @@ describe('slots of a day', () => {
     )
   })
 
-  test('are sorted, different, and as long as the visit', () => {
+  test('are sorted, unique, and as long as the visit', () => {
     fc.assert(
       fc.property(deskDays, anyVisit, (days, visit) => {
         const slots = slotsOfDay(days, visit, 0, ALWAYS)
@@ -145,7 +145,7 @@ describe('slots of a day', () => {
     ['2027-03-28', '00:00 00:30 01:00 01:30 03:00 03:30 04:00 04:30 05:00 05:30'],
     ['2026-10-25', '00:00 00:30 01:00 01:30 02:00 02:30 02:00 02:30 03:00 03:30 04:00 04:30 05:00 05:30'],
     ['2027-10-31', '00:00 00:30 01:00 01:30 02:00 02:30 02:00 02:30 03:00 03:30 04:00 04:30 05:00 05:30'],
-  ])('a line that is open at night offers on %s: %s', (day, starts) => {
+  ])('on %s, a night with a clock change, start at %s', (day, starts) => {
     const slots = slotsOfDay(
       [deskDayOf(nightLine, day, [], 0, nights)],
       { serviceIds: ['pass'], minutes: 30 },
@@ -158,10 +158,10 @@ describe('slots of a day', () => {
 })
 
 describe('slots of many days', () => {
-  const days = (asked: number[]): Iterable<OfficeDay> => ({
+  const days = (computed: number[]): Iterable<OfficeDay> => ({
     *[Symbol.iterator]() {
       for (let i = 0; i < 60; i++) {
-        asked.push(i)
+        computed.push(i)
         const origin = i * 1440
         const deskDays = i === 1 ? [] : [deskDay({ gridMinutes: 30 }, [origin + 540, origin + 600])]
         yield { origin, deskDays }
@@ -169,24 +169,24 @@ describe('slots of many days', () => {
     },
   })
 
-  test('come in order and look at no more days than needed', () => {
-    const asked: number[] = []
-    const slots = slotsInOrder(days(asked), visit, ALWAYS).take(3).toArray()
+  test('are sorted and computed for no more days than needed', () => {
+    const computed: number[] = []
+    const slots = slotsInOrder(days(computed), visit, ALWAYS).take(3).toArray()
     expect(slots.map(({ from }) => from)).toEqual([540, 570, 2 * 1440 + 540])
-    expect(asked).toEqual([0, 1, 2])
+    expect(computed).toEqual([0, 1, 2])
   })
 
-  test('end with the window', () => {
-    const asked: number[] = []
+  test('end at the end of the window', () => {
+    const computed: number[] = []
     const window = { earliest: 541, latest: 3 * 1440 }
-    const slots = slotsInOrder(days(asked), visit, window).toArray()
+    const slots = slotsInOrder(days(computed), visit, window).toArray()
     expect(slots.map(({ from }) => from)).toEqual([570, 2 * 1440 + 540, 2 * 1440 + 570])
-    expect(asked).toEqual([0, 1, 2, 3])
+    expect(computed).toEqual([0, 1, 2, 3])
   })
 })
 
 describe('candidates', () => {
-  test('the desk whose run the visit fills most tightly comes first', () => {
+  test('are ordered by the remaining length of the run, the shortest first', () => {
     const days = [
       deskDay({ id: 'empty' }, [480, 720]),
       deskDay({ id: 'exact' }, [540, 560]),
@@ -202,7 +202,7 @@ describe('candidates', () => {
     ])
   })
 
-  test('nobody offers a start off the grid, before the opening or too late', () => {
+  test('are empty for a start off the grid, before the opening or too late', () => {
     for (const start of [535, 541, 701, 720, 1000])
       expect(candidatesFor([deskDay({}, [540, 720])], visit, start, 0, 'seed')).toEqual([])
   })
@@ -210,7 +210,7 @@ describe('candidates', () => {
   const equalDesks = (count: number) =>
     Array.from({ length: count }, (_, i) => deskDay({ id: `desk-${i}` }, [540, 720]))
 
-  test('the same seed gives the same order, whatever the order of the desks', () => {
+  test('have the same order for the same seed and any order of the desks', () => {
     fc.assert(
       fc.property(
         deskDays,
@@ -227,33 +227,36 @@ describe('candidates', () => {
     )
   })
 
-  test('equally good desks keep their circle, whoever is first and however they come', () => {
-    const order = candidatesFor(equalDesks(5), visit, 540, 0, 'whoever').map(({ deskId }) => +deskId.slice(5))
+  test('of equally good desks are ordered by id, rotated by the seed', () => {
+    const order = candidatesFor(equalDesks(5), visit, 540, 0, 'seed').map(({ deskId }) => +deskId.slice(5))
     expect(order.toSorted()).toEqual([0, 1, 2, 3, 4])
     for (let i = 1; i < 5; i++) expect(order[i]).toBe((order[i - 1]! + 1) % 5)
-    const reversed = candidatesFor(equalDesks(5).reverse(), visit, 540, 0, 'whoever')
+    const reversed = candidatesFor(equalDesks(5).reverse(), visit, 540, 0, 'seed')
     expect(reversed.map(({ deskId }) => +deskId.slice(5))).toEqual(order)
   })
 
-  test.each([2, 3, 6, 8])('racers with different seeds spread evenly over %i equally good desks', (count) => {
-    const racers = 2_000
-    const firsts = new Map<string, number>()
-    for (let i = 0; i < racers; i++) {
-      const first = candidatesFor(equalDesks(count), visit, 540, 0, `racer-${i}`)[0]!.deskId
-      firsts.set(first, (firsts.get(first) ?? 0) + 1)
-    }
-    expect(firsts.size).toBe(count)
-    for (const times of firsts.values()) {
-      expect(times).toBeGreaterThan((racers / count) * 0.8)
-      expect(times).toBeLessThan((racers / count) * 1.2)
-    }
-  })
+  test.each([2, 3, 6, 8])(
+    'are evenly distributed over %i equally good desks for different seeds',
+    (count) => {
+      const callers = 2_000
+      const firsts = new Map<string, number>()
+      for (let i = 0; i < callers; i++) {
+        const first = candidatesFor(equalDesks(count), visit, 540, 0, `caller-${i}`)[0]!.deskId
+        firsts.set(first, (firsts.get(first) ?? 0) + 1)
+      }
+      expect(firsts.size).toBe(count)
+      for (const times of firsts.values()) {
+        expect(times).toBeGreaterThan((callers / count) * 0.8)
+        expect(times).toBeLessThan((callers / count) * 1.2)
+      }
+    },
+  )
 })
 
-describe('what may be booked now', () => {
+describe('the bookable window', () => {
   const ms = (instant: string) => Date.parse(instant)
 
-  test('starts after the lead time, rounded up to a minute', () => {
+  test('begins after the lead time, rounded up to a minute', () => {
     const window = (now: string) => bookableWindow(ms(now), 60, 60, 'Europe/Berlin').earliest
     expect(window('2026-11-22T10:00:00Z')).toBe(at('2026-11-22T11:00Z'))
     expect(window('2026-11-22T10:00:00.001Z')).toBe(at('2026-11-22T11:01Z'))
@@ -261,7 +264,7 @@ describe('what may be booked now', () => {
   })
 
   test.each([
-    // Merseburg's midnight decides which day is today, not Greenwich's.
+    // The present day is that of Merseburg, not of UTC.
     ['2026-11-22T22:59:59Z', 60, '2027-01-22T00:00+01:00'],
     ['2026-11-22T23:00:00Z', 60, '2027-01-23T00:00+01:00'],
     ['2026-12-31T12:00:00Z', 0, '2027-01-01T00:00+01:00'],
@@ -272,7 +275,7 @@ describe('what may be booked now', () => {
     expect(bookableWindow(ms(now), 60, horizon, 'Europe/Berlin').latest).toBe(at(end))
   })
 
-  test('lead time is real time in the night of 25 hours', () => {
+  test('begins after the elapsed lead time at the clock change in autumn', () => {
     const { earliest } = bookableWindow(ms('2026-10-25T02:30+02:00'), 60, 60, 'Europe/Berlin')
     expect(clock(earliest)).toBe('2026-10-25 02:30')
     expect(earliest).toBe(at('2026-10-25T02:30+01:00'))

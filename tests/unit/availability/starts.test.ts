@@ -4,7 +4,7 @@ import { offeredStarts, offers } from '../../../api/availability/starts.ts'
 import { propertyRuns } from '../../support/lane.ts'
 import { startsByTheRule } from './oracle.ts'
 
-/** Runs of up to four hours anywhere in a day; often exactly as long as one, two or three visits, or nearly so. */
+/** Runs of up to four hours; their length is often that of one, two or three visits, plus or minus two minutes. */
 const situation = fc
   .record({
     origin: fc.constantFrom(0, 29_582_340, 29_582_347, -1_441),
@@ -24,27 +24,34 @@ const situation = fc
 describe('offered starts', () => {
   test.each([
     // run, length, grid, shortest → starts
-    ['an empty morning', [540, 720], 60, 30, 30, [540, 570, 600, 630, 660]],
-    ['exactly one visit', [541, 571], 30, 5, 10, [541]],
-    ['too short by a minute', [540, 569], 30, 5, 10, []],
-    ['a beginning off the grid', [543, 600], 30, 5, 10, [543, 555, 560, 570]],
-    ['an end off the grid is not offered', [540, 601], 30, 5, 10, [540, 550, 555, 560]],
-    ['only crumbs: the beginning and the end', [540, 575], 30, 5, 10, [540, 545]],
-    ['only crumbs, and the end off the grid', [541, 576], 30, 5, 10, [541, 546]],
-    ['just enough left on one side', [540, 580], 30, 5, 10, [540, 550]],
-    ['nothing in between when halves would be crumbs', [540, 588], 30, 5, 10, [540]],
-    ['a desk whose shortest visit is the whole run', [540, 600], 60, 5, 60, [540]],
+    ['in an empty morning', [540, 720], 60, 30, 30, [540, 570, 600, 630, 660]],
+    ['in a run of exactly one visit', [541, 571], 30, 5, 10, [541]],
+    ['in a run that is a minute too short', [540, 569], 30, 5, 10, []],
+    ['in a run that begins off the grid', [543, 600], 30, 5, 10, [543, 555, 560, 570]],
+    ['in a run that ends off the grid', [540, 601], 30, 5, 10, [540, 550, 555, 560]],
+    ['at beginning and end, if all starts leave useless remainders', [540, 575], 30, 5, 10, [540, 545]],
+    [
+      'at beginning and end, if all starts leave useless remainders and the end is off the grid',
+      [541, 576],
+      30,
+      5,
+      10,
+      [541, 546],
+    ],
+    ['in a run with one remainder of the shortest visit', [540, 580], 30, 5, 10, [540, 550]],
+    ['in a run whose remainder is only useful on one side', [540, 588], 30, 5, 10, [540]],
+    ['in a run of the shortest visit', [540, 600], 60, 5, 60, [540]],
   ])('%s', (_, [from, to], length, grid, shortest, starts) => {
     expect(offeredStarts({ from: from!, to: to! }, length, grid, shortest, 0)).toEqual(starts)
   })
 
-  test('the grid begins with the office’s day, not with the epoch', () => {
-    // 7 is no multiple of 30: a day whose first minute is not one of the epoch's half hours.
+  test('are on a grid that begins with the office’s day, not with the epoch', () => {
+    // 7 is the first minute of a day that does not begin at a half hour of the epoch.
     expect(offeredStarts({ from: 7, to: 127 }, 30, 30, 30, 7)).toEqual([7, 37, 67, 97])
     expect(offeredStarts({ from: 7, to: 127 }, 30, 30, 30, 0)).toEqual([7, 60])
   })
 
-  test('are what the words of the rule say, sorted', () => {
+  test('agree with the oracle', () => {
     fc.assert(
       fc.property(situation, ({ origin, run, length, shortest, grid }) => {
         const onGrid = (minute: number) => Number.isInteger((minute - origin) / grid)
@@ -56,24 +63,24 @@ describe('offered starts', () => {
     )
   })
 
-  test('asking for one start agrees with listing them all', () => {
+  test('contain exactly the starts that `offers` accepts', () => {
     fc.assert(
       fc.property(situation, ({ origin, run, length, shortest, grid }) => {
-        const asked: number[] = []
+        const accepted: number[] = []
         for (let start = run.from - 3; start <= run.to + 3; start++)
-          if (offers(run, length, grid, shortest, origin, start)) asked.push(start)
-        expect(asked).toEqual(offeredStarts(run, length, grid, shortest, origin))
+          if (offers(run, length, grid, shortest, origin, start)) accepted.push(start)
+        expect(accepted).toEqual(offeredStarts(run, length, grid, shortest, origin))
       }),
       { numRuns: propertyRuns(1000) },
     )
   })
 
-  test('a start that is no minute is not offered', () => {
+  test('do not contain a number that is no whole minute', () => {
     for (const start of [NaN, Infinity, -Infinity, 560.5])
       expect(offers({ from: 540, to: 720 }, 30, 5, 10, 0, start)).toBe(false)
   })
 
-  test('there is one whenever the visit fits, and none when it does not', () => {
+  test('are empty exactly if the visit does not fit, and lie within the run', () => {
     fc.assert(
       fc.property(situation, ({ origin, run, length, shortest, grid }) => {
         const starts = offeredStarts(run, length, grid, shortest, origin)
@@ -86,20 +93,21 @@ describe('offered starts', () => {
     )
   })
 
-  test('never leave a crumb unless every possible start in the run does', () => {
+  test('leave no useless remainder, unless every possible start in the run leaves one', () => {
     fc.assert(
       fc.property(situation, ({ origin, run, length, shortest, grid }) => {
-        const leavesCrumb = (start: number) =>
+        const leavesRemainder = (start: number) =>
           [start - run.from, run.to - start - length].some((rest) => rest > 0 && rest < shortest)
         const starts = offeredStarts(run, length, grid, shortest, origin)
-        if (!starts.some(leavesCrumb)) return
-        for (let start = run.from; start + length <= run.to; start++) expect(leavesCrumb(start)).toBe(true)
+        if (!starts.some(leavesRemainder)) return
+        for (let start = run.from; start + length <= run.to; start++)
+          expect(leavesRemainder(start)).toBe(true)
       }),
       { numRuns: propertyRuns(1000) },
     )
   })
 
-  test('a run of whole visits on their own grid is filled to the last minute, in whatever order they are booked', () => {
+  test('fill a run of equal visits on their grid completely, in any order of booking', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 40 }),

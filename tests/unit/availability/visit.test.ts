@@ -22,20 +22,20 @@ const services = new Map<string, ServiceTimes>(
 const item = (serviceId: string, persons = 1) => ({ serviceId, persons })
 
 describe('a visit', () => {
-  test('of one person takes as long as its service', () => {
+  test('of one person has the duration of its service', () => {
     expect(visitOf([item('pass')], services)).toEqual({ serviceIds: ['pass'], minutes: 15 })
   })
 
-  test('adds extra minutes for each person after the first, and all items', () => {
+  test('has the sum of the durations of its items, with extra minutes for further persons', () => {
     const visit = visitOf([item('pass', 3), item('register', 2), item('certificate')], services)
     expect(visit).toEqual({ serviceIds: ['pass', 'register', 'certificate'], minutes: 35 + 20 + 10 })
   })
 
-  test('of an unknown service cannot be made', () => {
+  test('of an unknown service is refused', () => {
     expect(() => visitOf([item('fishing')], services)).toThrow(RangeError)
   })
 
-  test('is served by desks that do all of it', () => {
+  test('is served by desks that offer all of its services', () => {
     const visit = visitOf([item('pass'), item('register')], services)
     expect(canServe(desk({ serviceIds: new Set(['pass', 'register', 'a']) }), visit)).toBe(true)
     expect(canServe(desk({ serviceIds: new Set(['pass']) }), visit)).toBe(false)
@@ -43,10 +43,10 @@ describe('a visit', () => {
   })
 })
 
-describe('what is wrong with items', () => {
+describe('problems of items', () => {
   test.each([
-    ['nothing', [item('pass', 4)], []],
-    ['nothing with five', ['pass', 'register', 'a', 'b', 'c'].map((id) => item(id)), []],
+    ['none for one item', [item('pass', 4)], []],
+    ['none for five items', ['pass', 'register', 'a', 'b', 'c'].map((id) => item(id)), []],
     ['no items', [], [{ code: 'NO_ITEMS', index: null, limit: 1 }]],
     [
       'six items',
@@ -59,7 +59,7 @@ describe('what is wrong with items', () => {
       [{ code: 'UNKNOWN_SERVICE', index: 1, limit: null }],
     ],
     [
-      'a name that every object has',
+      'a name of an object property',
       [item('constructor')],
       [{ code: 'UNKNOWN_SERVICE', index: 0, limit: null }],
     ],
@@ -68,14 +68,18 @@ describe('what is wrong with items', () => {
       [item('pass'), item('pass', 2)],
       [{ code: 'SERVICE_TWICE', index: 1, limit: null }],
     ],
-    ['nobody', [item('pass', 0)], [{ code: 'TOO_FEW_PERSONS', index: 0, limit: 1 }]],
-    ['less than nobody', [item('pass', -2)], [{ code: 'TOO_FEW_PERSONS', index: 0, limit: 1 }]],
+    ['no persons', [item('pass', 0)], [{ code: 'TOO_FEW_PERSONS', index: 0, limit: 1 }]],
+    ['a negative number of persons', [item('pass', -2)], [{ code: 'TOO_FEW_PERSONS', index: 0, limit: 1 }]],
     ['half a person', [item('pass', 1.5)], [{ code: 'PERSONS_NOT_WHOLE', index: 0, limit: null }]],
-    ['no number', [item('pass', NaN)], [{ code: 'PERSONS_NOT_WHOLE', index: 0, limit: null }]],
-    ['endlessly many', [item('pass', Infinity)], [{ code: 'PERSONS_NOT_WHOLE', index: 0, limit: null }]],
-    ['one too many', [item('pass', 5)], [{ code: 'TOO_MANY_PERSONS', index: 0, limit: 4 }]],
+    ['not a number', [item('pass', NaN)], [{ code: 'PERSONS_NOT_WHOLE', index: 0, limit: null }]],
     [
-      'several things at once',
+      'infinitely many persons',
+      [item('pass', Infinity)],
+      [{ code: 'PERSONS_NOT_WHOLE', index: 0, limit: null }],
+    ],
+    ['one person too many', [item('pass', 5)], [{ code: 'TOO_MANY_PERSONS', index: 0, limit: 4 }]],
+    [
+      'several problems',
       [item('fishing', 0), item('certificate', 2), item('certificate', 1)],
       [
         { code: 'UNKNOWN_SERVICE', index: 0, limit: null },
@@ -88,7 +92,7 @@ describe('what is wrong with items', () => {
     expect(itemProblems(items, services)).toEqual(problems)
   })
 
-  test('items without problems make a visit of at least their durations', () => {
+  test('items without problems give a visit of at least their durations', () => {
     const items = fc.array(
       fc.record({
         serviceId: fc.constantFrom(...services.keys(), 'fishing'),
@@ -113,20 +117,20 @@ test('the shortest visit of a desk is its shortest service for one person and th
   expect(shortestVisitMinutes([], services, 5)).toBe(Infinity)
 })
 
-describe('what can be added to a visit', () => {
+describe('addableServices', () => {
   const desks = [
     desk({ id: '1', serviceIds: new Set(['pass', 'a', 'b']) }),
     desk({ id: '2', serviceIds: new Set(['a', 'c']) }),
   ]
   const visit = (...serviceIds: string[]) => ({ serviceIds, minutes: 10 })
 
-  test('is what a desk does besides all that is in it', () => {
+  test('contains the other services of desks that offer all services of the visit', () => {
     expect(addableServices(visit('a'), desks)).toEqual(new Set(['pass', 'b', 'c']))
     expect(addableServices(visit('a', 'c'), desks)).toEqual(new Set())
     expect(addableServices(visit('a', 'pass'), desks)).toEqual(new Set(['b']))
   })
 
-  test('is nothing when no desk does it as it is, or it is full', () => {
+  test('is empty if no desk can serve the visit, or if the visit is full', () => {
     expect(addableServices(visit('pass', 'c'), desks)).toEqual(new Set())
     const all = desk({ id: '3', serviceIds: new Set(['a', 'b', 'c', 'd', 'e', 'f']) })
     expect(addableServices(visit('a', 'b', 'c', 'd', 'e'), [all])).toEqual(new Set())

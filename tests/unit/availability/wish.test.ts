@@ -9,18 +9,21 @@ const slot = (local: string): Slot => {
 }
 const wish = (parts: TimeWish['parts'], weekdays: number[] = []): TimeWish => ({ parts, weekdays })
 
-describe('times that suit', () => {
-  // In the last October night the clock is set back: noon is thirteen hours after the start of the day.
-  it.each(['2026-10-25', '2026-03-29', '2026-11-24'])('are before twelve or from twelve on, %s', (day) => {
-    const [early, noon, late] = [slot(`${day}T11:59`), slot(`${day}T12:00`), slot(`${day}T15:30`)]
-    const all = [early, noon, late]
-    expect(suitingSlots(all, wish(['MORNING']), day, ZONE)).toEqual([early])
-    expect(suitingSlots(all, wish(['AFTERNOON']), day, ZONE)).toEqual([noon, late])
-    expect(suitingSlots(all, wish(['AFTERNOON', 'MORNING']), day, ZONE)).toEqual(all)
-    expect(suitingSlots(all, wish([]), day, ZONE)).toEqual(all)
-  })
+describe('suitingSlots', () => {
+  // On the day of the clock change in autumn noon is thirteen hours after the start of the day.
+  it.each(['2026-10-25', '2026-03-29', '2026-11-24'])(
+    'returns slots before twelve, or from twelve on, %s',
+    (day) => {
+      const [early, noon, late] = [slot(`${day}T11:59`), slot(`${day}T12:00`), slot(`${day}T15:30`)]
+      const all = [early, noon, late]
+      expect(suitingSlots(all, wish(['MORNING']), day, ZONE)).toEqual([early])
+      expect(suitingSlots(all, wish(['AFTERNOON']), day, ZONE)).toEqual([noon, late])
+      expect(suitingSlots(all, wish(['AFTERNOON', 'MORNING']), day, ZONE)).toEqual(all)
+      expect(suitingSlots(all, wish([]), day, ZONE)).toEqual(all)
+    },
+  )
 
-  it('are on the weekdays of the wish', () => {
+  it('returns slots on the given weekdays', () => {
     const all = [slot('2026-11-24T09:00')]
     expect(suitingSlots(all, wish([], [2, 4]), '2026-11-24', ZONE)).toEqual(all)
     expect(suitingSlots(all, wish(['MORNING'], [1]), '2026-11-24', ZONE)).toEqual([])

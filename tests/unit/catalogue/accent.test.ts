@@ -6,24 +6,24 @@ const hex = fc
   .tuple(fc.nat(255), fc.nat(255), fc.nat(255))
   .map((parts) => `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`)
 
-test('any colour of a town can be read on every ground, and text can stand on it', () => {
+test('accents of any colour have enough contrast on all backgrounds', () => {
   fc.assert(
     fc.property(hex, (base) => {
       const { onLight, onDark } = accentsOf(base)
-      for (const ground of ['#ffffff', '#e3e8f6'])
-        expect(contrast(onLight, ground)).toBeGreaterThanOrEqual(4.5)
-      for (const ground of ['#000000', '#262c40'])
-        expect(contrast(onDark, ground)).toBeGreaterThanOrEqual(4.5)
+      for (const background of ['#ffffff', '#e3e8f6'])
+        expect(contrast(onLight, background)).toBeGreaterThanOrEqual(4.5)
+      for (const background of ['#000000', '#262c40'])
+        expect(contrast(onDark, background)).toBeGreaterThanOrEqual(4.5)
     }),
   )
 })
 
-test('a colour that can be read already stays as the town has it', () => {
+test('a colour with enough contrast is not changed', () => {
   expect(accentsOf('#1a3da5')).toMatchObject({ base: '#1a3da5', onLight: '#1a3da5' })
   expect(accentsOf('#ffd500')).toMatchObject({ base: '#ffd500', onDark: '#ffd500' })
 })
 
-test('the hue stays: a green town is green in the light and in the dark', () => {
+test('accents keep the hue: those of a green are green', () => {
   const { onLight, onDark } = accentsOf('#00843d')
   for (const color of [onLight, onDark]) {
     const [red, green, blue] = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16)) as [
@@ -35,7 +35,7 @@ test('the hue stays: a green town is green in the light and in the dark', () => 
   }
 })
 
-test('what has no colour at all gets one that can be read', () => {
+test('accents of white and black have enough contrast', () => {
   expect(accentsOf('#ffffff')).toMatchObject({ onDark: '#ffffff' })
   expect(accentsOf('#ffffff').onLight).not.toBe('#ffffff')
   expect(accentsOf('#000000')).toMatchObject({ onLight: '#000000' })

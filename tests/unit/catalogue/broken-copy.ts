@@ -7,14 +7,14 @@ export const merseburg = new URL('../../../prisma/seed/merseburg', import.meta.u
 
 type Json = any
 
-/** A copy of Merseburg's catalogue in a folder of its own, to be changed. */
+/** Copies Merseburg's catalogue to a temporary folder. */
 export async function copyOfMerseburg(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'catalogue-'))
   await cp(merseburg, dir, { recursive: true })
   return dir
 }
 
-/** Changes one file of a catalogue: what `change` does to its content is saved. */
+/** Changes one file of a catalogue. @param change modifies the parsed content */
 export async function edit(dir: string, file: string, change: (content: Json) => void): Promise<void> {
   const content = JSON.parse(await readFile(join(dir, file), 'utf8')) as Json
   change(content)

@@ -11,7 +11,7 @@ const base = {
 }
 
 describe('changes', () => {
-  test('are told field by field, with the languages of a text', () => {
+  test('are listed by field, and by language of a text', () => {
     const after = {
       ...base,
       title: { de: 'Wohnung anmelden', en: 'Register your flat' },
@@ -34,7 +34,7 @@ describe('changes', () => {
     ])
   })
 
-  test('are none where nothing is said differently', () => {
+  test('are empty for equal contents with another order of keys', () => {
     expect(
       changesBetween(base, { ...base, title: { en: 'Register a flat', de: 'Wohnung anmelden' } }),
     ).toEqual([])
@@ -42,8 +42,8 @@ describe('changes', () => {
   })
 })
 
-describe('two versions of one content', () => {
-  test('go together where they touch different fields or languages', () => {
+describe('a three-way merge', () => {
+  test('takes the changes of both sides in different fields and languages', () => {
     const mine = { ...base, title: { ...base.title, de: 'Anmelden' } }
     const theirs = { ...base, title: { ...base.title, en: 'Sign up' }, popular: true }
     expect(merged(base, mine, theirs)).toEqual({
@@ -52,7 +52,7 @@ describe('two versions of one content', () => {
     })
   })
 
-  test('clash where they do not; a list is one thing', () => {
+  test('reports fields that both sides changed; a list counts as one field', () => {
     const mine = { ...base, title: { ...base.title, de: 'Meins' }, documents: [] }
     const theirs = { ...base, title: { de: 'Ihres' }, documents: [{ title: { de: 'Pass' } }] }
     const { content, clashes } = merged(base, mine, theirs)
@@ -66,7 +66,7 @@ describe('two versions of one content', () => {
     fc.constantFrom('title', 'notes', 'popular'),
     fc.oneof(fc.boolean(), fc.dictionary(fc.constantFrom('de', 'en'), fc.string())),
   )
-  test('what only one of them has changed is never lost', () => {
+  test('keeps every change that only one side made', () => {
     fc.assert(
       fc.property(content, content, (before, after) => {
         expect(merged(before, after, before)).toEqual({ content: after, clashes: [] })

@@ -20,22 +20,25 @@ const all = (fields: Fields): [path: string, field: Field][] =>
       : []),
   ])
 
-test.each(Object.entries(FIELDS))('each field of a %s stands in the form and is stored', (_, fields) => {
-  for (const [path, { kind, column, section }] of all(fields)) {
-    const isInner = path.includes('.')
-    expect([path, section !== undefined]).toEqual([path, !isInner])
-    const isElsewhere = kind === 'rows' || kind === 'references' || path.startsWith('onlineAlternative.')
-    expect([path, column !== undefined]).toEqual([path, !isElsewhere])
-  }
-})
+test.each(Object.entries(FIELDS))(
+  'each field of a %s has a section of the form and a column',
+  (_, fields) => {
+    for (const [path, { kind, column, section }] of all(fields)) {
+      const isInner = path.includes('.')
+      expect([path, section !== undefined]).toEqual([path, !isInner])
+      const hasNoColumn = kind === 'rows' || kind === 'references' || path.startsWith('onlineAlternative.')
+      expect([path, column !== undefined]).toEqual([path, !hasNoColumn])
+    }
+  },
+)
 
 describe('a content', () => {
-  test('of a new entry has every field', () => {
+  test('of a new entry has all fields', () => {
     expect(Object.keys(emptyContent(serviceFields))).toEqual(Object.keys(serviceFields))
     expect(emptyContent(topicFields)).toEqual({ title: {}, description: {}, serviceIds: [] })
   })
 
-  test('that was stored before a field was added is completed, in rows as well', () => {
+  test('that was stored before a field was added gets its empty value, also in rows', () => {
     const { popular: _, ...stored }: Record<string, unknown> = {
       ...emptyContent(serviceFields),
       fees: [{ label: { de: 'Gebühr' } }],
@@ -46,12 +49,12 @@ describe('a content', () => {
     })
   })
 
-  test('keeps what a draft has typed wrongly', () => {
+  test('of a draft keeps invalid values', () => {
     const typed = { durationMinutes: 'lang', fees: 'keine', documents: [null] }
     expect(completeContent(serviceFields, typed)).toMatchObject(typed)
   })
 
-  test('has the described fields alone, and ids in their order', () => {
+  test('has only described fields, and sorted ids', () => {
     const topic = { id: 't', title: { de: 'T' }, description: {}, serviceIds: ['b', 'a'] }
     expect(contentOf(topicFields, topic)).toEqual({
       title: { de: 'T' },
@@ -69,16 +72,16 @@ test.each([
   ['fees.2.amountCents', 'cents', []],
   ['onlineAlternative.url', 'link', []],
   ['topicIds.1', 'references', ['1']],
-])('the path %s leads to a field', (path, kind, rest) => {
+])('fieldAt finds the field of %s', (path, kind, rest) => {
   const found = fieldAt(serviceFields, path.split('.'))
   expect([found?.field.kind, found?.rest]).toEqual([kind, rest])
 })
 
-test('a path that leads to no field is recognized', () => {
+test('fieldAt returns null for an unknown path', () => {
   expect(fieldAt(serviceFields, ['unknown', 'de'])).toBeNull()
 })
 
-test('only fields with a docstring are public', () => {
+test('publicNames contains only fields with a public description', () => {
   expect(publicNames(serviceFields)).toContain('walkInPossible')
   expect(publicNames(serviceFields)).not.toContain('departmentId')
 })

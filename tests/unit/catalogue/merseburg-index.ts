@@ -7,9 +7,9 @@ import {
 } from '../../../api/catalogue/search/index.ts'
 import { textOf } from '../../../api/kernel/text.ts'
 import { merseburg } from './broken-copy.ts'
-import type { Wish } from './search-eval/query.ts'
+import type { Query } from './search-eval/query.ts'
 
-/** All that can be found in Merseburg's catalogue: services and referrals, as readers of a language see them. */
+/** All services and referrals of Merseburg's catalogue, for readers of a language. */
 export async function merseburgEntries(locale: string): Promise<SearchEntry[]> {
   const { services, referrals, departments } = await readCatalogue(merseburg)
   const nameOf = new Map(departments.map(({ id, name }) => [id, textOf(name, locale)]))
@@ -30,8 +30,8 @@ export async function merseburgEntries(locale: string): Promise<SearchEntry[]> {
   ]
 }
 
-/** One index of everything for each language, so that each wish has the whole catalogue to choose from. */
-export async function merseburgIndexes(): Promise<Record<Wish['locale'], SearchIndex>> {
+/** An index of the whole catalogue for each language. */
+export async function merseburgIndexes(): Promise<Record<Query['locale'], SearchIndex>> {
   const indexFor = async (locale: string) =>
     buildIndex(
       await merseburgEntries(locale),

@@ -5,7 +5,7 @@ const span = (text: string, more: object = {}) => ({ text, strong: false, url: n
 const reasons = (markdown: string) =>
   parsePage(markdown).faults.map(({ line, reason }) => `${line}: ${reason}`)
 
-test('a page is a title and blocks of plain lines', () => {
+test('parsePage returns title and blocks of a page', () => {
   const { text, faults } = parsePage(`# Impressum
 
 Erste Zeile
@@ -52,7 +52,7 @@ Ende.
 
 test.each([
   ['no title', 'Text.', '1: must begin with a title: # …'],
-  ['nothing but a title', '# Titel', '1: has no text below its title'],
+  ['a page with only a title', '# Titel', '1: has no text below its title'],
   ['raw HTML', '# T\n\n<script>alert(1)</script>', '3: has raw HTML, which pages never show'],
   [
     'raw HTML in a line',
@@ -70,7 +70,7 @@ test.each([
     '3: has a link that is neither https, http, mailto, tel nor a path',
   ],
   [
-    'a link that leaves unseen',
+    'a link to another host without protocol',
     '# T\n\n[hier](//evil.example)',
     '3: has a link that is neither https, http, mailto, tel nor a path',
   ],
@@ -81,8 +81,12 @@ test.each([
     '# T\n\n- eins\n  - zwei',
     '3: has a list within a list, or a point of several paragraphs',
   ],
-  ['a mark that turns text', '# T\n\nText \u202Etxet', '3: must not contain control characters'],
-])('%s is a fault, with its line', (_name, markdown, fault) => {
+  [
+    'a mark that changes the text direction',
+    '# T\n\nText \u202Etxet',
+    '3: must not contain control characters',
+  ],
+])('%s is reported with its line', (_name, markdown, fault) => {
   expect(reasons(markdown)).toContain(fault)
   expect(parsePage(markdown).text).toBeNull()
 })

@@ -38,14 +38,14 @@ test('reads the whole catalogue of Merseburg', async () => {
   expect(services.every(({ summary }) => summary['de'] && summary['en'] && summary['de-simple'])).toBe(true)
 })
 
-test('leaves a language out where it has no translation', async () => {
+test('accepts texts without a translation', async () => {
   const dir = await copy()
   await edit(dir, 'topics.json', ({ topics }) => delete topics[0].title.en)
   const { topics } = await readCatalogue(dir)
   expect(topics[0]?.title).toEqual({ de: 'Ausweis & Reisepass' })
 })
 
-test('takes a further language by its keys alone', async () => {
+test('accepts an additional language of office.json', async () => {
   const dir = await copy()
   await edit(dir, 'office.json', (office) => office.locales.push('uk'))
   await edit(dir, 'topics.json', ({ topics }) => (topics[0].title.uk = 'Посвідчення особи'))
@@ -54,7 +54,7 @@ test('takes a further language by its keys alone', async () => {
 })
 
 describe('pages', () => {
-  test('each is there in the default language, others where somebody wrote them', async () => {
+  test('exist in the default language, and in other languages if their files exist', async () => {
     const { pages } = await readCatalogue(merseburg)
     expect(pages.map(({ id }) => id)).toEqual([
       'barrierefreiheit',
@@ -69,7 +69,7 @@ describe('pages', () => {
     }
   })
 
-  test('what is wrong is named by file, line and reason', async () => {
+  test('problems are reported with file, line and reason', async () => {
     const dir = await copy()
     await rm(join(dir, 'pages/impressum.de.md'))
     await writeFile(join(dir, 'pages/impressum.fr.md'), '# Mentions\n\nTexte.')
@@ -94,7 +94,7 @@ describe('pages', () => {
     ])
   })
 
-  test('colour, town and film are checked with the office', async () => {
+  test('colour, city and film of office.json are checked', async () => {
     const dir = await copy()
     await edit(dir, 'office.json', (office) =>
       Object.assign(office, {
@@ -146,7 +146,7 @@ const faults: Fault[] = [
     },
   ],
   [
-    'a desk at an unknown place',
+    'a desk at an unknown location',
     'desks.json',
     (f) => (f.desks[0].locationId = 'mond'),
     {
@@ -254,7 +254,7 @@ const faults: Fault[] = [
     },
   ],
   [
-    'a desk that is no telephone at the telephone',
+    'a desk on site at a location by telephone',
     'desks.json',
     (f) => (f.desks[0].locationId = 'telefon'),
     {
@@ -298,7 +298,7 @@ const faults: Fault[] = [
     { file: 'services.json', path: 'services[30]', entry: 'wohngeld', reason: /no desk serves it/ },
   ],
   [
-    'a party that fits into no opening',
+    'a number of persons whose visit is longer than any opening',
     'services.json',
     (f) => (f.services[0].maxPersons = 20),
     {
@@ -316,7 +316,7 @@ const faults: Fault[] = [
     },
   ],
   [
-    'a mark that turns the text around',
+    'a mark that changes the text direction',
     'referrals.json',
     (f) => (f.referrals[0].detail.en = 'a\u202Eb'),
     {
@@ -353,7 +353,7 @@ const faults: Fault[] = [
     },
   ],
   [
-    'a key that nobody knows',
+    'an unknown key',
     'services.json',
     (f) => (f.services[7].durationMinuts = 5),
     {
@@ -362,7 +362,7 @@ const faults: Fault[] = [
     },
   ],
   [
-    'an address that runs a script',
+    'a link with the protocol javascript',
     'referrals.json',
     (f) => (f.referrals[0].url = 'javascript:alert(1)'),
     {
@@ -380,7 +380,7 @@ const faults: Fault[] = [
     },
   ],
   [
-    'a zone that is none',
+    'an unknown time zone',
     'office.json',
     (f) => (f.timeZone = 'Europe/Merseburg'),
     {
@@ -389,7 +389,7 @@ const faults: Fault[] = [
     },
   ],
   [
-    'a federal state that is none',
+    'an unknown federal state',
     'office.json',
     (f) => (f.holidayRegion = 'DE-XX'),
     {
@@ -438,7 +438,7 @@ describe('refuses', () => {
   })
 })
 
-test('names every problem of every file in one message, a line each', async () => {
+test('lists all problems of all files in one message, one on each line', async () => {
   const dir = await copy()
   await edit(dir, 'services.json', ({ services }) => {
     services[0].durationMinutes = 'lang'

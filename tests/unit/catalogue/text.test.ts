@@ -12,22 +12,22 @@ test.each([
   ['de-AT', 'Wohngeld'],
   ['uk', 'Wohngeld'],
   ['', 'Wohngeld'],
-])('in %j says %j', (locale, text) => {
+])('the text for %j is %j', (locale, text) => {
   expect(textOf(title, locale)).toBe(text)
 })
 
-test('Einfache Sprache falls back to German, English too', () => {
+test('Einfache Sprache and English fall back to German', () => {
   expect(textOf({ de: 'Gebühr', en: 'Fee' }, 'de-simple')).toBe('Gebühr')
   expect(textOf({ de: 'Gebühr' }, 'en')).toBe('Gebühr')
   expect(fallbackChain('de-simple')).toEqual(['de-simple', 'de'])
   expect(fallbackChain('en-GB')).toEqual(['en-gb', 'en', 'de'])
 })
 
-test('a house without German shows what it has', () => {
+test('without a German text the first text of the map is used', () => {
   expect(textOf({ da: 'Pas' }, 'en')).toBe('Pas')
 })
 
-test('no map is no text', () => {
+test('a missing, empty or invalid map has no text', () => {
   expect(optionalTextOf(null, 'de')).toBeNull()
   expect(textOf(null, 'de')).toBe('')
   expect(textOf({}, 'de')).toBe('')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Compounds } from '../../../api/catalogue/search/compounds.ts'
-import { fold, stemOf, wishOf, wordsOf } from '../../../api/catalogue/search/words.ts'
+import { fold, queryWords, stemOf, wordsOf } from '../../../api/catalogue/search/words.ts'
 
 test.each([
   ['Führungszeugnis', 'fuhrungszeugnis'],
@@ -12,11 +12,11 @@ test.each([
   ['neue', 'neue'],
   ['Steuer', 'steuer'],
   ['bequem', 'bequem'],
-])('%s is compared as %s', (word, folded) => {
+])('%s is folded to %s', (word, folded) => {
   expect(fold(word)).toBe(folded)
 })
 
-test('takes a text apart into words and numbers', () => {
+test('wordsOf splits a text into folded words and numbers', () => {
   expect(wordsOf('Geburts-, Ehe- oder Sterbeurkunde (48 Seiten)?')).toEqual([
     'geburts',
     'ehe',
@@ -27,18 +27,18 @@ test('takes a text apart into words and numbers', () => {
   ])
 })
 
-test('a wish is what is left without the words around it', () => {
-  expect(wishOf('Ich möchte bitte für meinen Sohn einen Pass beantragen')).toEqual(['sohn', 'pass'])
-  expect(wishOf('I would like to apply for a passport')).toEqual(['passport'])
-  expect(wishOf('wo ist der')).toEqual(['wo', 'ist', 'der'])
+test('queryWords removes stop words, unless there are no others', () => {
+  expect(queryWords('Ich möchte bitte für meinen Sohn einen Pass beantragen')).toEqual(['sohn', 'pass'])
+  expect(queryWords('I would like to apply for a passport')).toEqual(['passport'])
+  expect(queryWords('wo ist der')).toEqual(['wo', 'ist', 'der'])
 })
 
-test('a wish has an end', () => {
-  expect(wishOf(Array(50).fill('pass').join(' '))).toHaveLength(12)
-  expect(wishOf('x'.repeat(10_000))[0]).toHaveLength(200)
+test('queryWords is bounded in words and characters', () => {
+  expect(queryWords(Array(50).fill('pass').join(' '))).toHaveLength(12)
+  expect(queryWords('x'.repeat(10_000))[0]).toHaveLength(200)
 })
 
-test('endings are cut by language', () => {
+test('stemOf removes endings by language', () => {
   expect(stemOf('anmeldungen', 'de')).toBe(stemOf('anmeldung', 'de-simple'))
   expect(stemOf('certificates', 'en-GB')).toBe(stemOf('certificate', 'en'))
   expect(stemOf('паспорти', 'uk')).toBe('паспорти')
@@ -58,6 +58,6 @@ test.each([
   ['hund', []],
   ['ortsplan', []],
   ['xyz', []],
-])('%s has the parts %j', (word, parts) => {
+])('%s is split into %j', (word, parts) => {
   expect(compounds.partsOf(word)).toEqual(parts)
 })

@@ -23,7 +23,7 @@ const booked: VisitState = {
   tryAgainAt: null,
 }
 
-/** Where steps lead, one after the other, a minute apart; where one is refused, the refusal. */
+/** The state after several steps, a minute apart; the refusal if one is refused. */
 function walk(frame: VisitFrame, ...steps: Step[]): VisitState | string {
   return steps.reduce<VisitState | string>(
     (state, step, index) =>
@@ -37,7 +37,7 @@ const statusAfter = (frame: VisitFrame, ...steps: Step[]) => {
   return typeof state === 'string' ? state : state.status
 }
 
-test('a visitor comes, is called and done, and each time is noted', () => {
+test('check-in, call and completion record their times', () => {
   expect(walk(atDesk, 'CHECK_IN', 'CALL', 'COMPLETE')).toEqual({
     ...booked,
     status: 'COMPLETED',
@@ -47,27 +47,27 @@ test('a visitor comes, is called and done, and each time is noted', () => {
   })
 })
 
-test('what can be recorded from where, at a desk and on the telephone', () => {
+test('each status allows certain steps, on site and by telephone', () => {
   const table = (frame: VisitFrame) =>
     Object.fromEntries(
       Object.values(BookingStatus).map((status) => [status, stepsFrom({ ...booked, status }, frame.mode)]),
     )
-  const over = { HELD: [], CANCELLED: [], COMPLETED: ['STEP_BACK'], NO_SHOW: ['STEP_BACK'] }
+  const finished = { HELD: [], CANCELLED: [], COMPLETED: ['STEP_BACK'], NO_SHOW: ['STEP_BACK'] }
   expect(table(atDesk)).toEqual({
-    ...over,
+    ...finished,
     CONFIRMED: ['CHECK_IN', 'CALL', 'NO_SHOW'],
     CHECKED_IN: ['CALL', 'COMPLETE', 'NO_SHOW', 'STEP_BACK'],
     CALLED: ['COMPLETE', 'NO_SHOW', 'STEP_BACK'],
   })
   expect(table(byPhone)).toEqual({
-    ...over,
+    ...finished,
     CONFIRMED: ['CALL', 'NO_SHOW'],
     CHECKED_IN: ['CALL', 'COMPLETE', 'NO_SHOW', 'STEP_BACK'],
     CALLED: ['NOT_REACHED', 'COMPLETE', 'NO_SHOW', 'STEP_BACK'],
   })
 })
 
-test('who does not answer is called again, and each attempt counts', () => {
+test('an unanswered call is counted and can be repeated', () => {
   const later = minutesAfter(30)
   const called = walk(byPhone, 'CALL') as VisitState
   const missed = stepped('NOT_REACHED', called, byPhone, NOW, later) as VisitState
@@ -76,7 +76,7 @@ test('who does not answer is called again, and each attempt counts', () => {
   expect(statusAfter(byPhone, 'CALL', 'NOT_REACHED', 'CALL', 'NOT_REACHED', 'NO_SHOW')).toBe('NO_SHOW')
 })
 
-test('nothing happens before its day, and nobody is missing before the time', () => {
+test('steps are refused before the day of the visit, and a no-show before its start', () => {
   const tomorrow = { ...atDesk, dayHasCome: false }
   expect(stepped('CHECK_IN', booked, tomorrow, NOW)).toBe('NOT_YET')
   const early = new Date(STARTS.getTime() - 1)
@@ -85,7 +85,7 @@ test('nothing happens before its day, and nobody is missing before the time', ()
   expect(stepped('CHECK_IN', booked, atDesk, early)).toMatchObject({ status: 'CHECKED_IN' })
 })
 
-test('a step back restores what was before, whatever way led there', () => {
+test('STEP_BACK restores the previous state after any sequence of steps', () => {
   const forward = fc.array(fc.constantFrom(...STEPS.filter((step) => step !== 'STEP_BACK')), { maxLength: 8 })
   fc.assert(
     fc.property(forward, fc.constantFrom(atDesk, byPhone), (steps, frame) => {
@@ -93,7 +93,7 @@ test('a step back restores what was before, whatever way led there', () => {
       for (const step of steps) {
         const next = stepped(step, state, frame, NOW, minutesAfter(30))
         if (typeof next === 'string') continue
-        // Trying again is planned anew, not taken back.
+        // STEP_BACK does not restore the time of the next call.
         if (step !== 'NOT_REACHED')
           expect(stepped('STEP_BACK', next, frame, NOW)).toEqual({ ...state, tryAgainAt: null })
         state = next

@@ -3,18 +3,18 @@ import { checkFeedback } from '../../../api/feedback/send-feedback.ts'
 
 const check = (input: object) => checkFeedback({ text: 'Der Knopf ist zu klein.', locale: 'de', ...input })
 
-test('a message needs neither name nor address', () => {
+test('feedback is valid without name and e-mail address', () => {
   expect(check({})).toEqual({
     value: { text: 'Der Knopf ist zu klein.', name: null, email: null, locale: 'de' },
   })
   expect(check({ name: '  ', email: ' ' })).toMatchObject({ value: { name: null, email: null } })
 })
 
-test('lines stay lines, and spaces around do not count', () => {
+test('the text keeps its line breaks and is trimmed', () => {
   expect(check({ text: ' eins\r\nzwei\tdrei \r' })).toMatchObject({ value: { text: 'eins\nzwei drei' } })
 })
 
-test('every problem is named at once', () => {
+test('all problems are reported together', () => {
   expect(check({ text: ' ', name: 'x'.repeat(201), email: 'kein Postfach' })).toEqual({
     problems: [
       { field: 'text', code: 'REQUIRED', limit: undefined },

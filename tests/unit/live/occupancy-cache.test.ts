@@ -49,7 +49,7 @@ test('a failed query changes nothing and keeps the occupancies that were added m
   expect(ids()).toEqual(['first', 'meanwhile'])
 })
 
-test('replaces the occupancy of the same booking, and ignores days that are not loaded', () => {
+test('an added occupancy replaces that of the same booking, and is ignored on days that are not loaded', () => {
   const { cache, ids } = known()
   cache.add(DAY, at(60, 'first'))
   cache.add('2026-11-25', at(0, 'other'))

@@ -3,35 +3,35 @@ import { untilDenied } from '../../../api/graphql/access/stream.ts'
 import type { Context } from '../../../api/graphql/core/context.ts'
 import { watch } from '../../../api/graphql/availability/watch.ts'
 
-/** Asked for what is new, its database fails; but only when the test says so. */
+/** A stream whose source fails when the test calls `fail`. */
 function failing() {
-  const asked = Promise.withResolvers<void>()
-  const left = Promise.withResolvers<void>()
+  const requested = Promise.withResolvers<void>()
+  const stopped = Promise.withResolvers<void>()
   const answer = Promise.withResolvers<string>()
   return {
-    asked: asked.promise,
-    left: left.promise,
+    requested: requested.promise,
+    stopped: stopped.promise,
     fail: () => answer.reject(new Error('the database is gone')),
     stream: watch<string>(() => ({
       next() {
-        asked.resolve()
+        requested.resolve()
         return answer.promise
       },
-      stop: left.resolve,
+      stop: stopped.resolve,
     })),
   }
 }
 
-/** Somebody whose session has ended; `look` is what the change feed does when it tells of the staff. */
+/** The context of a caller without a session; `staffChanged` fires the event of the change feed. */
 function signedOut() {
-  let look = (): void => {}
+  let fire = (): void => {}
   const context = {
     app: {
       config: { publicUrl: 'http://localhost' },
       now: () => new Date(),
       events: {
         on(_kind: string, listener: () => void) {
-          look = listener
+          fire = listener
           return () => {}
         },
       },
@@ -39,38 +39,38 @@ function signedOut() {
     request: new Request('http://localhost'),
     session: async () => null,
   } as unknown as Context
-  return { context, look: () => look() }
+  return { context, staffChanged: () => fire() }
 }
 
-test('a reader gets the failure of its source', async () => {
+test('a subscriber receives the failure of the source', async () => {
   const { stream, fail } = failing()
-  const heard = stream.next()
+  const event = stream.next()
   fail()
-  await expect(heard).rejects.toThrow('the database is gone')
+  await expect(event).rejects.toThrow('the database is gone')
 })
 
-test('a failure after the reader has left is not an unhandled rejection, which would end the process', async () => {
-  const { stream, asked, left, fail } = failing()
-  const heard = stream.next()
-  await asked
-  const over = stream.return()
-  await left
+test('a failure after the subscriber has disconnected is not an unhandled rejection', async () => {
+  const { stream, requested, stopped, fail } = failing()
+  const event = stream.next()
+  await requested
+  const closed = stream.return()
+  await stopped
   fail()
-  expect(await Promise.all([heard, over])).toEqual(Array(2).fill({ done: true, value: undefined }))
+  expect(await Promise.all([event, closed])).toEqual(Array(2).fill({ done: true, value: undefined }))
 })
 
-test('a reader without the right any more gets that error, not later failures of the source', async () => {
-  const { stream, asked, left, fail } = failing()
-  const { context, look } = signedOut()
-  const heard = untilDenied(context, 'signedIn', stream).next()
-  await asked
-  look()
-  await left
+test('a subscriber that loses access receives that error, and no later failure of the source', async () => {
+  const { stream, requested, stopped, fail } = failing()
+  const { context, staffChanged } = signedOut()
+  const event = untilDenied(context, 'signedIn', stream).next()
+  await requested
+  staffChanged()
+  await stopped
   fail()
-  await expect(heard).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } })
+  await expect(event).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } })
 })
 
-test('a stream that has failed already is not ended again', async () => {
+test('a stream that has failed is not closed again', async () => {
   const { context } = signedOut()
   const stream = {
     next: () => Promise.reject(new Error('the database is gone')),

@@ -1,6 +1,6 @@
 import type { Appointment } from '../../../api/notification/compose/appointment.ts'
 
-/** An appointment on site, in German, on an ordinary Tuesday; change what a test is about. */
+/** A German appointment on site. @param changes the fields that matter to a test */
 export function onSite(changes: Partial<Appointment> = {}): Appointment {
   return {
     bookingId: '0198c0de-0000-7000-8000-000000000001',
@@ -67,12 +67,12 @@ export function onSite(changes: Partial<Appointment> = {}): Appointment {
   }
 }
 
-/** As `onSite`, but the office calls. */
+/** As `onSite`, but by telephone. */
 export function byTelephone(changes: Partial<Appointment> = {}): Appointment {
   const contact = { name: 'Erika Beispiel', email: 'erika@example.org', phone: '+493461123456', remark: null }
   return onSite({ mode: 'TELEPHONE', place: null, contact, ...changes })
 }
 
-/** What a name or a remark may try: headers, markup, a second event, broken quotes, turned text. */
+/** A malicious name or remark: headers, markup, a second event, quotes, marks that change the text direction. */
 export const nasty =
   'Eva\r\nBcc: victim@example.net\r\n\r\n<img src=x onerror=alert(1)> "O\'Neil" \\; , END:VEVENT\nBEGIN:VEVENT \u202Etxt.exe \u2069\u200F & ^n'

@@ -12,7 +12,7 @@ function parse(text: string) {
   const events = calendar.getAllSubcomponents('vevent')
   const component = events[0]
   if (!component) throw new Error('no event')
-  // The zone as the object itself defines it, so that a wrong definition is found as well.
+  // Instants are computed by the VTIMEZONE of the object, so that a wrong definition fails the test.
   const definition = calendar.getFirstSubcomponent('vtimezone')
   const instantOf = (property: string) => {
     const time = component.getFirstPropertyValue(property) as ICAL.Time
@@ -36,7 +36,7 @@ const parsed = (appointment: Appointment, method: CalendarMethod = 'REQUEST') =>
   parse(calendarObject(appointment, method))
 
 describe('the calendar object', () => {
-  it('names the appointment, its organizer and its attendee', () => {
+  it('contains the appointment, its organizer and its attendee', () => {
     const { events, method, value, parameter } = parsed(onSite())
     expect(events).toHaveLength(1)
     expect(method).toBe('REQUEST')
@@ -52,7 +52,7 @@ describe('the calendar object', () => {
     expect(parameter('attendee', 'rsvp')).toBe('FALSE')
   })
 
-  it('is written as RFC 5545 wants it: CRLF, short lines, a UTC stamp, the zone it uses', () => {
+  it('follows RFC 5545: CRLF, lines of at most 75 octets, a UTC stamp, a VTIMEZONE', () => {
     const text = calendarObject(onSite(), 'REQUEST')
     expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true)
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
@@ -64,7 +64,7 @@ describe('the calendar object', () => {
     expect(text).toContain('\r\nTZID:Europe/Berlin\r\n')
   })
 
-  it('says what to bring, what it costs, the number and the link, but nothing of that in the title', () => {
+  it('has documents, fees, reference and link in its description, but not in its title', () => {
     const { value } = parsed(onSite())
     const description = String(value('description'))
     for (const part of [
@@ -83,13 +83,13 @@ describe('the calendar object', () => {
     expect(value('class')).toBe('PRIVATE')
   })
 
-  it('says on which number the office calls', () => {
+  it('has the telephone number of the citizen as location of a telephone visit', () => {
     expect(parsed(byTelephone()).value('location')).toBe('Am Telefon: 03461 123456')
     const abroad = { name: 'Eva', email: 'eva@example.org', phone: '+14155552671', remark: null }
     expect(parsed(byTelephone({ contact: abroad })).value('location')).toBe('Am Telefon: +1 415 555 2671')
   })
 
-  it('keeps its UID through booking, moving and cancelling, and lets SEQUENCE rise', () => {
+  it('keeps its UID and increments SEQUENCE when the booking is moved and cancelled', () => {
     const moved = {
       startsAt: new Date('2026-11-26T13:00:00Z'),
       endsAt: new Date('2026-11-26T13:30:00Z'),
@@ -108,7 +108,7 @@ describe('the calendar object', () => {
     expect(later.instantOf('dtstart')).toBe('2026-11-26T13:00:00Z')
   })
 
-  it('keeps whatever people typed as text', () => {
+  it('escapes user input in all properties', () => {
     const contact = { name: nasty, email: 'eva@example.org', phone: null, remark: nasty }
     const place = { ...onSite().place!, room: 'A;B,C\\n "D"\r\nATTENDEE:mailto:x@example.net' }
     const { events, calendar, component, value, parameter } = parsed(onSite({ contact, place }))
@@ -123,7 +123,7 @@ describe('the calendar object', () => {
     expect(name).toContain('END:VEVENT BEGIN:VEVENT')
   })
 
-  it('leaves out the end rather than being cut off by Google', () => {
+  it('shortens a long description below the limit of Google Calendar, and keeps the link', () => {
     const item = onSite().items[0]!
     const notes = Array.from({ length: 200 }, (_, index) => `Hinweis ${index}: ${'sehr wichtig '.repeat(10)}`)
     const description = String(parsed(onSite({ items: [{ ...item, notes }] })).value('description'))
@@ -132,16 +132,16 @@ describe('the calendar object', () => {
     expect(description).toMatch(/Mehr steht in unserer E-Mail und unter dem Link\.$/)
   })
 
-  it('has no attendee when the contact was deleted', () => {
+  it('has no attendee after the contact was deleted', () => {
     const { component } = parsed(onSite({ contact: null }))
     expect(component.getAllProperties('attendee')).toHaveLength(0)
   })
 
-  it('gives the same instants on a server in UTC, in New York and in Auckland', () => {
+  it('contains the same instants for servers in the time zones UTC, New York and Auckland', () => {
     const starts = [
       '2026-11-24T08:30:00Z',
       '2026-07-14T12:00:00Z',
-      // The hours around both changes of the clocks in Germany, and days between Germany's and New York's.
+      // The hours around both clock changes in Germany, and days between those of Germany and New York.
       '2026-03-29T00:30:00Z',
       '2026-03-29T01:00:00Z',
       '2026-10-24T23:30:00Z',

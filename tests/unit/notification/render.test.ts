@@ -14,9 +14,9 @@ const kinds = [
   'REMINDER',
   'LINK',
 ] as const
-const invitations = ['CONFIRMED', 'MOVED', 'MOVED_BY_OFFICE', 'REMINDER'] as const
+const messagesWithAppointment = ['CONFIRMED', 'MOVED', 'MOVED_BY_OFFICE', 'REMINDER'] as const
 
-/** The elements of an HTML text and what a reader sees of it, by a parser that is not ours. */
+/** The elements and the visible text of HTML, by an independent parser. */
 function read(html: string) {
   const elements: { name: string; attributes: Record<string, string> }[] = []
   let text = ''
@@ -35,7 +35,7 @@ describe('every message, in every language', () => {
   for (const locale of messageLocales) {
     for (const kind of kinds) {
       for (const appointment of [onSite({ locale }), byTelephone({ locale })]) {
-        it(`${kind} ${appointment.mode} ${locale}: text and HTML say the same`, () => {
+        it(`${kind} ${appointment.mode} ${locale}: text and HTML have the same content`, () => {
           const { subject, text, html, locale: written } = renderMessage(kind, appointment)
           const { elements, text: shown } = read(html)
           expect(written).toBe(locale)
@@ -43,8 +43,8 @@ describe('every message, in every language', () => {
           expect(`${text}${html}${subject}`).not.toMatch(/undefined|null|\[object|NaN/)
           expect(shown).toContain('K7M4-2QXD')
           for (const line of text.split('\n')) {
-            const words = line.replace(/^(- | {2}|> |-+$)/, '').replace(/:$/, '')
-            expect(shown).toContain(words)
+            const content = line.replace(/^(- | {2}|> |-+$)/, '').replace(/:$/, '')
+            expect(shown).toContain(content)
           }
           expect(elements.find(({ name }) => name === 'html')?.attributes).toMatchObject({
             lang: locale,
@@ -56,7 +56,7 @@ describe('every message, in every language', () => {
     }
   }
 
-  it('has no service, department or name where a lock screen shows it', () => {
+  it('has no service, department or name in subject and preview, which lock screens show', () => {
     for (const locale of messageLocales) {
       for (const kind of kinds) {
         const { subject, html } = renderMessage(kind, onSite({ locale }))
@@ -67,7 +67,7 @@ describe('every message, in every language', () => {
     }
   })
 
-  it('loads nothing from elsewhere and runs nothing', () => {
+  it('has no external resources, scripts or forms', () => {
     for (const kind of kinds) {
       const { elements } = read(renderMessage(kind, onSite()).html)
       const names = new Set(elements.map(({ name }) => name))
@@ -80,8 +80,8 @@ describe('every message, in every language', () => {
   })
 })
 
-describe('what an invitation says', () => {
-  it.each(invitations)('%s: when, where, what to bring, what it costs, how to cancel', (kind) => {
+describe('a message about a valid appointment', () => {
+  it.each(messagesWithAppointment)('%s contains time, place, documents, fees, link and telephone', (kind) => {
     const { text } = renderMessage(kind, onSite())
     for (const line of [
       '  Dienstag, 24. November 2026, 09:30 Uhr',
@@ -105,13 +105,13 @@ describe('what an invitation says', () => {
     }
   })
 
-  it('writes money and times as the language does', () => {
+  it('formats money and times by its language', () => {
     const { text } = renderMessage('CONFIRMED', onSite({ locale: 'en' }))
     expect(text).toContain('Tuesday, 24 November 2026, 09:30')
     expect(text).toContain('€46')
   })
 
-  it('says who calls whom on which number, and what to do when it is wrong', () => {
+  it('has the number that the office calls, and how to correct it', () => {
     const { text } = renderMessage('CONFIRMED', byTelephone())
     expect(text).toContain('Wir rufen Sie an unter 03461 123456.')
     expect(text).toContain('Stimmt die Nummer nicht? Dann rufen Sie uns bitte vorher an: 03461 445-0.')
@@ -119,7 +119,7 @@ describe('what an invitation says', () => {
     expect(text).not.toContain('Burgstraße')
   })
 
-  it('lists fees under each service when there are several, but every document and every note once', () => {
+  it('lists fees by service, but each document and each note once, when there are several services', () => {
     const [first] = onSite().items as [Appointment['items'][number]]
     const second = { ...first, title: 'Reisepass beantragen', persons: 1 }
     const { text } = renderMessage('CONFIRMED', onSite({ items: [first, second] }))
@@ -129,13 +129,13 @@ describe('what an invitation says', () => {
     expect(text).toContain('  Personalausweis beantragen (2 Personen)\n  Reisepass beantragen\n')
   })
 
-  it('names the old time beside the new one', () => {
+  it('contains old and new time after a move', () => {
     const previousStartsAt = new Date('2026-10-23T12:00:00Z')
     const { text } = renderMessage('MOVED', onSite({ previousStartsAt }))
     expect(text).toContain('Bisher:\n  Freitag, 23. Oktober 2026, 14:00 Uhr')
   })
 
-  it('gives the reason of the office for a move in its own words, and apologises', () => {
+  it('quotes the reason of the office for a move and apologises', () => {
     const reason = 'Eine Kollegin ist krank.\nBitte <entschuldigen> Sie.'
     const { text, html } = renderMessage('MOVED_BY_OFFICE', onSite({ reason }))
     expect(text).toContain('> Eine Kollegin ist krank.\n> Bitte <entschuldigen> Sie.')
@@ -144,21 +144,21 @@ describe('what an invitation says', () => {
     expect(renderMessage('MOVED', onSite({ reason })).text).not.toContain('krank')
   })
 
-  it('says that a remark arrived, without repeating it', () => {
+  it('confirms a remark without repeating it', () => {
     const contact = { name: 'Eva', email: 'eva@example.org', phone: null, remark: 'Gewinnen Sie jetzt!' }
     const { text, html } = renderMessage('CONFIRMED', onSite({ contact }))
     expect(text).toContain('Ihre Nachricht an uns haben wir erhalten.')
     expect(`${text}${html}`).not.toContain('Gewinnen')
   })
 
-  it('brings the calendar entry with the right method, and none with a reminder', () => {
+  it('has a calendar object with the right method, except a reminder and a link', () => {
     const methods = kinds.map((kind) => renderMessage(kind, onSite()).calendar?.method ?? null)
     expect(methods).toEqual(['REQUEST', 'REQUEST', 'REQUEST', 'CANCEL', 'CANCEL', null, null])
   })
 })
 
-describe('what a cancellation says', () => {
-  it('gives the reason in the words of the office, an apology, and the way to a new appointment', () => {
+describe('a cancellation', () => {
+  it('by the office has the quoted reason, an apology and the link to a new appointment', () => {
     const reason = 'Das Haus wird geräumt.\nWir bitten um <Verständnis>.'
     const { text, html } = renderMessage('CANCELLED_BY_OFFICE', onSite({ reason }))
     expect(text).toContain('> Das Haus wird geräumt.\n> Wir bitten um <Verständnis>.')
@@ -168,14 +168,14 @@ describe('what a cancellation says', () => {
     expect(text).not.toContain('/termin/')
   })
 
-  it('shows no reason when the citizen cancelled', () => {
+  it('by the citizen has no reason', () => {
     const { text } = renderMessage('CANCELLED_BY_CITIZEN', onSite({ reason: 'privat' }))
     expect(text).not.toContain('privat')
   })
 })
 
-describe('what people typed', () => {
-  it('stays text in text and HTML', () => {
+describe('user input in a message', () => {
+  it('is escaped in text, HTML and subject', () => {
     const contact = { name: nasty, email: 'eva@example.org', phone: null, remark: nasty }
     const plain = read(renderMessage('CONFIRMED', onSite()).html).elements.map(({ name }) => name)
     for (const kind of kinds) {
@@ -196,7 +196,7 @@ describe('what people typed', () => {
     expect(text).toMatch(/& \^n\u2069,/)
   })
 
-  it('can not advertise: a name with a link is not repeated', () => {
+  it('is not repeated if a name contains a link, against advertising', () => {
     const contact = {
       name: 'Gewinn auf https://evil.example',
       email: 'a@example.org',
@@ -209,7 +209,7 @@ describe('what people typed', () => {
   })
 })
 
-it('falls back to German for a language that no message is written in, and says so', () => {
+it('a message in an unsupported language is German, with its locale', () => {
   expect(renderMessage('CONFIRMED', onSite({ locale: 'uk' })).locale).toBe('de')
   expect(renderMessage('CONFIRMED', onSite({ locale: 'en-US' })).locale).toBe('en')
 })

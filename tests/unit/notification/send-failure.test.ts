@@ -4,7 +4,7 @@ import { failureOf } from '../../../api/notification/send-failure.ts'
 
 const error = (fields: object) => Object.assign(new Error('for eva@example.org'), fields)
 
-describe('why a mail could not be sent', () => {
+describe('failureOf', () => {
   it.each([
     [
       {
@@ -58,17 +58,17 @@ describe('why a mail could not be sent', () => {
     [{ code: 'ENOSPC', syscall: 'write' }, 'unreachable', 'ENOSPC'],
     [{ code: 'for eva@example.org' }, 'broken', 'Error'],
     [{}, 'broken', 'Error'],
-  ])('%j is %s, told as %j', (fields, kind, label) => {
+  ])('%j is %s, with the label %j', (fields, kind, label) => {
     expect(failureOf(error(fields))).toEqual({ kind, label })
   })
 
-  it('never repeats what was thrown when it is no error at all', () => {
+  it('does not repeat a thrown value that is no error', () => {
     expect(failureOf('eva@example.org')).toEqual({ kind: 'broken', label: 'unknown' })
     expect(failureOf(null)).toEqual({ kind: 'broken', label: 'unknown' })
   })
 })
 
-describe('pauses between attempts', () => {
+describe('delays between attempts', () => {
   const seconds = (kind: 'deferred' | 'unreachable', attempts: number, random = 0.5) =>
     retryDelayMs(kind, attempts, random) / 1000
 
@@ -77,13 +77,13 @@ describe('pauses between attempts', () => {
     expect(pauses).toEqual([10, 30, 90, 270, 810, 2430, 7290, 14_400, 14_400])
   })
 
-  it('stay at five minutes while the server is away', () => {
+  it('grow to five minutes while the server is unreachable', () => {
     expect([1, 2, 3, 4, 5, 50].map((attempts) => seconds('unreachable', attempts))).toEqual([
       10, 30, 90, 270, 300, 300,
     ])
   })
 
-  it('differ by a fifth each way', () => {
+  it('vary at random by a fifth in both directions', () => {
     expect(seconds('deferred', 1, 0)).toBe(8)
     expect(seconds('deferred', 1, 0.999)).toBeCloseTo(12, 1)
   })

@@ -34,13 +34,13 @@ async function written(message: Mail) {
 }
 
 describe('a mail without an SMTP server', () => {
-  it('is one whole file, for the owner alone, named by time and message', async () => {
+  it('is one file with mode 0600, named after time and message id', async () => {
     const { names, path } = await written(mail())
     expect(names).toEqual(['20261122T101600250Z-b7a1@termine.example.org.eml'])
     expect((await stat(path)).mode & 0o777).toBe(0o600)
   })
 
-  it('carries text, HTML and the calendar as alternatives, and termin.ics beside them', async () => {
+  it('has text, HTML and calendar as alternatives, and termin.ics as attachment', async () => {
     const message = mail()
     const { raw, parsed } = await written(message)
     expect(parsed.text).toBe(message.text)
@@ -53,7 +53,7 @@ describe('a mail without an SMTP server', () => {
     expect(inBody?.content.toString()).toBe(message.calendar!.content)
   })
 
-  it('says that a machine wrote it, so that no machine answers', async () => {
+  it('has headers against automatic replies', async () => {
     const { parsed } = await written(mail())
     expect(parsed.messageId).toBe('<b7a1@termine.example.org>')
     expect(parsed.date).toEqual(new Date('2026-11-22T10:16:00Z'))
@@ -63,7 +63,7 @@ describe('a mail without an SMTP server', () => {
     expect(parsed.headers.get('content-language')).toBe('de')
   })
 
-  it('lets no name become a header or another recipient', async () => {
+  it('has no injected headers or recipients from a malicious name or subject', async () => {
     const to = { name: nasty, address: 'eva@example.org' }
     const { raw, parsed } = await written(mail({ to, subject: `x ${nasty}` }))
     const head = raw.slice(0, raw.indexOf('\r\n\r\n'))
@@ -76,7 +76,7 @@ describe('a mail without an SMTP server', () => {
     expect(recipients.value[0]?.name).toContain('\u202Etxt.exe')
   })
 
-  it('is deleted when it is old, and so is what a crash left behind; nothing else is', async () => {
+  it('is deleted when it is old, as are partial files of a crash, but no other files', async () => {
     const { path } = await written(mail())
     const folder = join(dataDir, 'mail')
     await writeFile(join(folder, 'half.eml.part'), '')
@@ -103,8 +103,8 @@ describe('a mail without an SMTP server', () => {
   })
 })
 
-describe('the address that mails come from', () => {
-  it('is read with and without a name', () => {
+describe('the configured sender of mails', () => {
+  it('is parsed with and without a name', () => {
     expect(parseMailbox('Stadt Merseburg <termine@example.org>')).toEqual({
       name: 'Stadt Merseburg',
       address: 'termine@example.org',
@@ -116,7 +116,7 @@ describe('the address that mails come from', () => {
   })
 
   it.each(['', 'Stadt Merseburg', 'a@example.org, b@example.org', 'x <a at example.org>'])(
-    'is refused: %j',
+    'is refused as invalid: %j',
     (text) => {
       expect(() => parseMailbox(text)).toThrow(/mail address/)
     },

@@ -55,13 +55,13 @@ function writes(change: WantedChange) {
   if ('problems' in found) throw new Error(JSON.stringify(found.problems))
   return found.writes
 }
-/** The one closure that a change makes. */
+/** The only closure that a change writes. */
 const closed = (change: WantedChange): ClosureRow => writes(change).closures[0]!.after!
 function problems(change: WantedChange) {
   const found = writesOf(change, frame)
   return 'problems' in found ? found.problems.map(({ field, code }) => `${field} ${code}`) : []
 }
-const shut = (more: object) => ({
+const closing = (more: object) => ({
   addClosures: [
     {
       kind: 'MEETING' as const,
@@ -73,13 +73,13 @@ const shut = (more: object) => ({
   ],
 })
 
-describe('what a change writes', () => {
-  test('taken back is what was there before', () => {
+describe('a change of plan', () => {
+  test('and its inverse restore the previous rows', () => {
     const all = writes({
       addOpenings: [{ deskIds: ['anna', 'bert'], weekdays: [4, 5], from: '08:00', until: '12:00' }],
       endOpenings: [{ openingIds: ['a', 'b', 'later'], lastDay: '2026-11-30' }],
       removeClosures: ['group-running', 'group-ahead'],
-      ...shut({ deskIds: ['anna'] }),
+      ...closing({ deskIds: ['anna'] }),
     })
     expect(fits(frame.rows, all)).toBe(true)
     const after = written(frame.rows, all)
@@ -91,7 +91,7 @@ describe('what a change writes', () => {
     expect(byId(back.closures)).toEqual(byId(frame.rows.closures))
   })
 
-  test('is the same after it was stored as JSON, also with milliseconds as before decision 12', () => {
+  test('is restored from JSON, also from that of older versions with milliseconds', () => {
     const removed = writes({ removeClosures: ['group-running', 'group-ahead'] })
     const text = JSON.stringify(removed)
     expect(writesFrom(JSON.parse(text))).toEqual(removed)
@@ -100,19 +100,19 @@ describe('what a change writes', () => {
     expect(fits(frame.rows, writesFrom(JSON.parse(inMs)))).toBe(true)
   })
 
-  test('ends hours on a day, and takes those away that would begin later', () => {
+  test('ends hours on their last day, and removes hours that would begin later', () => {
     const { openings } = writes({ endOpenings: [{ openingIds: ['a', 'later'], lastDay: '2026-11-30' }] })
     expect(openings.map(({ after }) => after?.validUntil ?? null)).toEqual(['2026-11-30', null])
     expect(openings[1]!.after).toBeNull()
   })
 
-  test('leaves what is open already', () => {
+  test('adds no hours within existing hours, unless they are reserved', () => {
     const again = { deskIds: ['anna'], weekdays: [2], from: '10:00', until: '11:00' }
     expect(problems({ addOpenings: [again] })).toEqual([' NOTHING_CHANGES'])
     expect(writes({ addOpenings: [{ ...again, reserved: true }] }).openings).toHaveLength(1)
   })
 
-  test('puts shorter hours in the place of longer ones', () => {
+  test('can replace hours by shorter ones', () => {
     const { openings } = writes({
       endOpenings: [{ openingIds: ['a'], lastDay: '2026-11-30' }],
       addOpenings: [
@@ -122,31 +122,36 @@ describe('what a change writes', () => {
     expect(openings.map(({ after }) => after!.fromMinute)).toEqual([540, 600])
   })
 
-  test('shuts whole days, also the one on which the clock is set', () => {
-    const after = closed(shut({ deskIds: ['anna'], firstDay: '2027-03-28', lastDay: '2027-03-28' }))
+  test('closes a whole day, which has 23 hours at the clock change in spring', () => {
+    const after = closed(closing({ deskIds: ['anna'], firstDay: '2027-03-28', lastDay: '2027-03-28' }))
     expect(minuteOf(after.to) - minuteOf(after.from)).toBe(23 * 60)
   })
 
-  test('shuts hours by the clock of the office, across days', () => {
-    const change = shut({ deskIds: ['anna'], lastDay: '2026-12-02', fromTime: '12:00', untilTime: '10:00' })
+  test('closes from a local time to a local time of another day', () => {
+    const change = closing({
+      deskIds: ['anna'],
+      lastDay: '2026-12-02',
+      fromTime: '12:00',
+      untilTime: '10:00',
+    })
     const after = closed(change)
     expect([after.from, after.to]).toEqual(
       ['2026-12-01T11:00Z', '2026-12-02T09:00Z'].map((text) => new Date(text)),
     )
   })
 
-  test('shuts nothing that is over: today from now on', () => {
-    const after = closed(shut({ deskIds: ['anna'], firstDay: TODAY }))
+  test('closes today from the present minute on', () => {
+    const after = closed(closing({ deskIds: ['anna'], firstDay: TODAY }))
     expect(after.from).toEqual(new Date('2026-11-24T09:30:00Z'))
   })
 
-  test('ends a closure that has begun now, and takes one away that has not', () => {
+  test('ends a closure that has begun, and removes one that has not', () => {
     const [running, ahead] = writes({ removeClosures: ['group-running', 'group-ahead'] }).closures
     expect(running!.after!.to).toEqual(new Date('2026-11-24T09:30:00Z'))
     expect(ahead!.after).toBeNull()
   })
 
-  test('at several desks is told as one', () => {
+  test('of several desks is one part in the history', () => {
     const two = writes({
       addOpenings: [{ deskIds: ['anna', 'bert'], weekdays: [4], from: '08:00', until: '09:00' }],
     })
@@ -157,22 +162,22 @@ describe('what a change writes', () => {
   })
 })
 
-describe('a change that can not be made', () => {
+describe('refuses an invalid change', () => {
   test.each([
-    [shut({ deskIds: ['carl'] }), 'addClosures.0.deskIds UNKNOWN_DESK'],
-    [shut({ locationId: 'telefon' }), 'addClosures.0.locationId UNKNOWN_DESK'],
-    [shut({ locationId: 'nirgends' }), 'addClosures.0.locationId REQUIRED'],
-    [shut({ wholeHouse: true }), 'addClosures.0.wholeHouse NOT_ALL_DESKS'],
-    [shut({ deskIds: ['anna'], locationId: 'rathaus' }), 'addClosures.0.deskIds REQUIRED'],
+    [closing({ deskIds: ['carl'] }), 'addClosures.0.deskIds UNKNOWN_DESK'],
+    [closing({ locationId: 'telefon' }), 'addClosures.0.locationId UNKNOWN_DESK'],
+    [closing({ locationId: 'nirgends' }), 'addClosures.0.locationId REQUIRED'],
+    [closing({ wholeHouse: true }), 'addClosures.0.wholeHouse NOT_ALL_DESKS'],
+    [closing({ deskIds: ['anna'], locationId: 'rathaus' }), 'addClosures.0.deskIds REQUIRED'],
     [
-      shut({ deskIds: ['anna'], fromTime: '12:00', untilTime: '12:00' }),
+      closing({ deskIds: ['anna'], fromTime: '12:00', untilTime: '12:00' }),
       'addClosures.0.untilTime TIMES_BACKWARDS',
     ],
     [
-      shut({ deskIds: ['anna'], firstDay: '2026-11-23', lastDay: '2026-11-23' }),
+      closing({ deskIds: ['anna'], firstDay: '2026-11-23', lastDay: '2026-11-23' }),
       'addClosures.0.lastDay DAY_PAST',
     ],
-    [shut({ deskIds: ['anna'], reason: 'x'.repeat(201) }), 'addClosures.0.reason TOO_LONG'],
+    [closing({ deskIds: ['anna'], reason: 'x'.repeat(201) }), 'addClosures.0.reason TOO_LONG'],
     [{ endOpenings: [{ openingIds: ['a'], lastDay: '2026-11-22' }] }, 'endOpenings.0.lastDay DAY_PAST'],
     [{ endOpenings: [{ openingIds: ['x'], lastDay: TODAY }] }, 'endOpenings.0.openingIds UNKNOWN_OPENING'],
     [{ removeClosures: ['x'] }, 'removeClosures.0 UNKNOWN_CLOSURE'],

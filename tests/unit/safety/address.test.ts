@@ -14,7 +14,7 @@ test.each([
   ['', null],
   ['192.0.2.256', null],
   ['192.0.2.7, 192.0.2.8', null],
-])('%j is the address %j', (text, address) => {
+])('%j is normalized to %j', (text, address) => {
   expect(normalAddress(text)).toBe(address)
 })
 
@@ -25,7 +25,7 @@ test.each([
   ['2001:db8::6', '2001:db8:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
   ['1:2:3::', '1:2:3:0::/64'],
-])('the subscriber of %j is %j', (address, subnet) => {
+])('the network of %j is %j', (address, subnet) => {
   expect(subnetOf(address)).toBe(subnet)
 })
 

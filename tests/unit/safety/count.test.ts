@@ -12,7 +12,7 @@ test('counts each name separately', async () => {
   expect(await count.add('a', { points: 5 })).toMatchObject({ nth: 7 })
 })
 
-test('a window ends after its minutes, also with new events', async () => {
+test('a window ends after its duration, and new events do not extend it', async () => {
   const count = new Count(10)
   await count.add('a')
   vi.advanceTimersByTime(9 * 60_000)
@@ -21,10 +21,10 @@ test('a window ends after its minutes, also with new events', async () => {
   expect(await count.add('a')).toEqual({ nth: 1, endsInMs: 600_000 })
 })
 
-test('the same request, fifty times at once, counts once', async () => {
+test('fifty concurrent repetitions of a request count once', async () => {
   const count = new Count(10)
-  const twins = await Promise.all(Array.from({ length: 50 }, () => count.add('a', { request: 'same' })))
-  expect(new Set(twins.map(({ nth }) => nth))).toEqual(new Set([1]))
+  const repetitions = await Promise.all(Array.from({ length: 50 }, () => count.add('a', { request: 'same' })))
+  expect(new Set(repetitions.map(({ nth }) => nth))).toEqual(new Set([1]))
   expect(await count.add('a')).toMatchObject({ nth: 2 })
 })
 

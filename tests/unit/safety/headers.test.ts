@@ -7,7 +7,7 @@ import { clientAddressOf, setSecurityHeaders } from '../../../api/safety/headers
 const closing: (() => void)[] = []
 afterEach(() => closing.splice(0).forEach((close) => close()))
 
-/** Asks a server on the loopback address that answers with what `handle` says. */
+/** Requests a path of a server on the loopback address that sets the security headers. */
 async function answer(
   path: string,
   env: Record<string, string>,
@@ -29,7 +29,7 @@ async function answer(
 const PUBLIC = { PUBLIC_URL: 'https://termine.example' }
 
 test.each(['/graphql', '/graphql?query=%7Btopics%7Bid%7D%7D', '/health', '/ready'])(
-  '%s can do nothing in a browser',
+  '%s has a policy that forbids everything, and is not cached',
   async (path) => {
     const { headers } = await answer(path, PUBLIC)
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
@@ -38,7 +38,7 @@ test.each(['/graphql', '/graphql?query=%7Btopics%7Bid%7D%7D', '/health', '/ready
 )
 
 test.each(['/', '/graphql', '/_app/version.json', '/sw.js', '/termin/abc'])(
-  '%s carries the usual headers',
+  '%s has the security headers of documents',
   async (path) => {
     const { headers } = await answer(path, PUBLIC)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -52,7 +52,7 @@ test.each(['/', '/graphql', '/_app/version.json', '/sw.js', '/termin/abc'])(
   },
 )
 
-test('resources of a page carry only the headers for resources', async () => {
+test('immutable resources of a page only have the headers of resources', async () => {
   const { headers } = await answer('/_app/immutable/start.js', PUBLIC)
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
@@ -65,38 +65,43 @@ test('the file of a worker has no policy that restricts loading', async () => {
   expect(headers.get('content-security-policy')).not.toMatch(/default-src|script-src|connect-src|worker-src/)
 })
 
-test('a page replaces policy and referrer by its own headers', async () => {
+test('a page can replace policy and referrer by its own headers', async () => {
   const pageHeaders = { 'Content-Security-Policy': "script-src 'nonce-x'", 'Referrer-Policy': 'no-referrer' }
   const { headers } = await answer('/termin/abc', PUBLIC, { pageHeaders })
   expect(headers.get('content-security-policy')).toBe("script-src 'nonce-x'")
   expect(headers.get('referrer-policy')).toBe('no-referrer')
 })
 
-test('without TLS there is no Strict-Transport-Security', async () => {
+test('Strict-Transport-Security is absent without TLS', async () => {
   const { headers } = await answer('/', { PUBLIC_URL: 'http://localhost:3000' })
   expect(headers.has('strict-transport-security')).toBe(false)
 })
 
-test('GraphiQL can run its scripts in development only', async () => {
+test('/graphql has no policy in development, so that GraphiQL can run its scripts', async () => {
   const { headers } = await answer('/graphql', { ...PUBLIC, NODE_ENV: 'development' })
   expect(headers.has('content-security-policy')).toBe(false)
 })
 
 test.each([
-  ['no proxy: what is forwarded is hearsay', '0', '203.0.113.9', '127.0.0.1'],
-  ['one proxy: the last entry is true', '1', '203.0.113.9, 198.51.100.1', '198.51.100.1'],
-  ['two proxies: the last but one', '2', '203.0.113.9, 198.51.100.1, 10.0.0.1', '198.51.100.1'],
+  ['without a proxy the header is ignored', '0', '203.0.113.9', '127.0.0.1'],
+  ['with one proxy it is the last entry', '1', '203.0.113.9, 198.51.100.1', '198.51.100.1'],
   [
-    'a client that writes entries of its own gains nothing',
+    'with two proxies it is the second last entry',
+    '2',
+    '203.0.113.9, 198.51.100.1, 10.0.0.1',
+    '198.51.100.1',
+  ],
+  [
+    'entries that the client has written are ignored',
     '1',
     '127.0.0.1, 10.0.0.1, 198.51.100.1',
     '198.51.100.1',
   ],
-  ['fewer entries than proxies: the farthest', '3', '198.51.100.1', '198.51.100.1'],
-  ['a proxy that hides its client is the client', '2', 'unknown, 10.0.0.1', '10.0.0.1'],
-  ['with a port', '1', '[2001:DB8::7]:4711', '2001:db8::7'],
-  ['IPv4 in IPv6', '1', '::ffff:198.51.100.1', '198.51.100.1'],
-  ['nothing forwarded', '1', undefined, '127.0.0.1'],
+  ['with fewer entries than proxies it is the first entry', '3', '198.51.100.1', '198.51.100.1'],
+  ['a proxy that hides its client counts as the client', '2', 'unknown, 10.0.0.1', '10.0.0.1'],
+  ['a port is removed', '1', '[2001:DB8::7]:4711', '2001:db8::7'],
+  ['an IPv4-mapped address becomes IPv4', '1', '::ffff:198.51.100.1', '198.51.100.1'],
+  ['without the header it is the address of the socket', '1', undefined, '127.0.0.1'],
 ])('client address: %s', async (_case, proxies, forwarded, expected) => {
   const headers = forwarded === undefined ? undefined : { 'X-Forwarded-For': forwarded }
   const { clientAddress } = await answer('/', { ...PUBLIC, TRUSTED_PROXIES: proxies }, { headers })

@@ -12,7 +12,7 @@ const schema = buildSchema(`
 
 const queryCostOf = (document: string): QueryCost => queryCost(schema, parse(document))
 
-test('counts fields, and values by ten for each list', () => {
+test('counts fields, and ten values for each list', () => {
   expect(queryCostOf('{ viewer { id name } }')).toEqual({
     rootFields: 1,
     fields: 3,
@@ -53,7 +53,7 @@ test('expands fragments each time they are spread', () => {
   })
 })
 
-test('follows fragments into their type', () => {
+test('counts inline fragments by their type condition', () => {
   expect(
     queryCostOf('{ thing { ... on Note { author { friends { id } } } ... on Person { friends { id } } } }'),
   ).toMatchObject({

@@ -4,7 +4,7 @@ import pino from 'pino'
 import { expect, test } from 'vitest'
 import { maskUnexpected } from '../../../api/safety/unexpected.ts'
 
-/** A fault as Prisma reports it: the values of the row are in its message and in its meta. */
+/** An error of Prisma with the values of a row in its message and in its meta. */
 class PrismaClientKnownRequestError extends Error {
   override name = 'PrismaClientKnownRequestError'
   code = 'P2002'
@@ -23,7 +23,7 @@ const postgresFault = () =>
     detail: '(Erika)',
   })
 
-/** A server whose resolvers fail, and what it logs. */
+/** A server whose resolvers fail, and its log. */
 function failing(resolve: (name: string) => unknown) {
   const lines: Record<string, any>[] = []
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) })
@@ -52,7 +52,7 @@ function failing(resolve: (name: string) => unknown) {
   return { ask, lines }
 }
 
-test('callers get a number, the log has code and frames for it, and values appear in neither', async () => {
+test('the caller gets a number, the log the number with code and frames, and neither contains values', async () => {
   const { ask, lines } = failing(prismaFault)
   const answer = await ask('{ first }')
   const { errors } = JSON.parse(answer)
@@ -81,7 +81,7 @@ test('the log names the constraint of a PostgreSQL error', async () => {
   expect(JSON.stringify(lines)).not.toMatch(/erika|duplicate/i)
 })
 
-test('one error that fails two fields has one line and one number', async () => {
+test('one error that fails two fields has one number and one line in the log', async () => {
   const fault = postgresFault()
   const { ask, lines } = failing(() => fault)
   const { errors } = JSON.parse(await ask('{ first second }'))
@@ -111,7 +111,7 @@ test.each([
   null,
   undefined,
   { name: 'Erika Beispiel', code: 'no code of ours' },
-])('even %j, thrown, becomes a number', async (thrown) => {
+])('a thrown %j is masked by a number', async (thrown) => {
   const { ask, lines } = failing(() => thrown)
   const answer = await ask('{ first }')
   expect(JSON.parse(answer).errors[0].message).toMatch(/^Unexpected error [0-9a-f]{8}$/)

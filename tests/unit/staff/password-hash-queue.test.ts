@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { derive, PasswordsBusy } from '../../../api/staff/password/password-hash-queue.ts'
 import { hashPassword, verifyPassword } from '../../../api/staff/password/password.ts'
 
-/** As cheap as the function allows: here it is about the line, not about the work. */
+/** The minimum cost, because the tests are about the queue. */
 const cost = { memory: 32, passes: 1, parallelism: 1, tagLength: 32 }
 const nonce = new Uint8Array(16)
 const task = (nth: number) => ({ message: Buffer.from(`password ${nth}`), nonce, cost })
 
-test('rejects with PasswordsBusy when the queue is full; otherwise first in, first out', async () => {
+test('derive rejects with PasswordsBusy when the queue is full; otherwise first in, first out', async () => {
   const done: number[] = []
   const keys = Array.from({ length: 40 }, async (_, nth) => {
     const key = await derive(task(nth))
@@ -17,7 +17,7 @@ test('rejects with PasswordsBusy when the queue is full; otherwise first in, fir
   expect(() => derive(task(40))).toThrow(PasswordsBusy)
   expect(new Set(await Promise.all(keys)).size).toBe(40)
   expect(done).toEqual(Array.from({ length: 40 }, (_, nth) => nth))
-  // The line is free again, and the same gives the same.
+  // The queue is free again, and the same input gives the same key.
   expect((await derive(task(7))).toString('hex')).toBe(await keys[7])
 })
 

@@ -4,10 +4,10 @@ import type { Texts, Wording } from './texts.ts'
 
 const files = await languageFiles<Wording>(new URL('./languages/', import.meta.url))
 
-/** The languages that messages are written in; others fall back as texts of the catalogue do. */
+/** The languages of messages; others fall back by the rule of texts of the catalogue. */
 export const messageLocales: readonly string[] = files.locales
 
-/** The texts for a language, with the tag that they are really in (for the `lang` attribute). */
+/** The texts for a requested language, with the tag of their own language (for the `lang` attribute). */
 export function textsFor(locale: string): { texts: Texts; locale: string } {
   const found = files.tagFor(locale)
   const { intl, dir, prefix } = languageFor(found)

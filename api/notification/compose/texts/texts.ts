@@ -1,16 +1,16 @@
 import type { AppointmentMode } from '../../../generated/prisma/enums.ts'
 import type { AppointmentNews, StaffNews } from '../../message.ts'
 
-/** A time in words: `day` as in "Dienstag, 24. November 2026", `time` as in "09:30", without words around it. */
+/** A formatted time: `day` as in "Dienstag, 24. November 2026", `time` as in "09:30", without further words. */
 export interface When {
   day: string
   time: string
 }
 
 /**
- * Everything that messages say in one language. Each entry is a whole sentence or a whole line, so that a language
- * can order it as its grammar wants; what varies comes in as named values, never glued on behind.
- * Subjects and previews stand on lock screens: no service, no department, no name in them.
+ * The texts of messages in one language. Each entry is a whole sentence or line with named values, because the order of
+ * words differs by language.
+ * Subjects and previews are shown on lock screens, so they must not contain services, departments or names.
  */
 export interface Wording {
   subject: Record<AppointmentNews, (when: When) => string>
@@ -22,7 +22,7 @@ export interface Wording {
   intro: Record<AppointmentNews, Record<AppointmentMode, string>>
 
   when: string
-  /** Of a move: what was before. */
+  /** Label of the previous time, after a move. */
   before: string
   where: string
   call: string
@@ -52,7 +52,7 @@ export interface Wording {
   changeHint: Record<AppointmentMode, string>
   changeLink: string
   changeSecret: string
-  /** For somebody who gets the link without having asked for it. */
+  /** Note for recipients who did not request the link. */
   linkUnasked: string
 
   reason: string
@@ -65,7 +65,7 @@ export interface Wording {
   automatic: string
   zone: (values: { zone: string }) => string
 
-  /** To the office, about its pages. */
+  /** Mail to the office with feedback about the pages. */
   feedback: {
     subject: string
     intro: string
@@ -77,7 +77,7 @@ export interface Wording {
     noAnswer: string
   }
 
-  /** To members of staff, about their account. */
+  /** Mails to members of staff about their account. */
   staff: Record<
     StaffNews,
     {
@@ -85,18 +85,18 @@ export interface Wording {
       preview: string
       intro: (values: { office: string }) => string
       link: string
-      /** For somebody who did not expect it. */
+      /** Note for recipients who did not expect the mail. */
       unasked: string
     }
   > & {
     until: (values: { until: string }) => string
-    /** Where nobody has a password: the way in is the city's own sign-in. */
+    /** Replaces the password texts if sign-in is only possible by the city's own provider. */
     byProvider: (values: { office: string }) => string
-    door: string
+    signInLink: string
   }
 
   calendar: {
-    /** What stands in the calendar, and on lock screens: no service in it. */
+    /** Title in the calendar, also shown on lock screens, so without the service. */
     summary: Record<AppointmentMode, (values: { office: string }) => string>
     cancelled: string
     telephone: (values: { phone: string }) => string
@@ -104,11 +104,11 @@ export interface Wording {
   }
 }
 
-/** The wording of a language with what is to be known of it: see languages.json. */
+/** The texts of a language with its properties from languages.json. */
 export interface Texts extends Wording {
-  /** BCP 47 tag that Intl formats dates and money by. */
+  /** BCP 47 tag with which Intl formats dates and money. */
   language: string
   direction: 'ltr' | 'rtl'
-  /** How the paths of the pages in this language begin: empty, or with a slash. */
+  /** Prefix of the paths of pages in this language: empty, or with a slash. */
   pathPrefix: string
 }

@@ -2,14 +2,14 @@ import ts from 'typescript'
 import type { SqlProgram } from '../program.ts'
 import { Unresolved } from './choices.ts'
 
-/** A function that has a body. */
+/** A function with a body. */
 export type FunctionNode =
   ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration
 
-/** Finds the places that call a function. */
+/** Finds the calls of a function. */
 export type CallersOf = (node: FunctionNode) => ts.CallExpression[]
 
-/** Looks for callers in the files of the program; calls of itself are left out. */
+/** Searches the files of the program, without recursive calls. */
 export function callersIn(program: SqlProgram): CallersOf {
   const known = new Map<FunctionNode, ts.CallExpression[]>()
   const identifiers = Map.groupBy(program.files.flatMap(identifiersIn), ({ text }) => text)
@@ -20,7 +20,7 @@ export function callersIn(program: SqlProgram): CallersOf {
   }
 }
 
-/** @throws Unresolved when the function has no name, no caller, or is used as a value: then anybody may call it */
+/** @throws Unresolved if the function has no name or no caller, or is used as a value, so that its callers are unknown */
 function findCallers(
   checker: ts.TypeChecker,
   identifiers: ReadonlyMap<string, ts.Identifier[]>,
@@ -39,13 +39,13 @@ function findCallers(
   return calls as ts.CallExpression[]
 }
 
-/** The identifier that names a function: its own, or that of the constant that holds it. */
+/** The name of a function: its own, or that of the constant to which it is assigned. */
 export function nameOf(node: FunctionNode): ts.Identifier | undefined {
   const name = node.name ?? (ts.isVariableDeclaration(node.parent) ? node.parent.name : undefined)
   return name && ts.isIdentifier(name) ? name : undefined
 }
 
-/** What an identifier stands for, also when it was imported. */
+/** The symbol of an identifier; imports are resolved. */
 export function symbolOf(checker: ts.TypeChecker, identifier: ts.Node): ts.Symbol | undefined {
   const symbol =
     ts.isShorthandPropertyAssignment(identifier.parent) && identifier.parent.name === identifier

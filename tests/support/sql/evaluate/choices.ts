@@ -1,10 +1,10 @@
-/** An expression whose value cannot be told from the code. */
+/** An expression whose value the code does not determine. */
 export class Unresolved extends Error {}
 
-/** A combination of choices under which the code in question does not run. */
+/** A combination of choices for which the evaluated code does not run. */
 export class Unreachable extends Error {}
 
-/** Thrown when a choice is met for the first time; one run for each option follows. */
+/** Thrown at the first occurrence of a choice; then there is one run for each option. */
 class OpenChoice {
   readonly key: unknown
   readonly options: readonly unknown[]
@@ -16,8 +16,8 @@ class OpenChoice {
 }
 
 /**
- * The choices of one run: where an expression can have several values, e.g. the members of a union of literals, the run
- * takes one of them. The same key always has the same value within a run, so that two uses of one variable agree.
+ * The choices of one run. If an expression can have several values, e.g. the members of a union of literals, a run uses
+ * one of them. A key has the same value within a run, so that two uses of a variable agree.
  */
 export class Choices {
   readonly #made: ReadonlyMap<unknown, unknown>
@@ -34,18 +34,18 @@ export class Choices {
     throw new Unresolved('has several values')
   }
 
-  /** The same choices without further ones: what they leave open is unresolved. */
+  /** The same choices, without making new ones: an open choice is unresolved. */
   settled(): Choices {
     return new Choices(this.#made, false)
   }
 }
 
-/** More outcomes than this mean that parts are combined that never meet. */
+/** Above this number the combinations are probably impossible in the program. */
 const MAX_OUTCOMES = 200
 
 /**
- * Runs a function once for every combination of the choices that it makes, and leaves out what is unreachable.
- * @throws Unresolved when there are too many
+ * Runs a function for every combination of its choices, without unreachable combinations.
+ * @throws Unresolved if there are too many
  */
 export function everyOutcome<T>(run: (choices: Choices) => T): T[] {
   const outcomes: T[] = []

@@ -4,9 +4,9 @@ import { type Choices, Unresolved } from './choices.ts'
 import { type Bound, callable, type Evaluation, unknownValue } from './functions.ts'
 import { literalsOf } from './literals.ts'
 
-/** Finds the values of names: constants, loop variables, parameters, and parts of these. */
+/** Finds the values of identifiers: constants, loop variables, parameters, and destructured parts of these. */
 export class Definitions {
-  /** Calls whose arguments were taken for parameters. */
+  /** Calls whose arguments were used as values of parameters. */
   readonly calls: ts.CallExpression[] = []
   readonly #checker: ts.TypeChecker
   readonly #callersOf: CallersOf
@@ -20,7 +20,7 @@ export class Definitions {
     this.#evaluation = evaluation
   }
 
-  /** @throws Unresolved when the code does not determine the value */
+  /** @throws Unresolved if the code does not determine the value */
   of(identifier: ts.Identifier, bound: Bound): unknown {
     const declaration = symbolOf(this.#checker, identifier)?.valueDeclaration
     if (!declaration) throw new Unresolved(`${identifier.text} is unknown`)
@@ -57,7 +57,7 @@ export class Definitions {
     return list[this.#choices.pick(loop, [...list.keys()])]
   }
 
-  /** Outside of an evaluated call: what the type allows, or else what each caller hands over. */
+  /** Outside an evaluated call: the values of the type, or else the arguments of each caller. */
   #parameter(node: ts.ParameterDeclaration, bound: Bound): unknown {
     const value = bound.get(node)
     if (value) return value()
@@ -71,7 +71,7 @@ export class Definitions {
     return node.initializer && this.#evaluation.evaluate(node.initializer, bound)
   }
 
-  /** A part of what is taken to pieces: `{ table }`, `[name, type]`. */
+  /** A part of a destructuring pattern: `{ table }`, `[name, type]`. */
   #part(node: ts.BindingElement, bound: Bound): unknown {
     const pattern = node.parent
     const whole = this.#declared(pattern.parent, bound)

@@ -9,16 +9,16 @@ import { callMethod, callOnUnknownList, OBJECT, QUOTING } from './native.ts'
 import { binary, member, textOf, withoutAssertions } from './operators.ts'
 import { isReachable } from './reachable.ts'
 
-/** What an evaluation needs to know about the program. */
+/** The dependencies of an evaluation. */
 export interface Context {
   checker: ts.TypeChecker
   callersOf: CallersOf
 }
 
 /**
- * Works out the value of an expression as far as the code determines it: literals, templates, constants, arrays and
- * objects, string and array methods, functions that only return a value, and the arguments of every caller. Parts of
- * arrays and objects are worked out when they are used, so that unknown parts beside known ones do no harm.
+ * Evaluates an expression as far as the code determines its value: literals, templates, constants, arrays and objects,
+ * string and array methods, functions that only return a value, and the arguments of every caller. Parts of arrays and
+ * objects are evaluated when they are used, so that unknown parts do not make the whole value unknown.
  */
 export class Evaluator {
   readonly #context: Context
@@ -33,7 +33,7 @@ export class Evaluator {
     this.#definitions = new Definitions(this.#checker, context.callersOf, choices, this)
   }
 
-  /** @throws Unresolved when the code does not determine the value */
+  /** @throws Unresolved if the code does not determine the value */
   evaluate(node: ts.Expression, bound: Bound = new Map()): unknown {
     const inner = withoutAssertions(node)
     try {
@@ -46,7 +46,7 @@ export class Evaluator {
     }
   }
 
-  /** A condition that the code does not determine is taken both ways. */
+  /** The value of a condition; if the code does not determine it, a choice between true and false. */
   isTrue(condition: ts.Expression, bound: Bound): boolean {
     try {
       return Boolean(this.evaluate(condition, bound))
@@ -56,7 +56,7 @@ export class Evaluator {
     }
   }
 
-  /** Whether code runs under the choices that were made, and the calls that lead to it as well. */
+  /** Whether code, and all calls that lead to it, run for the present choices. */
   isReachable(node: ts.Node): boolean {
     const settled = new Evaluator(this.#context, this.#choices.settled())
     return [node, ...this.#definitions.calls].every((part) =>
@@ -64,7 +64,7 @@ export class Evaluator {
     )
   }
 
-  /** Two expressions of one text about the same variables have one value. */
+  /** Key of an expression: equal for expressions with the same text and the same variables, which have the same value. */
   #keyOf(node: ts.Expression): string {
     const declared: string[] = []
     const visit = (part: ts.Node): void => {
@@ -140,7 +140,7 @@ export class Evaluator {
     return ts.isComputedPropertyName(name) ? String(this.evaluate(name.expression, bound)) : name.text
   }
 
-  /** What is spread into an object; where its value is unknown, the properties of its type. */
+  /** A value that is spread into an object; if it is unknown, the properties of its type. */
   #spread(node: ts.Expression, bound: Bound): object {
     try {
       return Object(this.evaluate(node, bound)) as object
@@ -170,7 +170,7 @@ export class Evaluator {
 
   #callMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression, bound: Bound): unknown {
     const name = callee.name.text
-    // Whether an element passes a filter opens no further choices: it stays unless it is sure to fail.
+    // A filter makes no new choices: an element is kept unless the condition is certainly false.
     const evaluator = name === 'filter' ? new Evaluator(this.#context, this.#choices.settled()) : this
     const values = node.arguments.map((argument) => evaluator.evaluate(argument, bound))
     let target: unknown

@@ -2,26 +2,26 @@ import ts from 'typescript'
 import { type FunctionNode, nameOf } from './callers.ts'
 import { Unreachable, Unresolved } from './choices.ts'
 
-/** A value that is worked out when it is needed. */
+/** A value that is evaluated on first use. */
 export type Thunk = () => unknown
 
 /** Values of parameters while a function is evaluated. */
 export type Bound = ReadonlyMap<ts.ParameterDeclaration, Thunk>
 
-/** Works out expressions and conditions. */
+/** Evaluates expressions and conditions. */
 export interface Evaluation {
   evaluate(node: ts.Expression, bound: Bound): unknown
   isTrue(condition: ts.Expression, bound: Bound): boolean
 }
 
-/** A value that comes from outside of the code. */
+/** A value that is not from the code. */
 export const unknownValue: Thunk = () => {
   throw new Unresolved('is known at run time only')
 }
 
 const lazily = new WeakMap<object, (values: readonly Thunk[]) => unknown>()
 
-/** A function of the code as one that can be called. */
+/** Wraps a function of the code so that it can be called. */
 export function callable(node: FunctionNode, bound: Bound, evaluation: Evaluation) {
   const run = (values: readonly Thunk[]) => {
     const given = node.parameters.map((parameter, index) => [parameter, valueAt(values, index)] as const)
@@ -35,8 +35,8 @@ export function callable(node: FunctionNode, bound: Bound, evaluation: Evaluatio
 const valueAt = (values: readonly Thunk[], index: number): Thunk => values[index] ?? (() => undefined)
 
 /**
- * Calls such a function with arguments that are worked out when it reads them.
- * @throws Unresolved when the value is no function of the code
+ * Calls such a function with lazy arguments.
+ * @throws Unresolved if the value is not a function of the code
  */
 export function callLazily(called: unknown, values: readonly Thunk[]): unknown {
   const run = lazily.get(Object(called))
@@ -51,7 +51,7 @@ function runBody(node: FunctionNode, bound: Bound, evaluation: Evaluation): unkn
   return runStatements(body.statements, bound, evaluation)?.value
 }
 
-/** Constants are worked out where they are used; beside them there are conditions and ends. */
+/** Evaluates a function body of conditions and returns; constants are evaluated where they are used. */
 function runStatements(
   statements: readonly ts.Statement[],
   bound: Bound,

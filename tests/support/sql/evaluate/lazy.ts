@@ -1,11 +1,11 @@
 import type ts from 'typescript'
 
-/** A list from an array literal; its elements are worked out when they are read. */
+/** A list from an array literal, whose elements are evaluated when they are read. */
 export class LazyArray extends Array<unknown> {
   /** The expression of each element. */
   readonly nodes: (ts.Expression | undefined)[] = []
 
-  // Methods such as map() answer plain arrays.
+  // Methods such as map() return plain arrays.
   static override get [Symbol.species]() {
     return Array
   }
@@ -17,7 +17,7 @@ export function append(array: LazyArray, read: () => unknown, node: ts.Expressio
   lazyProperty(array, String(array.length), read)
 }
 
-/** Defines a property whose value is worked out when it is read. */
+/** Defines a property whose value is evaluated when it is read. */
 export function lazyProperty(object: object, name: string, read: () => unknown): void {
   Object.defineProperty(object, name, { get: read, enumerable: true, configurable: true })
 }

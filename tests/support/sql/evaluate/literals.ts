@@ -1,6 +1,6 @@
 import ts from 'typescript'
 
-/** All values of a type that is a literal or a union of literals; undefined for other types. */
+/** The values of a type that is a literal or a union of literals; undefined for other types. */
 export function literalsOf(type: ts.Type): unknown[] | undefined {
   const values = (type.isUnion() ? type.types : [type]).map(literalOf)
   return values.every((value) => value !== undefined) ? values.map((value) => value!.value) : undefined

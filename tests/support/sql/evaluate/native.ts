@@ -3,8 +3,8 @@ import { callLazily, unknownValue } from './functions.ts'
 import { append, LazyArray, lazyProperty } from './lazy.ts'
 
 /**
- * Calls a method of a text or a list as JavaScript does.
- * @throws Unresolved when it is another value or has no such method
+ * Calls a method of a string or an array.
+ * @throws Unresolved for other values and unknown methods
  */
 export function callMethod(target: unknown, name: string, values: readonly unknown[]): unknown {
   if (name === 'filter' && Array.isArray(target)) return filtered(target, values[0])
@@ -14,7 +14,7 @@ export function callMethod(target: unknown, name: string, values: readonly unkno
   throw new Unresolved(`the result of ${name}() is known at run time only`)
 }
 
-/** Keeps the elements about which the condition does not decide. */
+/** Filters a list; keeps elements for which the condition is unresolved. */
 function filtered(list: readonly unknown[], condition: unknown): LazyArray {
   const kept = new LazyArray()
   for (const index of list.keys()) {
@@ -33,7 +33,7 @@ function isRefused(condition: unknown, element: () => unknown): boolean {
   }
 }
 
-/** A list of unknown length is looked at by one element, which is unknown as well. */
+/** Represents a list of unknown length by one element, which is also unknown. */
 export function callOnUnknownList(name: string, callback: unknown): unknown[] {
   const element = () => callLazily(callback, [unknownValue, unknownValue])
   if (name === 'flatMap') return [element()].flat()
@@ -68,7 +68,7 @@ function added(list: LazyArray, read: () => unknown): LazyArray {
   return list
 }
 
-/** What pg's functions for quoting answer: whatever they quote, it is one literal or one name. */
+/** The results of pg's quoting functions: for any argument, one literal or one identifier. */
 export const QUOTING: Record<string, string> = {
   escapeLiteral: "'literal'",
   escapeIdentifier: '"name"',

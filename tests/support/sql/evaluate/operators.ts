@@ -28,14 +28,14 @@ export function member(node: ts.Expression, object: unknown, name: string): unkn
   throw new Unresolved(`${node.getText()} is missing`)
 }
 
-/** A value as a part of a text. */
+/** A value in a template string. */
 export function textOf(value: unknown, node: ts.Node): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return String(value)
   throw new Unresolved(`${node.getText()} is no text`)
 }
 
-/** What parentheses, `as`, `satisfies` and `!` are around. */
+/** Unwraps parentheses, `as`, `satisfies` and `!`. */
 export function withoutAssertions(node: ts.Expression): ts.Expression {
   const isAround =
     ts.isParenthesizedExpression(node) ||

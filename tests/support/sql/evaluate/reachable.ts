@@ -2,8 +2,8 @@ import ts from 'typescript'
 import { Unresolved } from './choices.ts'
 
 /**
- * Whether code can run: false when it stands in a branch whose condition is known to be otherwise.
- * @param evaluate works out a condition, without choices of its own
+ * Whether code can run: false in a branch whose condition has another value.
+ * @param evaluate evaluates a condition without making new choices
  */
 export function isReachable(node: ts.Node, evaluate: (condition: ts.Expression) => unknown): boolean {
   for (let at = node; at.parent; at = at.parent) {

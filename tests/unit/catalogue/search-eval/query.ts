@@ -1,11 +1,16 @@
-/** What somebody types into the search, on pages of which language, and the entries that would help. */
-export interface Wish {
+/** A search query with the expected results. */
+export interface Query {
+  /** Language of the page on which it is typed. */
   locale: 'de' | 'en' | 'de-simple'
   text: string
-  /** Ids of services and referrals; whoever sees one of them among the first three has been helped. */
-  wanted: string[]
+  /** Ids of services and referrals; one of them must be among the first three results. */
+  expected: string[]
 }
 
-export const de = (text: string, ...wanted: string[]): Wish => ({ locale: 'de', text, wanted })
-export const en = (text: string, ...wanted: string[]): Wish => ({ locale: 'en', text, wanted })
-export const simple = (text: string, ...wanted: string[]): Wish => ({ locale: 'de-simple', text, wanted })
+export const de = (text: string, ...expected: string[]): Query => ({ locale: 'de', text, expected })
+export const en = (text: string, ...expected: string[]): Query => ({ locale: 'en', text, expected })
+export const simple = (text: string, ...expected: string[]): Query => ({
+  locale: 'de-simple',
+  text,
+  expected,
+})

@@ -1,11 +1,11 @@
-import { de, en, simple, type Wish } from './query.ts'
+import { de, en, simple, type Query } from './query.ts'
 
 /**
- * Wishes of citizens, as people speak, not as the catalogue does. Written before the ranking was tuned and looked at
- * while it was.
+ * Queries in the everyday language of citizens, not in the words of the catalogue. Written before the ranking was tuned,
+ * and used for tuning.
  */
-export const known: Wish[] = [
-  // As one says it across the kitchen table.
+export const train: Query[] = [
+  // Everyday language.
   de('mein perso läuft ab', 'personalausweis-beantragen'),
   de('neuer pass für thailand', 'reisepass-beantragen'),
   de('ausweis für meine tochter 8 jahre', 'ausweis-fuer-kinder'),
@@ -70,7 +70,7 @@ export const known: Wish[] = [
   de('am wahltag im urlaub', 'briefwahl'),
   de('freiwillige feuerwehr beitreten', 'feuerwehr-brandschutz'),
 
-  // What another authority does.
+  // Services of other authorities.
   de('auto zulassen', 'kfz-zulassung'),
   de('nummernschilder', 'kfz-zulassung'),
   de('alten lappen umtauschen', 'fuehrerschein'),
@@ -97,7 +97,7 @@ export const known: Wish[] = [
   de('gez abmelden', 'rundfunkbeitrag'),
   de('anzeige wegen diebstahl', 'polizei-notruf'),
 
-  // In a hurry, by ear, on a foreign keyboard.
+  // Typing errors, phonetic spelling, foreign keyboards.
   de('personal auswais', 'personalausweis-beantragen'),
   de('furungszeugnis', 'fuehrungszeugnis'),
   de('ummeldug', 'wohnsitz-ummelden'),
@@ -114,7 +114,7 @@ export const known: Wish[] = [
   de('larm nachbar', 'ordnung-melden'),
   de('behorde fur auslander', 'auslaenderbehoerde'),
 
-  // Words put together or taken apart.
+  // Compounds and separated compounds.
   de('Hundesteuerermäßigung', 'hundesteuer-ermaessigung'),
   de('Anwohner Park Ausweis', 'bewohnerparken'),
   de('Geburtsurkundenbestellung', 'urkunden-anfordern'),
@@ -169,7 +169,7 @@ export const known: Wish[] = [
   en('Perso', 'personalausweis-beantragen'),
   de('passport', 'reisepass-beantragen'),
 
-  // A second round: written when the first had been looked at, known from then on.
+  // A second set, written after the first one was evaluated, and used for tuning as well.
   de('ausweis mit 16', 'personalausweis-beantragen'),
   de('neues foto für den personalausweis', 'personalausweis-beantragen'),
   de('ausweiss beantragn', 'personalausweis-beantragen'),

@@ -1,10 +1,10 @@
-import { de, en, simple, type Wish } from './query.ts'
+import { de, en, simple, type Query } from './query.ts'
 
 /**
- * Wishes that were written down when ranking and catalogue stood. Both have changed since, but nothing for these: what
- * the search does for people whom nobody has thought of.
+ * Queries that were written after the ranking and the catalogue. Neither was changed because of them, so they measure the
+ * search for unknown queries.
  */
-export const strangers: Wish[] = [
+export const unseen: Query[] = [
   de('mein ausweis ist gebrochen', 'personalausweis-beantragen'),
   de('perso gültigkeit verlängern lassen', 'personalausweis-beantragen'),
   de('ausweis beantragen mit 15', 'personalausweis-beantragen', 'ausweis-fuer-kinder'),

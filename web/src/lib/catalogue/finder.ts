@@ -1,4 +1,4 @@
-import { buildIndexAside, nearest, search, type SearchIndex } from '@terminklick/api/search'
+import { buildIndexInSlices, nearest, search, type SearchIndex } from '@terminklick/api/search'
 import type { CatalogueData, FoundEntry, SearchData } from './catalogue.graphql.ts'
 
 /** Searches the catalogue in the browser, with the server's code and data, so that the ranking is the same. */
@@ -18,7 +18,7 @@ export class Finder {
       ...referrals.map((referral) => ({ ...referral, summary: referral.detail ?? '' })),
     ].map((entry) => ({ ...entry, id: keyOf(entry) }))
     return new Finder(
-      await buildIndexAside(searched, locale, office?.name),
+      await buildIndexInSlices(searched, locale, office?.name),
       new Map([...services, ...referrals].map((entry) => [keyOf(entry), entry])),
     )
   }

@@ -149,7 +149,7 @@ const wording: Wording = {
     until: ({ until }) => `Der Link geht nur einmal. Er geht bis ${until}. Er ist nur für Sie.`,
     byProvider: ({ office }) =>
       `Sie haben einen Zugang zu den Terminen: ${office}. Melden Sie sich so an wie sonst bei der Arbeit.`,
-    door: 'Zur Anmeldung',
+    signInLink: 'Zur Anmeldung',
   },
 
   calendar: {

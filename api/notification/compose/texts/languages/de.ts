@@ -160,7 +160,7 @@ const wording: Wording = {
     until: ({ until }) => `Der Link gilt einmal, und bis ${until}. Er ist nur für Sie.`,
     byProvider: ({ office }) =>
       `für Sie ist ein Zugang zur Terminverwaltung eingerichtet: ${office}. Melden Sie sich mit dem Zugang an, den Sie auch sonst bei der Arbeit benutzen.`,
-    door: 'Zur Anmeldung',
+    signInLink: 'Zur Anmeldung',
   },
 
   calendar: {

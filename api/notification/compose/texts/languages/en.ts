@@ -156,7 +156,7 @@ const wording: Wording = {
     until: ({ until }) => `The link works once, until ${until}. It is for you alone.`,
     byProvider: ({ office }) =>
       `an account for the appointment desk has been set up for you: ${office}. Please sign in with the account that you use elsewhere at work.`,
-    door: 'To the sign-in',
+    signInLink: 'To the sign-in',
   },
 
   calendar: {

@@ -1,22 +1,22 @@
 import type { Database } from '../kernel/db.ts'
-import { buildIndexAside, namesOf, nearest, search, type SearchIndex } from './search/index.ts'
+import { buildIndexInSlices, namesOf, nearest, search, type SearchIndex } from './search/index.ts'
 import { defaultLocale, fallbackChain, textOf } from '../kernel/text.ts'
 
-/** What can be found: an entry of one of these tables. */
-export interface Found {
+/** Identifies a search result: an entry of one of these tables. */
+export interface EntryRef {
   table: 'service' | 'referral'
   id: string
 }
 
-export interface Ranked {
+export interface CatalogueHits {
   /** Best first. */
-  found: Found[]
-  /** Nothing fits what was typed; these merely sound like it. */
+  entries: EntryRef[]
+  /** No entry matched; these have words with the same beginning. */
   near: boolean
 }
 
 /** A row of the catalogue, with its texts by language. */
-interface Entry extends Found {
+interface Entry extends EntryRef {
   title: unknown
   synonyms: unknown
   summary: unknown
@@ -25,11 +25,11 @@ interface Entry extends Found {
 }
 
 interface Cached {
-  /** Changes whenever a row does. */
+  /** Changes with every row. */
   version: string | null
   entries: Entry[]
   languages: Set<string>
-  /** By language of the catalogue, so that made-up locales cannot fill the memory. */
+  /** By language of the catalogue, not by requested locale: that is user input and would make the cache unbounded. */
   indexes: Map<string, Promise<SearchIndex>>
   /** Names of the town hall, by language. */
   office: unknown
@@ -38,26 +38,26 @@ interface Cached {
 const caches = new WeakMap<Database, Cached>()
 
 /**
- * What fits a text that somebody typed: services and referrals in one order, as readers see them. Indexes are kept in
- * memory until a row changes, in whichever process; inactive services are not in them.
+ * Searches services and referrals, ranked together. Inactive services are not searched. The indexes are cached until a row
+ * is changed by any process.
  */
-export async function ranked(db: Database, text: string, locale: string): Promise<Ranked> {
+export async function searchCatalogue(db: Database, text: string, locale: string): Promise<CatalogueHits> {
   const index = await indexFor(db, locale)
   const hits = search(index, text)
   return hits.length > 0
-    ? { found: hits.map(({ id }) => foundOf(id)), near: false }
-    : { found: nearest(index, text).map(({ id }) => foundOf(id)), near: true }
+    ? { entries: hits.map(({ id }) => refOf(id)), near: false }
+    : { entries: nearest(index, text).map(({ id }) => refOf(id)), near: true }
 }
 
-/** Ids of those entries of one table that fit, best first. */
-export async function rankedIds(
+/** Ids of the matching entries of one table, best first. */
+export async function searchIds(
   db: Database,
-  table: Found['table'],
+  table: EntryRef['table'],
   text: string,
   locale: string,
 ): Promise<string[]> {
-  const { found, near } = await ranked(db, text, locale)
-  return near ? [] : found.flatMap((each) => (each.table === table ? [each.id] : []))
+  const { entries, near } = await searchCatalogue(db, text, locale)
+  return near ? [] : entries.flatMap((each) => (each.table === table ? [each.id] : []))
 }
 
 async function indexFor(db: Database, locale: string): Promise<SearchIndex> {
@@ -72,20 +72,20 @@ async function indexFor(db: Database, locale: string): Promise<SearchIndex> {
       office: textOf(office, language),
       popular,
     }))
-    index = buildIndexAside(searched, language, textOf(office, language))
+    index = buildIndexInSlices(searched, language, textOf(office, language))
     indexes.set(language, index)
   }
   return index
 }
 
-function foundOf(key: string): Found {
-  const [table, id] = key.split(/\/(.*)/s) as [Found['table'], string]
+function refOf(key: string): EntryRef {
+  const [table, id] = key.split(/\/(.*)/s) as [EntryRef['table'], string]
   return { table, id }
 }
 
 async function current(db: Database): Promise<Cached> {
   const known = caches.get(db)
-  // Taken before the rows are read: should they change in between, the next search reads them again.
+  // Read before the rows: if they change in between, the version is too old and the next search reads them again.
   const version = await versionOf(db)
   if (known?.version === version) return known
 
@@ -120,7 +120,7 @@ async function referrals({ prisma }: Database): Promise<Entry[]> {
   return rows.map(({ detail, ...row }) => ({ table: 'referral', summary: detail, ...row }))
 }
 
-/** A row's xmin is the transaction that wrote it, so that no write of any process goes unnoticed. */
+/** A hash of the xmin of all rows. The xmin is the transaction that wrote the row, so every write changes the hash. */
 async function versionOf(db: Database): Promise<string | null> {
   const { rows } = await db.pool.query<{ version: string | null }>(
     `SELECT md5(string_agg(id || ' ' || xmin, ',' ORDER BY kind, id)) AS version FROM (

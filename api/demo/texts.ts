@@ -1,4 +1,4 @@
-/** What citizens write when they book. */
+/** Remarks of citizens when booking. */
 export const REMARKS = [
   'Ich komme mit Rollator und brauche einen Stuhl.',
   'Bitte mit Dolmetscher, ich spreche wenig Deutsch.',
@@ -10,7 +10,7 @@ export const REMARKS = [
   'Can we please speak English?',
 ]
 
-/** What clerks note for each other. */
+/** Remarks of clerks for colleagues. */
 export const OFFICE_REMARKS = [
   'Wohnungsgeberbestätigung fehlt, wird nachgereicht.',
   'Foto entspricht nicht der Vorlage, neues am Automaten gemacht.',
@@ -19,14 +19,14 @@ export const OFFICE_REMARKS = [
   'Rückruf auf dem Mobiltelefon gewünscht.',
 ]
 
-/** Why the office cancels or moves. */
+/** Reasons of the office for moves and cancellations. */
 export const OFFICE_REASONS = [
   'Leider ist Ihre Sachbearbeiterin erkrankt. Bitte buchen Sie einen neuen Termin.',
   'Wegen einer Störung der Technik können wir an diesem Tag keine Ausweise ausstellen.',
   'Der Schalter bleibt wegen einer Schulung geschlossen. Wir bitten um Entschuldigung.',
 ]
 
-/** Why citizens cancel; most say nothing. */
+/** Reasons of citizens for cancellations; often none. */
 export const CITIZEN_REASONS = [
   null,
   null,
@@ -36,7 +36,7 @@ export const CITIZEN_REASONS = [
   'Ich habe einen früheren Termin bekommen.',
 ]
 
-/** What somebody writes about the pages. */
+/** Feedback about the pages. */
 export const FEEDBACK = [
   'Am Telefon kann ich die Uhrzeiten nur schlecht lesen, die Schrift könnte größer sein.',
   'The calendar is hard to use with my screen reader on the tablet.',

@@ -1,7 +1,7 @@
-import { de, en, simple, type Wish } from './search-eval/query.ts'
+import { de, en, simple, type Query } from './query.ts'
 
-/** Written before the search was; its weights were chosen with these. */
-export const tuned: Wish[] = [
+/** Written before the search was implemented; its first weights were tuned with these queries. */
+export const baselineTrain: Query[] = [
   de('perso verlängern', 'personalausweis-beantragen'),
   de('personalausweiss', 'personalausweis-beantragen'),
   de('neuer reisepass für den urlaub', 'reisepass-beantragen'),
@@ -44,8 +44,8 @@ export const tuned: Wish[] = [
   en('anmeldung', 'wohnsitz-anmelden'),
 ]
 
-/** Written at the same time and looked at only when the weights stood: what the search does for strangers. */
-export const unseen: Wish[] = [
+/** Written at the same time, and first run after the weights were tuned. */
+export const baselineUnseen: Query[] = [
   de('pass fürs baby', 'ausweis-fuer-kinder'),
   de('einwohnermeldeamt anmelden', 'wohnsitz-anmelden'),
   de('beglaubigte abschrift', 'kopien-beglaubigen'),

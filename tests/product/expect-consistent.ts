@@ -3,10 +3,10 @@ import type { Queryable } from '../../api/kernel/db.ts'
 import { type Answered, DOMAIN } from './load.ts'
 
 /**
- * Every answer to the load is one that a citizen can expect, and the database has what they were told: once, and
- * nothing else of theirs.
+ * Checks that all answers to the load are expected outcomes, and that the database contains exactly the bookings that were
+ * acknowledged, without overlaps.
  */
-export async function expectKept(db: Queryable, answered: readonly Answered[]): Promise<void> {
+export async function expectConsistent(db: Queryable, answered: readonly Answered[]): Promise<void> {
   const outcomes = new Set(answered.map(({ outcome }) => outcome.__typename))
   expect([...outcomes.difference(new Set(['NewBooking', 'SlotTakenError']))]).toEqual([])
 
@@ -18,7 +18,7 @@ export async function expectKept(db: Queryable, answered: readonly Answered[]): 
       WHERE c.email IS NULL OR c.email LIKE '%' || $1 ORDER BY b.id`,
     [DOMAIN],
   )
-  const told = bookedOf(answered).map(({ request, outcome: { booking } }) => ({
+  const acknowledged = bookedOf(answered).map(({ request, outcome: { booking } }) => ({
     email: request.contact.email,
     id: booking!.id,
     reference: booking!.reference,
@@ -26,7 +26,7 @@ export async function expectKept(db: Queryable, answered: readonly Answered[]): 
     startsAt: new Date(request.startsAt),
     occupancies: 1,
   }))
-  expect(rows).toEqual(told.sort((a, b) => (a.id < b.id ? -1 : 1)))
+  expect(rows).toEqual(acknowledged.sort((a, b) => (a.id < b.id ? -1 : 1)))
 
   const overlapping = await db.query(
     `SELECT a.id, b.id FROM occupancy a JOIN occupancy b
@@ -35,6 +35,6 @@ export async function expectKept(db: Queryable, answered: readonly Answered[]): 
   expect(overlapping.rows).toEqual([])
 }
 
-/** Those who got what they wanted. */
+/** The successful bookings. */
 export const bookedOf = (answered: readonly Answered[]): Answered[] =>
   answered.filter(({ outcome }) => outcome.__typename === 'NewBooking')

@@ -5,18 +5,18 @@ import pg from 'pg'
 import { runningEmbedded } from '../../api/database/embedded.ts'
 import { lane } from '../support/lane.ts'
 
-/** A moment of a first start that another process can observe. */
-export interface Moment {
+/** A phase of a first start that is visible from outside. */
+export interface StartPhase {
   name: string
-  /** Resolves when a start on this data folder has reached the moment. */
+  /** Resolves when the phase has begun. */
   reached(dataDir: string): Promise<void>
 }
 
-/** In order of time. */
-const EVERY_MOMENT: Moment[] = [
+/** In order, from the empty folder to the imported catalogue. */
+const ALL_PHASES: StartPhase[] = [
   { name: 'the data folder is created', reached: (dataDir) => until(() => filesIn(dataDir)) },
   {
-    name: 'initdb creates the cluster',
+    name: 'PostgreSQL creates its files',
     reached: (dataDir) => until(async () => (await filesIn(dataDir))?.some((name) => name.endsWith('.new'))),
   },
   {
@@ -24,18 +24,18 @@ const EVERY_MOMENT: Moment[] = [
     reached: (dataDir) =>
       until(async () => (await filesIn(join(dataDir, 'postgres')))?.includes('postmaster.pid')),
   },
-  { name: 'PostgreSQL accepts connections', reached: (dataDir) => until(() => hasRow(dataDir, 'SELECT 1')) },
+  { name: 'PostgreSQL answers', reached: (dataDir) => until(() => hasRow(dataDir, 'SELECT 1')) },
   {
     name: 'the catalogue is imported',
     reached: (dataDir) => until(() => hasRow(dataDir, 'SELECT 1 FROM office')),
   },
 ]
 
-/** Moments at which this lane interrupts a first start. */
-export const MOMENTS: Moment[] = lane.interruptedAt.map((index) => EVERY_MOMENT[index]!)
+/** The phases in which this lane interrupts a first start. */
+export const START_PHASES: StartPhase[] = lane.interruptedAt.map((index) => ALL_PHASES[index]!)
 
-async function until(isReached: () => Promise<unknown>): Promise<void> {
-  while (!(await isReached())) await pause(5)
+async function until(condition: () => Promise<unknown>): Promise<void> {
+  while (!(await condition())) await pause(5)
 }
 
 const filesIn = (folder: string) => readdir(folder).catch(() => undefined)

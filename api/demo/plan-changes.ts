@@ -10,14 +10,14 @@ import { instantOf, minuteOf } from '../kernel/instant.ts'
 import { chosenSlot } from './demand.ts'
 import { bookingNow, type KnownBooking, minutesAfter, type Town } from './town.ts'
 import { followDay } from './visit-day.ts'
-import { CITIZEN_REASONS, OFFICE_REASONS } from './words.ts'
+import { CITIZEN_REASONS, OFFICE_REASONS } from './texts.ts'
 
-/** Nobody changes anything in the last hours before a visit. */
+/** No booking is changed in the last minutes before its start. */
 const LAST_MINUTES = 180
 
 type Change = (town: Town, booking: KnownBooking, token: string, now: Date) => Promise<void>
 
-/** How often a booking is changed, in a hundred. */
+/** Kinds of changes, with their shares in percent. */
 const CHANGES: readonly (readonly [Change | null, number])[] = [
   [cancelByCitizen, 8],
   [moveByCitizen, 7],
@@ -27,8 +27,8 @@ const CHANGES: readonly (readonly [Change | null, number])[] = [
   [null, 80],
 ]
 
-/** Plans what may be changed about a booking between now and its time. */
-export async function changeOfMind(town: Town, id: string, token: string, now: Date): Promise<void> {
+/** Plans a change of a booking at a time between now and its start; most bookings are not changed. */
+export async function planChanges(town: Town, id: string, token: string, now: Date): Promise<void> {
   const { chance, timeline } = town
   const change = chance.weighted(CHANGES)
   const { startsAt } = await bookingNow(town, id)
