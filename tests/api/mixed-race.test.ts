@@ -18,7 +18,9 @@ const { pool } = product.app.db
 
 // Few desks and few starts, so that callers meet: the two telephone lines of the registry office.
 const SERVICES = ['eheschliessung-anmelden', 'urkunden-anfordern', 'kirchenaustritt', 'geburt-anzeigen']
-const ALLOWED = new Set(['SlotHold', 'NewBooking', 'UpdatedBooking', 'SlotTakenError', 'RefusedError'])
+const EXPECTED = new Set(['SlotHold', 'NewBooking', 'UpdatedBooking', 'SlotTakenError', 'RefusedError'])
+/** Also "please try again", after a wait for a lock: whether one lasts so long depends on the load of the machine. */
+const ALLOWED = EXPECTED.union(new Set(['LimitReachedError']))
 
 const action = fc.record({
   verb: fc.constantFrom(
@@ -102,7 +104,7 @@ test('random holds, bookings, moves, cancellations, expiring holds and closures 
     { ...seeded(), numRuns: lane.mixedRaces, endOnFailure: true },
   )
   // Had the callers never met, this test would have shown nothing.
-  expect([...seen].sort()).toEqual([...ALLOWED].sort())
+  expect([...EXPECTED.difference(seen)]).toEqual([])
 }, 120_000)
 
 /** Confirmed bookings without exactly their own place, and places whose booking says something else. */

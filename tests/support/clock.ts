@@ -6,7 +6,8 @@ export const NOW = new Date('2026-06-09T07:30:00Z')
 
 /**
  * Whether this run is at a later instant (npm run test:clock). Timeouts of PostgreSQL do not fire then: inside epoll_wait,
- * libfaketime gives the handler of SIGALRM the machine's time, by which the timeout seems not to be over yet.
+ * libfaketime gives the handler of SIGALRM the machine's time, by which the timeout seems not to be over yet. At an earlier
+ * instant all of them fire at once with the first one.
  */
 export const isClockAhead = Number.parseInt(process.env.FAKETIME ?? '0') > 0
 
