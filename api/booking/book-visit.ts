@@ -6,7 +6,7 @@ import type { BookingChannel } from '../generated/prisma/enums.ts'
 import type { Key } from '../kernel/idempotency.ts'
 import { tokenHash } from '../kernel/token.ts'
 import type { Candidate } from './candidates.ts'
-import type { Confirmation } from './input.ts'
+import type { Confirmation } from '../inputs/contact.ts'
 
 /** A visit that a caller wants at a time; items checked. */
 export interface Wish {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Slot } from '../availability/model.ts'
 import type { Queryable } from './db.ts'
-import { type FieldProblem, type Refused, refused, type SlotTaken } from './outcome.ts'
+import { type Refused, refused, type SlotTaken } from './outcome.ts'
 
 /** An idempotency key as the database stores it. */
 export interface Key {
@@ -19,12 +19,6 @@ export interface Repeatable<T> {
   /** The result of a request that succeeded before. */
   repeat(bookingId: string): T | Promise<T>
 }
-
-/** A key gives access to its answer, so it must be as hard to guess as the answer is private. */
-const FORM = /^[\x21-\x7e]{16,200}$/
-
-export const checkKey = (key: string | null | undefined): FieldProblem[] =>
-  key == null || FORM.test(key) ? [] : [{ field: 'idempotencyKey', code: 'KEY_INVALID' }]
 
 /**
  * The key of a request; undefined when the caller gave none.

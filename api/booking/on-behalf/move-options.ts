@@ -5,7 +5,7 @@ import type { Proposal } from '../../availability/proposals.ts'
 import type { Booking } from '../../generated/prisma/client.ts'
 import { minuteOf } from '../../live/occupancies.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { isUuid } from '../input.ts'
+import { isUuid } from '../../inputs/uuid.ts'
 import { propose } from './propose.ts'
 
 /** A booking and other times for it. */

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { checkFeedback } from '../../../api/feedback/send-feedback.ts'
+import { feedback } from '../../../api/inputs/feedback.ts'
+import { check as checkInput } from '../../../api/inputs/field-problems.ts'
 
-const check = (input: object) => checkFeedback({ text: 'Der Knopf ist zu klein.', locale: 'de', ...input })
+const check = (input: object) =>
+  checkInput(feedback, { text: 'Der Knopf ist zu klein.', locale: 'de', ...input })
 
-test('a message needs neither name nor address', () => {
+test('feedback needs neither name nor address', () => {
   expect(check({})).toEqual({
     value: { text: 'Der Knopf ist zu klein.', name: null, email: null, locale: 'de' },
   })
