@@ -2,11 +2,12 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { mutate } from '#lib/graphql/client.ts'
 import { href, locale, m } from '#lib/i18n/i18n.ts'
 import { isInstant } from '#lib/time/time.ts'
-import { problemsOf, type Details } from '../contact-details.ts'
+import type { Details } from '../contact-details.ts'
 import type { TimeProblem } from '../times/time-problem.ts'
 import type { VisitItem } from '../visit.ts'
 import { BookPage_ReleaseHold, TimePage_HoldSlot } from './hold.graphql.ts'
 import { detailsOf, heldOf, rememberHeld } from './booking-cookies.ts'
+import { problemsOf } from './details-problems.ts'
 
 /**
  * Answers a form that chose a time: takes it, remembers it, gives back the one that was held before, and goes

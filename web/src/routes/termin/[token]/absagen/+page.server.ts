@@ -10,8 +10,6 @@ export const load: PageServerLoad = async (event) => {
   if (booking && !booking.canCancel) redirect(303, path)
 }
 
-/** As much as the API takes. */
-
 export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData()
