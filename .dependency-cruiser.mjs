@@ -23,6 +23,8 @@ export const FLOORS = [
   { folders: ['command.ts'], task: 'commits a command, and runs the actions after the commit' },
   { folders: ['app.ts'], task: 'dependencies of commands: configuration, database, live state, clock' },
   { folders: ['live'], task: 'change feed, availability in memory' },
+  // Below every command that checks an input; above kernel, whose limits and codes it uses.
+  { folders: ['inputs'], task: 'checks of what people type, one schema an input; pages check by the same' },
   { folders: ['kernel'], task: 'outcome, transaction, configuration types, languages, messages' },
   { folders: ['availability', 'generated'], task: 'the pure core; the generated database client' },
 ]
@@ -57,11 +59,11 @@ const COMMANDS = anyOf(
   ),
 )
 /**
- * Also runs in browsers: the descriptions of the catalogue's fields, the search over it, the table of languages, limits of
- * inputs, the format of money.
+ * Also runs in browsers: the descriptions of the catalogue's fields, the search over it, the table of languages, checks
+ * and limits of inputs, the format of money.
  */
 const SHARED_WITH_PAGES =
-  '^api/(catalogue/(fields|search)/|kernel/(languages|text|limits|money)\\.ts$|availability/limits\\.ts$)'
+  '^api/(catalogue/(fields|search)/|inputs/|kernel/(languages|text|limits|money)\\.ts$|availability/limits\\.ts$)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -105,15 +107,18 @@ export default {
     },
     {
       name: 'pages-share-little',
-      comment: 'Browsers load these files, so they only import each other and the packages of the search.',
+      comment:
+        'Browsers load these files, so they only import each other, the packages for search and checks, and types.',
       severity: 'error',
       from: { path: SHARED_WITH_PAGES },
       to: {
         pathNot: [
           SHARED_WITH_PAGES,
           '^api/kernel/languages\\.json$',
-          'node_modules/(minisearch|@orama/stemmers)/',
+          'node_modules/(minisearch|@orama/stemmers|zod|libphonenumber-js)/',
         ],
+        // A type leaves no import in what a browser loads.
+        dependencyTypesNot: ['type-only'],
       },
     },
     {

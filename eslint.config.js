@@ -65,14 +65,14 @@ export default ts.config(
 
   // dependency-cruiser (.dependency-cruiser.mjs) holds the floors of the API; it does not see imports of pages.
   // Pages use the API through the schema. Shared modules: the search, which is pure and ranks in the browser as on the
-  // server, the descriptions of the catalogue's fields, the table of languages, the limits of inputs, the format of money.
+  // server, the descriptions of the catalogue's fields, the table of languages, the checks and limits of inputs, the format of money.
   {
     files: ['web/**'],
     rules: forbid(
       {
-        regex: '(^|/)api(/(?!(search|catalogue-fields|languages|limits|money)$)|$)',
+        regex: '(^|/)api(/(?!(search|catalogue-fields|inputs/[a-z-]+|languages|limits|money)$)|$)',
         message:
-          'Pages speak GraphQL; of the API they share search, catalogue fields, languages, limits and the format of money.',
+          'Pages speak GraphQL; of the API they share search, catalogue fields, checks of inputs, languages, limits and the format of money.',
       },
       TESTS,
     ),

@@ -6,7 +6,7 @@ import type { BookingChannel } from '../generated/prisma/enums.ts'
 import type { Key } from '../kernel/idempotency.ts'
 import { tokenHash } from '../kernel/token.ts'
 import type { Candidate } from './candidates.ts'
-import type { Confirmation } from './input.ts'
+import type { Confirmation } from '../inputs/contact.ts'
 
 /** A request for a visit at a start, with valid items. */
 export interface VisitRequest {

@@ -1,7 +1,9 @@
 import type { App } from '../app.ts'
 import type { VisitItem } from '../availability/model.ts'
-import { checkKey, keyOf } from '../kernel/idempotency.ts'
-import { checkConfirmation, checkItems, isByTelephone, type ConfirmationInput } from './input.ts'
+import { type CitizenInput, citizenForm } from '../inputs/contact.ts'
+import { check, problemsOf } from '../inputs/field-problems.ts'
+import { idempotencyKey as keySchema } from '../inputs/idempotency-key.ts'
+import { keyOf } from '../kernel/idempotency.ts'
 import {
   invalid,
   type InvalidInput,
@@ -10,9 +12,10 @@ import {
   type SlotTaken,
 } from '../kernel/outcome.ts'
 import { citizenRule } from './citizen-rule.ts'
+import { checkItems, isByTelephone } from './items.ts'
 import { reserveDesk } from './reserve-desk.ts'
 
-export interface BookInput extends ConfirmationInput {
+export interface BookInput extends CitizenInput {
   items: VisitItem[]
   startsAt: Date
   idempotencyKey?: string | null
@@ -27,11 +30,11 @@ export async function book(
   const { items, startsAt, idempotencyKey, contact, locale, remark, consent } = input
   const { plan } = app.availability
   const itemProblems = checkItems(items, plan)
-  const checked = checkConfirmation(input, itemProblems.length === 0 && isByTelephone(items, plan))
+  const checked = check(citizenForm(itemProblems.length === 0 && isByTelephone(items, plan)), input)
   const problems = [
     ...itemProblems,
-    ...('problems' in checked ? checked.problems : []),
-    ...checkKey(idempotencyKey),
+    ...problemsOf(checked),
+    ...problemsOf(check(keySchema, idempotencyKey, 'idempotencyKey')),
   ]
   if ('problems' in checked || problems.length > 0) return invalid(problems)
   const key = keyOf('book', idempotencyKey, { items, startsAt, contact, locale, remark, consent })

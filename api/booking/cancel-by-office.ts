@@ -1,11 +1,13 @@
 import type { App } from '../app.ts'
 import { runCommand } from '../command.ts'
 import type { SignedInStaff } from '../identity/session.ts'
+import { check } from '../inputs/field-problems.ts'
+import { reason as reasonSchema } from '../inputs/reason.ts'
+import { isUuid } from '../inputs/uuid.ts'
 import { invalid, type InvalidInput, type Refused, refused, type UpdatedBookings } from '../kernel/outcome.ts'
 import { MAX_CANCELLATIONS } from '../kernel/limits.ts'
 import { Rollback } from '../kernel/transaction.ts'
 import { writeCancellations } from './cancel.ts'
-import { checkReason, isUuid } from './input.ts'
 
 const CANCELLABLE = new Set(['CONFIRMED', 'CHECKED_IN', 'CALLED'])
 
@@ -19,7 +21,7 @@ export async function cancelBookings(
   input: { bookingIds: string[]; reason: string },
   now: Date,
 ): Promise<UpdatedBookings | InvalidInput | Refused> {
-  const reason = checkReason(input.reason)
+  const reason = check(reasonSchema, input.reason, 'reason')
   const ids = [...new Set(input.bookingIds)]
   if ('problems' in reason) return invalid(reason.problems)
   if (ids.length === 0) return invalid([{ field: 'bookingIds', code: 'REQUIRED' }])

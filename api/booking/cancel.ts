@@ -3,9 +3,10 @@ import type { App } from '../app.ts'
 import { type Actor, auditBookings } from '../audit/audit.ts'
 import { runCommand } from '../command.ts'
 import type { CancelledBy } from '../generated/prisma/enums.ts'
+import { check } from '../inputs/field-problems.ts'
+import { reason as reasonSchema } from '../inputs/reason.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'
 import { Rollback } from '../kernel/transaction.ts'
-import { checkReason } from './input.ts'
 import { lockBooking } from './lock-booking.ts'
 import type { ManagedBooking } from './managed.ts'
 import { enqueueMessages } from './messages.ts'
@@ -20,7 +21,7 @@ export async function cancelBooking(
   reason: string | null,
   now: Date,
 ): Promise<UpdatedBooking | Refused> {
-  const checked = checkReason(reason ?? '')
+  const checked = check(reasonSchema, reason ?? '')
   return runCommand<UpdatedBooking | Refused>(app, { messages: true }, async (client) => {
     const known = await lockBooking(client, booking.id)
     const cancelled: UpdatedBooking = { type: 'UpdatedBooking', bookingId: booking.id }

@@ -2,7 +2,10 @@ import type pg from 'pg'
 import type { App } from '../app.ts'
 import { dayOf } from '../availability/calendar.ts'
 import { runCommand } from '../command.ts'
-import { answerSlotTaken, checkKey, keyOf } from '../kernel/idempotency.ts'
+import { type CitizenInput, type Confirmation, citizenForm } from '../inputs/contact.ts'
+import { check, problemsOf } from '../inputs/field-problems.ts'
+import { idempotencyKey as keySchema } from '../inputs/idempotency-key.ts'
+import { answerSlotTaken, keyOf } from '../kernel/idempotency.ts'
 import {
   invalid,
   type InvalidInput,
@@ -14,7 +17,6 @@ import {
 import { Rollback } from '../kernel/transaction.ts'
 import { minuteOf } from '../kernel/instant.ts'
 import { citizenRule } from './citizen-rule.ts'
-import { checkConfirmation, type Confirmation, type ConfirmationInput } from './input.ts'
 import { type LockedBooking, lockBooking } from './lock-booking.ts'
 import type { ManagedBooking } from './managed.ts'
 import { lockPlanShared } from './plan-lock.ts'
@@ -22,7 +24,7 @@ import { alternativesTo, type BookingRule } from './rule.ts'
 import { takeDesks } from './take-desks.ts'
 import { visitOfBooking } from './visit.ts'
 
-export interface ConfirmInput extends ConfirmationInput {
+export interface ConfirmInput extends CitizenInput {
   idempotencyKey?: string | null
 }
 
@@ -44,8 +46,11 @@ export async function confirmBooking(
   input: ConfirmInput,
   now: Date,
 ): Promise<Outcome> {
-  const checked = checkConfirmation(input, booking.mode === 'TELEPHONE')
-  const problems = [...('problems' in checked ? checked.problems : []), ...checkKey(input.idempotencyKey)]
+  const checked = check(citizenForm(booking.mode === 'TELEPHONE'), input)
+  const problems = [
+    ...problemsOf(checked),
+    ...problemsOf(check(keySchema, input.idempotencyKey, 'idempotencyKey')),
+  ]
   if ('problems' in checked || problems.length > 0) return invalid(problems)
   const { idempotencyKey, ...form } = input
   const key = keyOf(`confirmBooking ${booking.tokenHash}`, idempotencyKey, form)

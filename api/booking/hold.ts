@@ -1,7 +1,9 @@
 import type { App } from '../app.ts'
 import type { VisitItem } from '../availability/model.ts'
-import { checkKey, keyOf } from '../kernel/idempotency.ts'
-import { checkItems } from './input.ts'
+import { check, problemsOf } from '../inputs/field-problems.ts'
+import { idempotencyKey as keySchema } from '../inputs/idempotency-key.ts'
+import { keyOf } from '../kernel/idempotency.ts'
+import { checkItems } from './items.ts'
 import { invalid, type InvalidInput, type Refused, type SlotHold, type SlotTaken } from '../kernel/outcome.ts'
 import { citizenRule } from './citizen-rule.ts'
 import { reserveDesk } from './reserve-desk.ts'
@@ -19,7 +21,10 @@ export async function holdSlot(
   now: Date,
 ): Promise<SlotHold | SlotTaken | InvalidInput | Refused> {
   const { items, startsAt, idempotencyKey } = input
-  const problems = [...checkItems(items, app.availability.plan), ...checkKey(idempotencyKey)]
+  const problems = [
+    ...checkItems(items, app.availability.plan),
+    ...problemsOf(check(keySchema, idempotencyKey, 'idempotencyKey')),
+  ]
   if (problems.length > 0) return invalid(problems)
   const key = keyOf('holdSlot', idempotencyKey, { items, startsAt })
   // The citizen's language becomes known with the confirmation.

@@ -1,6 +1,8 @@
 import type { App } from '../app.ts'
 import { runCommand } from '../command.ts'
-import { answerSlotTaken, checkKey, keyOf } from '../kernel/idempotency.ts'
+import { check, problemsOf } from '../inputs/field-problems.ts'
+import { idempotencyKey } from '../inputs/idempotency-key.ts'
+import { answerSlotTaken, keyOf } from '../kernel/idempotency.ts'
 import {
   invalid,
   type InvalidInput,
@@ -31,7 +33,7 @@ export async function rescheduleBooking(
   input: RescheduleInput,
   now: Date,
 ): Promise<Outcome> {
-  const problems = checkKey(input.idempotencyKey)
+  const problems = problemsOf(check(idempotencyKey, input.idempotencyKey, 'idempotencyKey'))
   if (problems.length > 0) return invalid(problems)
   const { startsAt } = input
   const key = keyOf(`rescheduleBooking ${booking.tokenHash}`, input.idempotencyKey, { startsAt })

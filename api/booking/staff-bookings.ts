@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import { daySpan } from '../availability/calendar.ts'
 import type { Booking, Prisma } from '../generated/prisma/client.ts'
 import { instantOf } from '../kernel/instant.ts'
-import { isUuid } from './input.ts'
+import { isUuid } from '../inputs/uuid.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 
 /** A range of days in the office's time zone, first and last day included. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Slot } from '../availability/model.ts'
 import type { Queryable } from './db.ts'
-import { type FieldProblem, type Refused, refused, type SlotTaken } from './outcome.ts'
+import { type Refused, refused, type SlotTaken } from './outcome.ts'
 
 /** An idempotency key as the database stores it. */
 export interface Key {
@@ -19,12 +19,6 @@ export interface Repeatable<T> {
   /** Returns the result of the first request if that has succeeded. */
   repeat(bookingId: string): T | Promise<T>
 }
-
-/** At least 16 characters: the key gives access to the stored answer, so it must be hard to guess. */
-const FORM = /^[\x21-\x7e]{16,200}$/
-
-export const checkKey = (key: string | null | undefined): FieldProblem[] =>
-  key == null || FORM.test(key) ? [] : [{ field: 'idempotencyKey', code: 'KEY_INVALID' }]
 
 /**
  * The key of a request; undefined if the caller sent none.

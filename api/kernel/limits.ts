@@ -36,6 +36,12 @@ export const MAX_EMAIL = 254
 /** Characters of a telephone number as typed. */
 export const MAX_PHONE = 60
 
+/** Characters of the number of an appointment as typed: eight digits with whatever people write between them. */
+export const MAX_REFERENCE = 40
+
+/** Characters of the id of a booking, a UUID. */
+export const MAX_BOOKING_ID = 36
+
 /** Characters of a remark, or of a reason for a move or a cancellation. */
 export const MAX_REMARK = 1000
 
@@ -51,8 +57,14 @@ export const MAX_FEEDBACK = 2000
 /** Characters of a password. NIST SP 800-63B, 3.1.1.2: a minimum length, no rules of composition. */
 export const PASSWORD_LENGTH = { least: 12, most: 1000 } as const
 
+/** Characters of a one-time password or a recovery code that count, blanks and dashes included. */
+export const MAX_OTP = 100
+
 /** Characters of the name of a passkey. */
 export const MAX_PASSKEY_NAME = 60
+
+/** Desks in one part of a change of the plan. */
+export const MAX_DESKS = 500
 
 /** Characters of a search text; the rest is ignored. */
 export const MAX_SEARCH = 200

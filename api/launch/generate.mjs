@@ -69,6 +69,7 @@ export const pages = buildStep(
     join(ROOT, 'api', 'kernel', 'languages.ts'),
     ...filesBelow(join(ROOT, 'api', 'catalogue', 'fields')),
     ...filesBelow(join(ROOT, 'api', 'catalogue', 'search')),
+    ...filesBelow(join(ROOT, 'api', 'inputs')),
     join(ROOT, 'api', 'kernel', 'text.ts'),
     join(ROOT, 'api', 'kernel', 'limits.ts'),
     join(ROOT, 'api', 'kernel', 'money.ts'),

@@ -1,4 +1,5 @@
 import type { Day } from '../availability/model.ts'
+import { MAX_DESKS } from '../kernel/limits.ts'
 import type { FieldProblem } from '../kernel/outcome.ts'
 import type { PlanRows } from './rows.ts'
 
@@ -17,14 +18,6 @@ export interface ChangeFrame {
 
 /** Reports a problem with a field of the part that is checked. */
 export type Problem = (field: string, code: FieldProblem['code'], limit?: number) => void
-
-const MAX_DESKS = 500
-
-/** `HH:MM`. */
-export const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
-
-/** Whether a text is a time at which hours can end. */
-export const isEnd = (time: string): boolean => TIME.test(time) || time === '24:00'
 
 /** Checks that there are desks, not too many, and that this member of staff may plan all of them. */
 export function checkDesks(

@@ -1,4 +1,5 @@
-import { checkReason } from '../booking/input.ts'
+import { check } from '../inputs/field-problems.ts'
+import { reason as reasonSchema } from '../inputs/reason.ts'
 import type { FieldProblem } from '../kernel/outcome.ts'
 import type { AffectedBooking } from './bookings.ts'
 import { MAX_CANCELLATIONS as MAX_BOOKINGS, MAX_MOVES } from '../kernel/limits.ts'
@@ -51,7 +52,7 @@ export function checkChoices(
   if (affected.length > MAX_BOOKINGS)
     problems.push({ field: 'choices', code: 'TOO_MANY_BOOKINGS', limit: MAX_BOOKINGS })
   if (!needsReason) return problems.length > 0 ? { problems } : sorted
-  const checked = checkReason(reason ?? '')
+  const checked = check(reasonSchema, reason ?? '', 'reason')
   if ('problems' in checked) problems.push(...checked.problems)
   return 'problems' in checked || problems.length > 0 ? { problems } : { ...sorted, reason: checked.value }
 }

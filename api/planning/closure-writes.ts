@@ -1,21 +1,19 @@
 import { daySpan, wallMinute } from '../availability/calendar.ts'
 import { minuteOfDay } from '../catalogue/format/hours.ts'
 import { instantOf, minuteOf } from '../kernel/instant.ts'
-import { MAX_CLOSURE_REASON } from '../kernel/limits.ts'
-import { type ChangeFrame, checkDesks, isEnd, type Problem, TIME } from './change-frame.ts'
+import { closureWords } from '../inputs/closure.ts'
+import { check, problemsOf } from '../inputs/field-problems.ts'
+import { type ChangeFrame, checkDesks, type Problem } from './change-frame.ts'
 import type { ClosureRow, PlanWrites } from './rows.ts'
 import type { AddClosure } from './wanted-change.ts'
 
 type ClosureWrite = PlanWrites['closures'][number]
 
-const CONTROL = /[\p{Cc}\u2028\u2029]/u
-
 /** The writes that close desks, or the whole office, for a time. */
 export function closed(one: AddClosure, frame: ChangeFrame, problem: Problem): ClosureWrite[] {
-  const reason = one.reason.trim()
-  if (!reason) problem('reason', 'REQUIRED')
-  else if ([...reason].length > MAX_CLOSURE_REASON) problem('reason', 'TOO_LONG', MAX_CLOSURE_REASON)
-  else if (CONTROL.test(reason)) problem('reason', 'CONTROL_CHARACTERS')
+  const checked = check(closureWords, one)
+  for (const { field, code, limit } of problemsOf(checked)) problem(field, code, limit ?? undefined)
+  const { reason } = 'value' in checked ? checked.value : one
   const deskIds = desksOf(one, frame, problem)
   const span = spanOf(one, frame, problem)
   const shared = { groupId: frame.newId(), ...span, kind: one.kind, reason }
@@ -48,8 +46,6 @@ function spanOf(
   { zone, now }: ChangeFrame,
   problem: Problem,
 ): Pick<ClosureRow, 'from' | 'to'> {
-  if (fromTime != null && !TIME.test(fromTime)) problem('fromTime', 'TIME_INVALID')
-  if (untilTime != null && !isEnd(untilTime)) problem('untilTime', 'TIME_INVALID')
   const start =
     fromTime == null ? daySpan(firstDay, zone).from : wallMinute(firstDay, minuteOfDay(fromTime), zone)
   const end =

@@ -1,6 +1,9 @@
 import { addDays } from '../availability/calendar.ts'
 import { minuteOfDay } from '../catalogue/format/hours.ts'
-import { type ChangeFrame, checkDesks, isEnd, type Problem, TIME } from './change-frame.ts'
+import { check, problemsOf } from '../inputs/field-problems.ts'
+import { openingHours } from '../inputs/opening.ts'
+import { isEndTime, isTime } from '../inputs/time-of-day.ts'
+import { type ChangeFrame, checkDesks, type Problem } from './change-frame.ts'
 import type { OpeningRow, PlanWrites } from './rows.ts'
 import type { AddOpening, EndOpenings } from './wanted-change.ts'
 
@@ -12,11 +15,10 @@ export function opened(one: AddOpening, frame: ChangeFrame, problem: Problem): O
   const validFrom = one.validFrom ?? frame.today
   const validUntil = one.validUntil ?? null
   checkDesks(one.deskIds, frame, (code, limit) => problem('deskIds', code, limit))
-  if (weekdays.length === 0) problem('weekdays', 'REQUIRED')
-  else if (weekdays.some((day) => !(day >= 1 && day <= 7))) problem('weekdays', 'WEEKDAY_INVALID')
-  if (!TIME.test(from)) problem('from', 'TIME_INVALID')
-  if (!isEnd(until)) problem('until', 'TIME_INVALID')
-  else if (TIME.test(from) && minuteOfDay(from) >= minuteOfDay(until)) problem('until', 'TIMES_BACKWARDS')
+  const checked = check(openingHours, { weekdays: [...weekdays], from, until })
+  for (const { field, code, limit } of problemsOf(checked)) problem(field, code, limit ?? undefined)
+  if (isTime(from) && isEndTime(until) && minuteOfDay(from) >= minuteOfDay(until))
+    problem('until', 'TIMES_BACKWARDS')
   if (validFrom < frame.today) problem('validFrom', 'DAY_PAST')
   if (validUntil !== null && validUntil < validFrom) problem('validUntil', 'DAYS_BACKWARDS')
   return [...new Set(one.deskIds)].flatMap((deskId) =>

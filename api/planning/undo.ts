@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { isUuid } from '../booking/input.ts'
+import { isUuid } from '../inputs/uuid.ts'
 import { type Refused, refused } from '../kernel/outcome.ts'
 import { Rollback } from '../kernel/transaction.ts'
 import {

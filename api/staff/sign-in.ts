@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import { type LimitReached, type Refused, refused } from '../kernel/outcome.ts'
-import { PASSWORD_LENGTH } from '../kernel/limits.ts'
+import { mailboxOf } from '../inputs/email.ts'
+import { MAX_EMAIL, PASSWORD_LENGTH } from '../kernel/limits.ts'
 import { orLimitReached } from './account/own-password.ts'
 import { hasSecondFactor, useSecondFactor } from './account/second-factor.ts'
 import { startSession, type SignedIn, recordFailedSignIn } from './complete-sign-in.ts'
@@ -25,7 +26,7 @@ export async function signIn(
 ): Promise<SignedIn | LimitReached | Refused> {
   if (app.config.provider?.only) return refused('ONLY_BY_PROVIDER')
   const staff = await app.db.prisma.staff.findUnique({
-    where: { email: email.trim().toLowerCase().slice(0, 254) },
+    where: { email: mailboxOf(email).slice(0, MAX_EMAIL) },
   })
   const account = staff?.active ? staff : null
   return orLimitReached(now, async () => {

@@ -132,7 +132,7 @@ journey(
     await elsewhere.goto('/termin/oeffnen')
     await elsewhere.getByLabel('Terminnummer').fill('1234')
     await button(elsewhere, 'Link schicken').click()
-    await elsewhere.getByRole('heading', { name: 'Bitte prüfen Sie eine Angabe' }).waitFor()
+    await elsewhere.getByRole('heading', { name: 'Bitte prüfen Sie 2 Angaben' }).waitFor()
     await elsewhere.getByLabel('Terminnummer').fill(reference.replace('-', ' '))
     await elsewhere.getByLabel('E-Mail-Adresse').fill(email.toUpperCase())
     await button(elsewhere, 'Link schicken').click()

@@ -1,7 +1,8 @@
 import type { App } from '../../app.ts'
 import { MESSAGES_ONLY, runStatement } from '../../command.ts'
-import { canonicalEmail, emailProblem } from '../input.ts'
-import { type FieldProblem, invalid, type InvalidInput } from '../../kernel/outcome.ts'
+import { check } from '../../inputs/field-problems.ts'
+import { linkRequest } from '../../inputs/reference.ts'
+import { invalid, type InvalidInput } from '../../kernel/outcome.ts'
 
 export interface LinkInput {
   /** As typed. */
@@ -32,16 +33,12 @@ export async function sendManageLink(
   input: LinkInput,
   now: Date,
 ): Promise<LinkRequested | InvalidInput> {
-  const reference = normalReference(input.reference)
-  const email = canonicalEmail(input.email)
-  const problems = [
-    ...(reference === null ? [problemOf(input.reference)] : []),
-    ...emailProblem(email, 'email'),
-  ]
-  if (reference === null || problems.length > 0) return invalid(problems)
+  const checked = check(linkRequest, input)
+  if ('problems' in checked) return invalid(checked.problems)
+  const { reference, email, locale } = checked.value
   await runStatement(
     app,
-    (db) => db.query(REQUEST, [reference, email, input.locale, now]),
+    (db) => db.query(REQUEST, [reference, email, locale, now]),
     () => MESSAGES_ONLY,
   )
   return { type: 'LinkRequested', reference }
@@ -63,14 +60,3 @@ const REQUEST = `
   )
   INSERT INTO audit_entry (actor, action, booking_id)
   VALUES ('citizen', 'booking.link-requested', (SELECT id FROM found))`
-
-/** The canonical form of a typed reference: eight digits with any separators; null for everything else. */
-export function normalReference(text: string): string | null {
-  const digits = text.replace(/[\s.\-–—/]/g, '')
-  return /^\d{8}$/.test(digits) ? `${digits.slice(0, 4)}-${digits.slice(4)}` : null
-}
-
-const problemOf = (reference: string): FieldProblem => ({
-  field: 'reference',
-  code: reference.trim() === '' ? 'REQUIRED' : 'REFERENCE_INVALID',
-})

@@ -3,8 +3,10 @@ import type { VisitItem } from '../../availability/model.ts'
 import type { BookingChannel } from '../../generated/prisma/enums.ts'
 import { minuteOf } from '../../kernel/instant.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { checkKey, keyOf } from '../../kernel/idempotency.ts'
-import { checkOnBehalf, checkItems, isByTelephone, type PersonInput } from '../input.ts'
+import { onBehalfForm, type OnBehalfInput } from '../../inputs/contact.ts'
+import { check, problemsOf } from '../../inputs/field-problems.ts'
+import { idempotencyKey as keySchema } from '../../inputs/idempotency-key.ts'
+import { keyOf } from '../../kernel/idempotency.ts'
 import {
   invalid,
   type InvalidInput,
@@ -13,11 +15,12 @@ import {
   refused,
   type SlotTaken,
 } from '../../kernel/outcome.ts'
+import { checkItems, isByTelephone } from '../items.ts'
 import { reserveDesk } from '../reserve-desk.ts'
 import { officeRule } from './office-rule.ts'
 import { earliestForOffice } from './office-slots.ts'
 
-export interface BookOnBehalfInput extends PersonInput {
+export interface BookOnBehalfInput extends OnBehalfInput {
   items: VisitItem[]
   startsAt: Date
   /** Null: any desk that is free. */
@@ -40,11 +43,11 @@ export async function bookOnBehalf(
   const { items, startsAt, deskId, channel, locale } = form
   const { plan } = app.availability
   const itemProblems = checkItems(items, plan)
-  const checked = checkOnBehalf(form, itemProblems.length === 0 && isByTelephone(items, plan))
+  const checked = check(onBehalfForm(itemProblems.length === 0 && isByTelephone(items, plan)), form)
   const problems = [
     ...itemProblems,
-    ...('problems' in checked ? checked.problems : []),
-    ...checkKey(idempotencyKey),
+    ...problemsOf(checked),
+    ...problemsOf(check(keySchema, idempotencyKey, 'idempotencyKey')),
   ]
   if ('problems' in checked || problems.length > 0) return invalid(problems)
   if (minuteOf(startsAt) < earliestForOffice(now)) return refused('ALREADY_PAST')

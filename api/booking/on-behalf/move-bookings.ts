@@ -1,7 +1,10 @@
 import type { App } from '../../app.ts'
 import { runCommand } from '../../command.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
+import { check, problemsOf } from '../../inputs/field-problems.ts'
+import { reason as reasonSchema } from '../../inputs/reason.ts'
 import {
+  type FieldProblem,
   invalid,
   type InvalidInput,
   type Refused,
@@ -13,7 +16,6 @@ import {
 import { MAX_MOVES } from '../../kernel/limits.ts'
 import { Rollback } from '../../kernel/transaction.ts'
 import { minuteOf } from '../../kernel/instant.ts'
-import { checkReason } from '../input.ts'
 import { moveVisits, type NoFreeDesk } from '../move-visits.ts'
 import { lockPlanShared } from '../plan-lock.ts'
 import { alternativesTo } from '../rule.ts'
@@ -49,8 +51,8 @@ export async function moveBookings(
   { moves, reason }: MoveBookingsInput,
   now: Date,
 ): Promise<Outcome> {
-  const checked = reason == null ? null : checkReason(reason)
-  const problems = checked && 'problems' in checked ? checked.problems : []
+  const checked = reason == null ? null : check(reasonSchema, reason, 'reason')
+  const problems: FieldProblem[] = checked ? problemsOf(checked) : []
   if (moves.length === 0) problems.push({ field: 'moves', code: 'REQUIRED' })
   if (moves.length > MAX_MOVES) problems.push({ field: 'moves', code: 'TOO_MANY_BOOKINGS', limit: MAX_MOVES })
   if (problems.length > 0) return invalid(problems)

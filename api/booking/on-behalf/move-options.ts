@@ -5,7 +5,7 @@ import type { Proposal } from '../../availability/proposals.ts'
 import type { Booking } from '../../generated/prisma/client.ts'
 import { instantOf, minuteOf } from '../../kernel/instant.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { isUuid } from '../input.ts'
+import { isUuid } from '../../inputs/uuid.ts'
 import { propose } from './propose.ts'
 
 /** A booking and the proposals of other times for it. */

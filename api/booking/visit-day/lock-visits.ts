@@ -5,7 +5,7 @@ import { minuteOf } from '../../kernel/instant.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refused } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'
-import { isUuid } from '../input.ts'
+import { isUuid } from '../../inputs/uuid.ts'
 import type { VisitFrame, VisitState } from './steps.ts'
 
 /** A visit's row, locked until the transaction ends. */

@@ -2,7 +2,8 @@ import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import { runCommand } from '../../command.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
-import { checkRemark } from '../input.ts'
+import { remark } from '../../inputs/contact.ts'
+import { check } from '../../inputs/field-problems.ts'
 import {
   invalid,
   type InvalidInput,
@@ -26,7 +27,7 @@ type Outcome = UpdatedBooking | VersionConflict | InvalidInput | Refused
 
 /** Writes a remark for colleagues. It is stored with the contact and deleted with it. */
 export async function writeRemark(app: App, staff: SignedInStaff, input: RemarkInput): Promise<Outcome> {
-  const checked = checkRemark(input.remark)
+  const checked = check(remark, input.remark, 'remark')
   if ('problems' in checked) return invalid(checked.problems)
   return runCommand<Outcome>(app, {}, async (client) => {
     const { id, version } = await lockVisit(client, staff, input.bookingId)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { EntryKind } from '../../generated/prisma/enums.ts'
+import { codeIn, pathOf } from '../../inputs/field-problems.ts'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { FieldCode } from '../../kernel/messages.ts'
 import { type Field, fieldAt, FIELDS } from '../fields/index.ts'
@@ -9,7 +10,7 @@ type Issue = z.core.$ZodIssue
 
 /** Translates an issue of the catalogue's format to a problem for editors. */
 export const problemOfIssue = (kind: EntryKind, issue: Issue): FieldProblem => ({
-  field: [...issue.path, ...languageOf(issue)].map(String).join('.'),
+  field: [pathOf(issue), ...languageOf(issue)].filter((part) => part !== '').join('.'),
   ...codeOf(kind, issue),
 })
 
@@ -32,9 +33,9 @@ function languageOf(issue: Issue): string[] {
 }
 
 function codeOf(kind: EntryKind, issue: Issue): Pick<FieldProblem, 'code' | 'limit'> {
+  const coded = codeIn(issue)
+  if (coded) return coded
   switch (issue.code) {
-    case 'custom':
-      return { code: (issue.params as { code?: FieldCode } | undefined)?.code ?? 'ENTRY_INVALID' }
     case 'too_big':
       return { code: TOO_BIG[issue.origin] ?? 'TOO_LARGE', limit: Number(issue.maximum) }
     case 'too_small':

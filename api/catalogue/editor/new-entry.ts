@@ -1,4 +1,6 @@
 import type { App } from '../../app.ts'
+import { entryTitle } from '../../inputs/entry-title.ts'
+import { check } from '../../inputs/field-problems.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
 import { inTransaction } from '../../kernel/transaction.ts'
 import type { Queryable } from '../../kernel/db.ts'
@@ -32,10 +34,9 @@ export async function newEntry(
   now: Date,
 ): Promise<Outcome> {
   const { kind, copyOf } = input
-  const title = input.title.trim().replaceAll(/\s+/g, ' ')
-  if (title === '') return invalid([{ field: 'title', code: 'REQUIRED' }])
-  const { max } = FIELDS[kind].title
-  if (title.length > max) return invalid([{ field: 'title', code: 'ENTRY_TOO_LONG', limit: max }])
+  const checked = check(entryTitle(FIELDS[kind].title.max), input.title, 'title')
+  if ('problems' in checked) return invalid(checked.problems)
+  const title = checked.value
   return inTransaction<Outcome>(app.db.pool, async (client) => {
     await lockCatalogue(client)
     const original = copyOf === null ? undefined : await lockEntry(client, staff, { kind, id: copyOf })

@@ -1,22 +1,11 @@
 import { z } from 'zod'
+import { coded } from '../../inputs/field-problems.ts'
 import { referralFields, serviceFields, topicFields } from '../fields/index.ts'
 import { type Localized, localized } from './by-locale.ts'
 import { shapeOf } from './described-fields.ts'
 import type { officeSchema } from './office.ts'
 import type { PageTexts } from './pages.ts'
-import {
-  date,
-  id,
-  ids,
-  line,
-  link,
-  list,
-  mode,
-  phone,
-  withCode,
-  verification,
-  verifiedFields,
-} from './values.ts'
+import { date, id, ids, line, link, list, mode, phone, verification, verifiedFields } from './values.ts'
 import { weeklyHours } from './weekly-hours.ts'
 
 /**
@@ -118,11 +107,11 @@ function feeSchema(texts: Localized) {
     .refine((fee) => fee.amountMaxCents === null || fee.amountCents !== null, {
       path: ['amountMaxCents'],
       error: 'needs a lower end in amountCents',
-      ...withCode('RANGE_BACKWARDS'),
+      ...coded('RANGE_BACKWARDS'),
     })
     .refine((fee) => (fee.amountMaxCents ?? Infinity) >= (fee.amountCents ?? 0), {
       path: ['amountMaxCents'],
       error: 'must not be less than amountCents',
-      ...withCode('RANGE_BACKWARDS'),
+      ...coded('RANGE_BACKWARDS'),
     })
 }

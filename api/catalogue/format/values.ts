@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FieldCode } from '../../kernel/messages.ts'
+import { coded } from '../../inputs/field-problems.ts'
 import { forbidden } from './text-rules.ts'
 
 /** A line of text without spaces at its ends. */
@@ -11,7 +11,7 @@ export const line = (max: number) =>
     .refine((text) => text.trim() === text, 'must not begin or end with a space')
     .refine((text) => !forbidden.test(text), {
       error: 'must not contain control characters',
-      ...withCode('CONTROL_CHARACTERS'),
+      ...coded('CONTROL_CHARACTERS'),
     })
 
 export const id = z
@@ -29,7 +29,7 @@ export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency code 
 export const list = <Item extends z.ZodType>(item: Item, max: number) => z.array(item).max(max)
 export const ids = list(id, 500).refine((all) => new Set(all).size === all.length, {
   error: 'must not name the same twice',
-  ...withCode('TWICE'),
+  ...coded('TWICE'),
 })
 
 /** How far an entry is verified, and by which sources. */
@@ -40,8 +40,3 @@ export const verification = z
 export const verifiedFields = z
   .record(z.string(), z.enum(['VERIFIED', 'DATED', 'UNVERIFIED', 'SAMPLE', 'CENTRAL_NUMBER']))
   .optional()
-
-/** Adds the code of the translated message for editors to a rule, see editor/field-problems.ts. */
-export function withCode(code: FieldCode): { params: { code: FieldCode } } {
-  return { params: { code } }
-}

@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts'
-import { checkItems } from '../../booking/input.ts'
+import { checkItems } from '../../booking/items.ts'
 import { fieldMessage } from '../../kernel/messages.ts'
 import type { AvailabilityCache } from '../../live/availability-cache.ts'
 import { instantOf } from '../../kernel/instant.ts'

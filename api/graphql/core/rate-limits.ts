@@ -1,3 +1,4 @@
+import { mailboxOf } from '../../inputs/email.ts'
 import type { ChallengeRequired, LimitReached } from '../../kernel/outcome.ts'
 import type { Context } from './context.ts'
 import { requireChallenge, useSolution } from '../../safety/challenge.ts'
@@ -38,7 +39,7 @@ export async function guardBooking(
   const request = input.idempotencyKey == null ? null : `${operation}\n${input.idempotencyKey}`
 
   if (app.config.rateLimits && input.contact) {
-    const mailbox = await counts.mailbox.add(input.contact.email.trim().toLowerCase(), { request })
+    const mailbox = await counts.mailbox.add(mailboxOf(input.contact.email), { request })
     if (mailbox.nth > LIMITS.mailbox.max) return limitReached(mailbox, now)
   }
   if (operation === 'confirmBooking') {
@@ -72,7 +73,7 @@ export async function guardLink(
   const byAddress = await counts.linkByAddress.add(subnetOf(context.clientAddress))
   if (byAddress.nth > LIMITS.linkByAddress.max) return limitReached(byAddress, now)
   const digits = reference.replace(/\D/g, '')
-  const byBooking = await counts.linkByBooking.add(`${digits}\n${email.trim().toLowerCase()}`)
+  const byBooking = await counts.linkByBooking.add(`${digits}\n${mailboxOf(email)}`)
   return byBooking.nth > LIMITS.linkByBooking.max ? limitReached(byBooking, now) : null
 }
 
@@ -87,7 +88,7 @@ export async function guardSignIn(context: Context, email: string | null): Promi
   const byAddress = await counts.signInByAddress.add(subnetOf(context.clientAddress))
   if (byAddress.nth > LIMITS.signInByAddress.max) return limitReached(byAddress, now)
   if (email === null) return null
-  const byAccount = await counts.signInByAccount.add(email.trim().toLowerCase())
+  const byAccount = await counts.signInByAccount.add(mailboxOf(email))
   return byAccount.nth > LIMITS.signInByAccount.max ? limitReached(byAccount, now) : null
 }
 
@@ -98,7 +99,7 @@ export async function guardPasswordLink(context: Context, email: string): Promis
   const counts = countsOf(app)
   const byAddress = await counts.signInByAddress.add(subnetOf(context.clientAddress))
   if (byAddress.nth > LIMITS.signInByAddress.max) return limitReached(byAddress, now)
-  const byAccount = await counts.passwordLink.add(email.trim().toLowerCase())
+  const byAccount = await counts.passwordLink.add(mailboxOf(email))
   return byAccount.nth > LIMITS.passwordLink.max ? limitReached(byAccount, now) : null
 }
 

@@ -1,11 +1,13 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import { runCommand } from '../../command.ts'
-import { type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
+import { check } from '../../inputs/field-problems.ts'
+import { password } from '../../inputs/password.ts'
+import { invalid, type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
 import { hashPassword } from '../password/password.ts'
 import type { OwnSession } from '../../identity/session.ts'
 import { type UpdatedAccount, updatedAccount } from './outcome.ts'
-import { isOwnPassword, passwordProblem, orLimitReached } from './own-password.ts'
+import { isOwnPassword, orLimitReached } from './own-password.ts'
 
 /** Changes a person's own password. All their other sessions end, because the old password may have been known to others. */
 export async function changePassword(
@@ -14,8 +16,8 @@ export async function changePassword(
   input: { oldPassword: string; newPassword: string },
   now: Date,
 ): Promise<UpdatedAccount | InvalidInput | LimitReached | Refused> {
-  const problem = passwordProblem(input.newPassword, 'newPassword')
-  if (problem) return problem
+  const checked = check(password, input.newPassword, 'newPassword')
+  if ('problems' in checked) return invalid(checked.problems)
   return orLimitReached(now, async () => {
     if (!(await isOwnPassword(app, staff.id, input.oldPassword))) return refused('WRONG_PASSWORD')
     const hash = await hashPassword(input.newPassword)

@@ -1,16 +1,8 @@
 import type { App } from '../../app.ts'
-import { invalid, type InvalidInput, type LimitReached } from '../../kernel/outcome.ts'
+import type { LimitReached } from '../../kernel/outcome.ts'
 import { PASSWORD_LENGTH } from '../../kernel/limits.ts'
 import { BUSY_MS, PasswordsBusy, verifyPassword } from '../password/password.ts'
 import { addMs } from '../../kernel/instant.ts'
-
-/** Validates a new password; null when it is valid. */
-export function passwordProblem(password: string, field: string): InvalidInput | null {
-  const { least, most } = PASSWORD_LENGTH
-  const { length } = [...password]
-  if (length < least) return invalid([{ field, code: 'PASSWORD_SHORT', limit: least }])
-  return length > most ? invalid([{ field, code: 'TOO_LONG', limit: most }]) : null
-}
 
 /** Whether a password is that of a member of staff. @throws PasswordsBusy */
 export async function isOwnPassword({ db }: App, staffId: string, password: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { MAX_OTP } from '../../kernel/limits.ts'
 import { unseal } from '../sealing.ts'
 import { stepOf } from './authenticator.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
@@ -20,7 +21,7 @@ export const hasPasskey = async ({ db }: Pick<App, 'db'>, staffId: string): Prom
  * that one of two simultaneous uses is refused.
  */
 export async function useSecondFactor(app: App, staffId: string, typed: string, now: Date): Promise<boolean> {
-  const code = typed.slice(0, 100)
+  const code = typed.slice(0, MAX_OTP)
   const password = code.replace(/\s/g, '')
   return /^\d{6}$/.test(password)
     ? useOneTimePassword(app, staffId, password, now)

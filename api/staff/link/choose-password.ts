@@ -1,9 +1,11 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
 import { runCommand } from '../../command.ts'
-import { type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
+import { check } from '../../inputs/field-problems.ts'
+import { password as passwordSchema } from '../../inputs/password.ts'
+import { invalid, type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'
-import { orLimitReached, passwordProblem } from '../account/own-password.ts'
+import { orLimitReached } from '../account/own-password.ts'
 import { hashPassword } from '../password/password.ts'
 import { openLink } from './open-link.ts'
 import { staffLinkHash } from '../../identity/link-token.ts'
@@ -24,8 +26,8 @@ export async function choosePassword(
   // Checked before hashing, so that guessed tokens cost no processor time.
   const link = await openLink(app, token, now)
   if (!link) return refused('LINK_INVALID')
-  const problem = passwordProblem(password, 'password')
-  if (problem) return problem
+  const checked = check(passwordSchema, password, 'password')
+  if ('problems' in checked) return invalid(checked.problems)
   return orLimitReached(now, async () => {
     const hash = await hashPassword(password)
     return runCommand<PasswordChosen | Refused>(app, {}, async (client) => {

@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import { MESSAGES_ONLY, runStatement } from '../../command.ts'
-import { emailProblem } from '../../booking/input.ts'
+import { staffEmail } from '../../inputs/email.ts'
+import { check } from '../../inputs/field-problems.ts'
 import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'
 import { issueLink } from './issue-link.ts'
 
@@ -17,9 +18,9 @@ export async function requestPasswordLink(
   now: Date,
 ): Promise<PasswordLinkRequested | InvalidInput | Refused> {
   if (app.config.provider?.only) return refused('ONLY_BY_PROVIDER')
-  const email = input.email.trim().toLowerCase()
-  const problems = emailProblem(email, 'email')
-  if (problems.length > 0) return invalid(problems)
+  const checked = check(staffEmail, input.email, 'email')
+  if ('problems' in checked) return invalid(checked.problems)
+  const email = checked.value
   const request = { locale: input.locale, actor: 'system', action: 'staff.link-requested' } as const
   await runStatement(
     app,

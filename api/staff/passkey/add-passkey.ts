@@ -1,13 +1,15 @@
 import { type RegistrationResponseJSON, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { check } from '../../inputs/field-problems.ts'
+import { passkeyName } from '../../inputs/passkey-name.ts'
 import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'
 import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import { newRecoveryCodes, recoveryCodeHash } from '../account/recovery-codes.ts'
 import { takeChallenge } from '../pending-challenge.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { passkeyAnswer } from './answer.ts'
-import { type AddedPasskey, checkPasskeyName } from './outcome.ts'
+import type { AddedPasskey } from './outcome.ts'
 import { relyingParty } from './relying-party.ts'
 
 /** Registers a passkey. With the first second factor, recovery codes are generated. */
@@ -17,8 +19,8 @@ export async function addPasskey(
   input: { name: string; response: string },
   now: Date,
 ): Promise<AddedPasskey | InvalidInput | Refused> {
-  const { name, problems } = checkPasskeyName(input.name)
-  if (problems.length > 0) return invalid(problems)
+  const checked = check(passkeyName, input.name, 'name')
+  if ('problems' in checked) return invalid(checked.problems)
   const credential = await verified(app, staff, input.response, now)
   if (!credential) return refused('PASSKEY_REFUSED')
   return inTransaction<AddedPasskey | Refused>(app.db.pool, async (client) => {
@@ -31,7 +33,7 @@ export async function addPasskey(
         credential.publicKey,
         credential.counter,
         credential.transports ?? [],
-        name,
+        checked.value,
         now,
       ],
     )

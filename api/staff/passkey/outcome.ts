@@ -1,6 +1,3 @@
-import type { FieldProblem } from '../../kernel/outcome.ts'
-import { MAX_PASSKEY_NAME } from '../../kernel/limits.ts'
-
 /** Options for the browser's WebAuthn call. */
 export interface PasskeyOptions {
   type: 'PasskeyOptions'
@@ -12,16 +9,4 @@ export interface AddedPasskey {
   type: 'AddedPasskey'
   /** New recovery codes if there were none; shown once, only hashes are stored. */
   codes: string[]
-}
-
-/** Validates the name that a person gives to a passkey. */
-export function checkPasskeyName(typed: string): { name: string; problems: FieldProblem[] } {
-  const name = typed
-    .normalize('NFC')
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .trim()
-  if (!name) return { name, problems: [{ field: 'name', code: 'REQUIRED' }] }
-  return [...name].length > MAX_PASSKEY_NAME
-    ? { name, problems: [{ field: 'name', code: 'TOO_LONG', limit: MAX_PASSKEY_NAME }] }
-    : { name, problems: [] }
 }

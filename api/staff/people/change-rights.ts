@@ -1,10 +1,12 @@
 import type { App } from '../../app.ts'
 import { audit } from '../../audit/audit.ts'
+import { check } from '../../inputs/field-problems.ts'
+import { rights, type RightsInput } from '../../inputs/person.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { setDepartments } from './set-departments.ts'
-import { checkRights, type RightsInput } from './rights-input.ts'
+import { rightsProblems, rolesIn } from './rights-input.ts'
 import { changePeople, lockPerson } from './change-people.ts'
 import { type PersonConflict, type UpdatedPerson, updatedPerson } from './outcome.ts'
 
@@ -18,9 +20,10 @@ export async function changeRights(
   staffId: string,
   { version, ...input }: RightsInput & { version: number },
 ): Promise<UpdatedPerson | PersonConflict | InvalidInput | Refused> {
-  const { value, problems } = await checkRights(app.db.pool, input)
-  if (problems.length > 0) return invalid(problems)
-  const { name, roles, departmentIds } = value
+  const checked = check(rights, { ...input, roles: rolesIn(input.roles) })
+  const problems = await rightsProblems(app.db.pool, checked, input.departmentIds)
+  if ('problems' in checked || problems.length > 0) return invalid(problems)
+  const { name, roles, departmentIds } = checked.value
   return changePeople<UpdatedPerson | PersonConflict>(app, async (client) => {
     const person = await lockPerson(client, staffId)
     if (person.version !== version)

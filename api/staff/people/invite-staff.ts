@@ -1,11 +1,13 @@
 import type pg from 'pg'
 import type { App } from '../../app.ts'
+import { check } from '../../inputs/field-problems.ts'
+import { invitation, type RightsInput } from '../../inputs/person.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'
 import { issueLink } from '../link/issue-link.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { setDepartments } from './set-departments.ts'
-import { checkEmail, checkRights, type RightsInput } from './rights-input.ts'
+import { rightsProblems, rolesIn } from './rights-input.ts'
 import { changePeople } from './change-people.ts'
 import { type UpdatedPerson, updatedPerson } from './outcome.ts'
 
@@ -22,11 +24,10 @@ export async function inviteStaff(
   input: InviteInput,
   now: Date,
 ): Promise<UpdatedPerson | InvalidInput | Refused> {
-  const { email, problems } = checkEmail(input.email)
-  const rights = await checkRights(app.db.pool, input)
-  problems.push(...rights.problems)
-  if (problems.length > 0) return invalid(problems)
-  const { name, roles, departmentIds } = rights.value
+  const checked = check(invitation, { ...input, roles: rolesIn(input.roles) })
+  const problems = await rightsProblems(app.db.pool, checked, input.departmentIds)
+  if ('problems' in checked || problems.length > 0) return invalid(problems)
+  const { email, name, roles, departmentIds } = checked.value
   const invite = async (client: pg.PoolClient): Promise<UpdatedPerson> => {
     const { rows } = await client.query<{ id: string }>(
       `INSERT INTO staff (name, email, roles, created_at) VALUES ($1, $2, $3, $4)

@@ -1,4 +1,5 @@
 import { authorizationCodeGrant, type Configuration, fetchUserInfo } from 'openid-client'
+import { mailboxOf } from '../../inputs/email.ts'
 import type { ProviderRoles, Role } from '../../kernel/config.ts'
 import type { AuthorizationState } from './oidc-state.ts'
 
@@ -44,7 +45,7 @@ export async function fetchProviderPerson(
   return {
     issuer: idToken.iss,
     subject: idToken.sub,
-    email: isVerified && typeof claims.email === 'string' ? claims.email.trim().toLowerCase() : null,
+    email: isVerified && typeof claims.email === 'string' ? mailboxOf(claims.email) : null,
     name: typeof claims.name === 'string' ? claims.name : null,
     roles: mapping && rolesIn(claims[mapping.claim], mapping),
     idToken: tokens.id_token!,

@@ -39,6 +39,7 @@ const NOT_COPIED = new Set(['node_modules', '.svelte-kit', 'build', 'paraglide',
 export async function arabicProduct(): Promise<string> {
   const sources = hashOf(
     'api/catalogue/{fields,search}/*',
+    'api/inputs/*',
     'api/kernel/{text,limits,money}.ts',
     'api/availability/limits.ts',
     'api/kernel/languages.{json,ts}',

@@ -1,4 +1,7 @@
+import { check, problemsOf as problemsIn } from '@terminklick/api/inputs/field-problems'
+import { passkeyName } from '@terminklick/api/inputs/passkey-name'
 import { mutate } from '#lib/graphql/client.ts'
+import { fieldMessage } from '#lib/i18n/field-message.ts'
 import { locale, m } from '#lib/i18n/i18n.ts'
 import { createPasskey } from '#lib/staff/browser-passkeys.ts'
 import { AccountPage_AddPasskey, AccountPage_BeginPasskey } from './passkeys.graphql.ts'
@@ -25,7 +28,9 @@ export class NewPasskey {
 
   async #make(name: string, password: string): Promise<string[] | null> {
     // Checked before the device asks for a fingerprint, because the API would reject the passkey afterwards.
-    if (!name.trim()) return this.#fail([{ target: 'passkeyName', message: m.staff_passkey_nameless() }])
+    const wrong = problemsIn(check(passkeyName, name, 'passkeyName'))
+    if (wrong.length > 0)
+      return this.#fail(wrong.map((problem) => ({ target: problem.field, message: fieldMessage(problem) })))
     const asked = { password: password || null, locale: locale() }
     const { beginPasskey: begun } = await mutate({ fetch }, AccountPage_BeginPasskey, asked)
     if (begun.__typename !== 'PasskeyOptions') return this.#fail(problemsOf(begun, 'passkeyPassword'))

@@ -1,5 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
+import { check, problemsOf as problemsIn } from '@terminklick/api/inputs/field-problems'
+import { reason as reasonSchema } from '@terminklick/api/inputs/reason'
 import { query, mutate } from '#lib/graphql/client.ts'
+import { fieldMessage } from '#lib/i18n/field-message.ts'
 import { href, locale, m } from '#lib/i18n/i18n.ts'
 import { dayOf, isDay } from '#lib/time/time.ts'
 import { dayFilterOf, scopeOf } from '#lib/desk/day-filter.ts'
@@ -121,6 +124,9 @@ const selectionOf = (form: FormData) => ({
 function problemsOf({ chosen, reason }: { chosen: string[]; reason: string }) {
   return [
     ...(chosen.length === 0 ? [{ target: 'visits', message: m.staff_error_none_chosen() }] : []),
-    ...(reason ? [] : [{ target: 'reason', message: m.staff_error_reason() }]),
+    ...problemsIn(check(reasonSchema, reason, 'reason')).map((problem) => ({
+      target: problem.field,
+      message: fieldMessage(problem),
+    })),
   ]
 }

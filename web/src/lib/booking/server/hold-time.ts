@@ -2,11 +2,12 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { mutate } from '#lib/graphql/client.ts'
 import { href, locale, m } from '#lib/i18n/i18n.ts'
 import { isInstant } from '#lib/time/time.ts'
-import { problemsOf, type Details } from '../contact-details.ts'
+import type { Details } from '../contact-details.ts'
 import type { TimeProblem } from '../times/time-problem.ts'
 import type { VisitItem } from '../visit.ts'
 import { BookPage_ReleaseHold, TimePage_HoldSlot } from './hold.graphql.ts'
 import { detailsOf, heldOf, rememberHeld } from './booking-cookies.ts'
+import { problemsOf } from './details-problems.ts'
 
 /**
  * Form action for a chosen time: creates the hold, stores it in the cookie, releases the former hold, and redirects to

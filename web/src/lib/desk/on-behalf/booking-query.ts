@@ -1,3 +1,4 @@
+import { MAX_SEARCH } from '@terminklick/api/limits'
 import { isDay, type Day } from '#lib/time/time.ts'
 
 /** The parameters of the page's URL; each may be missing. */
@@ -12,7 +13,7 @@ export interface BookingQuery {
 export function bookingQueryOf(params: URLSearchParams): BookingQuery {
   const day = params.get('tag')
   return {
-    what: (params.get('anliegen') ?? '').trim().slice(0, 200),
+    what: (params.get('anliegen') ?? '').trim().slice(0, MAX_SEARCH),
     persons: Math.min(20, Math.max(1, Math.trunc(Number(params.get('personen') ?? 1)) || 1)),
     day: isDay(day) ? day : null,
   }

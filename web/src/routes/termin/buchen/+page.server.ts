@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { detailsFrom, problemsOf } from '#lib/booking/contact-details.ts'
 import { detailsOf, heldOf, rememberDetails } from '#lib/booking/server/booking-cookies.ts'
+import { detailsFrom } from '#lib/booking/server/check-details.ts'
+import { problemsOf } from '#lib/booking/server/details-problems.ts'
 import { extendHeld, heldBooking } from '#lib/booking/server/held-booking.ts'
 import { visitQuery } from '#lib/booking/visit.ts'
 import { href } from '#lib/i18n/i18n.ts'

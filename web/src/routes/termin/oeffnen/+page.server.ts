@@ -1,6 +1,9 @@
 import { fail } from '@sveltejs/kit'
+import { check, problemsOf } from '@terminklick/api/inputs/field-problems'
+import { linkRequest } from '@terminklick/api/inputs/reference'
 import { mutate } from '#lib/graphql/client.ts'
-import { locale, m } from '#lib/i18n/i18n.ts'
+import { fieldMessage } from '#lib/i18n/field-message.ts'
+import { locale } from '#lib/i18n/i18n.ts'
 import type { Actions } from './$types'
 import { OpenPage_SendLink } from './link.graphql.ts'
 
@@ -8,15 +11,14 @@ export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData()
     const typed = { reference: String(form.get('reference') ?? ''), email: String(form.get('email') ?? '') }
-    const missing = [
-      ...(typed.reference.trim() ? [] : [{ target: 'reference', message: m.open_reference_missing() }]),
-      ...(typed.email.trim() ? [] : [{ target: 'email', message: m.error_email_missing() }]),
-    ]
-    if (missing.length > 0) return fail(400, { typed, problems: missing })
-    const { sendManageLink: outcome } = await mutate(event, OpenPage_SendLink, {
-      input: { ...typed, locale: locale() },
-      locale: locale(),
-    })
+    const input = { ...typed, locale: locale() }
+    const problems = problemsOf(check(linkRequest, input))
+    if (problems.length > 0)
+      return fail(400, {
+        typed,
+        problems: problems.map((problem) => ({ target: problem.field, message: fieldMessage(problem) })),
+      })
+    const { sendManageLink: outcome } = await mutate(event, OpenPage_SendLink, { input, locale: locale() })
     switch (outcome.__typename) {
       case 'LinkRequested':
         return { sent: outcome.reference }

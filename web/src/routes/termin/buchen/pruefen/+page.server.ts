@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { fail, redirect } from '@sveltejs/kit'
 import type { BookingData } from '#lib/booking/booking.graphql.ts'
-import { problemsOf, type DetailField, type Details } from '#lib/booking/contact-details.ts'
+import type { Details } from '#lib/booking/contact-details.ts'
 import { holdChosenTime, timeProblem } from '#lib/booking/server/hold-time.ts'
 import { detailsOf, forgetDetails, heldOf, rememberHeld } from '#lib/booking/server/booking-cookies.ts'
+import { problemsOf } from '#lib/booking/server/details-problems.ts'
 import { extendHeld, heldBooking } from '#lib/booking/server/held-booking.ts'
 import { visitQuery } from '#lib/booking/visit.ts'
 import { mutate } from '#lib/graphql/client.ts'
+import { fieldName } from '#lib/i18n/field-message.ts'
 import { href, locale } from '#lib/i18n/i18n.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 import { BookPage_ConfirmBooking } from './confirm.graphql.ts'
@@ -81,7 +83,7 @@ function digestOf({ id, startsAt }: BookingData, details: Details): string {
     .digest('base64url')
 }
 
-/** The typed details if they are complete; the API validates them again. */
+/** The typed details if the API accepts them. */
 function completeDetails(
   event: Pick<RequestEvent, 'cookies' | 'locals'>,
   phoneRequired: boolean,
@@ -91,7 +93,4 @@ function completeDetails(
 }
 
 /** Link to the field for a path of the API's input: `contact.email` → `/termin/buchen#email`. */
-function targetOf(field: string): string {
-  const name = field.split('.').at(-1) as DetailField
-  return `${href('/termin/buchen')}#${name}`
-}
+const targetOf = (field: string): string => `${href('/termin/buchen')}#${fieldName(field)}`

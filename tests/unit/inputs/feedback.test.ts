@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { checkFeedback } from '../../../api/feedback/send-feedback.ts'
+import { feedback } from '../../../api/inputs/feedback.ts'
+import { check as checkInput } from '../../../api/inputs/field-problems.ts'
 
-const check = (input: object) => checkFeedback({ text: 'Der Knopf ist zu klein.', locale: 'de', ...input })
+const check = (input: object) =>
+  checkInput(feedback, { text: 'Der Knopf ist zu klein.', locale: 'de', ...input })
 
 test('feedback is valid without name and e-mail address', () => {
   expect(check({})).toEqual({
