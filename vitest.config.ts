@@ -53,7 +53,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/support/postgres.ts', 'tests/support/browser.ts'],
+          globalSetup: ['tests/support/postgres.ts', 'tests/support/browser/browser.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

@@ -28,7 +28,7 @@ const LIBFAKETIME = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', 
 
 /**
  * Runs tests of the quick lane with another clock. libfaketime sets it for tests, product and PostgreSQL; pages get it
- * by a script, see tests/support/browser-clock.ts.
+ * by a script, see tests/support/browser/browser-clock.ts.
  * @param {string[]} args time in the local time zone of the machine (TZ), then further arguments for Vitest
  */
 export async function testWithClock([time = '', ...args]) {

@@ -1,5 +1,5 @@
-import { audit, type Audit } from '../support/lighthouse.ts'
-import { findBrowsers } from '../support/find-browser.ts'
+import { audit, type Audit } from '../support/browser/lighthouse.ts'
+import { findBrowsers } from '../support/browser/find-browser.ts'
 import { startApi } from './api-process.ts'
 import type { BenchDatabases } from './databases.ts'
 import { short, table } from './table.ts'

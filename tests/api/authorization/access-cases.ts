@@ -1,4 +1,4 @@
-import type { PushBrowser } from '../../support/push-browser.ts'
+import type { PushBrowser } from '../../support/browser/push-browser.ts'
 
 /** All kinds of callers: without proof, with a link, as staff, with a key that was never issued. */
 export const CALLERS = [

@@ -1,6 +1,6 @@
 import { inject } from 'vitest'
 import { arabicProduct } from '../../support/arabic/product.ts'
-import { journey } from '../../support/page.ts'
+import { journey } from '../../support/browser/page.ts'
 import { openTown } from '../../support/town.ts'
 import { ARABIC } from './speech.ts'
 import { tour, TOUR_MS } from './tour.ts'

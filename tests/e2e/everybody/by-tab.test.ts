@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { DESKTOP, journey, openLive } from '../../support/page.ts'
+import { DESKTOP, journey, openLive } from '../../support/browser/page.ts'
 import { walk } from '../keyboard.ts'
 
 /** A small phone, or a desktop at 400 %, where sticky elements take much of the space. */

@@ -1,5 +1,5 @@
 import { inject } from 'vitest'
-import { journey } from '../../support/page.ts'
+import { journey } from '../../support/browser/page.ts'
 import { GERMAN } from './speech.ts'
 import { tour, TOUR_MS } from './tour.ts'
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { journey } from '../../support/page.ts'
+import { journey } from '../../support/browser/page.ts'
 import { ERIKA } from '../../support/citizen.ts'
 import { other } from '../others.ts'
 
