@@ -20,7 +20,7 @@ export const BROWSER_FLAGS = [
 const INSTALL_MS = 5 * 60_000
 
 /** Downloaded browsers are inside the project, because HOME may be missing or not writable. */
-const OURS = fileURLToPath(new URL('../../node_modules/.terminklick/browsers', import.meta.url))
+const OURS = fileURLToPath(new URL('../../../node_modules/.terminklick/browsers', import.meta.url))
 
 /** Executables of Chromium. */
 export interface Browsers {
