@@ -28,10 +28,14 @@ export interface Lane {
   everySetting: boolean
   /** In languages other than German, pages are also checked for accessibility, not only for layout and texts. */
   everyLanguage: boolean
+  /** The pages are also built in a language that is written from right to left, and looked at in that. */
+  rightToLeft: boolean
   /** Changes of a busy day that a desk page must survive, ten at a time. */
   burstOfChanges: number
   /** Pages that Lighthouse looks at. */
   lighthousePages: number
+  /** The recipes of docs/recipes are followed in a copy of the project, which is then built and tested. */
+  recipes: boolean
 }
 
 const QUICK: Lane = {
@@ -44,8 +48,10 @@ const QUICK: Lane = {
   interruptedAt: [1, 4],
   everySetting: false,
   everyLanguage: false,
+  rightToLeft: false,
   burstOfChanges: 100,
   lighthousePages: 1,
+  recipes: false,
 }
 
 const THOROUGH: Lane = {
@@ -58,8 +64,10 @@ const THOROUGH: Lane = {
   interruptedAt: [0, 1, 2, 3, 4],
   everySetting: true,
   everyLanguage: true,
+  rightToLeft: true,
   burstOfChanges: 500,
   lighthousePages: 3,
+  recipes: true,
 }
 
 const LANES: Record<string, Lane> = { quick: QUICK, thorough: THOROUGH }

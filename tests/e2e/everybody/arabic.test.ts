@@ -1,5 +1,6 @@
 import { inject } from 'vitest'
 import { arabicProduct } from '../../support/arabic/product.ts'
+import { lane } from '../../support/lane.ts'
 import { journey } from '../../support/page.ts'
 import { openTown } from '../../support/town.ts'
 import { ARABIC } from './speech.ts'
@@ -11,7 +12,7 @@ const fromRightToLeft = journey.extend('town', { scope: 'file' }, async ({}, { o
   return town
 })
 
-fromRightToLeft(
+fromRightToLeft.runIf(lane.rightToLeft)(
   'nobody is shut out of any page from right to left',
   ({ visitor, town }) => tour({ visitor, town, speech: ARABIC, telephone: 'grabstelle', brief: true }),
   TOUR_MS,
