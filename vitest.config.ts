@@ -13,18 +13,18 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism()),
     reporters: ['default', './tests/support/durations.ts'],
     sequence: { sequencer: LongestFirst },
-    // Where files are not isolated, those of a worker share what they import: no module there remembers a caller.
+    // Files of a worker share what they import: no module there remembers a caller.
+    isolate: false,
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], isolate: false, testTimeout: 30_000 },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 },
       },
       {
         extends: true,
         test: {
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
-          isolate: false,
           globalSetup: ['tests/support/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
