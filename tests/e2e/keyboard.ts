@@ -58,12 +58,12 @@ export async function walk(page: Page): Promise<string[]> {
 
 /** Describes what has the focus, and fails when nobody could see that it has. */
 async function seenFocus(page: Page): Promise<string> {
-  let focus = await page.evaluate(describeFocus)
+  let focus: ReturnType<typeof describeFocus>
   // Scrolling to it may take a moment.
   await expect
     .poll(async () => (focus = await page.evaluate(describeFocus)), { interval: 20 })
     .toMatchObject({ seen: true })
-  return focus.name
+  return focus!.name
 }
 
 /** Runs in the page. */
