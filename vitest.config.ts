@@ -15,14 +15,14 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Only stops a test that hangs: Vitest's second is too short on a busy machine.
     expect: { poll: { timeout: 30_000 } },
-    // Where files are not isolated, those of a worker share what they import: no module there remembers a caller.
+    // Files of a worker share their imports, so no module there keeps data of a caller.
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -32,7 +32,6 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
-          isolate: false,
           globalSetup: ['tests/support/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -58,12 +58,12 @@ export async function walk(page: Page): Promise<string[]> {
 
 /** Describes the focused element; fails if its focus is not visible. */
 async function visibleFocus(page: Page): Promise<string> {
-  let focus = await page.evaluate(describeFocus)
+  let focus: ReturnType<typeof describeFocus>
   // Scrolling to the element may take a moment.
   await expect
     .poll(async () => (focus = await page.evaluate(describeFocus)), { interval: 20 })
     .toMatchObject({ seen: true })
-  return focus.name
+  return focus!.name
 }
 
 /** Runs in the page. */

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { hashPassword } from '../../api/staff/password/password.ts'
 import { citizen } from '../support/citizen.ts'
 
@@ -84,13 +84,12 @@ export async function newColleague(name: string): Promise<{ email: string; passw
   return account
 }
 
-let pool: pg.Pool | undefined
-
 async function sql<Row extends pg.QueryResultRow>(query: string, values: unknown[]): Promise<Row[]> {
-  pool ??= new pg.Pool({ connectionString: inject('product').databaseUrl, max: 1 })
-  return (await pool.query<Row>(query, values)).rows
+  const client = new pg.Client({ connectionString: inject('product').databaseUrl })
+  await client.connect()
+  try {
+    return (await client.query<Row>(query, values)).rows
+  } finally {
+    await client.end()
+  }
 }
-
-afterAll(async () => {
-  await pool?.end()
-})

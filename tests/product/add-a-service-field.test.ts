@@ -1,7 +1,8 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test as testOfVitest } from 'vitest'
+import { lane } from '../support/lane.ts'
 import { applyRecipe } from './recipe/apply-recipe.ts'
 import { program, projectCopy, runIn } from './recipe/project-copy.ts'
 
@@ -9,6 +10,9 @@ const RECIPE = fileURLToPath(new URL('../../docs/recipes/add-a-service-field.md'
 const FIELD = 'homeVisitPossible'
 let copy: string
 let files: string[]
+
+/** Without a test that runs, nothing is copied either. */
+const test = testOfVitest.runIf(lane.recipes)
 
 beforeAll(async () => {
   copy = await projectCopy('added-field')

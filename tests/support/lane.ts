@@ -27,10 +27,14 @@ export interface Lane {
   everySetting: boolean
   /** Checks accessibility in all languages; false: only in German, and layout and texts in the others. */
   everyLanguage: boolean
+  /** Builds and checks the pages in a right-to-left language too. */
+  rightToLeft: boolean
   /** Changes of a busy day for the desk page, ten at a time. */
   burstOfChanges: number
   /** Number of pages that Lighthouse audits. */
   lighthousePages: number
+  /** The recipes of docs/recipes are followed in a copy of the project, which is then built and tested. */
+  recipes: boolean
 }
 
 const QUICK: Lane = {
@@ -43,8 +47,10 @@ const QUICK: Lane = {
   interruptedAt: [1, 4],
   everySetting: false,
   everyLanguage: false,
+  rightToLeft: false,
   burstOfChanges: 100,
   lighthousePages: 1,
+  recipes: false,
 }
 
 const THOROUGH: Lane = {
@@ -57,8 +63,10 @@ const THOROUGH: Lane = {
   interruptedAt: [0, 1, 2, 3, 4],
   everySetting: true,
   everyLanguage: true,
+  rightToLeft: true,
   burstOfChanges: 500,
   lighthousePages: 3,
+  recipes: true,
 }
 
 const LANES: Record<string, Lane> = { quick: QUICK, thorough: THOROUGH }

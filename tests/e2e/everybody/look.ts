@@ -17,31 +17,45 @@ declare global {
 // The minified build, because every page loads it again.
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
-const EVERY_RULE: RunOnly = {
+/** What a run of axe checks. */
+interface Rules {
+  runOnly: RunOnly
+  /** Rules that are left out. */
+  without: string[]
+}
+
+/** These take half of the time of a run. */
+const ABOUT_COLOUR = ['color-contrast', 'link-in-text-block']
+const TAGS: RunOnly = {
   type: 'tag',
   values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 }
+const EVERY_RULE: Rules = { runOnly: TAGS, without: [] }
 /** For dark mode, which differs only in colours. */
-const RULES_ABOUT_COLOUR: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+const RULES_ABOUT_COLOUR: Rules = { runOnly: { type: 'rule', values: ABOUT_COLOUR }, without: [] }
+/** For languages other than German, which have other texts but the same colours. */
+const RULES_ABOUT_THE_REST: Rules = { runOnly: TAGS, without: ABOUT_COLOUR }
 
 /** The width of a phone, and of a desktop at 400 % (WCAG 2.2, 1.4.10). */
-const NARROW = 320
+const NARROW = { width: 320, height: 900 }
 
 /**
- * The accessibility problems of the present page. In German: axe, target sizes, text spacing, reduced motion. In other
- * languages: texts that do not fit or are not translated. The thorough lane checks everything in every language, and
- * runs axe at 320 and 1280 px, light and dark.
- * @param nth number of pages checked before: the quick lane runs axe once a page, alternately on a light phone and a
- * dark desktop
+ * The problems of the present page.
+ * - In every language: texts that do not fit at 320 or 1280 px, texts that are not translated.
+ * - In German also: axe, target sizes, text spacing, reduced motion. The quick lane runs axe once a page, alternately on
+ *   a light phone and a dark desktop; the thorough lane at 320 and 1280 px, light and dark.
+ * - In the thorough lane everything except colours and motion, which are equal in all languages, is checked in every
+ *   language; axe once a page.
+ * @param nth number of pages checked before
  */
 export async function findingsOn(page: Page, speech: Speech, nth: number): Promise<string[]> {
   const findings: string[] = []
   const add = (how: string, found: string[]) => findings.push(...found.map((each) => `${how}: ${each}`))
-  const full = lane.everyLanguage || speech === GERMAN
-  const axe = async (colorScheme: 'light' | 'dark', width: number, rules: RunOnly) => {
-    await page.emulateMedia({ colorScheme })
+  const isGerman = speech === GERMAN
+  const full = lane.everyLanguage || isGerman
+  const axe = async (setting: string, rules: Rules) => {
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
-    add(`${width}, ${colorScheme}`, await page.evaluate(runAxe, rules))
+    add(setting, await page.evaluate(runAxe, rules))
   }
   const text = async (width: number) => {
     add(`${width}`, await page.evaluate(lostText))
@@ -50,22 +64,31 @@ export async function findingsOn(page: Page, speech: Speech, nth: number): Promi
     add(`${width}, spaced`, await page.evaluate(lostText))
     await page.evaluate(spaceText, false)
   }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const inEverySetting = isGerman && lane.everySetting
+  const inTurn = isGerman && !lane.everySetting
+
   add('language', await page.evaluate(wrongLanguage, expectedOn(page, speech)))
 
-  await page.setViewportSize({ width: NARROW, height: 900 })
-  if (full && (lane.everySetting || nth % 2 === 0)) await axe('light', NARROW, EVERY_RULE)
-  if (full) {
-    add('motion', await page.evaluate(motion))
-    add('target', await page.evaluate(smallTargets))
-  }
-  await text(NARROW)
-  if (lane.everySetting) await axe('dark', NARROW, RULES_ABOUT_COLOUR)
+  await page.setViewportSize(NARROW)
+  if (inEverySetting || (inTurn && nth % 2 === 0)) await axe('320, light', EVERY_RULE)
+  if (full && !isGerman) await axe('320', RULES_ABOUT_THE_REST)
+  if (isGerman) add('motion', await page.evaluate(motion))
+  if (full) add('target', await page.evaluate(smallTargets))
+  await text(NARROW.width)
 
-  await page.setViewportSize(DESKTOP)
-  if (lane.everySetting) await axe('dark', DESKTOP.width, RULES_ABOUT_COLOUR)
-  if (lane.everySetting) await axe('light', DESKTOP.width, EVERY_RULE)
-  else if (full && nth % 2 === 1) await axe('dark', DESKTOP.width, EVERY_RULE)
+  if (inEverySetting) {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await axe('320, dark', RULES_ABOUT_COLOUR)
+    await page.setViewportSize(DESKTOP)
+    await axe('1280, dark', RULES_ABOUT_COLOUR)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await axe('1280, light', EVERY_RULE)
+  } else await page.setViewportSize(DESKTOP)
+  if (inTurn && nth % 2 === 1) {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await axe('1280, dark', EVERY_RULE)
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
   await text(DESKTOP.width)
   return findings
 }
@@ -77,11 +100,11 @@ function expectedOn(page: Page, { lang, dir, untranslated }: Speech): Expected {
 }
 
 /** Runs in the page. */
-async function runAxe(rules: RunOnly): Promise<string[]> {
+async function runAxe({ runOnly, without }: Rules): Promise<string[]> {
   const { violations } = await window.axe.run({
-    runOnly: rules,
-    // `smallTargets` requires larger sizes, and allows suggestions to cover other elements.
-    rules: { 'target-size': { enabled: false } },
+    runOnly,
+    // `smallTargets` requires larger sizes than `target-size`, and allows suggestions to cover other elements.
+    rules: Object.fromEntries(['target-size', ...without].map((rule) => [rule, { enabled: false }])),
     resultTypes: ['violations'],
     // No used rule needs style sheets, which axe would fetch for each run.
     preload: false,

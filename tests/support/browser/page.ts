@@ -32,7 +32,8 @@ export const journeyInWholeBrowser = journeyIn('whole')
 
 function journeyIn(which: keyof Browsers) {
   return test
-    .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+    .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
+      // All files of a worker share it: each visitor has a context of their own.
       const browser = await chromium.launch({
         executablePath: inject('product').browsers[which],
         args: BROWSER_FLAGS,
