@@ -1,10 +1,18 @@
 import type { App } from '../app.ts'
-import { loadAppointment } from '../notification/compose/appointment.ts'
+import { loadAppointments } from '../notification/compose/appointment.ts'
 import { calendarObject } from '../notification/compose/calendar.ts'
 import { senderOf } from '../notification/sender.ts'
 
-/** A confirmed booking as text/calendar, the same object as in its latest e-mail; null if it does not exist. */
-export async function calendarOf(app: App, bookingId: string, now: Date): Promise<string | null> {
-  const appointment = await loadAppointment(app.db, bookingId, senderOf(app), { now })
-  return appointment && calendarObject(appointment, 'REQUEST')
+/**
+ * Confirmed bookings as text/calendar, the same objects as in their latest e-mails, in the order of the ids. Null for a
+ * booking that does not exist. One statement for any number of bookings.
+ */
+export async function calendarsOf(
+  app: App,
+  bookingIds: readonly string[],
+  now: Date,
+): Promise<(string | null)[]> {
+  const requests = bookingIds.map((bookingId) => ({ bookingId, state: { now } }))
+  const appointments = await loadAppointments(app.db, requests, senderOf(app))
+  return appointments.map((appointment) => appointment && calendarObject(appointment, 'REQUEST'))
 }

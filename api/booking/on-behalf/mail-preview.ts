@@ -29,22 +29,10 @@ export interface MailPreview {
   hasRecipient: boolean
 }
 
-/** The mail that a move or a cancellation would send, see `mailPreviews`. */
-export async function mailPreview(
-  app: App,
-  staff: SignedInStaff,
-  intent: Intent,
-  now: Date,
-): Promise<MailPreview | null> {
-  const [preview] = await mailPreviews(app, staff, [intent], now)
-  return preview ?? null
-}
-
 /**
  * The mails that moves or cancellations would send, in the citizens' languages and in the order of the intents. Null for a
  * booking that does not exist or belongs to another department. Changes and sends nothing. Needs two statements for any
  * number of intents.
- * @param intents each booking at most once
  */
 export async function mailPreviews(
   app: App,
@@ -58,17 +46,22 @@ export async function mailPreviews(
     intents.map(({ bookingId }) => bookingId),
   )
   const bookings = new Map(found.map((booking) => [booking.id, booking]))
-  const states = new Map(
-    intents.flatMap((intent) => {
-      const booking = bookings.get(intent.bookingId)
-      return booking ? [[booking.id, { snapshot: stateAfter(booking, intent, now) }] as const] : []
+  const allowed = intents.flatMap((intent) => {
+    const booking = bookings.get(intent.bookingId)
+    return booking ? [{ intent, booking }] : []
+  })
+  const requests = allowed.map(({ intent, booking }) => ({
+    bookingId: booking.id,
+    state: { snapshot: stateAfter(booking, intent, now) },
+  }))
+  const appointments = await loadAppointments(app.db, requests, senderOf(app))
+  const previews = new Map(
+    allowed.map(({ intent }, index) => {
+      const appointment = appointments[index]
+      return [intent, appointment ? previewOf(appointment, intent) : null]
     }),
   )
-  const appointments = await loadAppointments(app.db, states, senderOf(app))
-  return intents.map((intent) => {
-    const appointment = appointments.get(intent.bookingId)
-    return appointment ? previewOf(appointment, intent) : null
-  })
+  return intents.map((intent) => previews.get(intent) ?? null)
 }
 
 /** The state of the booking that the mail would show. */

@@ -16,11 +16,8 @@ import { Booking, findBooking } from './types.ts'
 import { IDEMPOTENCY_KEY, NewBooking } from './mutations.ts'
 import { bookOnBehalf } from '../../booking/on-behalf/book-on-behalf.ts'
 import { desksOf, freeForOffice, nextForOffice } from '../../booking/on-behalf/office-slots.ts'
-import {
-  mailPreview,
-  mailPreviews,
-  type MailPreview as MailPreviewShape,
-} from '../../booking/on-behalf/mail-preview.ts'
+import { mailPreviews, type MailPreview as MailPreviewShape } from '../../booking/on-behalf/mail-preview.ts'
+import { mailPreviewOf } from './batches.ts'
 import { moveBookings } from '../../booking/on-behalf/move-bookings.ts'
 import { type MoveOption as MoveOptionShape, moveOptions } from '../../booking/on-behalf/move-options.ts'
 import {
@@ -260,8 +257,7 @@ builder.queryFields((t) => ({
     description:
       'Staff: the mail that a move or a cancellation would send; null if the booking does not exist or belongs to another department.',
     args: { input: t.arg({ type: MailPreviewInput, required: true }) },
-    resolve: async (_root, { input }, context) =>
-      mailPreview(context.app, await caller(context), input, context.now),
+    resolve: (_root, { input }, context) => mailPreviewOf(context, input),
   }),
   mailPreviews: t.field({
     access: 'clerk',

@@ -6,7 +6,7 @@ import { documentIn } from '../../catalogue/required-document.ts'
 import { phoneInWords } from '../../kernel/phone.ts'
 import { AppointmentMode, BookingChannel, BookingStatus, CancelledBy } from '../core/enums.ts'
 import { localeArgument } from '../core/locale.ts'
-import { calendarOf } from '../../booking/calendar.ts'
+import { calendarOf } from './batches.ts'
 import { openBooking } from '../../booking/managed.ts'
 
 /** Every path to a Booking contains a proof (manage token, staff), so its fields have the rule `proven`. */
@@ -73,8 +73,7 @@ export const Booking = builder.prismaObject('Booking', {
       nullable: true,
       description: 'Appointment as text/calendar, identical to that of the e-mail; null unless confirmed.',
       select: { id: true, status: true },
-      resolve: ({ id, status }, _args, { app, now }) =>
-        status === 'CONFIRMED' ? calendarOf(app, id, now) : null,
+      resolve: ({ id, status }, _args, context) => (status === 'CONFIRMED' ? calendarOf(context, id) : null),
     }),
     canCancel: t.boolean({
       description: 'Whether the citizen can cancel it now.',

@@ -1,6 +1,5 @@
-import { caller } from '../access/caller.ts'
 import type { Proposal as ProposalShape } from '../../availability/proposals.ts'
-import { mailPreview } from '../../booking/on-behalf/mail-preview.ts'
+import { mailPreviewOf } from '../booking/batches.ts'
 import { MailPreview, MoveProposal } from '../booking/office.ts'
 import { builder } from '../core/builder.ts'
 import { Service } from '../catalogue/queries.ts'
@@ -58,8 +57,8 @@ const AffectedBooking = builder
           startsAt: t.arg({ type: 'DateTime', description: 'New start; a cancellation if omitted.' }),
           reason: t.arg.string({ description: 'Reason, as a text for the citizen.' }),
         },
-        resolve: async ({ id }, { startsAt, reason }, context) =>
-          mailPreview(context.app, await caller(context), { bookingId: id, startsAt, reason }, context.now),
+        resolve: ({ id }, { startsAt, reason }, context) =>
+          mailPreviewOf(context, { bookingId: id, startsAt, reason }),
       }),
     }),
   })

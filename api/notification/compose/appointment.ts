@@ -112,10 +112,16 @@ export function manageUrl(publicUrl: string, locale: string, token: string): str
   return `${withoutSlash(publicUrl)}${languageFor(locale).prefix}/termin/${token}`
 }
 
+/** A booking, and the state in which it is loaded. */
+export interface AppointmentRequest {
+  bookingId: string
+  state: AppointmentState
+}
+
 /**
- * Reads a booking for a message or a calendar object: as `snapshot` has it, or without one as it is at `now`; then
- * its stamp is that of its last invitation, so that the page offers byte for byte what the mail carried.
- * Null when there is no such booking.
+ * Reads a booking for a message or a calendar object. With `snapshot`, the state of a message; with `now`, the present
+ * state, stamped like the last invitation, so that the calendar object is identical to that of the mail.
+ * @returns null when the booking does not exist
  */
 export async function loadAppointment(
   db: Database,
@@ -123,17 +129,20 @@ export async function loadAppointment(
   sender: Sender,
   state: AppointmentState,
 ): Promise<Appointment | null> {
-  return (await loadAppointments(db, new Map([[bookingId, state]]), sender)).get(bookingId) ?? null
+  return (await loadAppointments(db, [{ bookingId, state }], sender))[0]!
 }
 
-/** The same for several bookings, by id, with one statement. Ids without a booking have no entry. */
+/** The same for several requests, with one statement. A booking may be requested in several states. */
 export async function loadAppointments(
   db: Database,
-  states: ReadonlyMap<string, AppointmentState>,
+  requests: readonly AppointmentRequest[],
   sender: Sender,
-): Promise<Map<string, Appointment>> {
-  const rows = await readAppointmentRows(db, [...states.keys()])
-  return new Map([...rows].map(([id, row]) => [id, appointmentOf(row, sender, states.get(id)!)] as const))
+): Promise<(Appointment | null)[]> {
+  const rows = await readAppointmentRows(db, [...new Set(requests.map(({ bookingId }) => bookingId))])
+  return requests.map(({ bookingId, state }) => {
+    const row = rows.get(bookingId)
+    return row ? appointmentOf(row, sender, state) : null
+  })
 }
 
 function appointmentOf(booking: AppointmentRow, sender: Sender, state: AppointmentState): Appointment {
