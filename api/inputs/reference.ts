@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { MAX_REFERENCE } from '../kernel/limits.ts'
 import { email } from './email.ts'
 import { coded } from './field-problems.ts'
-import { normalise, required, type TextSchema } from './text.ts'
+import { foldDigits, normaliseVisible, required, type TextSchema } from './text.ts'
 
 /** The canonical form of a typed reference: eight digits with any separators; null for everything else. */
 export function canonicalReference(typed: string): string | null {
@@ -11,8 +11,9 @@ export function canonicalReference(typed: string): string | null {
 }
 
 const reference: TextSchema = z.pipe(
-  z.string().check(z.overwrite(normalise)),
+  z.string().check(z.overwrite((typed) => foldDigits(normaliseVisible(typed)))),
   z.transform((typed, { issues }) => {
+    if (typed === '') return typed
     const canonical = canonicalReference(typed)
     if (canonical === null) issues.push({ code: 'custom', input: typed, ...coded('REFERENCE_INVALID') })
     return canonical ?? typed
