@@ -1,18 +1,35 @@
 import * as z from 'zod/mini'
 import { MAX_EMAIL } from '../kernel/limits.ts'
 import { problemCheck } from './field-problems.ts'
-import { normalise, optional, required, type TextSchema, tooLong } from './text.ts'
+import { normaliseVisible, optional, required, type TextSchema, tooLong } from './text.ts'
 
 /**
- * The canonical form of an address, for storing, comparing and sending: normalised, the domain in ASCII (IDNA 2008). Some
+ * The canonical form of an address, for storing, comparing and sending: normalised, without what is pasted around it, the domain in ASCII (IDNA 2008). Some
  * browsers convert domains with umlauts before they send a form, others do not.
  */
 export function canonicalEmail(typed: string): string {
-  const email = normalise(typed)
+  const email = bareAddress(typed)
   const at = email.lastIndexOf('@') + 1
   const domain = email.slice(at)
   return at === 0 || /^\p{ASCII}*$/u.test(domain) ? email : email.slice(0, at) + asciiDomain(domain)
 }
+
+/** An address without what is pasted with it: a name and angle brackets, `mailto:`, the full stop of its sentence. */
+function bareAddress(pasted: string): string {
+  const text = normaliseVisible(pasted)
+  const inBrackets = /<([^<>]*)>$/.exec(text)?.[1] ?? text
+  const bare = inBrackets.replace(/^mailto:/i, '').replace(/[.,;。．｡]+$/, '')
+  return bare === pasted ? bare : bareAddress(bare)
+}
+
+/**
+ * What is between dots before the `@`: `atext` of RFC 5322, 3.2.3. Quoted local parts, and those beyond ASCII, are not
+ * taken: few servers deliver them.
+ */
+const ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+const LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'
+/** Top-level domains have letters only, or are international ones in ASCII (`xn--e1afmkfd`). */
+const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+(?:[a-z]{2,}|xn--${LABEL})$`, 'i')
 
 /** A domain that is not valid stays as it is, so that the address fails the check. */
 function asciiDomain(domain: string): string {
@@ -31,7 +48,7 @@ const address = (canonical: (typed: string) => string): TextSchema =>
     problemCheck((value) =>
       value === ''
         ? null
-        : (tooLong(value, MAX_EMAIL) ?? (z.regexes.email.test(value) ? null : { code: 'EMAIL_INVALID' })),
+        : (tooLong(value, MAX_EMAIL) ?? (ADDRESS.test(value) ? null : { code: 'EMAIL_INVALID' })),
     ),
   )
 

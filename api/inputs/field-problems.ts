@@ -11,6 +11,7 @@ export type InputCode = Extract<
   | 'EMAIL_INVALID'
   | 'PHONE_REQUIRED'
   | 'PHONE_INVALID'
+  | 'PHONE_COSTLY'
   | 'CONSENT_REQUIRED'
   | 'REFERENCE_INVALID'
   | 'KEY_INVALID'

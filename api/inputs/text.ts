@@ -18,6 +18,24 @@ export const normalise = (text: string): string =>
     .replace(/\t/g, ' ')
     .trim()
 
+/**
+ * The same, without characters that nobody sees: zero-width blanks, and the marks that address books and messengers put
+ * around what is copied from them. For numbers and addresses; names may need joiners.
+ */
+export const normaliseVisible = (text: string): string => normalise(text.replace(/\p{Cf}/gu, ''))
+
+/** Decimal digits of any script as ASCII: `٠١٧١` → `0171`. */
+export const foldDigits = (text: string): string =>
+  text.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit.codePointAt(0)!)))
+
+// Each script's digits stand in a row of ten in Unicode, so the zero is found by going back while there are digits.
+// Rows may touch (the mathematical ones do), but each begins at a multiple of ten from the first of them.
+function digitValue(codePoint: number): number {
+  let first = codePoint
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--
+  return (codePoint - first) % 10
+}
+
 /** A schema that takes text and gives text. */
 export type TextSchema = z.core.$ZodType<string, string>
 
@@ -33,15 +51,9 @@ const text = (max: number, forbidden: RegExp): TextSchema =>
     problemCheck((value) => tooLong(value, max) ?? controls(value, forbidden)),
   )
 
-/** The same text, which must not be empty. */
+/** The same text, which must not be empty in its canonical form. */
 export const required = (schema: TextSchema): TextSchema =>
-  z.pipe(
-    z.string().check(
-      z.overwrite(normalise),
-      problemCheck((value) => (value === '' ? { code: 'REQUIRED' } : null)),
-    ),
-    schema,
-  )
+  z.pipe(schema, z.string().check(problemCheck((value) => (value === '' ? { code: 'REQUIRED' } : null))))
 
 /** The same text; null where it is empty or absent. */
 export const optional = (schema: TextSchema) =>

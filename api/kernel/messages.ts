@@ -11,6 +11,7 @@ export type FieldCode =
   | 'REFERENCE_INVALID'
   | 'PHONE_REQUIRED'
   | 'PHONE_INVALID'
+  | 'PHONE_COSTLY'
   | 'CONSENT_REQUIRED'
   | 'NO_ITEMS'
   | 'TOO_MANY_ITEMS'

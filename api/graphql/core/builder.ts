@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core'
 import PrismaPlugin from '@pothos/plugin-prisma'
 import '../access/plugin.ts'
+import { instantOf } from '../../inputs/instant.ts'
 import { badInput } from './bad-input.ts'
 import type { Context } from './context.ts'
 import type PrismaTypes from '../../generated/pothos.ts'
@@ -35,15 +36,13 @@ builder.queryType({})
 builder.mutationType({})
 builder.subscriptionType({})
 
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i
-
 builder.scalarType('DateTime', {
   description: 'An instant, RFC 3339, answered in UTC: `2026-11-24T08:00:00Z`. Any offset is accepted.',
   serialize: (value) => value.toISOString().replace('.000Z', 'Z'),
   parseValue(value) {
-    const instant = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : null
-    if (!instant || Number.isNaN(instant.getTime()))
-      throw badInput('DateTime must be RFC 3339, e.g. 2026-11-24T08:00:00Z')
+    const instant = typeof value === 'string' ? instantOf(value) : null
+    if (!instant)
+      throw badInput('DateTime must be an instant that exists, RFC 3339, e.g. 2026-11-24T08:00:00Z')
     return instant
   },
 })

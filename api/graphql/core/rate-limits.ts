@@ -1,4 +1,5 @@
 import { mailboxOf } from '../../inputs/email.ts'
+import { canonicalReference } from '../../inputs/reference.ts'
 import type { ChallengeRequired, LimitReached } from '../../kernel/outcome.ts'
 import type { Context } from './context.ts'
 import { requireChallenge, useSolution } from '../../safety/challenge.ts'
@@ -72,8 +73,8 @@ export async function guardLink(
   const counts = countsOf(app)
   const byAddress = await counts.linkByAddress.add(subnetOf(context.clientAddress))
   if (byAddress.nth > LIMITS.linkByAddress.max) return limitReached(byAddress, now)
-  const digits = reference.replace(/\D/g, '')
-  const byBooking = await counts.linkByBooking.add(`${digits}\n${mailboxOf(email)}`)
+  // A text that is no number belongs to no booking.
+  const byBooking = await counts.linkByBooking.add(`${canonicalReference(reference)}\n${mailboxOf(email)}`)
   return byBooking.nth > LIMITS.linkByBooking.max ? limitReached(byBooking, now) : null
 }
 

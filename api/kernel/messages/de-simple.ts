@@ -49,6 +49,7 @@ export default {
     REFERENCE_INVALID: 'Die Nummer stimmt nicht. Sie hat 8 Ziffern. So sieht sie aus: 1234-5678',
     PHONE_REQUIRED: 'Wir rufen Sie an. Bitte schreiben Sie Ihre Telefonnummer.',
     PHONE_INVALID: 'Die Telefonnummer stimmt nicht. Schreiben Sie auch die Vorwahl.',
+    PHONE_COSTLY: 'Diese Nummer ist zu teuer für uns. Bitte schreiben Sie eine andere Nummer.',
     CONSENT_REQUIRED: 'Bitte bestätigen Sie die Hinweise zum Datenschutz.',
     NO_ITEMS: 'Bitte wählen Sie, was Sie brauchen.',
     TOO_MANY_ITEMS: 'Für einen Termin gehen höchstens {limit} Anliegen.',

@@ -56,6 +56,8 @@ export default {
     PHONE_REQUIRED: 'Wir rufen Sie an. Bitte geben Sie Ihre Telefonnummer an.',
     PHONE_INVALID:
       'Bitte prüfen Sie die Telefonnummer. Die Vorwahl gehört dazu, zum Beispiel 03461 4450 oder 0151 23456789.',
+    PHONE_COSTLY:
+      'Diese Nummer können wir nicht anrufen, weil der Anruf zu teuer ist. Bitte geben Sie eine andere an.',
     CONSENT_REQUIRED: 'Bitte bestätigen Sie, dass Sie die Hinweise zum Datenschutz gelesen haben.',
     NO_ITEMS: 'Bitte wählen Sie mindestens ein Anliegen.',
     TOO_MANY_ITEMS: 'Bitte wählen Sie höchstens {limit} Anliegen für einen Termin.',

@@ -51,6 +51,7 @@ export default {
     PHONE_REQUIRED: 'We will call you. Please give your phone number.',
     PHONE_INVALID:
       'Please check the phone number. It needs its area code, for example 03461 4450 or +49 151 23456789.',
+    PHONE_COSTLY: 'We cannot call this number, because the call costs too much. Please give another one.',
     CONSENT_REQUIRED: 'Please confirm that you have read how your data is used.',
     NO_ITEMS: 'Please choose at least one service.',
     TOO_MANY_ITEMS: 'Please choose at most {limit} services for one appointment.',

@@ -16,6 +16,7 @@ const WORDS: Partial<Record<InputProblem['code'] | `${string} ${InputProblem['co
   CONTROL_CHARACTERS: () => m.error_controls(),
   EMAIL_INVALID: () => m.error_email_wrong(),
   PHONE_REQUIRED: () => m.error_phone_missing(),
+  PHONE_COSTLY: () => m.error_phone_costly(),
   PHONE_INVALID: () => m.error_phone_wrong(),
   CONSENT_REQUIRED: () => m.error_consent_missing(),
   REFERENCE_INVALID: () => m.error_reference_wrong(),

@@ -130,4 +130,4 @@ export const isDay = (text: string | null | undefined): text is Day =>
 
 /** Whether a text is an instant in the API's format, e.g. from a form. */
 export const isInstant = (text: string): text is Instant =>
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/.test(text) && !Number.isNaN(Date.parse(text))
+  /^T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?Z$/.test(text.slice(10)) && isDay(text.slice(0, 10))
