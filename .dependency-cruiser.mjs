@@ -63,7 +63,7 @@ const COMMANDS = anyOf(
  * and limits of inputs, the format of money.
  */
 const SHARED_WITH_PAGES =
-  '^api/(catalogue/(fields|search)/|inputs/|kernel/(languages|text|limits|money)\\.ts$|availability/limits\\.ts$)'
+  '^api/(catalogue/(fields|search)/|inputs/|kernel/(languages|text|limits|money|roles)\\.ts$|availability/limits\\.ts$)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -70,7 +70,7 @@ export default ts.config(
     files: ['web/**'],
     rules: forbid(
       {
-        regex: '(^|/)api(/(?!(search|catalogue-fields|inputs/[a-z-]+|languages|limits|money)$)|$)',
+        regex: '(^|/)api(/(?!(search|catalogue-fields|inputs/[a-z-]+|languages|limits|money|roles)$)|$)',
         message:
           'Pages speak GraphQL; of the API they share search, catalogue fields, checks of inputs, languages, limits and the format of money.',
       },

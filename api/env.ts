@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Config, LOG_LEVELS, type ProviderRoles, type Role, ROLES } from './kernel/config.ts'
+import { type Config, LOG_LEVELS, type ProviderRoles } from './kernel/config.ts'
+import { type Role, ROLES } from './kernel/roles.ts'
 import { StartFailure } from './kernel/failure.ts'
 import { parseMailbox } from './kernel/mailbox.ts'
 import { BROWSERS_SERVICES, isServiceName } from './kernel/push-services.ts'

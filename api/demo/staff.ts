@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import type { Role } from '../kernel/config.ts'
+import type { Role } from '../kernel/roles.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 import { hashPassword } from '../staff/password/password.ts'
 

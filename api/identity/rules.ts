@@ -1,4 +1,4 @@
-import type { Role } from '../kernel/config.ts'
+import type { Role } from '../kernel/roles.ts'
 import type { OwnSession } from './session.ts'
 
 /**

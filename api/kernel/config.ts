@@ -1,6 +1,4 @@
-/** The roles of staff. The permissions of several roles add up. */
-export const ROLES = ['clerk', 'planner', 'editor', 'admin'] as const
-export type Role = (typeof ROLES)[number]
+import type { Role } from './roles.ts'
 
 /** Log levels by pino's names. */
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const

@@ -1,4 +1,5 @@
 import { builder } from '../core/builder.ts'
+import type { Role } from '../../kernel/roles.ts'
 import { Department } from '../catalogue/queries.ts'
 
 /** The roles in the schema. */
@@ -9,7 +10,7 @@ export const StaffRole = builder.enumType('StaffRole', {
     PLANNER: { value: 'planner', description: 'Plans opening hours and closures, and reads statistics.' },
     EDITOR: { value: 'editor', description: 'Edits the catalogue.' },
     ADMIN: { value: 'admin', description: 'Has all rights in all departments, and manages accounts.' },
-  } as const,
+  } as const satisfies { [Value in Role as Uppercase<Value>]: { value: Value; description: string } },
 })
 
 const PersonState = builder.enumType('PersonState', {
@@ -35,7 +36,7 @@ export const Person = builder.prismaObject('Staff', {
       type: [StaffRole],
       description: 'Roles, in no particular order.',
       select: { roles: true },
-      resolve: ({ roles }) => roles as ('clerk' | 'planner' | 'editor' | 'admin')[],
+      resolve: ({ roles }) => roles as Role[],
     }),
     departments: t.relation('departments', {
       type: Department,

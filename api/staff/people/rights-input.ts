@@ -1,6 +1,6 @@
 import type { Checked } from '../../inputs/field-problems.ts'
 import { problemsOf } from '../../inputs/field-problems.ts'
-import { ROLES } from '../../kernel/config.ts'
+import { ROLES } from '../../kernel/roles.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 

@@ -1,6 +1,7 @@
 import { authorizationCodeGrant, type Configuration, fetchUserInfo } from 'openid-client'
 import { mailboxOf } from '../../inputs/email.ts'
-import type { ProviderRoles, Role } from '../../kernel/config.ts'
+import type { ProviderRoles } from '../../kernel/config.ts'
+import type { Role } from '../../kernel/roles.ts'
 import type { AuthorizationState } from './oidc-state.ts'
 
 /** A person by the claims of the provider. */

@@ -3,7 +3,7 @@ import { execute, type GraphQLSchema, parse } from 'graphql'
 import { expect, test } from 'vitest'
 import '../../../api/graphql/access/plugin.ts'
 import { denialOf, type GuardedRule, type RootRule, type Rule } from '../../../api/identity/rules.ts'
-import type { Role } from '../../../api/kernel/config.ts'
+import type { Role } from '../../../api/kernel/roles.ts'
 
 const newBuilder = () => {
   const builder = new SchemaBuilder<{ DefaultFieldNullability: false }>({

@@ -1,7 +1,7 @@
 import { m } from '#lib/i18n/i18n.ts'
 import type { PersonData } from './people.graphql.ts'
 
-type Role = PersonData['roles'][number]
+export type Role = PersonData['roles'][number]
 
 /** The roles in display order, with label and explanation. */
 export const roles: Record<Role, { label: () => string; hint: () => string }> = {

@@ -1,3 +1,5 @@
+import { type Role, roleKeys } from './person-labels.ts'
+
 /** Reads name, roles and departments from a form. */
 export const rightsIn = (form: FormData) => ({
   name: String(form.get('name') ?? ''),
@@ -5,6 +7,4 @@ export const rightsIn = (form: FormData) => ({
   departmentIds: form.getAll('departmentIds').map(String),
 })
 
-const ROLES = ['CLERK', 'PLANNER', 'EDITOR', 'ADMIN'] as const
-
-const isRole = (text: string): text is (typeof ROLES)[number] => (ROLES as readonly string[]).includes(text)
+const isRole = (text: string): text is Role => (roleKeys as string[]).includes(text)

@@ -1,4 +1,4 @@
-type Role = 'clerk' | 'planner' | 'editor' | 'admin'
+import type { Role } from '@terminklick/api/roles'
 
 /** The pages of the staff in the order of the navigation, with the roles that may open them; an admin may open all. */
 export const PATHS = {
