@@ -19,7 +19,7 @@ const SLOTS_CHANGED = `subscription Live($items: [VisitItemInput!]!, $from: Date
 const items = [{ serviceId: 'archiv-anfrage' }]
 const dayOf = (instant: string) => instant.slice(0, 10)
 
-test('a subscriber first gets the present state, then whole days that changed, also by another process', async () => {
+test('a subscriber receives the current state first, then each changed day in full, also after a change by another process', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
   const to = Temporal.PlainDate.from(from).add({ days: 20 }).toString()
@@ -39,7 +39,7 @@ test('a subscriber first gets the present state, then whole days that changed, a
   await live.close()
 })
 
-test('a hold that expires frees its time for all subscribers', async () => {
+test('the slot of an expired hold becomes free for all subscribers', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
   const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
@@ -54,7 +54,7 @@ test('a hold that expires frees its time for all subscribers', async () => {
   await live.close()
 })
 
-test('a closure removes its times for all subscribers', async () => {
+test('a closure removes the slots in its time for all subscribers', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
   const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
@@ -70,7 +70,7 @@ test('a closure removes its times for all subscribers', async () => {
   await live.close()
 })
 
-test('after a lost connection the feed delivers all changes that were missed', async () => {
+test('the change feed delivers all missed changes after a lost connection', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
   const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
@@ -85,7 +85,7 @@ test('after a lost connection the feed delivers all changes that were missed', a
   await live.close()
 })
 
-test('a time that was just booked is not offered again during concurrent readings of the feed', async () => {
+test('a booked start is not offered again while the change feed is read concurrently', async () => {
   const day = dayOf((await nextSlots(items, 1))[0]!.startsAt)
   const offered = async () => (await slots(items, day, day)).map(({ startsAt }) => startsAt)
   const booked: string[] = []
@@ -98,7 +98,7 @@ test('a time that was just booked is not offered again during concurrent reading
   expect(new Set(booked).size).toBe(booked.length)
 })
 
-test('a plan that a transaction reads but never commits is not cached', async () => {
+test('a plan that is read in a transaction is not cached when the transaction is rolled back', async () => {
   const { db, availability } = here.app
   const [first] = await nextSlots(items, 1)
   const day = dayOf(first!.startsAt)
@@ -118,7 +118,7 @@ test('a plan that a transaction reads but never commits is not cached', async ()
   expect((await book({ items, startsAt: first!.startsAt })).__typename).toBe('NewBooking')
 })
 
-test('removes the listener of a reader that leaves', async () => {
+test('closing a subscription removes its listener', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
   const listeners = () => there.app.events.listeners('days')
