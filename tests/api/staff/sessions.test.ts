@@ -16,7 +16,7 @@ const CHANGED = `subscription Live($from: Date!, $to: Date!) { bookingsChanged(f
 const day = today()
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
-/** Reads a stream that has begun until it ends; answers how, and after how many milliseconds. */
+/** Opens a stream and acts. @returns how the stream ended, and after how many milliseconds */
 async function endOf(at: typeof product, headers: Record<string, string>, act: () => Promise<unknown>) {
   const live = await subscribe<any>(at, CHANGED, { from: day, to: day }, headers)
   await live.next()
@@ -83,7 +83,7 @@ test('disabling staff ends their sessions and streams within a second, also at a
   expect(best).toBeLessThan(1_000)
 })
 
-test('losing a role ends the stream; a new department restarts it', async () => {
+test('a stream ends with FORBIDDEN when its role is lost, and without an error when the departments change', async () => {
   const { id, email } = await newStaff(product)
   const { headers } = await signIn(product, email)
   const departments = { set: [{ id: 'standesamt' }] }
@@ -114,7 +114,7 @@ test('an open stream does not extend a session', async () => {
   offset = 90 * 60_000
   expect((await ask('{ viewer { email } }', {}, { headers })).viewer).toEqual({ email })
   offset = 3 * 3_600_000
-  // It was used 90 minutes ago.
+  // The last use was 90 minutes ago.
   expect((await ask('{ viewer { email } }', {}, { headers })).viewer).toEqual({ email })
   offset = 5.5 * 3_600_000
   await app.feed.committed()
