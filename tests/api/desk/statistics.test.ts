@@ -55,7 +55,7 @@ interface Made {
   waited: number | null
 }
 
-/** Three weeks around the night in which the clock is set back. */
+/** First of three weeks with the end of summer time. */
 const FIRST = Date.parse('2026-10-12T00:00:00+02:00')
 const made: Made[] = []
 for (let n = 0; n < 400; n++) {
@@ -65,7 +65,7 @@ for (let n = 0; n < 400; n++) {
   const lead = Math.floor(Math.random() * 40 * 24) / 24
   const waited = status === 'COMPLETED' && Math.random() < 0.8 ? Math.floor(Math.random() * 30) : null
   const one: Made = {
-    // The date as the clock of the office shows it.
+    // The local date of the office.
     day: startsAt.toLocaleDateString('sv', { timeZone: 'Europe/Berlin' }),
     desk,
     serviceIds: desk.services.map(({ id }) => id).slice(0, pick([1, 2])),
@@ -101,14 +101,14 @@ for (let n = 0; n < 400; n++) {
     },
   })
 }
-// Was only held: never anybody's appointment.
+// A hold that was never confirmed is not counted.
 await app.db.pool.query(
   `INSERT INTO booking (id, reference, status, starts_at, ends_at, mode, desk_id, department_id, channel, locale, token_hash, token_nonce, cancelled_by)
    SELECT gen_random_uuid(), 'held', 'CANCELLED', '2026-10-14T08:00Z', '2026-10-14T08:30Z', kind, id, department_id, 'WEB', 'de', '1', '1', 'CITIZEN' FROM desk LIMIT 1`,
 )
 const RANGE = { from: '2026-10-12', to: '2026-11-01' }
 
-/** By linear interpolation, as percentile_cont does. */
+/** Linear interpolation like PostgreSQL's percentile_cont. */
 function percentile(values: number[], part: number): number | null {
   const sorted = values.toSorted((a, b) => a - b)
   if (sorted.length === 0) return null
@@ -117,7 +117,7 @@ function percentile(values: number[], part: number): number | null {
   return low + (high - low) * (at - Math.floor(at))
 }
 
-/** Counted one by one. */
+/** Computes the figures from single bookings. */
 function expected(of: Made[]) {
   const count = (test: (one: Made) => boolean) => of.filter(test).length
   const leads = of.filter(({ channel }) => channel !== 'WALK_IN').map(({ lead }) => lead)
@@ -140,7 +140,7 @@ function expected(of: Made[]) {
   }
 }
 
-test('every figure equals a count over single bookings: in total, by day, by service and by desk', async () => {
+test('every figure equals a count over single bookings, in total and by day, service and desk', async () => {
   const { total, days, services, desks: byDesk } = await statistics(RANGE)
   expect(total).toMatchObject(expected(made))
   expect(days).toHaveLength(21)
@@ -151,7 +151,7 @@ test('every figure equals a count over single bookings: in total, by day, by ser
     expect(one).toMatchObject(expected(made.filter(({ desk }) => desk.id === one.key)))
 })
 
-test('the days add up to the total; public holidays and closures have no opened minutes', async () => {
+test('the sums of days and of desks equal the total; public holidays and closures have no opened minutes', async () => {
   const { total, days, desks: byDesk } = await statistics(RANGE)
   const sum = (rows: any[], name: string) => rows.reduce((all, row) => all + row[name], 0)
   for (const name of ['booked', 'noShows', 'bookedMinutes', 'openedMinutes']) {
@@ -160,7 +160,7 @@ test('the days add up to the total; public holidays and closures have no opened 
   }
   expect(total.openedMinutes).toBeGreaterThan(0)
   const opened = async (day: string) => (await statistics({ from: day, to: day })).total.openedMinutes
-  // Reformation Day of 2025, a Friday, is a holiday in Sachsen-Anhalt; the Friday before is none.
+  // Reformation Day of 2025, a Friday, is a holiday in Sachsen-Anhalt; the Friday before is not.
   expect(await opened('2025-10-24')).toBeGreaterThan(0)
   expect(await opened('2025-10-31')).toBe(0)
   const before = await opened('2026-10-13')
@@ -188,8 +188,8 @@ test('a planner sees figures of the own departments only, without personal data'
 })
 
 test.each([
-  ['no day', { from: '2026-10-12', to: '2026-10-11' }],
-  ['more than a year', { from: '2026-01-01', to: '2027-01-02' }],
-])('nobody asks for %s', async (_, range) => {
+  ['a range that ends before it begins', { from: '2026-10-12', to: '2026-10-11' }],
+  ['a range of more than a year', { from: '2026-01-01', to: '2027-01-02' }],
+])('statistics refuses %s', async (_, range) => {
   await expect(statistics(range)).rejects.toThrow('BAD_USER_INPUT')
 })
