@@ -49,7 +49,7 @@ let used = 0
 /** A start that no other test has taken. */
 const newStart = () => starts[used++]!
 
-/** Input without services: it counts for the limit, but reserves EMPTY_VISIT. */
+/** Input without services: it counts for the limit, but reserves nothing. */
 const EMPTY_VISIT = { items: [], startsAt: starts[0]! }
 async function times(n: number, attempt: (nth: number) => Promise<Outcome>): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
@@ -227,11 +227,11 @@ describe('a limit', () => {
   test('limits bookings for one mailbox across all addresses', async () => {
     const contact = { ...ERIKA, email: 'Opfer@beispiel.example' }
     const outcomes = await times(LIMITS.mailbox.max, (nth) =>
-      book(`203.0.113.${nth}`, { ...nothing, contact }),
+      book(`203.0.113.${nth}`, { ...EMPTY_VISIT, contact }),
     )
     expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(['INVALID_INPUT']))
     const again = { ...contact, email: ' opfer@BEISPIEL.example' }
-    expect((await book('203.0.113.100', { ...nothing, contact: again })).code).toBe('LIMIT_REACHED')
+    expect((await book('203.0.113.100', { ...EMPTY_VISIT, contact: again })).code).toBe('LIMIT_REACHED')
     expect((await book('203.0.113.100', EMPTY_VISIT)).code).toBe('INVALID_INPUT')
   })
 

@@ -178,7 +178,7 @@ describe('passkeys', () => {
   })
 })
 
-describe('sign-in by the provider:', async () => {
+describe('sign-in by the provider', async () => {
   const city = await openIdProvider(`${ORIGIN}/personal/anmelden/rueckkehr`)
   const provider: ProviderConfig = {
     ...CLIENT,
