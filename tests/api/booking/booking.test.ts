@@ -170,7 +170,7 @@ describe('a citizen', () => {
   })
 })
 
-describe('invalid input of a booking', () => {
+describe('the input of a booking', () => {
   test.each([
     ['contact.name', { contact: { ...ERIKA, name: '  ' } }],
     ['contact.name', { contact: { ...ERIKA, name: 'E'.repeat(201) } }],
@@ -188,7 +188,7 @@ describe('invalid input of a booking', () => {
     ['items.0.serviceId', { items: [{ serviceId: 'nichts' }] }],
     ['items.0.persons', { items: [{ serviceId: 'personalausweis-beantragen', persons: 5 }] }],
     ['idempotencyKey', { idempotencyKey: 'short' }],
-  ])('is refused with the field %s', async (field, wrong) => {
+  ])('is refused with an invalid field %s, which the answer names', async (field, wrong) => {
     const before = await count()
     const outcome = await book({ items: ID_CARD, startsAt: await firstStart(), ...wrong })
     expect(outcome).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT' })
@@ -196,14 +196,14 @@ describe('invalid input of a booking', () => {
     expect(await count()).toBe(before)
   })
 
-  test('does not include an e-mail address with umlauts in its domain; ß is not converted to ss', async () => {
+  test('can have an e-mail address with umlauts in its domain; ß is not converted to ss', async () => {
     const startsAt = await firstStart()
     const contact = { ...ERIKA, email: ' Erika@straße-müller.example ' }
     const { booking } = await book({ items: ID_CARD, startsAt, contact })
     expect(booking!.contact!.email).toBe('Erika@xn--strae-mller-y6a49a.example')
   })
 
-  test('does not include a name of 200 right-to-left characters with a direction mark', async () => {
+  test('can have a name of 200 right-to-left characters with a direction mark', async () => {
     const name = `\u200f${'م'.repeat(199)}`
     expect(
       (await book({ items: ID_CARD, startsAt: await firstStart(), contact: { ...ERIKA, name } })).booking!
@@ -216,7 +216,7 @@ describe('invalid input of a booking', () => {
     ['with seconds', (at: Date) => new Date(at.getTime() + 1_000)],
     ['in the past', (at: Date) => new Date(at.getTime() - 30 * 86_400_000)],
     ['beyond the horizon', (at: Date) => new Date(at.getTime() + 90 * 86_400_000)],
-  ])('for a start %s is refused with alternatives', async (_, shift) => {
+  ])('is refused with a start %s; the answer has alternatives', async (_, shift) => {
     const startsAt = shift(new Date(await firstStart())).toISOString()
     const outcome = await book({ items: ID_CARD, startsAt })
     expect(outcome.code).toBe('SLOT_TAKEN')

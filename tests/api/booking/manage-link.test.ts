@@ -51,8 +51,8 @@ const ask = async (input: object, app: TestApp = product, clientAddress = '192.0
 
 const linkIn = (mail: ParsedMail) => /https:\/\/termine\.example(\S*)\/termin\/(\S+)/.exec(mail.text!)!
 
-describe('a manage link', () => {
-  test('is mailed again on request in the language of the request; the old link stays valid', async () => {
+describe('sendManageLink', () => {
+  test('mails the manage link in the language of the request; the earlier link stays valid', async () => {
     const { token, reference } = await booked(0)
     const typedReference = ` ${reference.replace('-', ' ')} `
     const answer = await ask({ reference: typedReference, email: ' ERIKA@beispiel.example', locale: 'en' })
@@ -70,7 +70,7 @@ describe('a manage link', () => {
     expect((await mails())[0]!.subject).toMatch(/^Verschoben/)
   })
 
-  test('is mailed for a cancelled booking, too', async () => {
+  test('mails the manage link of a cancelled booking', async () => {
     const { token, reference } = await booked(1)
     await cancel({ token })
     await mails()
@@ -80,7 +80,7 @@ describe('a manage link', () => {
     expect(await booking(token)).toMatchObject({ status: 'CANCELLED' })
   })
 
-  test('is not mailed if number or address is wrong, and the answer is the same', async () => {
+  test('mails nothing for a wrong reference or e-mail address, and answers as for a right one', async () => {
     const { reference } = await booked(2)
     const right = await ask({ reference, email: ERIKA.email })
     expect(await mails()).toHaveLength(1)
@@ -94,14 +94,14 @@ describe('a manage link', () => {
     expect(await mails()).toEqual([])
   })
 
-  test('is sent once if it is requested twice before it was sent', async () => {
+  test('sends one mail for two requests before the delivery', async () => {
     const { reference } = await booked(3)
     await ask({ reference, email: ERIKA.email })
     await ask({ reference, email: ERIKA.email })
     expect(await mails()).toHaveLength(1)
   })
 
-  test('request is recorded in the audit without the e-mail address', async () => {
+  test('records each request in the audit without the e-mail address', async () => {
     const { reference } = await booked(4)
     const { id: last } = await db.prisma.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } })
     await ask({ reference, email: 'spaeher@beispiel.example' })
@@ -115,7 +115,7 @@ describe('a manage link', () => {
     await mails()
   })
 
-  test('request with several invalid fields is refused with all of them', async () => {
+  test('refuses invalid input with all of its fields', async () => {
     expect(await ask({ reference: '123', email: 'erika' })).toMatchObject({
       code: 'INVALID_INPUT',
       fields: [{ field: 'reference' }, { field: 'email' }],

@@ -167,7 +167,7 @@ describe('a draft', () => {
     await discard(wohngeld(2))
   })
 
-  test('from before a new field was added has the default of this field, and no change in it', async () => {
+  test('saved before a field was added has the default of this field, and no change in it', async () => {
     const { content } = await entry('wohngeld')
     const title = { ...content.title, de: 'Wohngeld, älter als ein Feld' }
     await save(wohngeld(), { ...content, title })

@@ -46,7 +46,7 @@ async function confirmed(): Promise<string> {
 
 const parsedMails = () => Promise.all(smtp.mails.map(({ raw }) => simpleParser(raw)))
 
-describe('a message that is due', () => {
+describe('a message', () => {
   it('is sent once, with the texts of the catalogue and the manage link', async () => {
     const id = await confirmed()
     expect(await deliverDue(deps)).toBe(1)

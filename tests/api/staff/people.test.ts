@@ -150,12 +150,12 @@ test('inviteStaff returns all invalid fields, and refuses the e-mail address of 
   const { fields } = await invite(given as never)
   expect(fields.map(({ field }: any) => field)).toEqual(['email', 'name', 'roles', 'departmentIds'])
   const { person } = await invite()
-  const again = await invite({ ...somebody(), email: person.email.toUpperCase() })
+  const again = await invite({ ...newPerson(), email: person.email.toUpperCase() })
   expect(again.fields).toEqual([{ field: 'email', message: 'Somebody signs in with this address already.' }])
   // A name is stored as typed, also one that looks like a formula.
   const name = `=1+1 ${'محمد '.repeat(30)}`.trim()
-  expect((await invite({ ...somebody(), name })).person.name).toBe(name)
-  expect((await invite({ ...somebody(), name: 'x'.repeat(201) })).fields[0].field).toBe('name')
+  expect((await invite({ ...newPerson(), name })).person.name).toBe(name)
+  expect((await invite({ ...newPerson(), name: 'x'.repeat(201) })).fields[0].field).toBe('name')
 })
 
 test('requestPasswordLink answers the same for every address, and mails a link to active accounts only', async () => {
@@ -321,7 +321,7 @@ test('the last admin cannot be removed, even when two admins disable each other 
   )
   const alone = { id: admin.id, version: 1, name: 'Person', roles: ['CLERK'], departmentIds: ['wohngeld'] }
   // An invited admin without a password does not count.
-  await invite({ ...somebody(), roles: ['ADMIN'] })
+  await invite({ ...newPerson(), roles: ['ADMIN'] })
   expect((await ask(CHANGE, { input: alone }, asAdmin)).changeStaff.message).toContain('Somebody must')
 
   for (let round = 0; round < 5; round++) {
