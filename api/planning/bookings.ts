@@ -12,14 +12,14 @@ export interface AffectedBooking {
   startsAt: Date
   endsAt: Date
   deskId: string
-  /** Of the contact; null after retention has deleted it. */
+  /** Name of the contact; null when it was deleted after the retention. */
   name: string | null
   /** The contact has an e-mail address. */
   hasEmail: boolean
-  /** It was left in a closed time by an earlier change. */
+  /** An earlier change kept it in a closed time. */
   flagged: boolean
   visit: Visit
-  /** The time at the desk, its buffer included. */
+  /** The time at the desk, including the buffer. */
   from: Minute
   to: Minute
 }
