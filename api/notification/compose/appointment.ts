@@ -12,9 +12,9 @@ import { fromOf, type Sender } from '../sender.ts'
 /** The content of a message or a calendar object as plain data; texts are in the language of the booking. */
 export interface Appointment {
   bookingId: string
-  /** Short number, for the telephone. */
+  /** Short number that is easy to say on the telephone. */
   reference: string
-  /** BCP 47 tag of the language that the citizen chose, for this booking or for this message. */
+  /** BCP 47 tag of the language of the message, or else of the booking. */
   locale: string
   mode: AppointmentMode
   startsAt: Date
@@ -24,15 +24,15 @@ export interface Appointment {
   previousStartsAt: Date | null
   /** SEQUENCE of the calendar object. */
   sequence: number
-  /** DTSTAMP: when this state was written; the same for every copy of a message. */
+  /** DTSTAMP: time at which this state was written; the same in every copy of a message. */
   stampedAt: Date
   items: AppointmentItem[]
-  /** For all items together, each document once. */
+  /** Documents of all items, each once. */
   documents: AppointmentDocument[]
   department: { name: string; phone: string | null }
   /** Null: by telephone. */
   place: AppointmentPlace | null
-  /** Null: already deleted. */
+  /** Null: deleted after the retention. */
   contact: { name: string; email: string | null; phone: string | null; remark: string | null } | null
   /** The manage link: its holder can change this booking. */
   manageUrl: string
@@ -86,13 +86,13 @@ export interface AppointmentOffice {
   /** ISO 3166-1; telephone numbers of this country are shown without the country code. */
   country: string
   from: Mailbox
-  /** The town's colour for light ground, `#rrggbb`. */
+  /** The town's colour for light backgrounds, `#rrggbb`. */
   accent: string
   /** Base address of the product, without a slash at the end. */
   publicUrl: string
 }
 
-/** An appointment as a message describes it, where that is not its present state. */
+/** The state of an appointment at the time of a message, which may differ from the current one. */
 export interface AppointmentSnapshot {
   startsAt: Date
   endsAt: Date
@@ -104,7 +104,7 @@ export interface AppointmentSnapshot {
   createdAt: Date
 }
 
-/** The state in which a booking is loaded: as a message shows it, or as it is at an instant. */
+/** The state to load: that of a message, or the current one at `now`. */
 export type AppointmentState = { snapshot: AppointmentSnapshot } | { now: Date }
 
 /** The address of the page that shows one booking, in the citizen's language. */
@@ -113,9 +113,9 @@ export function manageUrl(publicUrl: string, locale: string, token: string): str
 }
 
 /**
- * Reads a booking for a message or a calendar object: as `snapshot` has it, or without one as it is at `now`; then
- * its stamp is that of its last invitation, so that the page offers byte for byte what the mail carried.
- * Null when there is no such booking.
+ * Reads a booking for a message or a calendar object, in the state of `snapshot` or the current one. The current state has
+ * the stamp of the last confirmation or move, so that the calendar file of the page equals that of the mail byte for byte.
+ * Null for an unknown booking.
  */
 export async function loadAppointment(
   db: Database,
@@ -126,7 +126,7 @@ export async function loadAppointment(
   return (await loadAppointments(db, new Map([[bookingId, state]]), sender)).get(bookingId) ?? null
 }
 
-/** The same for several bookings, by id, with one statement. Ids without a booking have no entry. */
+/** The same for several bookings in one statement, by id. Unknown ids have no entry. */
 export async function loadAppointments(
   db: Database,
   states: ReadonlyMap<string, AppointmentState>,
