@@ -3,7 +3,7 @@ import type { Minute, Visit } from '../availability/model.ts'
 import type { BookingStatus } from '../generated/prisma/enums.ts'
 import { minuteOf, spanCovering } from '../kernel/instant.ts'
 
-/** A present or future booking, with its time at the desk. */
+/** A current or future booking, with its time at the desk. */
 export interface AffectedBooking {
   id: string
   reference: string

@@ -90,7 +90,7 @@ export type Outcome =
   /** Released without an attempt, because this worker stops. */
   | { type: 'released' }
 
-/** Records the outcome of a claimed message, unless another worker has claimed it meanwhile. */
+/** Records the outcome of a claimed message, unless another worker has claimed it since. */
 export async function recordOutcome(
   db: Database,
   message: ClaimedMessage,

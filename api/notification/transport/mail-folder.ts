@@ -33,7 +33,7 @@ export function openMailFolder(dataDir: string): MailTransport {
 
 /**
  * Writes to a temporary name, then renames, so that no incomplete file has the final name. The file is not flushed to the
- * disk, because that would slow down bookings, and a trial can lose mails in a crash.
+ * disk, because that would slow down bookings, and mails of a trial may be lost in a crash.
  */
 async function writeAtomically(path: string, content: Buffer): Promise<void> {
   const temporary = `${path}.part`
