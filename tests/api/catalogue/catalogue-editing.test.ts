@@ -255,8 +255,8 @@ describe('publishDraft', () => {
         summary: { de: 'Aus dem Entwurf' },
       },
     })
-    const { entry: theirs } = await adopt(wohngeld(2), [])
-    expect(theirs.content.title.de).toBe('Titel aus dem Entwurf')
+    const { entry: adoptedAgain } = await adopt(wohngeld(2), [])
+    expect(adoptedAgain.content.title.de).toBe('Titel aus dem Entwurf')
     expect((await publish(wohngeld(3))).entry).toMatchObject({ state: 'PUBLISHED' })
   })
 })
@@ -293,8 +293,8 @@ describe('entries', () => {
   test('of kind topic can add services and be reordered, but not remove the only topic of a service', async () => {
     const topic = { kind: 'TOPIC', id: 'ausweis-pass', version: 0 }
     const { content } = await entry(topic.id, 'TOPIC', admin)
-    const wanted = [...content.serviceIds, 'wohngeld'].toSorted()
-    await save(topic, { ...content, serviceIds: wanted }, admin)
+    const moreServiceIds = [...content.serviceIds, 'wohngeld'].toSorted()
+    await save(topic, { ...content, serviceIds: moreServiceIds }, admin)
     expect(await publish({ ...topic, version: 1 })).toMatchObject({ __typename: 'UpdatedEntry' })
     const { service } = await ask('{ service(slug: "wohngeld") { topics { id } } }')
     expect(service.topics).toContainEqual({ id: 'ausweis-pass' })

@@ -279,11 +279,11 @@ describe('the import of a changed catalogue', () => {
 
   test('deletes removed departments and topics unless a booking refers to them', async () => {
     await book('telefon-wohngeld-1', 'wohngeld')
-    const gone = ['wohngeld', 'archiv']
-    for (const { id } of catalogue.services.filter(({ departmentId }) => gone.includes(departmentId)))
+    const removedIds = ['wohngeld', 'archiv']
+    for (const { id } of catalogue.services.filter(({ departmentId }) => removedIds.includes(departmentId)))
       without(id)
-    catalogue.desks = catalogue.desks.filter(({ departmentId }) => !gone.includes(departmentId))
-    catalogue.departments = catalogue.departments.filter(({ id }) => !gone.includes(id))
+    catalogue.desks = catalogue.desks.filter(({ departmentId }) => !removedIds.includes(departmentId))
+    catalogue.departments = catalogue.departments.filter(({ id }) => !removedIds.includes(id))
     const [first, ...topics] = catalogue.topics
     catalogue.topics = topics
     for (const service of catalogue.services)

@@ -6,9 +6,9 @@ import { subscribe } from '../../support/events.ts'
 
 // A hold expires by itself, so the clock must run.
 const now = runningClock()
-const here = await testApp({ now })
-const there = await testApp({ now, db: here.app.db })
-const { nextSlots, book, hold, cancel, slots } = citizen(here)
+const product = await testApp({ now })
+const otherProcess = await testApp({ now, db: product.app.db })
+const { nextSlots, book, hold, cancel, slots } = citizen(product)
 
 interface Change {
   slotsChanged: { days: { date: string; slots: SlotAnswer[] }[] }
@@ -23,7 +23,7 @@ test('a subscriber receives the current state first, then each changed day in fu
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
   const to = Temporal.PlainDate.from(from).add({ days: 20 }).toString()
-  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to })
+  const live = await subscribe<Change>(otherProcess, SLOTS_CHANGED, { items, from, to })
 
   const state = (await live.next()).slotsChanged.days
   expect(state).toHaveLength(21)
@@ -42,11 +42,11 @@ test('a subscriber receives the current state first, then each changed day in fu
 test('the slot of an expired hold becomes free for all subscribers', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
-  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
+  const live = await subscribe<Change>(otherProcess, SLOTS_CHANGED, { items, from, to: from })
   const before = (await live.next()).slotsChanged.days[0]
   const held = await hold({ items, startsAt: first!.startsAt })
   expect((await live.next()).slotsChanged.days[0]).not.toEqual(before)
-  await here.app.db.pool.query('UPDATE occupancy SET expires_at = $2 WHERE booking_id = $1', [
+  await product.app.db.pool.query('UPDATE occupancy SET expires_at = $2 WHERE booking_id = $1', [
     held.booking!.id,
     new Date(now().getTime() + 300),
   ])
@@ -57,9 +57,9 @@ test('the slot of an expired hold becomes free for all subscribers', async () =>
 test('a closure removes the slots in its time for all subscribers', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
-  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
+  const live = await subscribe<Change>(otherProcess, SLOTS_CHANGED, { items, from, to: from })
   await live.next()
-  const { pool } = here.app.db
+  const { pool } = product.app.db
   await pool.query(
     `INSERT INTO closure (starts_at, ends_at, reason) VALUES ($1::date - 1, $1::date + 2, 'Betriebsversammlung')`,
     [from],
@@ -73,9 +73,9 @@ test('a closure removes the slots in its time for all subscribers', async () => 
 test('the change feed delivers all missed changes after a lost connection', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
-  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
+  const live = await subscribe<Change>(otherProcess, SLOTS_CHANGED, { items, from, to: from })
   await live.next()
-  await here.app.db.pool.query(
+  await product.app.db.pool.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'terminklick feed' AND datname = current_database()`,
   )
   await book({ items, startsAt: first!.startsAt })
@@ -99,7 +99,7 @@ test('a booked start is not offered again while the change feed is read concurre
 })
 
 test('a plan that is read in a transaction is not cached when the transaction is rolled back', async () => {
-  const { db, availability } = here.app
+  const { db, availability } = product.app
   const [first] = await nextSlots(items, 1)
   const day = dayOf(first!.startsAt)
   const before = await slots(items, day, day)
@@ -121,10 +121,12 @@ test('a plan that is read in a transaction is not cached when the transaction is
 test('closing a subscription removes its listener', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
-  const listeners = () => there.app.events.listeners('days')
+  const listeners = () => otherProcess.app.events.listeners('days')
   await expect.poll(listeners).toBe(0)
   const open = await Promise.all(
-    Array.from({ length: 20 }, () => subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })),
+    Array.from({ length: 20 }, () =>
+      subscribe<Change>(otherProcess, SLOTS_CHANGED, { items, from, to: from }),
+    ),
   )
   await Promise.all(open.map((live) => live.next()))
   expect(listeners()).toBe(20)

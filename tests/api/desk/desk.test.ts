@@ -116,9 +116,9 @@ test('resendConfirmation is allowed three times a day, and refused without an e-
 
   await app.db.pool.query('UPDATE contact SET email = NULL WHERE booking_id = $1', [early.id])
   expect((await kimBefore.resend(early.id)).code).toBe('NOT_ALLOWED')
-  const gone = await booked()
-  await cancel({ token: gone.token })
-  expect((await kimBefore.resend(gone.id)).code).toBe('NOT_ALLOWED')
+  const cancelled = await booked()
+  await cancel({ token: cancelled.token })
+  expect((await kimBefore.resend(cancelled.id)).code).toBe('NOT_ALLOWED')
 })
 
 test('the list of mails contains the reason of a failure, and no push messages', async () => {
@@ -228,7 +228,7 @@ describe('on the day of the visit', () => {
   test('a checked document stays checked when editors insert, move or delete other documents', async () => {
     const visit = nextVisit()
     const documents = async () => (await kim.readVisit(visit.token)).atDesk.documents
-    const seen = async () =>
+    const checkedTitles = async () =>
       (await documents()).filter((document: any) => document.seen).map((document: any) => document.title)
     const [document] = await documents()
     const { pool } = app.db
@@ -243,9 +243,9 @@ describe('on the day of the visit', () => {
       visit.id,
       [`${service}/${position}`],
     ])
-    expect(await seen()).toEqual([])
+    expect(await checkedTitles()).toEqual([])
     await pool.query(await readFile(DOCUMENT_ID_MIGRATION, 'utf8'))
-    expect(await seen()).toEqual([document.title])
+    expect(await checkedTitles()).toEqual([document.title])
     expect((await kim.check(visit.id, document.id, false)).booking.version).toBeGreaterThan(visit.version)
     await kim.check(visit.id, document.id, true)
 
@@ -255,9 +255,9 @@ describe('on the day of the visit', () => {
       `INSERT INTO required_document (service_id, position, title) VALUES ($1, 0, '{"de": "Geburtsurkunde der Probe"}')`,
       [service],
     )
-    expect(await seen()).toEqual([document.title])
+    expect(await checkedTitles()).toEqual([document.title])
     await pool.query('DELETE FROM required_document WHERE service_id = $1 AND position = 100', [service])
-    expect(await seen()).toEqual([])
+    expect(await checkedTitles()).toEqual([])
     expect((await kim.check(visit.id, document.id, true)).code).toBe('NOT_FOUND')
     await pool.query('DELETE FROM required_document WHERE service_id = $1 AND position = 0', [service])
     await pool.query(shift, [service, -100])
@@ -305,9 +305,9 @@ describe('on the day of the visit', () => {
     })
     const HOURS = `query Hours($day: Date!) { desks { id department { id } }
     deskHours(from: $day, to: $day) { date deskId open { startsAt endsAt } shut { reason startsAt } } }`
-    const seen = await ask(HOURS, { day }, { headers: kim.headers })
-    expect(seen.desks.map(({ id }: any) => id)).toEqual([1, 2, 3, 4, 5, 6].map((n) => `platz-${n}`))
-    const [first, second] = seen.deskHours
+    const plan = await ask(HOURS, { day }, { headers: kim.headers })
+    expect(plan.desks.map(({ id }: any) => id)).toEqual([1, 2, 3, 4, 5, 6].map((n) => `platz-${n}`))
+    const [first, second] = plan.deskHours
     expect(first).toMatchObject({ date: day, deskId: 'platz-1', shut: [{ reason: 'Schulung' }] })
     expect(first.open.length).toBeGreaterThan(0)
     expect(second.shut).toEqual([])

@@ -251,13 +251,13 @@ describe('moveBookings', () => {
     const again = new Date(at('09:40', '2027-03-09'))
     const [one, other] = [await booked('09:00'), await booked('09:30')]
     const [first, later] = await nextSlots(passport, 2)
-    const mine = await book({ items: passport, startsAt: first!.startsAt })
+    const citizenBooking = await book({ items: passport, startsAt: first!.startsAt })
     await pool.query('UPDATE booking SET call_attempts = 1, try_again_at = $2 WHERE id = ANY($1)', [
-      [one.id, other.id, mine.booking!.id],
+      [one.id, other.id, citizenBooking.booking!.id],
       again,
     ])
     await kim.move([to(one, '09:15', 'platz-1'), to(other, '09:30', 'platz-2')])
-    await move({ token: mine.token, startsAt: later!.startsAt })
+    await move({ token: citizenBooking.token, startsAt: later!.startsAt })
     const { rows } = await pool.query(
       'SELECT id, call_attempts AS attempts, try_again_at AS again FROM booking WHERE try_again_at IS NOT NULL',
     )
@@ -361,10 +361,12 @@ describe('a mail preview', () => {
     // The maximum length of a reason; 200 reasons would exceed the limit of variables.
     const REASON = 'x'.repeat(1000)
     const query = vi.spyOn(pg.Client.prototype, 'query')
-    const statements = async (asked: object[]) => {
+    const statements = async (previewInputs: object[]) => {
       query.mockClear()
-      const mails = await kim.previews(asked, REASON)
-      expect(mails.filter((mail: any) => mail?.text.includes('x'.repeat(20)))).toHaveLength(asked.length)
+      const mails = await kim.previews(previewInputs, REASON)
+      expect(mails.filter((mail: any) => mail?.text.includes('x'.repeat(20)))).toHaveLength(
+        previewInputs.length,
+      )
       return query.mock.calls.length
     }
     try {

@@ -43,7 +43,7 @@ const desks = await app.db.prisma.desk.findMany({
 const DAY_MS = 86_400_000
 const pick = <T>(from: readonly T[]): T => from[Math.floor(Math.random() * from.length)]!
 
-interface Made {
+interface CreatedBooking {
   day: string
   desk: (typeof desks)[number]
   serviceIds: string[]
@@ -57,14 +57,14 @@ interface Made {
 
 /** First of three weeks with the end of summer time. */
 const FIRST = Date.parse('2026-10-12T00:00:00+02:00')
-const made: Made[] = []
+const created: CreatedBooking[] = []
 for (let n = 0; n < 400; n++) {
   const desk = pick(desks)
   const status = pick(['CONFIRMED', 'COMPLETED', 'COMPLETED', 'NO_SHOW', 'CANCELLED'] as const)
   const startsAt = new Date(FIRST + Math.floor(Math.random() * 21 * 24 * 12) * 300_000)
   const lead = Math.floor(Math.random() * 40 * 24) / 24
   const waited = status === 'COMPLETED' && Math.random() < 0.8 ? Math.floor(Math.random() * 30) : null
-  const one: Made = {
+  const one: CreatedBooking = {
     // The local date of the office.
     day: startsAt.toLocaleDateString('sv', { timeZone: 'Europe/Berlin' }),
     desk,
@@ -76,7 +76,7 @@ for (let n = 0; n < 400; n++) {
     lead,
     waited,
   }
-  made.push(one)
+  created.push(one)
   await app.db.prisma.booking.create({
     data: {
       id: randomUUID(),
@@ -118,8 +118,8 @@ function percentile(values: number[], part: number): number | null {
 }
 
 /** Computes the figures from single bookings. */
-function expected(of: Made[]) {
-  const count = (test: (one: Made) => boolean) => of.filter(test).length
+function expected(of: CreatedBooking[]) {
+  const count = (test: (one: CreatedBooking) => boolean) => of.filter(test).length
   const leads = of.filter(({ channel }) => channel !== 'WALK_IN').map(({ lead }) => lead)
   const waits = of.filter(({ desk }) => desk.kind === 'ON_SITE').flatMap(({ waited }) => waited ?? [])
   const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 3))
@@ -142,13 +142,13 @@ function expected(of: Made[]) {
 
 test('every figure equals a count over single bookings, in total and by day, service and desk', async () => {
   const { total, days, services, desks: byDesk } = await statistics(RANGE)
-  expect(total).toMatchObject(expected(made))
+  expect(total).toMatchObject(expected(created))
   expect(days).toHaveLength(21)
-  for (const day of days) expect(day).toMatchObject(expected(made.filter((one) => one.day === day.key)))
+  for (const day of days) expect(day).toMatchObject(expected(created.filter((one) => one.day === day.key)))
   for (const one of services)
-    expect(one).toMatchObject(expected(made.filter(({ serviceIds }) => serviceIds.includes(one.key))))
+    expect(one).toMatchObject(expected(created.filter(({ serviceIds }) => serviceIds.includes(one.key))))
   for (const one of byDesk)
-    expect(one).toMatchObject(expected(made.filter(({ desk }) => desk.id === one.key)))
+    expect(one).toMatchObject(expected(created.filter(({ desk }) => desk.id === one.key)))
 })
 
 test('the sums of days and of desks equal the total; public holidays and closures have no opened minutes', async () => {
@@ -179,7 +179,7 @@ test('deleting contact data does not change the figures', async () => {
 })
 
 test('a planner sees figures of the own departments only, without personal data', async () => {
-  const ofOffice = made.filter(({ desk }) => desk.departmentId === 'standesamt')
+  const ofOffice = created.filter(({ desk }) => desk.departmentId === 'standesamt')
   const seen = await statistics(RANGE, planner)
   expect(seen.total).toMatchObject(expected(ofOffice))
   expect(await statistics({ ...RANGE, departmentId: 'standesamt' })).toEqual(seen)

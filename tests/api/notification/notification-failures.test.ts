@@ -272,17 +272,17 @@ describe('the worker', () => {
 
   it('finishes deliveries in progress before it stops', async () => {
     const answer = Promise.withResolvers<void>()
-    const asked = Promise.withResolvers<void>()
+    const started = Promise.withResolvers<void>()
     const id = await confirmed()
     const slow: MailTransport = {
       close() {},
       send() {
-        asked.resolve()
+        started.resolve()
         return answer.promise
       },
     }
     const worker = startWorker(deliveryDeps(db, slow, clock.now))
-    await asked.promise
+    await started.promise
     const stopped = worker.stop()
     answer.resolve()
     await stopped

@@ -88,8 +88,8 @@ describe('a query', () => {
   })
 
   test('cannot be read by pages of other origins: preflight requests get no permission', async () => {
-    const asked = await post(QUERY, { origin: 'https://evil.example' })
-    expect(asked.headers.has('access-control-allow-origin')).toBe(false)
+    const response = await post(QUERY, { origin: 'https://evil.example' })
+    expect(response.headers.has('access-control-allow-origin')).toBe(false)
     const leave = await send('/graphql', {
       method: 'OPTIONS',
       headers: {

@@ -59,10 +59,10 @@ test('a stream that is closed at once is not counted any more', async () => {
   const headers = { 'content-type': 'application/json', accept: 'text/event-stream' }
   for (let nth = 0; nth < STREAMS.perAddress + 50; nth++) {
     const left = new AbortController()
-    const asked = fetch(`${origin}/graphql`, { method: 'POST', headers, body, signal: left.signal })
+    const request = fetch(`${origin}/graphql`, { method: 'POST', headers, body, signal: left.signal })
     // The delays abort the request before, during and after the opening of the stream.
     setTimeout(() => left.abort(), nth % 12)
-    await asked
+    await request
       .then((response) => response.text())
       .catch((error: Error) => expect(error.name).toBe('AbortError'))
   }

@@ -61,8 +61,8 @@ test('an authenticator becomes active with its first one-time password; then the
   })
 
   later(60)
-  const alone = await signIn(product, email)
-  expect(alone).toMatchObject({
+  const passwordOnly = await signIn(product, email)
+  expect(passwordOnly).toMatchObject({
     outcome: { __typename: 'RefusedError', message: expect.stringContaining('code from your app') },
     headers: { cookie: '' },
   })

@@ -160,12 +160,12 @@ test('inviteStaff returns all invalid fields, and refuses the e-mail address of 
 
 test('requestPasswordLink answers the same for every address, and mails a link to active accounts only', async () => {
   const anna = await newStaff(product)
-  const gone = await newStaff(product)
-  await ask(about('disableStaff'), { id: gone.id }, asAdmin)
+  const disabledPerson = await newStaff(product)
+  await ask(about('disableStaff'), { id: disabledPerson.id }, asAdmin)
   const { headers: session } = await signIn(product, anna.email)
   await sentMails()
   const answers = []
-  for (const email of [anna.email.toUpperCase(), gone.email, 'niemand@rathaus.example'])
+  for (const email of [anna.email.toUpperCase(), disabledPerson.email, 'niemand@rathaus.example'])
     answers.push((await ask(REQUEST_LINK, { email })).requestPasswordLink)
   expect(answers.map(({ __typename }) => __typename)).toEqual(Array(3).fill('PasswordLinkRequested'))
   const mails = await sentMails()
@@ -245,8 +245,8 @@ test('changeStaff ends streams within a second when the new roles do not allow t
   })
   const none = await ask(CHANGE, { input: { ...input, departmentIds: [] } }, asAdmin)
   expect(none.changeStaff.fields[0].field).toBe('departmentIds')
-  const nobody = await ask(CHANGE, { input: { ...input, id: crypto.randomUUID() } }, asAdmin)
-  expect(nobody.changeStaff.code).toBe('NOT_FOUND')
+  const unknownPerson = await ask(CHANGE, { input: { ...input, id: crypto.randomUUID() } }, asAdmin)
+  expect(unknownPerson.changeStaff.code).toBe('NOT_FOUND')
 })
 
 test('the second of two admins who change the same person receives a conflict with the current state', async () => {
@@ -319,17 +319,23 @@ test('the last admin cannot be removed, even when two admins disable each other 
   expect((await ask(about('disableStaff'), { id: admin.id }, asAdmin)).disableStaff.message).toMatch(
     /yourself/,
   )
-  const alone = { id: admin.id, version: 1, name: 'Person', roles: ['CLERK'], departmentIds: ['wohngeld'] }
+  const withoutAdmin = {
+    id: admin.id,
+    version: 1,
+    name: 'Person',
+    roles: ['CLERK'],
+    departmentIds: ['wohngeld'],
+  }
   // An invited admin without a password does not count.
   await invite({ ...newPerson(), roles: ['ADMIN'] })
-  expect((await ask(CHANGE, { input: alone }, asAdmin)).changeStaff.message).toContain('Somebody must')
+  expect((await ask(CHANGE, { input: withoutAdmin }, asAdmin)).changeStaff.message).toContain('Somebody must')
 
   for (let round = 0; round < 5; round++) {
     const second = await newStaff(product, { roles: ['admin'] })
-    const { headers: theirs } = await signIn(product, second.email)
+    const { headers: secondHeaders } = await signIn(product, second.email)
     const [one, two] = await Promise.all([
       ask(about('disableStaff'), { id: second.id }, asAdmin),
-      other.ask(CHANGE, { input: alone }, { headers: theirs }),
+      other.ask(CHANGE, { input: withoutAdmin }, { headers: secondHeaders }),
     ])
     const done = [one.disableStaff, two.changeStaff ?? {}].map(({ __typename }) => __typename)
     expect(done.filter((name) => name === 'UpdatedPerson').length).toBeLessThanOrEqual(1)

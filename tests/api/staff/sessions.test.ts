@@ -38,13 +38,13 @@ test('a person sees their own sessions and can end these, not those of others', 
   const [anna, bert] = [await newStaff(product), await newStaff(product)]
   const office = await signIn(product, anna.email, { userAgent: FIREFOX })
   const home = await signIn(product, anna.email)
-  const stranger = await signIn(product, bert.email)
+  const otherPerson = await signIn(product, bert.email)
   const { sessions } = (await ask(SESSIONS, {}, office)).account
   expect(sessions.map(({ device, current }: any) => [device, current]).toSorted()).toEqual([
     [null, false],
     ['Firefox, Linux', true],
   ])
-  const [foreign] = (await ask(SESSIONS, {}, stranger)).account.sessions
+  const [foreign] = (await ask(SESSIONS, {}, otherPerson)).account.sessions
   const END = 'mutation ($id: ID!) { endSession(id: $id) }'
   for (const id of [foreign.id, 'gibt-es-nicht'])
     expect(await ask(END, { id }, office)).toEqual({ endSession: false })
@@ -52,18 +52,18 @@ test('a person sees their own sessions and can end these, not those of others', 
   const { how } = await endOf(product, home.headers, () => ask(END, { id: at.id }, office))
   expect(how).toContain('UNAUTHENTICATED')
   expect((await ask('{ viewer { id } }', {}, office)).viewer).toEqual({ id: anna.id })
-  expect((await ask('{ viewer { id } }', {}, stranger)).viewer).toEqual({ id: bert.id })
+  expect((await ask('{ viewer { id } }', {}, otherPerson)).viewer).toEqual({ id: bert.id })
 })
 
 test('signing out everywhere ends all sessions and streams within a second', async () => {
   const best = await bestAgainstOneSecond(async () => {
     const { email } = await newStaff(product)
-    const [here, there] = [await signIn(product, email), await signIn(product, email)]
-    const { how, ms } = await endOf(other, there.headers, () =>
-      ask('mutation { signOutEverywhere }', {}, here),
+    const [first, second] = [await signIn(product, email), await signIn(product, email)]
+    const { how, ms } = await endOf(other, second.headers, () =>
+      ask('mutation { signOutEverywhere }', {}, first),
     )
     expect(how).toContain('UNAUTHENTICATED')
-    for (const { headers } of [here, there])
+    for (const { headers } of [first, second])
       expect(await ask('{ viewer { id } }', {}, { headers })).toEqual({ viewer: null })
     return ms
   })

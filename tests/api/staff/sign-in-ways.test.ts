@@ -133,8 +133,8 @@ describe('passkeys', () => {
 
   test('an unknown challenge, another person’s challenge and another key’s signature are refused', async () => {
     const { device } = await withPasskey()
-    const made = JSON.stringify({ challenge: 'x'.repeat(43), rpId: 'termine.example' })
-    expect((await signInByPasskey(device.get(made))).outcome.__typename).toBe('RefusedError')
+    const unknownChallenge = JSON.stringify({ challenge: 'x'.repeat(43), rpId: 'termine.example' })
+    expect((await signInByPasskey(device.get(unknownChallenge))).outcome.__typename).toBe('RefusedError')
     const own = JSON.parse(device.get(await signInOptions()))
     const foreign = JSON.parse((await withPasskey()).device.get(await signInOptions()))
     const mixed = { ...own, response: foreign.response }
@@ -252,9 +252,9 @@ describe('sign-in by the provider', async () => {
     expect((await signInAtProvider()).outcome.message).toContain('no account')
     await app.db.prisma.staff.update({ where: { id }, data: { active: false } })
     as(email)
-    const out = await signInAtProvider()
-    expect(out.outcome.__typename).toBe('RefusedError')
-    expect(out.headers.cookie).toBe('')
+    const disabledAccount = await signInAtProvider()
+    expect(disabledAccount.outcome.__typename).toBe('RefusedError')
+    expect(disabledAccount.headers.cookie).toBe('')
     // The audit contains no data of unknown people.
     expect(await lastActions(1)).toEqual([{ action: 'staff.sign-in-failed', detail: { way: 'provider' } }])
   })
@@ -275,9 +275,9 @@ describe('sign-in by the provider', async () => {
       const begun = await beginAtProvider()
       return { begun, params: new URLSearchParams((await city.visit(begun.outcome.url)).search) }
     }
-    const racing = await fresh()
+    const shared = await fresh()
     const attempts = await Promise.all(
-      Array.from({ length: 3 }, () => finishWith(racing.params.toString(), racing.begun.headers)),
+      Array.from({ length: 3 }, () => finishWith(shared.params.toString(), shared.begun.headers)),
     )
     expect(attempts.filter(({ outcome: { __typename } }) => __typename === 'StaffSession')).toHaveLength(1)
 
@@ -285,12 +285,12 @@ describe('sign-in by the provider', async () => {
     const [first, second] = [await fresh(), await fresh()]
     second.params.set('code', first.params.get('code')!)
     await refusedBack(second.params.toString(), second.begun.headers)
-    const strange = await fresh()
-    strange.params.set('state', 'x'.repeat(43))
-    await refusedBack(strange.params.toString(), strange.begun.headers)
-    const mixedUp = await fresh()
-    mixedUp.params.set('iss', 'https://somebody.example')
-    await refusedBack(mixedUp.params.toString(), mixedUp.begun.headers)
+    const otherState = await fresh()
+    otherState.params.set('state', 'x'.repeat(43))
+    await refusedBack(otherState.params.toString(), otherState.begun.headers)
+    const otherIssuer = await fresh()
+    otherIssuer.params.set('iss', 'https://somebody.example')
+    await refusedBack(otherIssuer.params.toString(), otherIssuer.begun.headers)
     const late = await fresh()
     offset = 5 * 60_000 + 1_000
     await refusedBack(late.params.toString(), late.begun.headers)
