@@ -2,7 +2,7 @@ import { addDays, dayOf, weekdayOf } from '../availability/calendar.ts'
 import type { Day } from '../availability/model.ts'
 import { minuteOf } from '../kernel/instant.ts'
 import { applyPlanChange } from '../planning/apply.ts'
-import type { AddClosure } from '../planning/wanted-change.ts'
+import type { AddClosure } from '../planning/plan-change-input.ts'
 import { previewPlanChange } from '../planning/preview.ts'
 import type { Town } from './town.ts'
 

@@ -5,8 +5,8 @@ export interface Channel {
   /** Messages for a device go by push, all others by mail. */
   name: 'mail' | 'push'
   /**
-   * Resolves with true when the other side has accepted the message, with false when it is no longer relevant or has no
-   * recipient. Rejects with an error for `failureOf`.
+   * Resolves with true when the mail server or push service has accepted the message, with false when the message is no
+   * longer relevant or has no recipient. Rejects with an error for `failureOf`.
    */
   send(message: ClaimedMessage, now: Date, signal?: AbortSignal): Promise<boolean>
 }

@@ -5,7 +5,7 @@ export type CalendarMethod = 'REQUEST' | 'CANCEL'
 
 /** A mail with sender, recipient and content. */
 export interface Mail {
-  /** Without angle brackets; the same when this message is sent again. */
+  /** Without angle brackets; a repeated delivery has the same. */
   messageId: string
   from: Mailbox
   to: Mailbox

@@ -22,7 +22,7 @@ export interface ClaimedNews extends Claim {
   locale: string | null
 }
 
-/** A message about barriers, forwarded to the office. */
+/** Feedback of a citizen, forwarded to the office. */
 export interface ClaimedFeedback extends Claim {
   kind: 'FEEDBACK'
   feedbackId: string

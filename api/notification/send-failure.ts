@@ -1,9 +1,9 @@
 /**
- * Why a message could not be sent; decides about the next attempt.
+ * Kind of a failed delivery; determines the next attempt.
  *  - `refused`: permanently, by the server or for this recipient; staff must look at it.
- *  - `deferred`: this message not now.
- *  - `unreachable`: no message can be sent at present.
- *  - `broken`: our own error while composing this message.
+ *  - `deferred`: temporarily, for this message only.
+ *  - `unreachable`: temporarily, for all messages.
+ *  - `broken`: an error of the product while composing this message.
  */
 export type FailureKind = 'refused' | 'deferred' | 'unreachable' | 'broken'
 
@@ -11,7 +11,7 @@ export interface SendFailure {
   kind: FailureKind
   /** Reply code or error class, e.g. `550 5.1.1 RCPT TO`, `push 403` or `ECONNREFUSED`; never an address or the server's text. */
   label: string
-  /** The shortest delay that the other side accepts. */
+  /** The shortest delay that the push service accepts. */
   notBeforeMs?: number
 }
 
@@ -36,17 +36,17 @@ export function failureOf(error: unknown): SendFailure {
   const label = [code, timeoutType ?? originalCode].filter((name) => isName(name)).join(' ')
   if (code === undefined || label === '')
     return { kind: 'broken', label: error instanceof Error ? error.name : 'unknown' }
-  // Found by the client itself: no usable recipient, or larger than the server's limit.
+  // Detected by nodemailer: no usable recipient, or larger than the server's limit.
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return { kind: 'refused', label }
   const fromOutside = connectionCodes.has(code) || syscall !== undefined
   return { kind: fromOutside ? 'unreachable' : 'broken', label }
 }
 
 function kindOfReply(code: string | undefined, reply: number): FailureKind {
-  // Refused at connection or sign-in, or a server that is shutting down: not about this message.
+  // Refused at connection or sign-in, or by a server that is shutting down: the reply does not concern this message.
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return 'unreachable'
   if (reply === 421 || signInReplies.has(reply)) return 'unreachable'
-  // 503 (bad sequence of commands) is about the session.
+  // 503 (bad sequence of commands) concerns the session.
   return reply >= 500 && reply !== 503 ? 'refused' : 'deferred'
 }
 

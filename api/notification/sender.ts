@@ -8,7 +8,7 @@ export interface Sender {
   mailFrom: string | null
   /** Derives the tokens of manage links, see kernel/token.ts. */
   secretKey: Uint8Array
-  /** Staff sign in by the provider alone: there are no passwords. */
+  /** Staff sign in only by the provider: there are no passwords. */
   onlyByProvider?: boolean
 }
 

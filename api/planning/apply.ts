@@ -16,10 +16,10 @@ import { countSlots, type SlotCounts } from './count-slots.ts'
 import type { AppliedPlanChange, ApplyOutcome } from './outcome.ts'
 import { previewPlanChange } from './preview.ts'
 import { writePlan } from './rows.ts'
-import type { WantedChange } from './wanted-change.ts'
+import type { PlanChangeInput } from './plan-change-input.ts'
 
 export interface ApplyInput {
-  change: WantedChange
+  change: PlanChangeInput
   /** Fingerprint of the preview for which the choices were made. */
   fingerprint: string
   /** One for each affected booking. */
@@ -28,7 +28,7 @@ export interface ApplyInput {
   reason?: string | null
 }
 
-/** The choices are outdated: these bookings need other ones. */
+/** The choices are outdated: these bookings need another choice. */
 interface Outdated {
   type: 'Outdated'
   bookingIds: string[]
@@ -37,13 +37,11 @@ interface Outdated {
 type Failure = Outdated | NoFreeDesk | InvalidInput | Refused
 
 /**
- * Changes the plan and applies the chosen treatment to every booking that is no longer within open hours, as a whole or
- * not at all.
+ * Changes the plan and applies the choice for every booking that is no longer within open hours, in one transaction.
  *
- * The change runs under the exclusive lock of the plan. Earlier bookings are visible and need a choice; later ones are only
- * possible by the new plan. Citizens wait for this lock, so slow computations that can be verified later run before it
- * (counting slots), and the number of statements under the lock does not depend on the number of
- * bookings.
+ * The change runs under the exclusive lock of the plan. Earlier bookings are visible and need a choice; later ones follow the
+ * new plan. Citizens wait for this lock, so slots are counted before it, and the number of statements under the lock does not
+ * depend on the number of bookings.
  */
 export async function applyPlanChange(
   app: App,
@@ -53,7 +51,7 @@ export async function applyPlanChange(
 ): Promise<ApplyOutcome> {
   const slots = await inTransaction<SlotCounts | Failure>(app.db.pool, async (client) => {
     await lockPlanShared(client)
-    const { found } = await assessAsSeen(client, staff, input, now)
+    const { found } = await assessLikePreview(client, staff, input, now)
     return countSlots(client, found, now)
   })
   const outcome =
@@ -63,7 +61,7 @@ export async function applyPlanChange(
           await lockPlanExclusive(client)
           // The fingerprint proves that plan and affected bookings are those of the preview. Other bookings may have
           // been made since the slots were counted: the counts are for the history only.
-          const { found, choices } = await assessAsSeen(client, staff, input, now)
+          const { found, choices } = await assessLikePreview(client, staff, input, now)
           await lockBookings(client, found)
           await writePlan(client, found.writes)
           await client.query('DELETE FROM occupancy WHERE id = ANY($1)', [found.lostHolds])
@@ -79,7 +77,7 @@ export async function applyPlanChange(
 }
 
 /** @throws Rollback if the effect of the change differs from the preview, or if the choices are not possible */
-async function assessAsSeen(
+async function assessLikePreview(
   client: pg.ClientBase,
   staff: SignedInStaff,
   input: ApplyInput,
@@ -100,7 +98,7 @@ function differing({ affected }: Assessment, { choices }: ApplyInput): string[] 
   return [...present.symmetricDifference(chosen)]
 }
 
-/** Locks in the order of ids, as all commands do, so that concurrent changes of the same bookings do not end in a deadlock. */
+/** Locks in the order of ids, like all commands, so that concurrent changes of the same bookings cause no deadlock. */
 async function lockBookings(client: pg.ClientBase, { affected, healed }: Assessment): Promise<void> {
   const { rows } = await client.query<{ id: string; version: number }>(
     'SELECT id, version FROM booking WHERE id = ANY($1) ORDER BY id FOR UPDATE',
@@ -134,11 +132,11 @@ async function moveAndCancel(
   await moveVisits(client, plan, moves, { actor, reason, reminderHours: app.config.reminderLeadHours }, now)
 }
 
-/** Writes the change into the history, from which it can be undone; flags bookings that are kept in a closed time. */
+/** Records the change, so that it can be undone; flags bookings that stay in a closed time. */
 async function record(
   client: pg.ClientBase,
   staff: SignedInStaff,
-  { undo }: WantedChange,
+  { undo }: PlanChangeInput,
   { writes, deskIds, healed }: Assessment,
   { moved, cancelled, flagged }: Choices,
   { slotsLost, slotsGained }: SlotCounts,

@@ -12,35 +12,34 @@ import { type AffectedBooking, bookingsAt, holdsAt } from './bookings.ts'
 import { writesOf } from './change.ts'
 import { desksIn, type PlanRows, type PlanWrites, readPlanRows, written } from './rows.ts'
 import { writesOfUndo } from './undo.ts'
-import type { WantedChange } from './wanted-change.ts'
+import type { PlanChangeInput } from './plan-change-input.ts'
 
 /** The effect of a change, as seen by one transaction. */
 export interface Assessment {
   writes: PlanWrites
   /** The desks whose plan changes. */
   deskIds: string[]
-  /** Bookings that no longer lie in open hours, without those that were left in a closed time before; by start. */
+  /** Bookings that no longer lie in open hours, except those already flagged in a closed time; by start. */
   affected: AffectedBooking[]
-  /** Ids of bookings that were left in a closed time and lie in open hours again. */
+  /** Ids of flagged bookings that lie in open hours again. */
   healed: string[]
   /** Ids of the occupancies of holds that no longer lie in open hours. */
   lostHolds: string[]
   /** The plan of all desks without the change, and with it. */
   before: Plan
   after: Plan
-  /** Changes with everything that a choice depends on: the plan of the desks, and the affected bookings. */
+  /** Hash of everything that a choice depends on: the change, the plan of the desks, and the affected bookings. */
   fingerprint: string
 }
 
 /**
- * Computes the effect of a change; writes nothing. Within a transaction that holds the lock of the plan, shared or
- * exclusive.
+ * Computes the effect of a change; writes nothing. The transaction must hold the lock of the plan, shared or exclusive.
  * @throws Rollback with the problems of the change
  */
 export async function assess(
   client: pg.ClientBase,
   staff: SignedInStaff,
-  change: WantedChange,
+  change: PlanChangeInput,
   now: Date,
 ): Promise<Assessment> {
   const rows = await readPlanRows(client, now)
@@ -73,7 +72,7 @@ async function checkedWrites(
   plan: Plan,
   rows: PlanRows,
   staff: SignedInStaff,
-  change: WantedChange,
+  change: PlanChangeInput,
   now: Date,
 ): Promise<PlanWrites> {
   const mayPlan = (id: string) => staff.mayWorkIn(plan.desks.get(id)?.departmentId ?? '')
@@ -89,7 +88,7 @@ async function checkedWrites(
   return checked.writes
 }
 
-/** The plan of all desks by the rows. */
+/** The plan of all desks with the openings and closures of the rows. */
 function planned({ desks }: Plan, rows: PlanRows): Plan['desks'] {
   const openings = Map.groupBy(rows.openings, ({ deskId }) => deskId)
   const closures = Map.groupBy(rows.closures, ({ deskId }) => deskId)
@@ -109,7 +108,7 @@ function planned({ desks }: Plan, rows: PlanRows): Plan['desks'] {
 }
 
 function fingerprintOf(
-  change: WantedChange,
+  change: PlanChangeInput,
   { openings, closures }: PlanRows,
   desks: ReadonlySet<string> | null,
   affected: readonly AffectedBooking[],

@@ -3,7 +3,7 @@ import type { Minute, Visit } from '../availability/model.ts'
 import type { BookingStatus } from '../generated/prisma/enums.ts'
 import { minuteOf, spanCovering } from '../kernel/instant.ts'
 
-/** A present or future booking, with its time at the desk. */
+/** A current or future booking, with its time at the desk. */
 export interface AffectedBooking {
   id: string
   reference: string
@@ -12,14 +12,14 @@ export interface AffectedBooking {
   startsAt: Date
   endsAt: Date
   deskId: string
-  /** Of the contact; null after retention has deleted it. */
+  /** Name of the contact; null when it was deleted after the retention. */
   name: string | null
   /** The contact has an e-mail address. */
   hasEmail: boolean
-  /** It was left in a closed time by an earlier change. */
+  /** An earlier change kept it in a closed time. */
   flagged: boolean
   visit: Visit
-  /** The time at the desk, its buffer included. */
+  /** The time at the desk, including the buffer. */
   from: Minute
   to: Minute
 }

@@ -3,11 +3,11 @@ import type { ChangeFrame, Problem } from './change-frame.ts'
 import { closed, removed } from './closure-writes.ts'
 import { ended, opened } from './opening-writes.ts'
 import { type PlanWrites, written } from './rows.ts'
-import type { WantedChange } from './wanted-change.ts'
+import type { PlanChangeInput } from './plan-change-input.ts'
 
 /** The writes of a change, or all of its problems together. */
 export function writesOf(
-  change: WantedChange,
+  change: PlanChangeInput,
   frame: ChangeFrame,
 ): { writes: PlanWrites } | { problems: FieldProblem[] } {
   const problems: FieldProblem[] = []

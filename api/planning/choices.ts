@@ -6,7 +6,7 @@ import { MAX_CANCELLATIONS as MAX_BOOKINGS, MAX_MOVES } from '../kernel/limits.t
 
 export const CHOICES = ['MOVE', 'CANCEL', 'FLAG'] as const
 
-/** The chosen treatment of one booking. */
+/** The choice for one booking: move it, cancel it, or flag it and keep it in the closed time. */
 export interface Choice {
   bookingId: string
   action: (typeof CHOICES)[number]
@@ -21,11 +21,11 @@ export interface Choices {
   moved: { bookingId: string; startsAt: Date; deskId: string | null }[]
   cancelled: string[]
   flagged: string[]
-  /** Null: no citizen gets a mail that needs it. */
+  /** Null: no citizen receives a mail. */
   reason: string | null
 }
 
-/** Checks that each booking has one possible choice, and that there is a reason if citizens get mails. */
+/** Checks that each booking has one possible choice, and that there is a reason if citizens receive mails. */
 export function checkChoices(
   affected: readonly AffectedBooking[],
   { choices, reason }: { choices: readonly Choice[]; reason?: string | null },
@@ -57,7 +57,7 @@ export function checkChoices(
   return 'problems' in checked || problems.length > 0 ? { problems } : { ...sorted, reason: checked.value }
 }
 
-/** A citizen who is already waiting can only be moved to another desk; one who was called cannot be moved. */
+/** After check-in only the desk can change; after the call a booking cannot be moved. */
 function canMove({ status, startsAt }: AffectedBooking, to: Date): boolean {
   return status === 'CONFIRMED' || (status === 'CHECKED_IN' && startsAt.getTime() === to.getTime())
 }

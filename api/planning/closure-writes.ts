@@ -5,7 +5,7 @@ import { closureWords } from '../inputs/closure.ts'
 import { check, problemsOf } from '../inputs/field-problems.ts'
 import { type ChangeFrame, checkDesks, type Problem } from './change-frame.ts'
 import type { ClosureRow, PlanWrites } from './rows.ts'
-import type { AddClosure } from './wanted-change.ts'
+import type { AddClosure } from './plan-change-input.ts'
 
 type ClosureWrite = PlanWrites['closures'][number]
 
@@ -23,12 +23,12 @@ export function closed(one: AddClosure, frame: ChangeFrame, problem: Problem): C
 /** The desks of a closure; null: the whole office. */
 function desksOf(one: AddClosure, frame: ChangeFrame, problem: Problem): (string | null)[] {
   const { deskIds, locationId, wholeHouse } = one
-  const ways = [
+  const given = [
     deskIds ? 'deskIds' : [],
     locationId ? 'locationId' : [],
     wholeHouse ? 'wholeHouse' : [],
   ].flat()
-  if (ways.length !== 1) {
+  if (given.length !== 1) {
     problem('deskIds', 'REQUIRED')
     return []
   }
@@ -37,7 +37,7 @@ function desksOf(one: AddClosure, frame: ChangeFrame, problem: Problem): (string
     return [null]
   }
   const wanted = deskIds ?? frame.desks.filter((desk) => desk.locationId === locationId).map(({ id }) => id)
-  checkDesks(wanted, frame, (code, limit) => problem(ways[0]!, code, limit))
+  checkDesks(wanted, frame, (code, limit) => problem(given[0]!, code, limit))
   return [...new Set(wanted)]
 }
 
@@ -53,7 +53,7 @@ function spanOf(
   if (lastDay < firstDay) problem('lastDay', 'DAYS_BACKWARDS')
   else if (end <= start) problem('untilTime', 'TIMES_BACKWARDS')
   else if (instantOf(end) <= now) problem('lastDay', 'DAY_PAST')
-  // The past is not changed: a closure begins now at the earliest.
+  // The past cannot be changed, so a closure begins now at the earliest.
   return { from: instantOf(Math.max(start, minuteOf(now))), to: instantOf(end) }
 }
 

@@ -15,7 +15,7 @@ export interface PlannedClosure {
   isOwn: boolean
 }
 
-/** Present and future closures at the desks of a member of staff and of the whole office, by start. */
+/** Current and future closures at the desks of a member of staff and of the whole office, by start. */
 export async function closuresAhead(
   { db, availability }: App,
   staff: SignedInStaff,

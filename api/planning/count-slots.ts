@@ -6,7 +6,7 @@ import { readOccupancies } from '../live/occupancies.ts'
 import { windowOf } from '../live/plan.ts'
 import type { Assessment } from './assess.ts'
 
-/** Numbers of starts (of each desk's shortest visit) that are only offered before a change, and only after it. */
+/** Numbers of starts (of each desk's shortest visit) that are offered only before a change, and only after it. */
 export interface SlotCounts {
   slotsLost: number
   slotsGained: number

@@ -23,7 +23,7 @@ export interface PlanChangePart {
   closure: ClosureRow | null
 }
 
-/** A change of the plan that was made. */
+/** A recorded change of the plan. */
 export interface PlanChangeEntry {
   id: string
   at: Date
@@ -73,7 +73,7 @@ export async function planHistory(
   })
 }
 
-/** The parts of a change; the same at several desks is one part. */
+/** The parts of a change; equal parts at several desks are combined. */
 export function partsOf({ openings, closures }: PlanWrites): PlanChangePart[] {
   const parts = new Map<string, PlanChangePart>()
   const add = (row: OpeningRow | ClosureRow, part: Omit<PlanChangePart, 'deskIds'>) => {

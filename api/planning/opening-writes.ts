@@ -5,7 +5,7 @@ import { openingHours } from '../inputs/opening.ts'
 import { isEndTime, isTime } from '../inputs/time-of-day.ts'
 import { type ChangeFrame, checkDesks, type Problem } from './change-frame.ts'
 import type { OpeningRow, PlanWrites } from './rows.ts'
-import type { AddOpening, EndOpenings } from './wanted-change.ts'
+import type { AddOpening, EndOpenings } from './plan-change-input.ts'
 
 type OpeningWrite = PlanWrites['openings'][number]
 
@@ -54,7 +54,7 @@ export function ended(
   if (openingIds.length === 0) problem('openingIds', 'REQUIRED')
   if (found.length < openingIds.length || !found.every(({ deskId }) => frame.mayPlan(deskId)))
     problem('openingIds', 'UNKNOWN_OPENING')
-  // The past is not changed: an opening ends yesterday at the earliest.
+  // The past cannot be changed, so an opening ends yesterday at the earliest.
   if (lastDay < addDays(frame.today, -1)) problem('lastDay', 'DAY_PAST')
   return found
     .filter(({ validUntil }) => validUntil === null || validUntil > lastDay)

@@ -3,10 +3,10 @@ import type { Proposal } from '../availability/proposals.ts'
 import type { Assessment } from './assess.ts'
 import type { SlotCounts } from './count-slots.ts'
 
-/** The effect of a change, and other times for the bookings that it affects. */
+/** The effect of a change, and proposals for the affected bookings. */
 export interface PlanPreview extends Assessment, SlotCounts {
   type: 'PlanPreview'
-  /** By booking; none for bookings that cannot be moved, or if nothing is free. */
+  /** By id of the booking; none for bookings that cannot be moved, or without free desks. */
   proposals: ReadonlyMap<string, readonly Proposal[]>
 }
 

@@ -11,24 +11,23 @@ import { assess, type Assessment } from './assess.ts'
 import type { AffectedBooking } from './bookings.ts'
 import { countSlots } from './count-slots.ts'
 import type { PreviewOutcome } from './outcome.ts'
-import type { WantedChange } from './wanted-change.ts'
+import type { PlanChangeInput } from './plan-change-input.ts'
 import { MAX_MOVES } from '../kernel/limits.ts'
 
 /**
- * An earlier time than the agreed one is proposed only if it is at least so far ahead: citizens may not read mails
- * daily.
+ * Minimum notice for a proposal before the original start, because citizens may not read their mails every day.
  */
 const NOTICE_MINUTES = 24 * 60
 
-/** Computes the effect of a change of the plan, and other times for the bookings that it affects; changes nothing. */
+/** Computes the effect of a change of the plan, and proposals for the affected bookings; writes nothing. */
 export async function previewPlanChange(
   app: App,
   staff: SignedInStaff,
-  change: WantedChange,
+  change: PlanChangeInput,
   now: Date,
 ): Promise<PreviewOutcome> {
   return inTransaction<PreviewOutcome>(app.db.pool, async (client) => {
-    // The plan does not change between the statements that read it, the bookings and the free times.
+    // The lock keeps the plan unchanged between the statements.
     await lockPlanShared(client)
     const assessment = await assess(client, staff, change, now)
     const proposals = await proposalsAfter(client, staff, assessment, now)

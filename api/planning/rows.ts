@@ -24,28 +24,28 @@ export interface ClosureRow {
   reason: string
 }
 
-/** The rows of a plan that staff change. */
+/** The rows of the plan that staff can change. */
 export interface PlanRows {
   openings: OpeningRow[]
   closures: ClosureRow[]
 }
 
-/** A row before and after a change; null: it does not exist. At most one of both is null. */
+/** A row before and after a change; null: the row does not exist. At most one of them is null. */
 export interface Write<Row> {
   before: Row | null
   after: Row | null
 }
 
-/** All rows that a change writes. With before and after swapped it undoes the change. */
+/** All rows that a change writes. Exchanging `before` and `after` gives the writes that undo it. */
 export interface PlanWrites {
   openings: Write<OpeningRow>[]
   closures: Write<ClosureRow>[]
 }
 
-/** A closure as JSON gives it. Changes that are older than decision 12 have milliseconds instead of texts. */
+/** A closure in JSON. Changes from before decision 12 have milliseconds instead of texts. */
 type StoredClosure = Omit<ClosureRow, 'from' | 'to'> & Record<'from' | 'to', string | number>
 
-/** The writes of a change as the column `plan_change.writes` holds them. */
+/** The format of the column `plan_change.writes`. */
 export interface StoredWrites extends Pick<PlanWrites, 'openings'> {
   closures: Write<StoredClosure>[]
 }
@@ -83,7 +83,7 @@ function writtenTo<Row extends { id: string }>(rows: readonly Row[], writes: rea
   return [...rows.filter(({ id }) => !touched.has(id)), ...after]
 }
 
-/** Whether the writes can be made: every row is as it was before them. */
+/** Whether the writes can be applied: every row equals its `before`. */
 export function fits(rows: PlanRows, writes: PlanWrites): boolean {
   const all = <Row extends { id: string }>(known: readonly Row[], ones: readonly Write<Row>[]) =>
     ones.every((write) => isDeepStrictEqual(known.find(({ id }) => id === idOf(write)) ?? null, write.before))
@@ -99,7 +99,7 @@ export function desksIn({ openings, closures }: PlanWrites): Set<string> | null 
 
 const idOf = ({ before, after }: Write<{ id: string }>): string => (before ?? after)!.id
 
-/** Openings of every desk, and closures that ended less than two days ago or later, in the order of ids. */
+/** All openings, and closures that ended less than two days ago or have not ended, in the order of ids. */
 export async function readPlanRows(db: Queryable, now: Date): Promise<PlanRows> {
   const { rows } = await db.query<{
     rows: Pick<PlanRows, 'openings'> & { closures: StoredClosure[] }
@@ -118,7 +118,7 @@ const ROWS = `
                    FROM closure WHERE ends_at > $1::timestamptz - interval '2 days')
   ) AS rows`
 
-/** Writes the plan within a transaction; triggers raise the plan's revision and write the change feed. */
+/** Writes the plan within a transaction; triggers increase the plan revision and write the change feed. */
 export async function writePlan(client: Queryable, { openings, closures }: PlanWrites): Promise<void> {
   for (const [table, writes, columns] of [
     ['opening', openings, OPENING],

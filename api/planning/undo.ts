@@ -12,7 +12,7 @@ import {
   writesFrom,
 } from './rows.ts'
 
-/** Whether a change can be undone: it was not undone before, and its rows are unchanged since. */
+/** Whether a change can be undone: it is not undone yet, its rows are unchanged, and this member of staff may plan its desks. */
 export const canUndo = (
   { writes, isUndone }: { writes: PlanWrites; isUndone: boolean },
   rows: PlanRows,

@@ -14,7 +14,7 @@ export interface PushChannelDeps {
   keys: PushKeys
   /** The contact for operators of push services: `mailto:` and a mailbox (RFC 8292, 2.1). */
   contact: string
-  /** Hosts of the push services that are called, as kernel/push-services.ts writes them. */
+  /** Hosts of the allowed push services, in the format of kernel/push-services.ts. */
   services: readonly string[]
 }
 
@@ -24,17 +24,17 @@ export function pushChannel({ db, keys, contact, services }: PushChannelDeps): C
   return {
     name: 'push',
     async send(message, now, signal) {
-      if (!('bookingId' in message) || !message.bookingId || !(await isWorthWaking(db, message, now)))
+      if (!('bookingId' in message) || !message.bookingId || !(await shouldSend(db, message, now)))
         return false
       const device = await readDevice(db, message)
-      // The operator may have removed a push service from the configuration since.
+      // The push service may have been removed from the configuration since the subscription.
       if (!device || !isPushEndpoint(device.endpoint, services)) return false
       const { endpoint, locale, timeZone } = device
       const { headers, body } = await buildPushPayload(
         {
           data: { ...pushContent(message, locale, timeZone) },
           options: {
-            ttl: secondsOfUse(message, now),
+            ttl: ttlSeconds(message, now),
             topic: topicOf(message.bookingId),
             urgency: message.kind === 'REMINDER' ? 'normal' : 'high',
           },
@@ -44,8 +44,8 @@ export function pushChannel({ db, keys, contact, services }: PushChannelDeps): C
       )
       const answer = await postPush(endpoint, headers, body, signal).catch(asUnreachable)
       if (answer.status >= 200 && answer.status < 300) return true
-      if (answer.status !== 404 && answer.status !== 410) throw refusalIn(answer, now)
-      await forget(db, endpoint)
+      if (answer.status !== 404 && answer.status !== 410) throw failureOfAnswer(answer, now)
+      await deleteDevices(db, endpoint)
       return false
     },
   }
@@ -56,12 +56,12 @@ function asUnreachable(error: NodeJS.ErrnoException): never {
   throw new SendError({ kind: 'unreachable', label: `push ${error.code ?? error.name}` })
 }
 
-/** As for mails; in addition no message is sent after the appointment. */
-async function isWorthWaking(db: Database, message: ClaimedNews, now: Date): Promise<boolean> {
+/** Whether the message should be sent: the rule for mails, and the appointment is not over. */
+async function shouldSend(db: Database, message: ClaimedNews, now: Date): Promise<boolean> {
   return message.endsAt > now && (await isStillRelevant(db, message, now))
 }
 
-/** The device of a message; null when it was removed since the message was claimed. */
+/** The device of a message; null when it was deleted after the claim of the message. */
 async function readDevice(db: Database, { id }: ClaimedMessage) {
   const { rows } = await db.pool.query<{
     endpoint: string
@@ -82,29 +82,29 @@ async function readDevice(db: Database, { id }: ClaimedMessage) {
   return rows[0] ?? null
 }
 
-/** RFC 8030, 7.3: the subscription has ended for good. Its messages are deleted with it. */
-async function forget(db: Database, endpoint: string): Promise<void> {
+/** Deletes an ended subscription (RFC 8030, 7.3) at all bookings, with its messages. */
+async function deleteDevices(db: Database, endpoint: string): Promise<void> {
   await db.pool.query('DELETE FROM device WHERE endpoint = $1', [endpoint])
 }
 
-/** TTL: the push service keeps the message for a telephone that is off until the end of the visit. */
-function secondsOfUse({ endsAt }: ClaimedNews, now: Date): number {
+/** TTL: the push service keeps the message until the end of the visit, for a telephone that is off. */
+function ttlSeconds({ endsAt }: ClaimedNews, now: Date): number {
   // Push services keep messages for at most four weeks, and some refuse a longer TTL.
   const most = 28 * 24 * 3600
   return Math.min(Math.ceil((endsAt.getTime() - now.getTime()) / 1000), most)
 }
 
-function refusalIn({ status, retryAfter }: PushAnswer, now: Date): SendError {
-  const isForNow = status === 429 || status === 408 || status >= 500
+function failureOfAnswer({ status, retryAfter }: PushAnswer, now: Date): SendError {
+  const isTemporary = status === 429 || status === 408 || status >= 500
   return new SendError({
-    kind: isForNow ? 'deferred' : 'refused',
+    kind: isTemporary ? 'deferred' : 'refused',
     label: `push ${status}`,
-    notBeforeMs: isForNow ? pauseMsIn(retryAfter, now) : undefined,
+    notBeforeMs: isTemporary ? retryAfterMs(retryAfter, now) : undefined,
   })
 }
 
 /** Retry-After in milliseconds (RFC 9110, 10.2.3). An invalid value, or one above a day, is ignored. */
-function pauseMsIn(retryAfter: string | null, now: Date): number | undefined {
+function retryAfterMs(retryAfter: string | null, now: Date): number | undefined {
   if (retryAfter === null) return undefined
   const seconds = /^\d+$/.test(retryAfter)
     ? Number(retryAfter)

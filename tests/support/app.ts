@@ -13,7 +13,7 @@ export interface TestApp {
   app: App
   /** Runs one operation as a request. @throws Error if the result has errors */
   ask<T = Record<string, any>>(query: string, variables?: object, options?: AskOptions): Promise<T>
-  /** The same; returns the response. */
+  /** Runs one operation as a request. @returns the response */
   fetch(query: string, variables?: object, options?: AskOptions): Promise<Response>
 }
 
@@ -32,7 +32,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
 
 export interface TestAppOptions {
   config?: Partial<Config>
-  /** See clock.ts for the default. */
+  /** Default: the fixed clock of clock.ts. */
   now?: () => Date
   /** The database of another app, to simulate two processes. */
   db?: Database

@@ -1,6 +1,6 @@
 /**
- * The shortest of up to `max` measurements in milliseconds: load on the machine makes a measurement longer, but never
- * shorter. Stops at the first one below the limit.
+ * The shortest of up to `max` measurements in milliseconds, because load on the machine can only make a measurement longer.
+ * Stops at the first one below the limit.
  */
 export async function bestOf(max: number, limit: number, measure: () => Promise<number>): Promise<number> {
   let best = Infinity

@@ -4,12 +4,12 @@ import { type Database, openDatabase } from '../../api/kernel/db.ts'
 
 export interface TestDatabaseOptions {
   connections?: number
-  /** Connects as the owner of the database; default: with the role of the product. */
+  /** Connects as the owner of the database instead of the role of the product. */
   asOwner?: boolean
 }
 
 /**
- * A database for this test file, cloned from the migrated template; dropped when the file ends.
+ * Creates a database for a test file, cloned from the migrated template, and drops it after the tests of the file.
  * Call at the top level of a test file.
  */
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<Database> {
@@ -30,7 +30,7 @@ async function asAdmin(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    // A template can only be cloned without other connections to it, so concurrent files wait for each other.
+    // PostgreSQL refuses to clone a template that has connections, so concurrent files wait for each other.
     await client.query('SELECT pg_advisory_lock(1)')
     await client.query(statement)
   } finally {

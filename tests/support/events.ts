@@ -1,13 +1,13 @@
 import type { TestApp } from './app.ts'
 
-/** A subscription by server-sent events, read one by one. */
+/** A subscription by server-sent events. */
 export interface Subscription<T> {
-  /** The next event; rejects at the end of the stream or after a timeout. */
+  /** Resolves with the next event; rejects at the end of the stream, or after 30 seconds. */
   next(): Promise<T>
   close(): Promise<void>
 }
 
-/** Subscribes by server-sent events. */
+/** Opens a subscription. @throws Error with the text of an answer that is not a stream */
 export async function subscribe<T>(
   { fetch }: Pick<TestApp, 'fetch'>,
   query: string,

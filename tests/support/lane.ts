@@ -17,7 +17,7 @@ export interface Lane {
   mixedRaces: number
   /** Random offices for each edge of the calendar. */
   randomOffices: number
-  /** Crashes of the product alone, and of product and PostgreSQL together, as in a power failure. */
+  /** Crashes of the product only, and of product and PostgreSQL together as in a power failure. */
   crashes: { product: number; power: number }
   /** Number of starts after a crash that are killed as well. */
   killedStarts: number

@@ -13,7 +13,7 @@ import { temporaryFolder } from './product.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The PostgreSQL of the tests, and its database that every test file clones. */
+    /** The PostgreSQL server of the tests, and the template that test files clone. */
     postgres: { url: string; applicationUrl: string; template: string }
   }
 }
@@ -30,12 +30,12 @@ interface Server {
   stop(): Promise<void>
 }
 
-/** Each project loads this module separately, so shared data are stored at `globalThis`. */
+/** Each project loads its own copy of this module, so shared data are stored in `globalThis`. */
 const shared = globalThis as typeof globalThis & { testPostgres?: Shared }
 
 /**
- * One PostgreSQL for all projects of a run, with a migrated template that contains the real catalogue. The first project
- * with tests starts it, the last one stops it.
+ * Provides one PostgreSQL server for all projects of a run, with a migrated template that contains the catalogue of Merseburg.
+ * The first project with tests starts it, the last one stops it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = (shared.testPostgres ??= { server: start(), users: 0 })
@@ -55,8 +55,8 @@ async function start(): Promise<Server> {
   const postgres = await startEmbedded(folder.path, {
     settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
   })
-  const abandon = () => killServer(folder.path)
-  process.on('exit', abandon)
+  const killOnExit = () => killServer(folder.path)
+  process.on('exit', killOnExit)
   const admin = new pg.Client({ connectionString: postgres.url })
   await admin.connect()
   await admin.query(`CREATE DATABASE ${TEMPLATE}`)
@@ -66,21 +66,21 @@ async function start(): Promise<Server> {
   return {
     provided: { url, applicationUrl, template: TEMPLATE },
     async stop() {
-      process.off('exit', abandon)
+      process.off('exit', killOnExit)
       await postgres.stop()
       await folder.remove()
     },
   }
 }
 
-/** Stops PostgreSQL when a run is ended by Ctrl-C, because Vitest then skips the teardown. */
+/** Stops PostgreSQL after Ctrl-C, because Vitest then skips the teardown. */
 function killServer(folder: string): void {
   try {
     const pid = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
-    // Immediate shutdown, see "Shutting Down the Server" in PostgreSQL's manual.
+    // SIGQUIT is the immediate shutdown of PostgreSQL, see "Shutting Down the Server" in its manual.
     process.kill(pid, 'SIGQUIT')
   } catch {
-    // It has ended already.
+    // The server has already ended.
   }
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 }

@@ -7,31 +7,30 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The end of a process, with its output on stdout and stderr. */
+/** Exit of a process, with its output on stdout and stderr. */
 export interface Exit {
-  /** Null: ended by a signal. */
+  /** Null: the process was ended by a signal. */
   code: number | null
   signal: NodeJS.Signals | null
   output: string
 }
 
-/** The whole product in its own process. */
+/** The product in its own process. */
 export interface ProductProcess {
   process: ChildProcess
-  /** Resolves to its origin, without a slash at the end, when it is ready; rejects if it has ended before. */
+  /** Resolves with the origin, without trailing slash, when the product is ready; rejects if the process ends before. */
   ready: Promise<string>
   exit: Promise<Exit>
   /** The output so far. */
   output(): string
-  /** Sends a signal and waits for the end; by default SIGTERM, as a service manager does. */
+  /** Sends a signal, by default SIGTERM like a service manager, and waits for the exit. */
   end(signal?: NodeJS.Signals): Promise<Exit>
 }
 
 /**
- * Starts `api/main.ts` as `npm start` does, on a port that the system chooses. Its environment has only PATH and the given
- * variables.
- * It ends with this process.
- * @param root folder of its sources
+ * Starts `api/main.ts` like `npm start`, on a free port. Its environment has only PATH, a few defaults and the given variables.
+ * The product ends when this process ends.
+ * @param root folder of the sources
  */
 export function startProduct(env: Record<string, string>, root = ROOT): ProductProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'api/main.ts'], {
@@ -48,7 +47,7 @@ export function startProduct(env: Record<string, string>, root = ROOT): ProductP
   return watched(child)
 }
 
-/** Observes a process that prints when it is ready: the product or its launcher. */
+/** Observes the output and exit of a process that prints its origin when it is ready: the product or its launcher. */
 export function watched(child: ChildProcess): ProductProcess {
   let output = ''
   const { promise: ready, resolve, reject } = Promise.withResolvers<string>()
@@ -80,7 +79,7 @@ export function watched(child: ChildProcess): ProductProcess {
   }
 }
 
-/** A temporary folder. Other users may enter it, because root starts PostgreSQL as another user. */
+/** A temporary folder. Other users have access to it, because root starts PostgreSQL as another user. */
 export async function temporaryFolder(name: string): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), `terminklick-${name}-`))
   await chmod(path, 0o755)

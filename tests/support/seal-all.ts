@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { sealBatch } from '../../api/audit/seal.ts'
 import type { Database } from '../../api/kernel/db.ts'
 
-/** Seals every entry of the audit. Retries, because open transactions in other databases of the server delay sealing. */
+/** Seals all audit entries. Retries, because open transactions in other databases of the server delay sealing. */
 export async function sealAll(db: Database): Promise<void> {
   const unsealed = async () => {
     await sealBatch(db, null)

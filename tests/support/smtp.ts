@@ -1,13 +1,15 @@
 import { once } from 'node:events'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
-/** Reaction to one mail: take it, refuse it (after the recipient or after the data), or close the connection. */
+/** Reaction to one mail. */
 export type SmtpStep =
+  /** Accepts the mail. */
   | 'take'
   /** Receives the whole mail, then closes the connection instead of answering the final dot. */
   | 'drop'
   /** Does not answer the final dot until the server stops. */
   | 'stall'
+  /** Refuses with a reply code after RCPT TO or after the data. */
   | { reply: number; at: 'recipient' | 'data' }
 
 export interface ReceivedMail {
@@ -15,7 +17,7 @@ export interface ReceivedMail {
   to: string[]
   /** Headers and body as received. */
   raw: string
-  /** False: the sender got no confirmation. */
+  /** Whether the server accepted the mail. */
   acknowledged: boolean
 }
 
@@ -26,12 +28,12 @@ export interface FakeSmtp {
   mails: ReceivedMail[]
   /** Sets the reactions to the next mails, in order; later mails are accepted. */
   next(...steps: SmtpStep[]): void
-  /** Resolves when a total number of mails has arrived. */
+  /** Resolves when `count` mails have arrived since the start. */
   received(count: number): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts an SMTP server on localhost; `port` 0 lets the system choose. */
+/** Starts an SMTP server on localhost. @param port 0: a free port */
 export async function startSmtp(port = 0): Promise<FakeSmtp> {
   const mails: ReceivedMail[] = []
   const steps: SmtpStep[] = []
@@ -68,7 +70,7 @@ export async function startSmtp(port = 0): Promise<FakeSmtp> {
     },
   }
   const server = new SMTPServer(options)
-  // Some tests close connections during a mail, which is an error here.
+  // Tests that close a connection during a mail cause an error event.
   server.on('error', () => {})
   server.listen(port, '127.0.0.1')
   await once(server.server, 'listening')
@@ -80,10 +82,10 @@ export async function startSmtp(port = 0): Promise<FakeSmtp> {
   }
 
   const address = server.server.address()
-  const chosen = typeof address === 'object' && address ? address.port : port
+  const actualPort = typeof address === 'object' && address ? address.port : port
   return {
-    url: `smtp://127.0.0.1:${chosen}`,
-    port: chosen,
+    url: `smtp://127.0.0.1:${actualPort}`,
+    port: actualPort,
     mails,
     next: (...more) => void steps.push(...more),
     received: (count) =>

@@ -4,7 +4,7 @@ import type { AppointmentMode } from '../../generated/prisma/enums.ts'
 /** Texts by locale, as the catalogue stores them. */
 type Texts = unknown
 
-/** A booking with everything that messages need, as stored. */
+/** The stored data of a booking that messages contain. */
 export interface AppointmentRow {
   id: string
   reference: string
@@ -15,7 +15,7 @@ export interface AppointmentRow {
   sequence: number
   cancellationReason: string | null
   tokenNonce: Uint8Array
-  /** When the last invitation was written. */
+  /** Time of the last confirmation or move. */
   invitedAt: Date | null
   contact: { name: string; email: string | null; phone: string | null; remark: string | null } | null
   department: AddressColumns & { name: Texts; phone: string | null }
@@ -56,8 +56,8 @@ export async function readAppointmentRows(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-// One statement takes 1 ms. Prisma's includes make ten of it: they take 8 ms and occupy this process for half of that
-// time, which bookings need when a thousand mails are due.
+// This statement takes 1 ms. Prisma's includes run ten statements, which take 8 ms and keep this process busy for half of
+// that time; a thousand due mails would then slow down bookings.
 const statement = `
   SELECT b.id, b.reference, b.locale, b.mode, b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.sequence,
          b.cancellation_reason AS "cancellationReason", b.token_nonce AS "tokenNonce",

@@ -12,9 +12,9 @@ import { fromOf, type Sender } from '../sender.ts'
 /** The content of a message or a calendar object as plain data; texts are in the language of the booking. */
 export interface Appointment {
   bookingId: string
-  /** Short number, for the telephone. */
+  /** Short number that is easy to say on the telephone. */
   reference: string
-  /** BCP 47 tag of the language that the citizen chose, for this booking or for this message. */
+  /** BCP 47 tag of the language of the message, or else of the booking. */
   locale: string
   mode: AppointmentMode
   startsAt: Date
@@ -24,15 +24,15 @@ export interface Appointment {
   previousStartsAt: Date | null
   /** SEQUENCE of the calendar object. */
   sequence: number
-  /** DTSTAMP: when this state was written; the same for every copy of a message. */
+  /** DTSTAMP: time at which this state was written; the same in every copy of a message. */
   stampedAt: Date
   items: AppointmentItem[]
-  /** For all items together, each document once. */
+  /** Documents of all items, each once. */
   documents: AppointmentDocument[]
   department: { name: string; phone: string | null }
   /** Null: by telephone. */
   place: AppointmentPlace | null
-  /** Null: already deleted. */
+  /** Null: deleted after the retention. */
   contact: { name: string; email: string | null; phone: string | null; remark: string | null } | null
   /** The manage link: its holder can change this booking. */
   manageUrl: string
@@ -86,13 +86,13 @@ export interface AppointmentOffice {
   /** ISO 3166-1; telephone numbers of this country are shown without the country code. */
   country: string
   from: Mailbox
-  /** The town's colour for light ground, `#rrggbb`. */
+  /** The town's colour for light backgrounds, `#rrggbb`. */
   accent: string
   /** Base address of the product, without a slash at the end. */
   publicUrl: string
 }
 
-/** An appointment as a message describes it, where that is not its present state. */
+/** The state of an appointment at the time of a message, which may differ from the current one. */
 export interface AppointmentSnapshot {
   startsAt: Date
   endsAt: Date
@@ -104,7 +104,7 @@ export interface AppointmentSnapshot {
   createdAt: Date
 }
 
-/** The state in which a booking is loaded: as a message shows it, or as it is at an instant. */
+/** The state to load: that of a message, or the current one at `now`. */
 export type AppointmentState = { snapshot: AppointmentSnapshot } | { now: Date }
 
 /** The address of the page that shows one booking, in the citizen's language. */

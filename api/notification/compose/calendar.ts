@@ -18,8 +18,8 @@ import { oneLine } from './sanitize.ts'
 
 /**
  * The appointment as an iCalendar object (RFC 5545, RFC 5546): REQUEST puts it into the calendar or moves it there,
- * CANCEL takes it out. The UID never changes and SEQUENCE rises, so that a calendar knows it is the same appointment.
- * Ends with CRLF. No alarm is set: people's calendars remind them as they are used to, and we send a reminder.
+ * CANCEL removes it. The UID never changes and SEQUENCE increases, so that a calendar recognizes the appointment.
+ * Ends with CRLF. It has no alarm, because calendars have their own defaults and we send a reminder.
  */
 export function calendarObject(appointment: Appointment, method: CalendarMethod): string {
   const { texts } = textsFor(appointment.locale)
@@ -28,23 +28,23 @@ export function calendarObject(appointment: Appointment, method: CalendarMethod)
   const calendar = ical({
     prodId: '//Terminklick//Termine//DE',
     method: ICalCalendarMethod[method],
-    // The zone has no name at the calendar: the library would then print DTSTAMP as local time, which must be UTC.
+    // With a zone name the library would print DTSTAMP as local time, but it must be UTC.
     timezone: { name: null, generator: zoneDefinition },
   })
   const event = calendar.createEvent({
     id: `${appointment.bookingId}@${new URL(office.publicUrl).hostname}`,
     sequence: appointment.sequence,
-    // Of a Date with a zone the library prints the hours of the server's clock; it reads Temporal.Instant correctly.
+    // For a Date with a zone the library prints the server's local hours; it converts Temporal.Instant correctly.
     stamp: appointment.stampedAt.toTemporalInstant(),
     start: appointment.startsAt.toTemporalInstant(),
     end: appointment.endsAt.toTemporalInstant(),
-    timezone: happensTwice(appointment) ? null : office.timeZone,
+    timezone: isAmbiguous(appointment) ? null : office.timeZone,
     summary: texts.calendar.summary[appointment.mode]({ office: office.name }),
     location: locationOf(appointment, texts),
     description: descriptionOf(appointment, texts, cancelled),
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     transparency: cancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
-    // Others who see this calendar see "busy", not what somebody wants from the town hall.
+    // People with access to this calendar see "busy", not the service.
     class: ICalEventClass.PRIVATE,
     organizer: { name: office.from.name, email: office.from.address },
   })
@@ -62,10 +62,10 @@ export function calendarObject(appointment: Appointment, method: CalendarMethod)
 }
 
 /**
- * Whether start or end lie in the hour that comes twice when the clocks are set back. RFC 5545, 3.3.5 reads a local
- * time as its first occurrence, calendar programs differ; such times are given in UTC.
+ * Whether start or end lie in the hour that occurs twice at the end of summer time. By RFC 5545, 3.3.5 a local time means
+ * its first occurrence, but calendar programs differ, so such times are given in UTC.
  */
-function happensTwice({ startsAt, endsAt, office }: Appointment): boolean {
+function isAmbiguous({ startsAt, endsAt, office }: Appointment): boolean {
   return [startsAt, endsAt].some((instant) => {
     const local = instant.toTemporalInstant().toZonedDateTimeISO(office.timeZone).toPlainDateTime()
     const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
@@ -86,7 +86,7 @@ function locationOf(appointment: Appointment, texts: Texts): string {
   return phone === null ? texts.weCallYou : texts.calendar.telephone({ phone })
 }
 
-// Google Calendar cuts DESCRIPTION near 8192 characters: whole paragraphs are left out before that.
+// Google Calendar cuts DESCRIPTION near 8192 characters, so whole paragraphs are omitted above this length.
 const longestDescription = 7000
 
 function descriptionOf(appointment: Appointment, texts: Texts, cancelled: boolean): string {

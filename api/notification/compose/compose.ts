@@ -38,7 +38,7 @@ export function compose(kind: AppointmentNews, appointment: Appointment, texts: 
 
 function greeting({ contact }: Appointment, texts: Texts): string {
   const name = oneLine(contact?.name ?? '')
-  // The name is typed by anybody for any address: a name with a link would send advertisements in the town's name.
+  // Anybody can book with any name and e-mail address: a name with a link could send advertisements in the town's name.
   const looksLikeLink = /:\/\/|\bwww\./i.test(name)
   return name === '' || looksLikeLink ? texts.greetingWithoutName : texts.greeting(isolated(name))
 }
@@ -52,14 +52,14 @@ function body(kind: AppointmentNews, appointment: Appointment, texts: Texts): Bl
       return invitation(kind, appointment, texts)
     case 'CANCELLED_BY_CITIZEN':
     case 'CANCELLED_BY_OFFICE':
-      return farewell(kind, appointment, texts)
+      return cancellation(kind, appointment, texts)
     case 'LINK':
-      return key(appointment, texts)
+      return manageLinkMail(appointment, texts)
   }
 }
 
-/** A mail with the link alone: the page shows the present state of the appointment. */
-function key(appointment: Appointment, texts: Texts): Block[] {
+/** A mail with only the manage link: its page shows the current state of the appointment. */
+function manageLinkMail(appointment: Appointment, texts: Texts): Block[] {
   return [
     { type: 'link', text: texts.changeLink, url: appointment.manageUrl },
     { type: 'paragraph', text: texts.changeSecret },
@@ -72,7 +72,7 @@ function invitation(kind: AppointmentNews, appointment: Appointment, texts: Text
   const { mode, contact } = appointment
   const items = appointment.items
   return [
-    ...(kind === 'MOVED_BY_OFFICE' ? wordsOfOffice(appointment, texts) : []),
+    ...(kind === 'MOVED_BY_OFFICE' ? reasonOfOffice(appointment, texts) : []),
     {
       type: 'facts',
       rows: [
@@ -80,7 +80,7 @@ function invitation(kind: AppointmentNews, appointment: Appointment, texts: Text
           label: texts.when,
           lines: [momentOf(appointment.startsAt, appointment, texts), durationOf(appointment, texts)],
         },
-        ...beforeRow(appointment, texts),
+        ...previousStartRow(appointment, texts),
         mode === 'TELEPHONE'
           ? { label: texts.call, lines: callLines(appointment, texts) }
           : { label: texts.where, lines: placeLines(appointment.place, texts) },
@@ -92,7 +92,7 @@ function invitation(kind: AppointmentNews, appointment: Appointment, texts: Text
     ...section(texts.fees, items, (item) => item.fees.map((fee) => feePoint(fee, texts))),
     ...section(texts.notes, items, (item) =>
       item.notes
-        // Notes that all telephone services share are listed under the first service only.
+        // A note that several services have is listed under the first one only.
         .filter((note) => items.find(({ notes }) => notes.includes(note)) === item)
         .map((note) => ({ text: note, details: [] })),
     ),
@@ -103,10 +103,10 @@ function invitation(kind: AppointmentNews, appointment: Appointment, texts: Text
   ]
 }
 
-function farewell(kind: AppointmentNews, appointment: Appointment, texts: Texts): Block[] {
+function cancellation(kind: AppointmentNews, appointment: Appointment, texts: Texts): Block[] {
   const by = kind === 'CANCELLED_BY_OFFICE' ? 'OFFICE' : 'CITIZEN'
   return [
-    ...(by === 'OFFICE' ? wordsOfOffice(appointment, texts) : []),
+    ...(by === 'OFFICE' ? reasonOfOffice(appointment, texts) : []),
     {
       type: 'facts',
       rows: [
@@ -121,7 +121,7 @@ function farewell(kind: AppointmentNews, appointment: Appointment, texts: Texts)
 }
 
 /** The office's reason for a cancellation or a move, as typed; nothing without a reason. */
-function wordsOfOffice({ reason }: Appointment, texts: Texts): Block[] {
+function reasonOfOffice({ reason }: Appointment, texts: Texts): Block[] {
   const words = lines(reason ?? '').map(isolated)
   if (words.length === 0) return []
   return [
@@ -130,7 +130,7 @@ function wordsOfOffice({ reason }: Appointment, texts: Texts): Block[] {
   ]
 }
 
-function beforeRow(appointment: Appointment, texts: Texts) {
+function previousStartRow(appointment: Appointment, texts: Texts) {
   const { previousStartsAt } = appointment
   return previousStartsAt
     ? [{ label: texts.before, lines: [momentOf(previousStartsAt, appointment, texts)] }]

@@ -18,7 +18,7 @@ export function zoneInWords(instant: Date, zone: string, language: string): stri
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
 }
 
-// Creating a formatter takes longer than the rest of a message, so they are kept; there are few.
+// Creating a formatter takes longer than the rest of a message, so the few formatters are cached.
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(

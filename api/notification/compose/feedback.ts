@@ -11,7 +11,7 @@ import { textsFor } from './texts/index.ts'
 import type { Texts } from './texts/texts.ts'
 import { isolated, lines } from './sanitize.ts'
 
-/** A stored message about barriers. */
+/** Stored feedback of a citizen. */
 interface Feedback {
   name: string | null
   email: string | null
@@ -21,8 +21,8 @@ interface Feedback {
 }
 
 /**
- * The mail that forwards a message about barriers to the office, in the office's language; Reply-To is its author. Null
- * when it was deleted already, or when there is no recipient.
+ * The mail that forwards feedback to the office, in the office's language; Reply-To is its author. Null when the feedback
+ * is deleted or when there is no recipient.
  */
 export async function feedbackMail(
   db: Database,
@@ -50,7 +50,7 @@ export async function feedbackMail(
   }
 }
 
-/** Author and text; the subject contains nothing typed. */
+/** Author and text. The subject contains no input of the author. */
 export function feedbackContent({ name, email, text, locale }: Feedback, texts: Texts): Content {
   const { feedback } = texts
   return {

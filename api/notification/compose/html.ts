@@ -2,8 +2,8 @@ import type { Block, Content } from './content.ts'
 
 /**
  * The message as HTML for mail programs: one column; inline styles, because many programs drop style sheets; no external
- * picture or font. Text and background colours are left to the program for dark mode and high contrast; only the button
- * sets both.
+ * picture or font. No text or background colours, because the program sets them for dark mode and high contrast; only
+ * the button sets both.
  * @param accent the town's colour for light backgrounds, `#rrggbb`
  */
 export function toHtml(content: Content, locale: string, direction: 'ltr' | 'rtl', accent: string): string {

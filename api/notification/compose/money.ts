@@ -2,7 +2,7 @@ import { money, moneyRange } from '../../kernel/money.ts'
 import type { AppointmentFee } from './appointment.ts'
 import type { Texts } from './texts/texts.ts'
 
-/** `46 €`, `10–25,50 €`, `kostenlos`; null where the amount is not fixed. */
+/** `46 €`, `10–25,50 €`, `kostenlos`; null when the amount is not fixed. */
 export function amountInWords(fee: AppointmentFee, { language, free }: Texts): string | null {
   const { amountCents, amountMaxCents, currency } = fee
   if (amountCents === null) return null

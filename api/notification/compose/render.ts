@@ -37,7 +37,7 @@ const calendarMethod: Record<AppointmentNews, CalendarMethod | null> = {
   MOVED_BY_OFFICE: 'REQUEST',
   CANCELLED_BY_CITIZEN: 'CANCEL',
   CANCELLED_BY_OFFICE: 'CANCEL',
-  // A reminder has no calendar object: the same invitation again would ask people to accept it once more.
+  // No calendar object: a repeated invitation would ask people to accept it again.
   REMINDER: null,
   LINK: null,
 }

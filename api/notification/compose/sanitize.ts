@@ -1,6 +1,6 @@
 /**
- * Sanitizes typed text for use inside our own: one line, and no effect on the direction of the text around it. Nothing
- * is escaped here; HTML, MIME and calendar each escape what they get.
+ * Sanitizes input for use within other text: one line, and no effect on the direction of the surrounding text. Nothing is
+ * escaped here; HTML, MIME and calendar escape their own input.
  */
 
 /** One line: control characters and line breaks of every kind become a space, broken surrogates U+FFFD. */
@@ -26,8 +26,8 @@ const POP_ISOLATE = '\u2069'
 /**
  * One line in a directional isolate: `\u202Egnp.exe` in a name cannot reverse the text after it. Text without
  * right-to-left letters and directional marks is returned unchanged. By Unicode Standard Annex 9, 2.7, an isolate ends
- * all embeddings and overrides inside it; stray or missing isolate marks in the text are balanced here, because they would
- * end ours too early or too late.
+ * all embeddings and overrides inside it; unbalanced isolate marks in the text are balanced here, because they would end
+ * this isolate too early or too late.
  */
 export function isolated(text: string): string {
   const line = oneLine(text)

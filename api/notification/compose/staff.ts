@@ -18,7 +18,7 @@ import { isolated, oneLine } from './sanitize.ts'
 interface StaffMail {
   name: string
   office: string
-  /** Address of the page for choosing a password; null: there are no passwords here. */
+  /** Address of the page for choosing a password; null: staff sign in only by the provider. */
   url: string | null
   /** Address of the sign-in page. */
   signInUrl: string
@@ -27,8 +27,7 @@ interface StaffMail {
 }
 
 /**
- * The mail with a link for choosing a password. Null when the link was used, has expired, or the account was disabled
- * since.
+ * The mail with a link for choosing a password. Null when the link was used or has expired, or when the account is disabled.
  */
 export async function staffMail(
   db: Database,

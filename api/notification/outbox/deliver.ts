@@ -28,16 +28,16 @@ export interface Round {
   /** Number of claimed messages with a recorded outcome. */
   handled: number
   sent: number
-  /** The round ended early because the other side is unreachable. */
+  /** The round ended early because the mail server or push service is unreachable. */
   unreachable: boolean
 }
 
-/** Sends everything that is due now, once; returns the number of accepted messages. */
+/** Tries each due message once. @returns the number of accepted messages */
 export async function deliverDue(deps: DeliveryDeps): Promise<number> {
   return (await deliverRound(deps)).sent
 }
 
-/** As `deliverDue`; `signal` aborts the round and releases the messages under way. */
+/** The same, with more details; `signal` aborts the round and releases the messages in progress. */
 export async function deliverRound(deps: DeliveryDeps, signal?: AbortSignal): Promise<Round> {
   const round: Round = { handled: 0, sent: 0, unreachable: false }
   const lane = async () => {
@@ -96,7 +96,7 @@ async function keepLease({ db, log, now }: DeliveryDeps, message: ClaimedMessage
   try {
     await renewLease(db, message, now())
   } catch (error) {
-    // The message may be sent twice now; that is better than losing it.
+    // The message may be sent twice now, which is better than a lost message.
     log.warn({ messageId: message.id, label: failureOf(error).label }, 'lease not renewed')
   }
 }

@@ -2,8 +2,8 @@ import type { Database } from '../../kernel/db.ts'
 import type { ClaimedMessage, ClaimedNews } from '../message.ts'
 
 /**
- * Whether a message should still be sent, by the present state of the database. A confirmation is sent although a
- * cancellation follows it: messages of a booking keep their order, and calendars need both.
+ * Whether a message should still be sent, by the current state of the database. A confirmation is sent even if a
+ * cancellation follows, because calendars need both, in this order.
  */
 export async function isStillRelevant(db: Database, message: ClaimedMessage, now: Date): Promise<boolean> {
   switch (message.kind) {
@@ -18,7 +18,7 @@ export async function isStillRelevant(db: Database, message: ClaimedMessage, now
     case 'CONFIRMED':
     case 'MOVED':
     case 'MOVED_BY_OFFICE':
-      // After an outage, no invitation to an appointment in the past.
+      // After an outage the appointment may be over.
       return message.endsAt > now
     case 'REMINDER':
       return message.startsAt > now && (await stillTakesPlace(db, message))
@@ -32,6 +32,6 @@ async function stillTakesPlace(db: Database, message: ClaimedNews): Promise<bool
   })
   if (booking?.status !== 'CONFIRMED' || booking.startsAt.getTime() !== message.startsAt.getTime())
     return false
-  // For bookings made after the reminder was due, the confirmation serves as reminder.
+  // A booking that was made after the reminder was due needs no reminder: its confirmation is recent.
   return booking.confirmedAt === null || booking.confirmedAt <= message.dueAt
 }

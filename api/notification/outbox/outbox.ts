@@ -4,18 +4,18 @@ import type { Channel } from '../channel.ts'
 import type { ClaimedMessage } from '../message.ts'
 
 /**
- * The duration of a claim. A killed worker delays its messages by this time. A running one renews the lease long before
- * its end, so that a mail server that takes ten minutes to answer needs no longer lease.
+ * The duration of a claim. A killed worker delays its messages by this time. A running worker renews the lease well before
+ * its end, so a mail server may take ten minutes to answer.
  */
 export const LEASE_MS = 60_000
 
-/** SQL condition: message `m` is still to be sent. */
+/** SQL condition: message `m` is open, that is neither sent, skipped nor failed. */
 export const isOpen = (m: string) =>
   `${m}.sent_at IS NULL AND ${m}.skipped_at IS NULL AND ${m}.failed_at IS NULL`
 
 /**
- * The same condition as the indexes outbox_message_due_by_… have it, for statements that find open messages by their due
- * time. All others must use `isOpen`, or PostgreSQL may read every open message instead of a few by their id.
+ * The same condition in the form of the indexes outbox_message_due_by_…, for statements that find open messages by their due
+ * time. All other statements must use `isOpen`: with this one PostgreSQL may read every open message instead of a few by id.
  */
 const isWaiting = (m: string) => `coalesce(${m}.sent_at, ${m}.skipped_at, ${m}.failed_at) IS NULL`
 
@@ -23,10 +23,10 @@ const isOn = (m: string, channel: Channel['name']) =>
   `${m}.device_id IS ${channel === 'mail' ? 'NULL' : 'NOT NULL'}`
 
 /**
- * Claims the message of a channel that has been due longest; null when there is none. Two workers never claim the same
- * one (`SKIP LOCKED`, then the lease). Messages of one booking keep their order for each recipient, so that "cancelled"
- * never arrives before "confirmed": later ones wait for earlier ones. A reminder waits for its confirmation; nothing waits
- * for a reminder.
+ * Claims the message of a channel with the earliest due time; null when none is due. `SKIP LOCKED` and the lease prevent
+ * that two workers claim the same message. Messages of one booking keep their order for each recipient: later ones wait for
+ * earlier ones, so that "cancelled" never arrives before "confirmed". A reminder waits for its confirmation; no message
+ * waits for a reminder.
  */
 export async function claimMessage(
   db: Database,
@@ -59,7 +59,7 @@ const claim = (channel: Channel['name']) => `
             m.previous_starts_at AS "previousStartsAt", m.sequence, m.reason, m.locale, m.due_at AS "dueAt",
             m.created_at AS "createdAt", m.attempts`
 
-/** When the next message of a channel is due or its lease ends, after `now`; null when none is waiting. */
+/** The next time after `now` at which an open message of a channel is due or its lease ends; null when there is none. */
 export async function nextDue(db: Database, channel: Channel['name'], now: Date): Promise<Date | null> {
   const { rows } = await db.pool.query<{ at: Date | null }>(
     `SELECT least(
@@ -75,7 +75,7 @@ export async function nextDue(db: Database, channel: Channel['name'], now: Date)
 
 /** Renews the claim of a message. */
 export async function renewLease(db: Database, message: ClaimedMessage, now: Date): Promise<void> {
-  // A renewal that was delayed on its way must not shorten a lease that a later one has set.
+  // A delayed renewal must not shorten the lease of a later one.
   await settle(db, message, 'leased_until = greatest(m.leased_until, $3)', [addMs(now, LEASE_MS)])
 }
 
@@ -90,7 +90,7 @@ export type Outcome =
   /** Released without an attempt, because this worker stops. */
   | { type: 'released' }
 
-/** Records the outcome of a claimed message, unless another worker has claimed it meanwhile. */
+/** Records the outcome of a claimed message, unless another worker has claimed it since. */
 export async function recordOutcome(
   db: Database,
   message: ClaimedMessage,

@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000
 /** Numbers of deleted rows by kind. */
 export interface RetentionReport {
   contacts: number
-  /** Messages about barriers. */
+  /** Feedback of citizens. */
   feedback: number
   /** Citizens' reasons for cancelling. */
   reasons: number
@@ -22,10 +22,10 @@ export interface RetentionReport {
 }
 
 /**
- * Deletes data that is no longer needed at `now`, personal data first. Contacts are the only personal data of a visit
- * and are deleted `retentionDays` (24 hours each) after its planned end, also when it was cancelled, because questions
- * come until then; feedback that long after it was sent. Once an hour is enough; several processes may do it on one
- * database.
+ * Deletes data that is no longer needed at `now`, personal data first. Contacts are the only personal data of a visit.
+ * They are deleted `retentionDays` (24 hours each) after its planned end, also when it was cancelled, because citizens may
+ * have questions until then. Feedback is deleted the same time after it was sent. To be called once an hour; concurrent calls
+ * by several processes are allowed.
  */
 export async function runRetention(db: Database, now: Date, retentionDays: number): Promise<RetentionReport> {
   const before = (hours: number) => addMs(now, -hours * HOUR_MS)
@@ -43,7 +43,7 @@ export async function runRetention(db: Database, now: Date, retentionDays: numbe
         SELECT FROM outbox_message m WHERE m.feedback_id = feedback.id AND ${isOpen('m')})`,
       limit: before(24 * retentionDays),
     }),
-    reasons: await forgetReasons(db, before(24 * retentionDays)),
+    reasons: await deleteReasons(db, before(24 * retentionDays)),
     // Holds that expired or were released; items and occupancy are deleted with them.
     holds: await deleteOld(db, {
       table: 'booking',
@@ -51,7 +51,7 @@ export async function runRetention(db: Database, now: Date, retentionDays: numbe
       rows: 'confirmed_at IS NULL AND hold_expires_at < $1',
       limit: before(24),
     }),
-    // Answers of idempotency keys are promised for 24 hours; the rest is a margin.
+    // The API promises the stored answer of an idempotency key for 24 hours; the rest is a margin.
     idempotencyKeys: await deleteOld(db, {
       table: 'idempotency_key',
       key: 'key',
@@ -64,7 +64,7 @@ export async function runRetention(db: Database, now: Date, retentionDays: numbe
       rows: 'expires_at < $1',
       limit: before(0),
     }),
-    // A process that was disconnected for longer reloads everything.
+    // A process that was disconnected for longer reloads its caches completely.
     changes: await deleteOld(db, { table: 'change', key: 'id', rows: '"at" < $1', limit: before(24) }),
     sessions: await deleteOld(db, {
       table: 'staff_session',
@@ -87,8 +87,8 @@ export async function runRetention(db: Database, now: Date, retentionDays: numbe
   }
 }
 
-/** A citizen's reason may name people: it is deleted together with the contact. The office's reason stays. */
-async function forgetReasons(db: Database, limit: Date): Promise<number> {
+/** A citizen's reason may contain personal data, so it is deleted with the contact. The office's reason is kept. */
+async function deleteReasons(db: Database, limit: Date): Promise<number> {
   const { rowCount } = await db.pool.query(
     `UPDATE booking SET cancellation_reason = NULL
       WHERE ends_at < $1 AND cancelled_by = 'CITIZEN' AND cancellation_reason IS NOT NULL`,

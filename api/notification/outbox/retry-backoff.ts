@@ -1,6 +1,6 @@
 import type { FailureKind } from '../send-failure.ts'
 
-/** How long delivery is tried, as mail servers do (RFC 5321, 4.5.4.1). */
+/** Maximum age of a message for another attempt; the usual time of mail servers (RFC 5321, 4.5.4.1). */
 export const GIVE_UP_AFTER_MS = 96 * 3_600_000
 
 const seconds = { first: 10, longestDeferred: 4 * 60 * 60, longestUnreachable: 5 * 60 }

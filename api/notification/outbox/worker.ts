@@ -5,15 +5,15 @@ import { failureOf } from '../send-failure.ts'
 export interface WorkerOptions extends DeliveryDeps {
   /** Polling interval for messages of other processes; milliseconds, 5000 when absent. */
   pollMillis?: number
-  /** How long `stop` waits for deliveries under way before it aborts them; milliseconds, 5000 when absent. */
+  /** Time that `stop` waits for deliveries in progress before it aborts them; milliseconds, 5000 when absent. */
   graceMillis?: number
 }
 
 export interface Worker {
-  /** Looks for messages now, because some were just committed. Cheap to call. */
+  /** Starts a round now, because messages were just committed. Cheap to call. */
   wake(): void
   /**
-   * Stops after the deliveries under way, at the latest after the grace period. Aborted messages are released and sent
+   * Stops after the deliveries in progress, at the latest after the grace period. Aborted messages are released and sent
    * after the next start. The caller closes the transport.
    */
   stop(): Promise<void>
@@ -22,26 +22,26 @@ export interface Worker {
 /** Delivers the messages of one channel until stopped. Any number of workers may run on one database. */
 export function startWorker(options: WorkerOptions): Worker {
   const ending = new AbortController()
-  const bell = createBell()
+  const sleeper = createSleeper()
   let stopping = false
   const running = run()
 
   async function run() {
-    for (let troubles = 0; !stopping;) {
+    for (let failures = 0; !stopping;) {
       const startedAt = options.now()
       const round = await safeRound(options, ending.signal)
-      troubles = round.unreachable ? troubles + 1 : 0
+      failures = round.unreachable ? failures + 1 : 0
       if (stopping) return
-      if (troubles > 0) await bell.wait(pauseAfterTrouble(troubles), { evenIfRung: true })
-      else await bell.wait(await pauseUntilNext(options, startedAt))
+      if (failures > 0) await sleeper.sleep(pauseAfterFailures(failures), { ignoreWakeUps: true })
+      else await sleeper.sleep(await pauseUntilNext(options, startedAt))
     }
   }
 
   return {
-    wake: () => bell.ring(),
+    wake: () => sleeper.wake(),
     async stop() {
       stopping = true
-      bell.silence()
+      sleeper.end()
       const grace = setTimeout(() => ending.abort(), options.graceMillis ?? 5000)
       await running
       clearTimeout(grace)
@@ -59,12 +59,12 @@ async function safeRound(options: WorkerOptions, signal: AbortSignal): Promise<R
   }
 }
 
-/** Pause after rounds that could deliver nothing: 1 s, 2 s, 4 s … 30 s. */
-function pauseAfterTrouble(troubles: number): number {
-  return Math.min(1000 * 2 ** (troubles - 1), 30_000)
+/** Pause after rounds with an unreachable server or database: 1 s, 2 s, 4 s … 30 s. */
+function pauseAfterFailures(failures: number): number {
+  return Math.min(1000 * 2 ** (failures - 1), 30_000)
 }
 
-/** Time until the next message; one that became due during the round counts, because the round may have missed it. */
+/** Time until the next message. Includes messages that became due during the round, because the round may have missed them. */
 async function pauseUntilNext(
   { db, channel, now, pollMillis = 5000 }: WorkerOptions,
   startedAt: Date,
@@ -80,32 +80,32 @@ async function pauseUntilNext(
 }
 
 /** Interruptible sleep; a wake-up while awake is remembered. */
-function createBell() {
-  let rung = false
-  let silent = false
+function createSleeper() {
+  let wakeUpPending = false
+  let ended = false
   let wakeUp: (() => void) | null = null
   return {
-    ring() {
-      rung = true
+    wake() {
+      wakeUpPending = true
       wakeUp?.()
     },
-    /** Ends the present sleep and all later ones. */
-    silence() {
-      silent = true
+    /** Ends the current sleep and all later ones. */
+    end() {
+      ended = true
       wakeUp?.()
     },
-    async wait(millis: number, { evenIfRung = false } = {}): Promise<void> {
+    async sleep(millis: number, { ignoreWakeUps = false } = {}): Promise<void> {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, millis)
         wakeUp = () => {
-          if (evenIfRung && !silent) return
+          if (ignoreWakeUps && !ended) return
           clearTimeout(timer)
           resolve()
         }
-        if (rung || silent) wakeUp()
+        if (wakeUpPending || ended) wakeUp()
       })
       wakeUp = null
-      rung = false
+      wakeUpPending = false
     },
   }
 }

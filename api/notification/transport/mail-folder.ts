@@ -13,8 +13,8 @@ export function mailFolder(dataDir: string): string {
 }
 
 /**
- * Writes mails as `.eml` files, so that the product can be tried without an SMTP server. A file appears complete or not
- * at all, is named by time and message, and is readable by its owner alone.
+ * Writes mails as `.eml` files, so that the product can be tried without an SMTP server. A file name contains time and
+ * message id. Files are never incomplete, and only their owner can read them.
  */
 export function openMailFolder(dataDir: string): MailTransport {
   const folder = mailFolder(dataDir)
@@ -25,23 +25,23 @@ export function openMailFolder(dataDir: string): MailTransport {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const time = mail.date.toISOString().replaceAll(/[:.-]/g, '')
       const name = `${time}-${mail.messageId.replaceAll(/[^\w.@-]/g, '_')}.eml`
-      await writeWhole(join(folder, name), message as Buffer)
+      await writeAtomically(join(folder, name), message as Buffer)
     },
     close() {},
   }
 }
 
 /**
- * Writes to a temporary name, then renames, so that no incomplete file has the final name. Not flushed to the disk: it is
- * for trying the product, and a flush for each mail would slow bookings down.
+ * Writes to a temporary name, then renames, so that no incomplete file has the final name. The file is not flushed to the
+ * disk, because that would slow down bookings, and mails of a trial may be lost in a crash.
  */
-async function writeWhole(path: string, content: Buffer): Promise<void> {
-  const draft = `${path}.part`
+async function writeAtomically(path: string, content: Buffer): Promise<void> {
+  const temporary = `${path}.part`
   try {
-    await writeFile(draft, content, { mode: 0o600 })
-    await rename(draft, path)
+    await writeFile(temporary, content, { mode: 0o600 })
+    await rename(temporary, path)
   } catch (error) {
-    await rm(draft, { force: true })
+    await rm(temporary, { force: true })
     throw error
   }
 }

@@ -9,12 +9,12 @@ const timeouts = {
   dnsTimeout: 10 * second,
   connectionTimeout: 30 * second,
   greetingTimeout: 30 * second,
-  // RFC 5321, 4.5.3.2.6: wait ten minutes after the final dot. A shorter time would send the mail twice to a server that
-  // accepted it and was slow to answer.
+  // RFC 5321, 4.5.3.2.6: ten minutes after the final dot. With a shorter time a slow server that accepted the mail would
+  // receive it twice.
   socketTimeout: 10 * minute,
 }
 
-// Above the sum of these timeouts; ends a dialogue that none of them notices, e.g. one byte a minute.
+// Greater than the sum of these timeouts; ends a dialogue that keeps below all of them, e.g. one byte a minute.
 const longestSend = 15 * minute
 
 /** Sends through an SMTP server over a small pool of connections. */
@@ -23,7 +23,7 @@ export function openSmtp(url: string): MailTransport {
     url,
     pool: true,
     maxConnections: 4,
-    // Retried once at once, over a new connection, when the server had closed a pooled one. The outbox retries all other
+    // Retries immediately over a new connection when the server has closed a pooled one. The outbox retries all other
     // failures.
     maxRequeues: 1,
     idleTimeout: 30 * second,

@@ -110,7 +110,7 @@ describe('the chain', () => {
   })
 })
 
-describe('the verifier finds a manipulation by the owner', () => {
+describe('the verifier reports that the owner', () => {
   test.each([
     ['changed an actor', 'CHANGED', `UPDATE audit_entry SET actor = 'system ' WHERE id = $1`],
     ['changed a time', 'CHANGED', `UPDATE audit_entry SET at = at + interval '1 ms' WHERE id = $1`],
@@ -146,7 +146,7 @@ describe('the verifier finds a manipulation by the owner', () => {
     expect(problem?.kind).toBe('BACKDATED')
   })
 
-  test('rewrote the end of the chain: found with an anchor only', async () => {
+  test('rewrote the end of the chain, if it knows an anchor', async () => {
     await write(3)
     const { head } = await verifyAudit(db)
     await tamper(

@@ -17,49 +17,49 @@ export type Caller = (typeof CALLERS)[number]
 const EVERYBODY: readonly Caller[] = CALLERS
 const STAFF: readonly Caller[] = ['clerk', 'otherClerk', 'planner', 'editor', 'admin']
 const HOLDERS: readonly Caller[] = ['holder', 'otherHolder']
-/** Of the department of the booking in question. */
+/** Clerks of the department of the booking, and admins. */
 const ITS_CLERKS: readonly Caller[] = ['clerk', 'admin']
-/** Of some department each. */
+/** Clerks of any department, and admins. */
 const CLERKS: readonly Caller[] = ['clerk', 'otherClerk', 'admin']
-/** Of the department of the service in question, or of one that is no matter. */
+/** Editors of the department of the service, and admins. */
 const EDITORS: readonly Caller[] = ['editor', 'admin']
-/** Of the department of the booking in question. */
+/** Planners of the department of the booking, and admins. */
 const ITS_PLANNERS: readonly Caller[] = ['planner', 'admin']
 
-/** The booking that callers ask for, at a department. */
+/** The booking in the arguments of a call. */
 export interface Target {
   id: string
   reference: string
   startsAt: string
-  /** Day of the office. */
+  /** Its local day. */
   day: string
   serviceId: string
-  /** A paper that it asks for. */
+  /** A document that is required for it. */
   documentId: string
-  /** Of the same visit. */
+  /** Another free start for the same visit. */
   anotherStart: string
   contact: { name: string; email: string; phone: string }
-  /** A device for push messages about it; subscribed where the case says so. */
+  /** A device for push messages about it; subscribed in cases with `subscribed`. */
   device: { endpoint: string } & PushBrowser['keys']
 }
 
-/** The facts that one call can use in its arguments. */
+/** Values for the arguments of one call. */
 export interface Call {
   target: Target
   caller: Caller
-  /** Of the target for its holder, of a booking of their own for the other holder, invented for everybody else. */
+  /** Manage token: of the target for `holder`, of another booking for `otherHolder`, random for all others. */
   token: string
-  /** A member of staff who can sign in with it. */
+  /** Address and password of a member of staff. */
   account: { email: string; password: string }
-  /** The one-time password of an app that the caller, if staff, is setting up. */
+  /** The current one-time password of the caller's app, if the caller is staff. */
   otp: string
-  /** Session of another member of staff. */
+  /** Id of the session of another member of staff. */
   session: string
-  /** Another member of staff, new for each call. */
+  /** Id of another member of staff, new for each call. */
   colleague: string
 }
 
-/** The callers that a field of Query, Mutation or Subscription answers. */
+/** The callers with access to a field of Query, Mutation or Subscription. */
 export interface AccessCase {
   /** Arguments with which the field answers, if the caller is allowed to call it. */
   with(call: Call): Record<string, unknown>
@@ -70,7 +70,7 @@ export interface AccessCase {
   /** The target is not booked yet, only held. */
   held?: true
   /** The colleague is disabled. */
-  colleagueIsOut?: true
+  colleagueIsDisabled?: true
   /** A change of plan has closed the desk at the time of the target. */
   displaced?: true
   /** State of the caller's app for one-time passwords, if the caller is staff; no app when absent. */
@@ -86,8 +86,8 @@ export const DRAFTED = { kind: 'REFERRAL', id: 'fuehrerschein' } as const
 
 const items = ({ target }: Call) => [{ serviceId: target.serviceId }]
 const range = ({ target }: Call) => ({ from: target.day, to: target.day })
-/** The day of the target, shut at every desk that it may be at. */
-const shut = ({ target }: Call) => ({
+/** A closure of the target's day at all desks of its service. */
+const closureOf = ({ target }: Call) => ({
   addClosures: [
     {
       deskIds: ['telefon-wohngeld-1', 'telefon-wohngeld-2'],
@@ -95,7 +95,7 @@ const shut = ({ target }: Call) => ({
     },
   ],
 })
-/** Three weeks, in which something is free. */
+/** Three weeks with free slots. */
 const weeks = ({ target }: Call) => ({
   from: target.day,
   to: Temporal.PlainDate.from(target.day).add({ days: 20 }).toString(),
@@ -114,7 +114,7 @@ const ofDraft = (args: Record<string, unknown> = {}): AccessCase => ({
 const ofColleague = { with: ({ colleague }: Call) => ({ id: colleague }), may: ['admin'] } as const
 const rights = { name: 'Quirin Neu', roles: ['CLERK'], departmentIds: ['wohngeld'] }
 const contact = { name: 'Quirin Fremd', email: 'quirin@fremd.example', phone: '03461 445300' }
-const inOneStep = (call: Call) => ({ items: items(call), startsAt: call.target.anotherStart })
+const bookingInput = (call: Call) => ({ items: items(call), startsAt: call.target.anotherStart })
 
 /**
  * The access rules, written from the office's point of view and not derived from the code. A new field of Query, Mutation
@@ -155,9 +155,9 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
     sees: ITS_CLERKS,
   },
   'Query.missingTexts': { with: () => ({}), may: EDITORS },
-  // Who plans for one department alone may not.
+  // A planner of one department must not close the whole office.
   'Query.mayCloseHouse': { with: () => ({}), may: ['admin'] },
-  // Times of desks of other departments are nobody's to give.
+  // A clerk books desks of the own departments only.
   'Query.nextOfficeSlots': { with: (call) => ({ items: items(call) }), may: ITS_CLERKS },
   'Query.nextSlots': { with: (call) => ({ items: items(call) }), may: EVERYBODY },
   'Query.office': open(),
@@ -167,7 +167,7 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
   'Query.person': ofColleague,
   'Query.planChanges': { with: () => ({}), may: ITS_PLANNERS },
   'Query.previewPlanChange': {
-    with: (call) => ({ input: shut(call) }),
+    with: (call) => ({ input: closureOf(call) }),
     may: ITS_PLANNERS,
     sees: ITS_PLANNERS,
   },
@@ -181,7 +181,7 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
   'Query.services': open({ search: 'Ausweis' }),
   'Query.signInWays': open(),
   'Query.slots': { with: (call) => ({ items: items(call), ...weeks(call) }), may: EVERYBODY },
-  // Nobody got a mail with this one.
+  // The token is not one of a staff link.
   'Query.staffLink': { with: ({ token }) => ({ token }), may: [] },
   'Query.statistics': { with: range, may: ['planner', 'admin'] },
   'Query.topicPreview': { with: () => ({ id: 'ausweis-pass' }), may: EDITORS },
@@ -190,25 +190,25 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
   'Query.visit': { with: (call) => ({ items: items(call) }), may: EVERYBODY },
 
   'Mutation.adoptPublished': ofDraft({ keep: [] }),
-  // A passkey that no device has made.
+  // The response of the passkey is invalid.
   'Mutation.addPasskey': { with: () => ({ name: 'Telefon', response: '{}' }), may: [] },
   'Mutation.applyPlanChange': {
-    with: (call) => ({ input: { change: shut(call), fingerprint: 'never seen', choices: [] } }),
-    // Nobody has seen this preview: its planners are told so, and how it is now.
+    with: (call) => ({ input: { change: closureOf(call), fingerprint: 'never seen', choices: [] } }),
+    // The fingerprint is outdated: planners receive an error with the current preview.
     may: [],
     sees: ITS_PLANNERS,
   },
   'Mutation.beginAuthenticator': { with: ({ account }) => ({ password: account.password }), may: STAFF },
   'Mutation.beginPasskey': { with: ({ account }) => ({ password: account.password }), may: STAFF },
   'Mutation.beginPasskeySignIn': open(),
-  // There is no provider here.
+  // No provider is configured.
   'Mutation.beginProviderSignIn': { with: () => ({}), may: [] },
   'Mutation.book': {
-    with: (call) => ({ input: { ...inOneStep(call), contact, consent: true } }),
+    with: (call) => ({ input: { ...bookingInput(call), contact, consent: true } }),
     may: EVERYBODY,
   },
   'Mutation.bookForSomeone': {
-    with: (call) => ({ input: { ...inOneStep(call), contact, channel: 'PHONE' } }),
+    with: (call) => ({ input: { ...bookingInput(call), contact, channel: 'PHONE' } }),
     may: ITS_CLERKS,
   },
   'Mutation.cancelBooking': byToken(),
@@ -251,8 +251,8 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
     held: true,
   },
   'Mutation.disableStaff': ofColleague,
-  'Mutation.enableStaff': { ...ofColleague, colleagueIsOut: true },
-  // The session of somebody else: it is nobody's own.
+  'Mutation.enableStaff': { ...ofColleague, colleagueIsDisabled: true },
+  // The session belongs to a member of staff who is not among the callers.
   'Mutation.endSession': { with: ({ session }) => ({ id: session }), may: [] },
   'Mutation.exportBookings': {
     with: ({ target }) => ({ input: { day: target.day } }),
@@ -261,7 +261,7 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
   },
   'Mutation.extendHold': { ...byToken(), held: true },
   'Mutation.finishProviderSignIn': { with: () => ({ query: 'code=x&state=y' }), may: [] },
-  'Mutation.holdSlot': { with: (call) => ({ input: inOneStep(call) }), may: EVERYBODY },
+  'Mutation.holdSlot': { with: (call) => ({ input: bookingInput(call) }), may: EVERYBODY },
   'Mutation.inviteStaff': {
     with: () => ({ input: { ...rights, email: `${crypto.randomUUID()}@rathaus.example` } }),
     may: ['admin'],
@@ -270,7 +270,7 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
     with: ({ target }) => ({
       input: { moves: [{ bookingId: target.id, version: 0, startsAt: target.anotherStart }] },
     }),
-    // Nobody has seen this version: its clerks are told so, and how the booking is now.
+    // The version is outdated: clerks receive an error with the current booking.
     may: [],
     sees: ITS_CLERKS,
   },
@@ -280,7 +280,7 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
     with: ({ account, colleague }) => ({ id: colleague, password: account.password }),
     may: STAFF,
   },
-  'Mutation.removeStaff': { ...ofColleague, colleagueIsOut: true },
+  'Mutation.removeStaff': { ...ofColleague, colleagueIsDisabled: true },
   'Mutation.renewRecoveryCodes': {
     with: ({ account }) => ({ password: account.password }),
     may: STAFF,
@@ -290,7 +290,7 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
     with: ({ target: { device }, caller }) => ({
       input: {
         endpoint: device.endpoint,
-        // The secret of a device never leaves it and us.
+        // Only the device and the product know the secret.
         auth: caller === 'holder' ? device.auth : 'AAAAAAAAAAAAAAAAAAAAAA',
         device: { ...device, endpoint: `${device.endpoint}-new` },
       },
@@ -310,7 +310,7 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
   'Mutation.sendManageLink': {
     with: ({ target }) => ({ input: { reference: target.reference, email: contact.email } }),
     may: EVERYBODY,
-    // The number that they typed comes back, whether it exists or not.
+    // The answer repeats the reference, whether it exists or not.
     sees: EVERYBODY,
   },
   'Mutation.sendStaffLink': ofColleague,
@@ -321,7 +321,7 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
   'Mutation.subscribeToPush': byToken(({ target }) => ({ device: target.device })),
   'Mutation.takeStep': {
     with: ({ target }) => ({ input: { bookingId: target.id, version: 0, step: 'CHECK_IN' } }),
-    // Nobody has seen this version: its clerks are told so, and how the booking is now.
+    // The version is outdated: clerks receive an error with the current booking.
     may: [],
     sees: ITS_CLERKS,
   },
@@ -350,7 +350,7 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
 }
 
 const BY_TOKEN = Object.keys(ACCESS_CASES).filter((name) => ACCESS_CASES[name]!.may === HOLDERS)
-const AT_THE_DESK = [
+const ON_VISIT_DAY = [
   'Mutation.resendConfirmation',
   'Mutation.takeStep',
   'Mutation.tickDocument',
@@ -358,9 +358,9 @@ const AT_THE_DESK = [
 ]
 const OF_BOOKINGS = [
   ...BY_TOKEN,
-  ...AT_THE_DESK,
+  ...ON_VISIT_DAY,
   'Query.bookingById',
-  // Whoever makes a booking gets their own.
+  // The answer contains the new booking.
   'Mutation.book',
   'Mutation.bookForSomeone',
   'Mutation.holdSlot',
@@ -396,7 +396,7 @@ const OF_CHANGED_ENTRIES = [
   'Mutation.saveDraft',
 ]
 const OF_ENTRIES = [...OF_CHANGED_ENTRIES, 'Query.catalogueEntries', 'Query.catalogueEntry']
-/** A change of plan, looked at or made. */
+/** Root fields with the preview of a plan change. */
 const OF_PREVIEWS = ['Query.previewPlanChange', 'Mutation.applyPlanChange']
 const OF_PLAN_CHANGES = ['Query.planChanges', 'Mutation.applyPlanChange']
 const OF_PLAN_PARTS = ['Query.planChanges', ...OF_PREVIEWS]
@@ -470,7 +470,7 @@ export const REACHED_BY: Record<string, readonly string[]> = {
   RemovedPerson: ['Mutation.removeStaff'],
   StaffLink: ['Query.staffLink'],
   PasswordChosen: ['Mutation.choosePassword'],
-  UpdatedBooking: [...BY_TOKEN.filter((name) => name !== 'Query.booking'), ...AT_THE_DESK],
+  UpdatedBooking: [...BY_TOKEN.filter((name) => name !== 'Query.booking'), ...ON_VISIT_DAY],
   UpdatedAccount: WITH_ACCOUNT,
   UpdatedBookings: ['Mutation.cancelBookings', 'Mutation.moveBookings'],
 }

@@ -57,7 +57,7 @@ for (const [caller, roles, department] of [
 }
 const account = { email: 'clerk@rathaus.example', password: PASSWORD }
 
-/** Of a member of staff that makes no calls here. */
+/** The session of a member of staff who is not among the callers. */
 const session = await app.db.prisma.staff
   .create({ data: { name: 'other', email: 'other@rathaus.example', passwordHash, roles: ['admin'] } })
   .then(async ({ id }) => {
@@ -65,15 +65,15 @@ const session = await app.db.prisma.staff
     return (await app.db.prisma.staffSession.findFirstOrThrow({ where: { staffId: id } })).id
   })
 
-/** A new colleague for each call, so that calls that change one don't meet. */
-async function newColleague(isOut = false): Promise<string> {
+/** A new member of staff for each call, so that calls do not affect each other. */
+async function newColleague(isDisabled = false): Promise<string> {
   const data = {
     name: 'Niemand',
     email: `${crypto.randomUUID()}@rathaus.example`,
     roles: ['clerk'],
     passwordHash,
   }
-  return (await app.db.prisma.staff.create({ data: { ...data, active: !isOut } })).id
+  return (await app.db.prisma.staff.create({ data: { ...data, active: !isDisabled } })).id
 }
 // Content for planners: a closure in the far future, and a change of plan without effects.
 await app.db.pool.query(
@@ -115,14 +115,14 @@ async function headersOf(caller: Caller): Promise<Record<string, string>> {
   return { cookie: cookie.split(';')[0]! }
 }
 
-// Calls book: each test finds the days free.
+// Calls make bookings, so each test starts with free days.
 beforeEach(async () => {
   await app.db.pool.query('DELETE FROM occupancy')
   await app.feed.committed()
 })
 
-const papers = await app.db.prisma.requiredDocument.findMany({ where: { serviceId: SERVICE } })
-const documentId = documentIdOf(SERVICE, papers[0]!)
+const documents = await app.db.prisma.requiredDocument.findMany({ where: { serviceId: SERVICE } })
+const documentId = documentIdOf(SERVICE, documents[0]!)
 
 const { keys } = pushBrowser()
 let people = 0
@@ -141,8 +141,8 @@ async function newTarget({
   const items = [{ serviceId: SERVICE }]
   const from = fromNow({ days: 3 })
   const slots = await nextSlots(items, 10, from)
-  const wish = { items, startsAt: slots[0]!.startsAt }
-  const taken = held ? await hold(wish) : await book({ ...wish, contact })
+  const visit = { items, startsAt: slots[0]!.startsAt }
+  const taken = held ? await hold(visit) : await book({ ...visit, contact })
   const device = { endpoint: `https://fcm.googleapis.com/fcm/send/${nth}`, ...keys }
   if (subscribed)
     await product.ask(
@@ -166,10 +166,7 @@ async function newTarget({
   return { target, token: taken.token! }
 }
 
-/**
- * The bookings that calls of a field ask for. Reading changes nothing, so that all callers share one; a mutation gets a
- * new one for each call.
- */
+/** Returns the target of each call: one for all callers of a query or subscription, a new one for each call of a mutation. */
 function bookingsFor(rootField: RootField, accessCase: AccessCase): () => ReturnType<typeof newTarget> {
   if (rootField.kind === 'mutation') return () => newTarget(accessCase)
   let shared: ReturnType<typeof newTarget> | undefined
@@ -178,7 +175,7 @@ function bookingsFor(rootField: RootField, accessCase: AccessCase): () => Return
 
 interface Answer {
   text: string
-  /** It has content. */
+  /** The answer has content. */
   answered: boolean
 }
 
@@ -195,7 +192,7 @@ async function callField(
   const token = caller === 'holder' ? own.token : (other?.token ?? randomBytes(32).toString('base64url'))
   await setUpApp(caller, accessCase.app)
   if (accessCase.draft) await setUpDraft()
-  const colleague = await newColleague(accessCase.colleagueIsOut)
+  const colleague = await newColleague(accessCase.colleagueIsDisabled)
   const variables = accessCase.with({
     target: own.target,
     caller,
@@ -240,7 +237,7 @@ function outcome(value: any): Answer {
   return { text, answered: !nothing }
 }
 
-const knowsOf = (text: string, { id, reference, contact }: Target): boolean =>
+const reveals = (text: string, { id, reference, contact }: Target): boolean =>
   [id, reference, contact.name, contact.email].some((mark) => text.includes(mark))
 
 test('every root field has an access case, and every access case a root field', () => {
@@ -250,12 +247,12 @@ test('every root field has an access case, and every access case a root field', 
 test('every type is public, or reachable only through the listed root fields', () => {
   const types = objectTypesOf(schema)
   expect(types.filter((name) => PUBLIC.has(name) === name in REACHED_BY)).toEqual([])
-  const ways = Object.keys(REACHED_BY).map((type) => [
+  const reachable = Object.keys(REACHED_BY).map((type) => [
     type,
     rootFields.filter((rootField) => reachedFrom(schema, rootField).has(type)).map(({ name }) => name),
   ])
   const expected = Object.entries(REACHED_BY).map(([type, fields]) => [type, fields.toSorted()])
-  expect(ways.map(([type, fields]) => [type, (fields as string[]).toSorted()])).toEqual(expected)
+  expect(reachable.map(([type, fields]) => [type, (fields as string[]).toSorted()])).toEqual(expected)
 })
 
 test.each(rootFields)(
@@ -264,16 +261,20 @@ test.each(rootFields)(
   async (rootField) => {
     const accessCase = ACCESS_CASES[rootField.name]!
     const answered: Caller[] = []
-    const knowing: Caller[] = []
+    const revealed: Caller[] = []
     const newBooking = bookingsFor(rootField, accessCase)
     for (const caller of CALLERS) {
-      const { text, target, answered: inside } = await callField(rootField, accessCase, caller, newBooking)
-      if (inside) answered.push(caller)
-      if (knowsOf(text, target)) knowing.push(caller)
+      const {
+        text,
+        target,
+        answered: hasContent,
+      } = await callField(rootField, accessCase, caller, newBooking)
+      if (hasContent) answered.push(caller)
+      if (reveals(text, target)) revealed.push(caller)
     }
-    expect({ answered, knowing }).toEqual({
+    expect({ answered, revealed }).toEqual({
       answered: CALLERS.filter((caller) => accessCase.may.includes(caller)),
-      knowing: CALLERS.filter((caller) => accessCase.sees?.includes(caller)),
+      revealed: CALLERS.filter((caller) => accessCase.sees?.includes(caller)),
     })
   },
 )

@@ -52,7 +52,7 @@ export function reachedFrom(schema: GraphQLSchema, { field }: RootField): Set<st
   return reached
 }
 
-/** An operation with variables for the arguments that are given, and a selection of everything below. */
+/** An operation with a variable for each given argument, and a selection of all fields below. */
 export function operation(schema: GraphQLSchema, rootField: RootField, given: object, only?: string): string {
   const { kind, field } = rootField
   const args = field.args.filter(({ name }) => name in given)
@@ -63,25 +63,26 @@ export function operation(schema: GraphQLSchema, rootField: RootField, given: ob
 }
 
 /**
- * Every field below, once on each way; of what is public only what stands next, since its depth is nobody's secret.
- * @param only the one stricter field that is asked for, with the way to it; all others are left out then
+ * Selects every field below, each type once on a path. Public types below public types are omitted, because they contain no
+ * secrets.
+ * @param only selects only this stricter field, with the path to it
  */
-function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType, way: string[], only?: string): string {
+function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType, path: string[], only?: string): string {
   if (isLeafType(type)) return ''
   if (isUnionType(type) || isAbstractType(type)) {
     const each = schema
       .getPossibleTypes(type)
-      .map((one) => `... on ${one.name} ${selectionOf(schema, one, way, only) || '{ __typename }'}`)
+      .map((one) => `... on ${one.name} ${selectionOf(schema, one, path, only) || '{ __typename }'}`)
     return `{ __typename ${each.join(' ')} }`
   }
-  if (!isObjectType(type) || way.includes(type.name)) return ''
-  if (way.some((name) => PUBLIC.has(name)) && PUBLIC.has(type.name) && way.length > 1) return ''
+  if (!isObjectType(type) || path.includes(type.name)) return ''
+  if (path.some((name) => PUBLIC.has(name)) && PUBLIC.has(type.name) && path.length > 1) return ''
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const coordinate = `${type.name}.${field.name}`
     if (coordinate in STRICTER_FIELDS ? coordinate !== only : only && isLeafType(getNamedType(field.type)))
       return []
     const args = field.args.some(isRequiredArgument) ? `(${argumentsOf(coordinate)})` : ''
-    const below = selectionOf(schema, getNamedType(field.type), [...way, type.name], only)
+    const below = selectionOf(schema, getNamedType(field.type), [...path, type.name], only)
     return isLeafType(getNamedType(field.type)) || below ? [`${field.name}${args} ${below}`] : []
   })
   return fields.length > 0 ? `{ __typename ${fields.join(' ')} }` : ''

@@ -9,7 +9,7 @@ const { slots, book } = citizen(product)
 const CALLERS = 200
 const ROUNDS = lane.raceRounds
 
-test(`${CALLERS} callers want one start with k free desks: exactly k get it, in each of ${ROUNDS} rounds`, async () => {
+test(`of ${CALLERS} concurrent bookings of a start with k free desks exactly k succeed, in each of ${ROUNDS} rounds`, async () => {
   const items = [{ serviceId: 'personalausweis-beantragen' }]
   const lastDay = fromNow({ days: 55 }).slice(0, 10)
   const starts = (await slots(items, today(), lastDay))
@@ -18,7 +18,7 @@ test(`${CALLERS} callers want one start with k free desks: exactly k get it, in 
   let rounds = 0
   for (const startsAt of starts) {
     if (rounds === ROUNDS) break
-    // Earlier rounds changed the day: what is free is asked just before.
+    // Earlier rounds changed the day, so the number of free desks is read again.
     const day = startsAt.slice(0, 10)
     const free = (await slots(items, day, day)).find((slot) => slot.startsAt === startsAt)?.free ?? 0
     if (free < 2) continue

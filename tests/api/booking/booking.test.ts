@@ -18,7 +18,7 @@ const messages = async (id: string) =>
       [id],
     )
   ).rows
-/** Turns the clock of one hold forward: it ran out a second ago. */
+/** Sets the expiry of one hold to a second ago. */
 const expire = (id: string) =>
   pool.query(
     `WITH o AS (UPDATE occupancy SET expires_at = $2 WHERE booking_id = $1)
@@ -27,7 +27,7 @@ const expire = (id: string) =>
   )
 
 describe('a citizen', () => {
-  test('holds a time, confirms it, and is told the whole appointment', async () => {
+  test('holds a slot, confirms it, and receives the full appointment', async () => {
     const startsAt = await firstStart()
     const held = await hold({ items: ID_CARD, startsAt })
     expect(held).toMatchObject({
@@ -57,7 +57,7 @@ describe('a citizen', () => {
     expect((await messages(seen!.id)).map(({ kind }) => kind)).toContain('CONFIRMED')
   })
 
-  test('books by telephone, and must then say which number to call', async () => {
+  test('must give a telephone number for an appointment by telephone', async () => {
     const startsAt = await firstStart(HOUSING_BENEFIT)
     const held = await hold({ items: HOUSING_BENEFIT, startsAt })
     const silent = await confirm({ token: held.token, contact: { ...ERIKA, phone: null } })
@@ -67,7 +67,7 @@ describe('a citizen', () => {
     expect(await booking(held.token!)).toMatchObject({ mode: 'TELEPHONE', place: null })
   })
 
-  test('extends a hold twice and not more', async () => {
+  test('can extend a hold twice at most', async () => {
     const held = await hold({ items: ID_CARD, startsAt: await firstStart() })
     expect((await extend(held.token!)).__typename).toBe('UpdatedBooking')
     expect((await extend(held.token!)).__typename).toBe('UpdatedBooking')
@@ -75,13 +75,13 @@ describe('a citizen', () => {
     await release(held.token!)
   })
 
-  test('can not extend a hold that ran out', async () => {
+  test('cannot extend an expired hold', async () => {
     const held = await hold({ items: ID_CARD, startsAt: await firstStart() })
     await expire(held.booking!.id)
     expect(await extend(held.token!)).toMatchObject({ code: 'HOLD_EXPIRED' })
   })
 
-  test('gives a held time back, and somebody else gets it', async () => {
+  test('releases a hold, and the slot can be held by another citizen', async () => {
     const startsAt = await firstStart(HOUSING_BENEFIT)
     const holds = []
     for (let outcome; (outcome = await hold({ items: HOUSING_BENEFIT, startsAt })).token;) holds.push(outcome)
@@ -92,13 +92,13 @@ describe('a citizen', () => {
     expect(await confirm({ token: holds[0]!.token })).toMatchObject({ code: 'HOLD_EXPIRED' })
   })
 
-  test('who types longer than the hold lasts still gets the time when nobody else has it', async () => {
+  test('can confirm an expired hold while the slot is still free', async () => {
     const held = await hold({ items: ID_CARD, startsAt: await firstStart() })
     await expire(held.booking!.id)
     expect(await confirm({ token: held.token })).toMatchObject({ booking: { status: 'CONFIRMED' } })
   })
 
-  test('who types longer than the hold lasts hears of alternatives when somebody else has it', async () => {
+  test('receives alternatives for an expired hold when the slot was booked by another citizen', async () => {
     const items = [{ serviceId: 'archiv-anfrage', persons: 1 }]
     const startsAt = await firstStart(items)
     const held = await hold({ items, startsAt })
@@ -109,7 +109,7 @@ describe('a citizen', () => {
     expect(late.alternatives!.length).toBeGreaterThan(0)
   })
 
-  test('moves a booking: the calendar entry is the same, one version later', async () => {
+  test('moves a booking: its id stays, version and calendar sequence increase by one', async () => {
     const booked = await book({ items: ID_CARD, startsAt: await firstStart() })
     const [, , later] = await nextSlots(ID_CARD, 3, fromNow({ days: 5 }))
     const moved = await move({ token: booked.token, startsAt: later!.startsAt })
@@ -122,7 +122,7 @@ describe('a citizen', () => {
     expect(sent.filter(({ kind, skipped }) => kind === 'REMINDER' && !skipped)).toHaveLength(1)
   })
 
-  test('moves a booking by less than its own length', async () => {
+  test('can move a booking by less than its own duration', async () => {
     const items = [{ serviceId: 'archiv-anfrage', persons: 1 }]
     const [first, second] = await nextSlots(items, 2, fromNow({ days: 9 }))
     const booked = await book({ items, startsAt: first!.startsAt })
@@ -131,7 +131,7 @@ describe('a citizen', () => {
     )
   })
 
-  test('cancels: the time is free again, the mail is told once, the reminder falls silent', async () => {
+  test('cancels a booking: the slot becomes free, one mail is written, the reminder is skipped', async () => {
     const [far] = await nextSlots(ID_CARD, 1, fromNow({ days: 20 }))
     const booked = await book({ items: ID_CARD, startsAt: far!.startsAt })
     expect((await cancel({ token: booked.token, reason: 'Ich bin krank.' })).booking!.status).toBe(
@@ -152,7 +152,7 @@ describe('a citizen', () => {
     })
   })
 
-  test('a second tap on the button changes nothing, a second name is refused', async () => {
+  test('can repeat confirmBooking without effect, but not with another contact', async () => {
     const held = await hold({ items: ID_CARD, startsAt: await firstStart() })
     await confirm({ token: held.token })
     expect((await confirm({ token: held.token })).__typename).toBe('UpdatedBooking')
@@ -164,13 +164,13 @@ describe('a citizen', () => {
     expect((await messages(held.booking!.id)).filter(({ kind }) => kind === 'CONFIRMED')).toHaveLength(1)
   })
 
-  test('a token that opens nothing is not found, whatever is wrong with it', async () => {
+  test('receives NOT_FOUND for every kind of invalid token', async () => {
     for (const token of ['', 'x', 'A'.repeat(43), "' OR 1=1 --", '\u0000'])
       expect([await booking(token), (await cancel({ token })).code]).toEqual([null, 'NOT_FOUND'])
   })
 })
 
-describe('bad input', () => {
+describe('the input of a booking', () => {
   test.each([
     ['contact.name', { contact: { ...ERIKA, name: '  ' } }],
     ['contact.name', { contact: { ...ERIKA, name: 'E'.repeat(201) } }],
@@ -179,7 +179,7 @@ describe('bad input', () => {
     ['contact.email', { contact: { ...ERIKA, email: 'erika' } }],
     ['contact.email', { contact: { ...ERIKA, email: 'a@b.example\r\nBcc: c@d.example' } }],
     ['contact.phone', { contact: { ...ERIKA, phone: '12' } }],
-    // Without its area code it would be a number of another town.
+    // A number without area code can't be called from another town.
     ['contact.phone', { contact: { ...ERIKA, phone: '445-300' } }],
     ['remark', { remark: 'x'.repeat(1001) }],
     ['remark', { remark: 'a\u0007b' }],
@@ -188,7 +188,7 @@ describe('bad input', () => {
     ['items.0.serviceId', { items: [{ serviceId: 'nichts' }] }],
     ['items.0.persons', { items: [{ serviceId: 'personalausweis-beantragen', persons: 5 }] }],
     ['idempotencyKey', { idempotencyKey: 'short' }],
-  ])('%s is named', async (field, wrong) => {
+  ])('is refused with an invalid field %s, which the answer names', async (field, wrong) => {
     const before = await count()
     const outcome = await book({ items: ID_CARD, startsAt: await firstStart(), ...wrong })
     expect(outcome).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT' })
@@ -196,14 +196,14 @@ describe('bad input', () => {
     expect(await count()).toBe(before)
   })
 
-  test('an address with umlauts in its domain is one, and ß is not ss', async () => {
+  test('can have an e-mail address with umlauts in its domain; ß is not converted to ss', async () => {
     const startsAt = await firstStart()
     const contact = { ...ERIKA, email: ' Erika@straße-müller.example ' }
     const { booking } = await book({ items: ID_CARD, startsAt, contact })
     expect(booking!.contact!.email).toBe('Erika@xn--strae-mller-y6a49a.example')
   })
 
-  test('a name of 200 characters in right-to-left script with marks is a name', async () => {
+  test('can have a name of 200 right-to-left characters with a direction mark', async () => {
     const name = `\u200f${'م'.repeat(199)}`
     expect(
       (await book({ items: ID_CARD, startsAt: await firstStart(), contact: { ...ERIKA, name } })).booking!
@@ -216,7 +216,7 @@ describe('bad input', () => {
     ['with seconds', (at: Date) => new Date(at.getTime() + 1_000)],
     ['in the past', (at: Date) => new Date(at.getTime() - 30 * 86_400_000)],
     ['beyond the horizon', (at: Date) => new Date(at.getTime() + 90 * 86_400_000)],
-  ])('a start %s is refused with alternatives', async (_, shift) => {
+  ])('is refused with a start %s; the answer has alternatives', async (_, shift) => {
     const startsAt = shift(new Date(await firstStart())).toISOString()
     const outcome = await book({ items: ID_CARD, startsAt })
     expect(outcome.code).toBe('SLOT_TAKEN')
@@ -226,6 +226,6 @@ describe('bad input', () => {
   const count = async () => (await pool.query<{ n: string }>('SELECT count(*) AS n FROM booking')).rows[0]!.n
 })
 
-test('nothing of all this overlapped', async () => {
+test('no occupancies of the tests above overlap', async () => {
   expect(await overlaps(product)).toBe(0)
 })

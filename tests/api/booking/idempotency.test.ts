@@ -10,7 +10,7 @@ const bookings = async () =>
   (await product.app.db.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM booking')).rows[0]!.n
 const start = async (after = 0) => (await nextSlots(items, after + 1))[after]!.startsAt
 
-test('50 parallel calls with one key: one booking, 50 identical answers', async () => {
+test('50 parallel calls with one idempotency key make one booking and receive 50 identical answers', async () => {
   const before = await bookings()
   const input = { items, startsAt: await start(), idempotencyKey: key() }
   const answers = await Promise.all(Array.from({ length: 50 }, () => book(input)))
@@ -19,7 +19,7 @@ test('50 parallel calls with one key: one booking, 50 identical answers', async 
   expect(await bookings()).toBe(before + 1)
 })
 
-test('the same key with any other input is refused, and changes nothing', async () => {
+test('an idempotency key with other input is refused and changes nothing', async () => {
   const input = { items, startsAt: await start(), idempotencyKey: key() }
   const first = await book(input)
   const before = await bookings()
@@ -37,7 +37,7 @@ test('the same key with any other input is refused, and changes nothing', async 
   expect(await bookings()).toBe(before)
 })
 
-test('50 parallel calls with one key and different inputs: one wins, the others are refused', async () => {
+test('of 50 parallel calls with one idempotency key and different inputs one succeeds, the others are refused', async () => {
   const before = await bookings()
   const idempotencyKey = key()
   const startsAt = await start()
@@ -49,7 +49,7 @@ test('50 parallel calls with one key and different inputs: one wins, the others 
   expect(await bookings()).toBe(before + 1)
 })
 
-test('holding, confirming and moving are repeated without effect, too', async () => {
+test('holdSlot, confirmBooking and rescheduleBooking can be repeated with their idempotency key without effect', async () => {
   const holdInput = { items, startsAt: await start(), idempotencyKey: key() }
   const holds = await Promise.all(Array.from({ length: 20 }, () => hold(holdInput)))
   expect(new Set(holds.map(({ token }) => token)).size).toBe(1)
@@ -79,7 +79,7 @@ test('holding, confirming and moving are repeated without effect, too', async ()
   ])
 })
 
-test('a refusal is repeated as well: a late twin does not book what its sender was told is gone', async () => {
+test('a refusal is stored with its idempotency key: a repetition gets it again, even if the slot is free by then', async () => {
   const single = [{ serviceId: 'bibliothek-ausweis' }]
   const startsAt = (await nextSlots(single, 1))[0]!.startsAt
   const holder = await hold({ items: single, startsAt })

@@ -22,7 +22,7 @@ afterAll(async () => {
 const { nextSlots, book, booking, move, cancel } = citizen(product)
 const items = [{ serviceId: 'wohngeld' }]
 
-/** Sends what is due and returns the mails that came of it. */
+/** Delivers due messages. @returns the mails that were sent */
 async function mails(): Promise<ParsedMail[]> {
   const before = smtp.mails.length
   const soon = () => plus(now(), { seconds: 1 })
@@ -30,7 +30,7 @@ async function mails(): Promise<ParsedMail[]> {
   return Promise.all(smtp.mails.slice(before).map(({ raw }) => simpleParser(raw)))
 }
 
-/** A booking whose confirmation has been read and lost. */
+/** A booking whose confirmation has been sent. */
 async function booked(start: number) {
   const startsAt = (await nextSlots(items, 20))[start]!.startsAt
   const outcome = await book({ items, startsAt })
@@ -51,11 +51,11 @@ const ask = async (input: object, app: TestApp = product, clientAddress = '192.0
 
 const linkIn = (mail: ParsedMail) => /https:\/\/termine\.example(\S*)\/termin\/(\S+)/.exec(mail.text!)!
 
-describe('a lost link', () => {
-  test('is mailed again in the language of the request; the old link stays valid', async () => {
+describe('sendManageLink', () => {
+  test('mails the manage link in the language of the request; the earlier link stays valid', async () => {
     const { token, reference } = await booked(0)
-    const typed = ` ${reference.replace('-', ' ')} `
-    const answer = await ask({ reference: typed, email: ' ERIKA@beispiel.example', locale: 'en' })
+    const typedReference = ` ${reference.replace('-', ' ')} `
+    const answer = await ask({ reference: typedReference, email: ' ERIKA@beispiel.example', locale: 'en' })
     expect(answer).toEqual({ __typename: 'LinkRequested', reference })
 
     const [mail, ...more] = await mails()
@@ -70,7 +70,7 @@ describe('a lost link', () => {
     expect((await mails())[0]!.subject).toMatch(/^Verschoben/)
   })
 
-  test('is mailed for a cancelled booking, too', async () => {
+  test('mails the manage link of a cancelled booking', async () => {
     const { token, reference } = await booked(1)
     await cancel({ token })
     await mails()
@@ -80,7 +80,7 @@ describe('a lost link', () => {
     expect(await booking(token)).toMatchObject({ status: 'CANCELLED' })
   })
 
-  test('is not mailed if number or address is wrong, and the answer is the same', async () => {
+  test('mails nothing for a wrong reference or e-mail address, and answers as for a right one', async () => {
     const { reference } = await booked(2)
     const right = await ask({ reference, email: ERIKA.email })
     expect(await mails()).toHaveLength(1)
@@ -94,14 +94,14 @@ describe('a lost link', () => {
     expect(await mails()).toEqual([])
   })
 
-  test('is sent once if it is requested twice before it was sent', async () => {
+  test('sends one mail for two requests before the delivery', async () => {
     const { reference } = await booked(3)
     await ask({ reference, email: ERIKA.email })
     await ask({ reference, email: ERIKA.email })
     expect(await mails()).toHaveLength(1)
   })
 
-  test('every request is in the audit, without the address', async () => {
+  test('records each request in the audit without the e-mail address', async () => {
     const { reference } = await booked(4)
     const { id: last } = await db.prisma.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } })
     await ask({ reference, email: 'spaeher@beispiel.example' })
@@ -115,7 +115,7 @@ describe('a lost link', () => {
     await mails()
   })
 
-  test('all mistakes are named', async () => {
+  test('refuses invalid input with all of its fields', async () => {
     expect(await ask({ reference: '123', email: 'erika' })).toMatchObject({
       code: 'INVALID_INPUT',
       fields: [{ field: 'reference' }, { field: 'email' }],
@@ -129,8 +129,8 @@ describe('a lost link', () => {
   })
 })
 
-describe('too many requests', () => {
-  test('are limited to five for a booking, from any address, whether it exists or not', async () => {
+describe('requests for a manage link', () => {
+  test('are limited to five for a booking across client addresses, also for an unknown booking', async () => {
     const guarded = await testApp({ db, config: { rateLimits: true } })
     const input = { reference: '9999-9999', email: 'niemand@beispiel.example' }
     for (let nth = 1; nth <= LIMITS.linkByBooking.max; nth++)
@@ -141,12 +141,12 @@ describe('too many requests', () => {
     })
   })
 
-  test('are limited to twenty for an address', async () => {
+  test('are limited to twenty for a client address', async () => {
     const guarded = await testApp({ db, config: { rateLimits: true } })
-    const wish = (nth: number) =>
+    const request = (nth: number) =>
       ask({ reference: `0000-${String(1000 + nth)}`, email: ERIKA.email }, guarded, '198.51.100.7')
     for (let nth = 1; nth <= LIMITS.linkByAddress.max; nth++)
-      expect(await wish(nth)).toMatchObject({ __typename: 'LinkRequested' })
-    expect(await wish(99)).toMatchObject({ code: 'LIMIT_REACHED' })
+      expect(await request(nth)).toMatchObject({ __typename: 'LinkRequested' })
+    expect(await request(99)).toMatchObject({ code: 'LIMIT_REACHED' })
   })
 })

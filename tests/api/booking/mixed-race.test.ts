@@ -11,15 +11,15 @@ import { lane } from '../../support/lane.ts'
 import { seeded } from '../../support/seed.ts'
 
 const product = await testApp()
-/** Another process: of what the first does it only hears by the feed. */
-const elsewhere = await testApp({ db: product.app.db })
+/** Another process: it learns of the changes of the first only from the change feed. */
+const otherProcess = await testApp({ db: product.app.db })
 const { hold, confirm, book, move, cancel, release, nextSlots } = citizen(product)
 const { pool } = product.app.db
 
-// Few desks and few starts, so that callers meet: the two telephone lines of the registry office.
+// The two telephone lines of the registry office: few desks and few starts, so that callers compete for the same slots.
 const SERVICES = ['eheschliessung-anmelden', 'urkunden-anfordern', 'kirchenaustritt', 'geburt-anzeigen']
 const EXPECTED = new Set(['SlotHold', 'NewBooking', 'UpdatedBooking', 'SlotTakenError', 'RefusedError'])
-/** Also "please try again", after a wait for a lock: whether one lasts so long depends on the load of the machine. */
+/** LimitReachedError ("please try again") is possible after a long wait for a lock, which depends on the machine's load. */
 const ALLOWED = EXPECTED.union(new Set(['LimitReachedError']))
 
 const action = fc.record({
@@ -31,13 +31,13 @@ const action = fc.record({
     'move',
     'cancel',
     'release',
-    'shut',
+    'close',
   ),
   service: fc.constantFrom(...SERVICES),
   start: fc.nat(11),
 })
 
-test('random holds, bookings, moves, cancellations, expiring holds and closures at once: no overlap, no unexpected answer, and the cache of each process equals the database', async () => {
+test('concurrent random commands cause no overlap and no unexpected outcome, and the cache of each process equals the database', async () => {
   const starts = (await nextSlots([{ serviceId: 'kirchenaustritt' }], 12)).map(({ startsAt }) => startsAt)
   const tokens: string[] = []
   const seen = new Set<string>()
@@ -53,7 +53,7 @@ test('random holds, bookings, moves, cancellations, expiring holds and closures 
   }): Promise<string[]> {
     const items = [{ serviceId: service }]
     const startsAt = starts[start]!
-    if (verb === 'shut') {
+    if (verb === 'close') {
       const { rows } = await pool.query<{ id: string }>(
         `INSERT INTO closure (desk_id, starts_at, ends_at, reason)
          SELECT id, $1::timestamptz, $1::timestamptz + interval '20 minutes', 'Probe' FROM desk
@@ -95,19 +95,19 @@ test('random holds, bookings, moves, cancellations, expiring holds and closures 
       expect(outcomes.filter((outcome) => !ALLOWED.has(outcome))).toEqual([])
       expect(await overlaps(product)).toBe(0)
       expect(await orphans()).toEqual({ bookings: 0, occupancies: 0 })
-      for (const { app } of [product, elsewhere]) {
+      for (const { app } of [product, otherProcess]) {
         await app.feed.committed()
-        const { remembered, present } = await offers(app, starts[0]!)
-        expect(remembered).toEqual(present)
+        const { cached, stored } = await freeTimes(app, starts[0]!)
+        expect(cached).toEqual(stored)
       }
     }),
     { ...seeded(), numRuns: lane.mixedRaces, endOnFailure: true },
   )
-  // Had the callers never met, this test would have shown nothing.
+  // Each outcome must have occurred, or the callers did not compete.
   expect([...EXPECTED.difference(seen)]).toEqual([])
 }, 120_000)
 
-/** Confirmed bookings without exactly their own place, and places whose booking says something else. */
+/** Counts confirmed bookings without an occupancy of their desk and time, and occupancies that contradict their booking. */
 async function orphans(): Promise<{ bookings: number; occupancies: number }> {
   const { rows } = await pool.query<{ bookings: number; occupancies: number }>(`
     SELECT (SELECT count(*)::int FROM booking b WHERE status = 'CONFIRMED' AND NOT EXISTS (
@@ -118,8 +118,8 @@ async function orphans(): Promise<{ bookings: number; occupancies: number }> {
   return rows[0]!
 }
 
-/** The free time of the days from an instant on, as a process remembers it and as the database has it. */
-async function offers({ db, availability }: App, from: string) {
+/** The free time of a week from an instant on, from the cache of a process and from the database. */
+async function freeTimes({ db, availability }: App, from: string) {
   const visit = { serviceIds: SERVICES.slice(0, 1), minutes: 30 }
   const first = dayOf(minuteOf(new Date(from)), availability.zone)
   const days = eachDay(first, addDays(first, 7))
@@ -127,7 +127,7 @@ async function offers({ db, availability }: App, from: string) {
   const runs = (office: OfficeDay[]) =>
     office.map(({ deskDays }) => deskDays.map((one) => [one.desk.id, one.runs]))
   return {
-    remembered: runs(days.map((day) => availability.officeDay(visit, day, at))),
-    present: runs(await availability.freshOfficeDays(db.pool, visit, days, at)),
+    cached: runs(days.map((day) => availability.officeDay(visit, day, at))),
+    stored: runs(await availability.freshOfficeDays(db.pool, visit, days, at)),
   }
 }

@@ -12,10 +12,10 @@ const { db, feed } = product.app
 
 const ORDINARY = '2026-06-16'
 const DAYS = [
-  '2026-03-29', // Sunday, the hour from two to three does not exist
-  '2026-10-25', // Sunday, the hour from two to three comes twice
+  '2026-03-29', // Sunday, the hour from two to three is skipped
+  '2026-10-25', // Sunday, the hour from two to three occurs twice
   '2027-03-28',
-  '2027-10-31', // the second of those nights is Reformation Day, too: a holiday in Sachsen-Anhalt
+  '2027-10-31', // end of summer time and Reformation Day, a holiday in Sachsen-Anhalt
   ORDINARY, // a Tuesday
   '2026-05-01', // a holiday
 ]
@@ -27,7 +27,7 @@ const span = (step: number) =>
     .tuple(minutes(0, 1380, step), minutes(step, 300, step))
     .map(([from, length]) => ({ from, to: Math.min(from + length, 1440) }))
 
-const house = fc.record({
+const randomOffice = fc.record({
   sameDay: fc.boolean(),
   services: fc.array(fc.record({ duration: minutes(5, 45, 5), extra: minutes(0, 15, 5) }), {
     minLength: 2,
@@ -51,10 +51,10 @@ const house = fc.record({
   }),
   booked: fc.array(fc.nat(1000), { maxLength: 4 }),
 })
-type House = { day: string } & (typeof house extends fc.Arbitrary<infer T> ? T : never)
+type RandomOffice = { day: string } & (typeof randomOffice extends fc.Arbitrary<infer T> ? T : never)
 
-/** Open from eight to four, for ten minutes at a time: whatever chance brings, something is offered. */
-const PLAIN: Omit<House, 'day'> = {
+/** An office with many slots, so that at least one example offers some. Open from eight to four, ten minutes a visit. */
+const PLAIN: Omit<RandomOffice, 'day'> = {
   sameDay: false,
   services: [{ duration: 10, extra: 0 }],
   desks: [{ grid: 5, buffer: 0, skills: [0], openings: [{ from: 480, to: 960 }], closures: [], blocks: [] }],
@@ -62,14 +62,14 @@ const PLAIN: Omit<House, 'day'> = {
   booked: [5, 50],
 }
 
-let houses = 0
+let offices = 0
 let offered = 0
 
 test.each(DAYS)(
-  'on %s every start that is offered can be booked, as often as it says; all others are refused',
+  'on %s every slot can be booked as often as its number of free desks; all other starts are refused',
   async (day) => {
     await fc.assert(
-      fc.asyncProperty(house, (plan) => everyOfferHolds({ ...plan, day })),
+      fc.asyncProperty(randomOffice, (plan) => checkOffers({ ...plan, day })),
       {
         ...seeded(),
         numRuns: lane.randomOffices,
@@ -81,14 +81,14 @@ test.each(DAYS)(
   120_000,
 )
 
-test('houses that offer nothing would have shown nothing', () => {
+test('the random offices offered more than 50 slots', () => {
   expect(offered).toBeGreaterThan(50)
 })
 
-async function everyOfferHolds(plan: House): Promise<void> {
-  const id = `house-${houses++}`
+async function checkOffers(plan: RandomOffice): Promise<void> {
+  const id = `office-${offices++}`
   clock = clockFor(plan)
-  await build(plan, id)
+  await createOffice(plan, id)
   const items = plan.visit
     .filter(({ service }) => service < plan.services.length)
     .map(({ service, persons }) => ({ serviceId: `${id}-${service}`, persons }))
@@ -126,12 +126,12 @@ async function everyOfferHolds(plan: House): Promise<void> {
 const zoned = (day: string, minute: number) =>
   Temporal.PlainDate.from(day).toZonedDateTime('Europe/Berlin').add({ minutes: minute }).toInstant()
 
-function clockFor({ day, sameDay }: House): Date {
+function clockFor({ day, sameDay }: RandomOffice): Date {
   const at = sameDay ? zoned(day, 61) : zoned(day, -3 * 1440)
   return new Date(at.epochMilliseconds)
 }
 
-/** All of the day's own minutes on the finest grid: 276, 288 or 300 of them. */
+/** All starts of the day on a grid of five minutes: 276, 288 or 300, by the length of the day. */
 function everyFiveMinutes(day: string): string[] {
   const end = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime('Europe/Berlin').toInstant()
   const starts: string[] = []
@@ -140,8 +140,8 @@ function everyFiveMinutes(day: string): string[] {
   return starts
 }
 
-/** Puts a house of its own into the database, besides those of earlier runs. */
-async function build(plan: House, id: string): Promise<void> {
+/** Adds services and desks of their own to the database, besides those of earlier runs. */
+async function createOffice(plan: RandomOffice, id: string): Promise<void> {
   const weekday = Temporal.PlainDate.from(plan.day).dayOfWeek
   const { rows } = await db.pool.query<{ department: string; location: string }>(
     `SELECT department_id AS department, location_id AS location FROM desk WHERE id = 'platz-1'`,
@@ -198,7 +198,7 @@ async function build(plan: House, id: string): Promise<void> {
         [`${id}-desk-${n}`, zoned(plan.day, from).toString(), zoned(plan.day, to).toString()],
       )
   }
-  // The clock jumped as well: the horizon is loaded for the new day.
+  // The clock jumped as well: the cache is loaded for the new day.
   await db.pool.query('UPDATE office SET lead_minutes = lead_minutes')
   await feed.committed()
 }

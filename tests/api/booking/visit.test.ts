@@ -7,7 +7,7 @@ const product = await testApp({ now: () => new Date('2026-11-22T12:00:00Z') })
 const { ask } = product
 const { book, booking } = citizen(product)
 
-const ask1 = async (items: Items[]) =>
+const visitOf = async (items: Items[]) =>
   (
     await ask(
       `query VisitTest($items: [VisitItemInput!]!) {
@@ -24,8 +24,8 @@ const ask1 = async (items: Items[]) =>
     )
   ).visit
 
-test('several services make one visit: its time, its papers once, its fees', async () => {
-  const visit = await ask1([
+test('a visit with several services has the sum of their durations and fees, and each document once', async () => {
+  const visit = await visitOf([
     { serviceId: 'gewerbezentralregister', persons: 2 },
     { serviceId: 'wohnsitz-anmelden', persons: 3 },
     { serviceId: 'meldebescheinigung' },
@@ -34,9 +34,9 @@ test('several services make one visit: its time, its papers once, its fees', asy
     durationMinutes: 10 + 5 + (15 + 2 * 5) + 10,
     atOneDesk: true,
     services: [{ id: 'gewerbezentralregister' }, { id: 'wohnsitz-anmelden' }, { id: 'meldebescheinigung' }],
-    // The certificate may be free for some: it is not in the sum.
+    // The sum excludes the certificate, which is free in some cases.
     fees: { cents: 2600, currency: 'EUR', certainty: 'CASE' },
-    // 61 days from now is a Friday, on which the desks are open; it comes into the horizon tonight.
+    // 61 days from now is a Friday with open desks; it enters the horizon tonight.
     nextRelease: { date: '2027-01-22', opensAt: '2026-11-22T23:00:00Z' },
   })
   const titles = visit.documents.map(({ title }: { title: string }) => title)
@@ -44,8 +44,8 @@ test('several services make one visit: its time, its papers once, its fees', asy
   expect(titles.filter((title: string) => title === 'Personalausweis oder Reisepass')).toHaveLength(1)
 })
 
-test('what can be added can be booked together, the popular first', async () => {
-  const alone = await ask1([{ serviceId: 'personalausweis-beantragen' }])
+test('addableServices can be booked in the same visit, and come in the order of popularity', async () => {
+  const alone = await visitOf([{ serviceId: 'personalausweis-beantragen' }])
   const ids: string[] = alone.addableServices.map(({ id }: { id: string }) => id)
   expect(ids).toContain('wohnsitz-anmelden')
   expect(ids).not.toContain('personalausweis-beantragen')
@@ -54,7 +54,7 @@ test('what can be added can be booked together, the popular first', async () => 
   expect(popular).toEqual(popular.toSorted((a: boolean, b: boolean) => Number(b) - Number(a)))
 
   const items = [{ serviceId: 'personalausweis-beantragen' }, { serviceId: ids[0]! }]
-  expect(await ask1(items)).toMatchObject({ atOneDesk: true })
+  expect(await visitOf(items)).toMatchObject({ atOneDesk: true })
   const { nextSlots } = await ask(
     'query VisitNext($items: [VisitItemInput!]!) { nextSlots(items: $items) { startsAt } }',
     {
@@ -68,14 +68,14 @@ test('what can be added can be booked together, the popular first', async () => 
     'query VisitBooking($token: String!) { booking(token: $token) { documents { title } items { service { documents { title } } } } }',
     { token: made.token },
   )
-  const visit = await ask1(items)
+  const visit = await visitOf(items)
   expect(view.documents).toEqual(visit.documents.map(({ title }: { title: string }) => ({ title })))
   expect(await booking(made.token!)).toMatchObject({ items: [{ service: { id: items[0]!.serviceId } }, {}] })
 })
 
-test('what no desk does together is a visit without slots, and nothing can be added to it', async () => {
+test('a visit with services that no desk offers together has atOneDesk false and no addableServices', async () => {
   expect(
-    await ask1([{ serviceId: 'personalausweis-beantragen' }, { serviceId: 'hund-anmelden' }]),
+    await visitOf([{ serviceId: 'personalausweis-beantragen' }, { serviceId: 'hund-anmelden' }]),
   ).toMatchObject({
     atOneDesk: false,
     addableServices: [],
@@ -84,15 +84,15 @@ test('what no desk does together is a visit without slots, and nothing can be ad
 })
 
 test.each<[string, Items[]]>([
-  ['nothing', []],
+  ['no services', []],
   ['an unknown service', [{ serviceId: 'gibt-es-nicht' }]],
   ['a service twice', [{ serviceId: 'wohnsitz-anmelden' }, { serviceId: 'wohnsitz-anmelden' }]],
   ['too many people', [{ serviceId: 'wohnsitz-anmelden', persons: 7 }]],
-])('%s is no visit', async (_, items) => {
-  expect(await ask1(items)).toBeNull()
+])('visit is null for %s', async (_, items) => {
+  expect(await visitOf(items)).toBeNull()
 })
 
-test('a wish narrows the earliest times, the days and their times alike', async () => {
+test('a time wish filters nextSlots, availableDays and slots alike', async () => {
   const items = [{ serviceId: 'wohnsitz-anmelden' }]
   const answer = await ask(
     `query VisitWish($items: [VisitItemInput!]!, $wish: TimeWishInput) {
@@ -102,7 +102,7 @@ test('a wish narrows the earliest times, the days and their times alike', async 
      }`,
     { items, wish: { parts: ['AFTERNOON'], weekdays: [4] } },
   )
-  // Thursday from two o'clock, by the winter clock of Merseburg; five minutes before 14:05 would help nobody.
+  // Thursday from two o'clock in winter time. 14:05 is not offered, because no visit fits into the five minutes before it.
   expect(answer.nextSlots.map(({ startsAt }: { startsAt: string }) => startsAt)).toEqual([
     '2026-11-26T13:00:00Z',
     '2026-11-26T13:10:00Z',

@@ -69,7 +69,7 @@ const adopt = (input: object, keep: string[]) =>
   })
 const retire = (kind: string, id: string, as = editor) =>
   change('retireEntry', '$kind: EntryKind!, $id: ID!', 'kind: $kind, id: $id', { kind, id }, as)
-const begin = (input: object, as = editor) =>
+const createEntry = (input: object, as = editor) =>
   change('newEntry', '$input: NewEntryInput!', 'input: $input', { input }, as)
 
 const wohngeld = (version = 0) => ({ kind: 'SERVICE', id: 'wohngeld', version })
@@ -90,26 +90,26 @@ async function publishTitle(title: string, as = editor) {
 }
 
 describe('a draft', () => {
-  test('is seen by editors of the department and admins alone', async () => {
+  test('can be read and saved only by editors of the department and admins', async () => {
     const { content } = await entry('wohngeld')
     expect(content).toMatchObject({
       title: { de: expect.stringContaining('Wohngeld') },
       departmentId: 'wohngeld',
     })
-    const stranger = await caller(['editor'], 'standesamt')
-    expect(await entry('wohngeld', 'SERVICE', stranger)).toBeNull()
-    expect(await save(wohngeld(), content, stranger)).toMatchObject({ code: 'NOT_FOUND' })
+    const otherEditor = await caller(['editor'], 'standesamt')
+    expect(await entry('wohngeld', 'SERVICE', otherEditor)).toBeNull()
+    expect(await save(wohngeld(), content, otherEditor)).toMatchObject({ code: 'NOT_FOUND' })
     expect(await entry('wohngeld', 'SERVICE', admin)).toMatchObject({ state: 'PUBLISHED', draft: null })
     const clerk = await caller(['clerk'])
     expect(await save(wohngeld(), content, clerk)).toMatchObject({
       __typename: 'RefusedError',
       code: 'NOT_ALLOWED',
     })
-    const away = await save(wohngeld(), { ...content, departmentId: 'standesamt' })
-    expect(away).toMatchObject({ fields: [{ field: 'departmentId' }] })
+    const moved = await save(wohngeld(), { ...content, departmentId: 'standesamt' })
+    expect(moved).toMatchObject({ fields: [{ field: 'departmentId' }] })
   })
 
-  test('is kept apart from what citizens see, and previewed as they would see it', async () => {
+  test('is not visible to citizens, and shown by servicePreview to editors', async () => {
     const before = await shownTitle()
     const { content } = await entry('wohngeld')
     const title = { ...content.title, de: 'Wohngeld, ganz neu' }
@@ -133,7 +133,7 @@ describe('a draft', () => {
     expect(discarded.entry).toMatchObject({ state: 'PUBLISHED', draft: null })
   })
 
-  test('may be wrong; the rules of an import say where, and keep it from citizens', async () => {
+  test('can be saved with invalid fields, which are listed and prevent publishing', async () => {
     const { content } = await entry('wohngeld')
     const wrong = {
       ...content,
@@ -167,7 +167,7 @@ describe('a draft', () => {
     await discard(wohngeld(2))
   })
 
-  test('that was saved before a field was added is neither outdated nor different in that field', async () => {
+  test('saved before a field was added has the default of this field, and no change in it', async () => {
     const { content } = await entry('wohngeld')
     const title = { ...content.title, de: 'Wohngeld, älter als ein Feld' }
     await save(wohngeld(), { ...content, title })
@@ -181,17 +181,17 @@ describe('a draft', () => {
   })
 })
 
-describe('publishing', () => {
-  test('reaches citizens and the change feed at once, and leaves what was booked as it is', async () => {
+describe('publishDraft', () => {
+  test('makes the draft visible to citizens and notifies the change feed, but does not change bookings', async () => {
     const items = [{ serviceId: 'wohngeld' }]
     const [slot] = await nextSlots(items, 1)
     const contact = { name: 'Erika Beispiel', email: 'erika@example.org', phone: '03461 445300' }
     const { booking } = await book({ items, startsAt: slot!.startsAt, contact })
     const { content } = await entry('wohngeld')
-    const told = new Promise<void>((resolve) => app.events.on('catalogue', () => resolve()))
+    const notified = new Promise<void>((resolve) => app.events.on('catalogue', () => resolve()))
     const saved = await save(wohngeld(), { ...content, durationMinutes: 55, title: { de: 'Wohngeld heute' } })
     const { entry: published } = await publish(wohngeld(saved.entry.draft.version))
-    await told
+    await notified
     expect(published).toMatchObject({ state: 'PUBLISHED', draft: null, unpublished: [] })
     const { services } = await ask('{ services { id title(locale: "en") durationMinutes } }')
     expect(services).toContainEqual({ id: 'wohngeld', title: 'Wohngeld heute', durationMinutes: 55 })
@@ -203,7 +203,7 @@ describe('publishing', () => {
     expect(audited).toMatchObject({ detail: { kind: 'SERVICE', id: 'wohngeld', revision: 2 } })
   })
 
-  test('is history that can be restored', async () => {
+  test('adds a revision, and restoreRevision makes an older one the draft', async () => {
     await publishTitle('Wohngeld morgen')
     const { revisions } = await entry('wohngeld')
     expect(revisions.map(({ number }: { number: number }) => number)).toEqual([3, 2, 1])
@@ -220,7 +220,7 @@ describe('publishing', () => {
     expect((await entry('wohngeld')).revisions).toHaveLength(4)
   })
 
-  test('never overwrites what somebody else has saved', async () => {
+  test('and saveDraft refuse a draft that another editor has saved since', async () => {
     const { content } = await entry('wohngeld')
     await save(wohngeld(), { ...content, popular: !content.popular })
     const mine = { ...content, summary: { ...content.summary, de: 'Meine Fassung' } }
@@ -235,7 +235,7 @@ describe('publishing', () => {
     await discard(wohngeld(2))
   })
 
-  test('never overwrites what somebody else has published: it is taken in, field by field', async () => {
+  test('refuses a draft with an outdated base; adoptPublished merges the published entry, field by field', async () => {
     const { content } = await entry('wohngeld')
     await save(wohngeld(), {
       ...content,
@@ -255,15 +255,19 @@ describe('publishing', () => {
         summary: { de: 'Aus dem Entwurf' },
       },
     })
-    const { entry: theirs } = await adopt(wohngeld(2), [])
-    expect(theirs.content.title.de).toBe('Titel aus dem Entwurf')
+    const { entry: adoptedAgain } = await adopt(wohngeld(2), [])
+    expect(adoptedAgain.content.title.de).toBe('Titel aus dem Entwurf')
     expect((await publish(wohngeld(3))).entry).toMatchObject({ state: 'PUBLISHED' })
   })
 })
 
 describe('entries', () => {
-  test('are begun empty or as a copy, published, taken away and brought back', async () => {
-    const { entry: fresh } = await begin({ kind: 'SERVICE', title: 'Wohngeld für Ärzte', copyOf: 'wohngeld' })
+  test('are created empty or as a copy, published, retired and restored', async () => {
+    const { entry: fresh } = await createEntry({
+      kind: 'SERVICE',
+      title: 'Wohngeld für Ärzte',
+      copyOf: 'wohngeld',
+    })
     expect(fresh).toMatchObject({ id: 'wohngeld-fuer-aerzte', state: 'NEW', problems: [] })
     const input = { kind: 'SERVICE', id: fresh.id, version: 1 }
     expect(await shownTitle(fresh.id)).toBeUndefined()
@@ -277,20 +281,20 @@ describe('entries', () => {
     expect(back).toMatchObject({ state: 'RETIRED', draft: { version: 1 }, problems: [] })
     await publish(input)
     expect(await shownTitle(fresh.id)).toBe('Wohngeld für Ärzte')
-    const { entry: empty } = await begin({ kind: 'SERVICE', title: 'Wohngeld für Ärzte', copyOf: null })
+    const { entry: empty } = await createEntry({ kind: 'SERVICE', title: 'Wohngeld für Ärzte', copyOf: null })
     expect(empty).toMatchObject({ id: 'wohngeld-fuer-aerzte-2', state: 'NEW' })
     expect(empty.problems.length).toBeGreaterThan(3)
     expect(await discard({ ...input, id: empty.id })).toMatchObject({ entry: null })
-    expect(await begin({ kind: 'TOPIC', title: ' ', copyOf: null })).toMatchObject({
+    expect(await createEntry({ kind: 'TOPIC', title: ' ', copyOf: null })).toMatchObject({
       fields: [{ field: 'title' }],
     })
   })
 
-  test('topics take services in, let none go that has no other, and change places', async () => {
+  test('of kind topic can add services and be reordered, but not remove the only topic of a service', async () => {
     const topic = { kind: 'TOPIC', id: 'ausweis-pass', version: 0 }
     const { content } = await entry(topic.id, 'TOPIC', admin)
-    const wanted = [...content.serviceIds, 'wohngeld'].toSorted()
-    await save(topic, { ...content, serviceIds: wanted }, admin)
+    const moreServiceIds = [...content.serviceIds, 'wohngeld'].toSorted()
+    await save(topic, { ...content, serviceIds: moreServiceIds }, admin)
     expect(await publish({ ...topic, version: 1 })).toMatchObject({ __typename: 'UpdatedEntry' })
     const { service } = await ask('{ service(slug: "wohngeld") { topics { id } } }')
     expect(service.topics).toContainEqual({ id: 'ausweis-pass' })
@@ -306,7 +310,7 @@ describe('entries', () => {
     expect(await order()).toEqual([second, first, ...rest])
   })
 
-  test('referrals likewise', async () => {
+  test('of kind referral are previewed, published and retired', async () => {
     const referral = { kind: 'REFERRAL', id: 'fuehrerschein', version: 0 }
     const { content } = await entry(referral.id, 'REFERRAL')
     await save(referral, { ...content, office: { ...content.office, de: 'Landkreis' } })
@@ -325,14 +329,14 @@ describe('entries', () => {
   })
 })
 
-describe('an import afterwards', () => {
+describe('an import after changes by editors', () => {
   let catalogue: Awaited<ReturnType<typeof readCatalogue>>
   const file = () => catalogue.services.find(({ id }) => id === 'wohngeld')!
   beforeAll(async () => {
     catalogue = await readCatalogue(merseburg)
   })
 
-  test('takes only what its files have changed, and keeps what editors have made', async () => {
+  test('writes only the fields that its files have changed, and keeps the changes of editors', async () => {
     await publishTitle('Titel der Redaktion')
     file().durationMinutes = 25
     file().title = { ...file().title, 'de-simple': 'Aus der Datei' }
@@ -350,7 +354,7 @@ describe('an import afterwards', () => {
     expect(again).toEqual({ created: 0, updated: 0, removed: 0 })
   })
 
-  test('refuses, with a list, where both have changed the same; the files win if they are told to', async () => {
+  test('is refused with a list of fields that both have changed; with replace the files overwrite them', async () => {
     file().title = { ...file().title, de: 'Titel der Datei' }
     const refused = await importCatalogue(app.db, catalogue, now()).catch(String)
     expect(refused).toMatch(/services\.json services\[\d+\]\.title\.de \(wohngeld\): .*editors/)

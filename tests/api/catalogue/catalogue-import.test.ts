@@ -10,7 +10,7 @@ import { testDatabase } from '../../support/database.ts'
 import { copyOfMerseburg, edit, merseburg } from '../../unit/catalogue/broken-copy.ts'
 
 const db = await testDatabase({ asOwner: true })
-const nothing = { created: 0, updated: 0, removed: 0 }
+const NO_CHANGES = { created: 0, updated: 0, removed: 0 }
 
 beforeEach(async () => {
   await db.pool.query(
@@ -25,8 +25,8 @@ async function count(table: string, where = 'true'): Promise<number> {
   return rows[0]!.n
 }
 
-/** Every row of every catalogue table, as text: what was the same before and after is the same here. */
-async function everything(): Promise<string> {
+/** Every row of every catalogue table as text, to compare the state before and after. */
+async function allRows(): Promise<string> {
   const tables = [
     'office',
     'page',
@@ -46,7 +46,7 @@ async function everything(): Promise<string> {
   return JSON.stringify(rows)
 }
 
-const changes = () => count('change')
+const changeCount = () => count('change')
 
 /** A booked visit at a desk on 1 March 2027, 10:00 in Merseburg, for one person. */
 async function book(deskId: string, serviceId: string): Promise<string> {
@@ -68,7 +68,7 @@ async function book(deskId: string, serviceId: string): Promise<string> {
 }
 
 describe('the catalogue of Merseburg', () => {
-  test('is imported whole', async () => {
+  test('is imported completely', async () => {
     const report = await importFrom(db, merseburg, now())
     expect(report.summary).toMatch(
       /^Catalogue of Stadt Merseburg: 64 services, 19 topics, 19 departments, 33 desks, 23 referrals\. Rows: \d+ created, 0 updated, 0 removed\.$/,
@@ -85,7 +85,7 @@ describe('the catalogue of Merseburg', () => {
     expect(await count('"_DeskToService"')).toBe(204)
   })
 
-  test('keeps what its files say', async () => {
+  test('is stored with the values of its files', async () => {
     await importFrom(db, merseburg, now())
     const service = await db.prisma.service.findUniqueOrThrow({
       where: { id: 'personalausweis-beantragen' },
@@ -109,17 +109,17 @@ describe('the catalogue of Merseburg', () => {
     expect(monday).toMatchObject([{ fromMinute: 540, toMinute: 720, validFrom: null, validUntil: null }])
   })
 
-  test('imported again changes nothing, and tells nobody', async () => {
+  test('imported again changes no row and adds nothing to the change feed', async () => {
     await importFrom(db, merseburg, now())
-    const [before, told] = [await everything(), await changes()]
+    const [before, changesBefore] = [await allRows(), await changeCount()]
     const report = await importFrom(db, merseburg, now())
-    expect(report).toMatchObject(nothing)
+    expect(report).toMatchObject(NO_CHANGES)
     expect(report.summary).toMatch(/Nothing had changed\.$/)
-    expect(await everything()).toBe(before)
-    expect(await changes()).toBe(told)
+    expect(await allRows()).toBe(before)
+    expect(await changeCount()).toBe(changesBefore)
   })
 
-  test('is imported once by processes that start at the same time', async () => {
+  test('is imported once when several processes start at the same time', async () => {
     const catalogue = await readCatalogue(merseburg)
     const tallies = await Promise.all([1, 2, 3, 4].map(() => importCatalogue(db, catalogue, now())))
     expect(tallies.filter(({ created, updated, removed }) => created + updated + removed > 0)).toHaveLength(1)
@@ -127,7 +127,7 @@ describe('the catalogue of Merseburg', () => {
   })
 })
 
-describe('a changed catalogue', () => {
+describe('the import of a changed catalogue', () => {
   let catalogue: Awaited<ReturnType<typeof readCatalogue>>
 
   beforeEach(async () => {
@@ -141,19 +141,19 @@ describe('a changed catalogue', () => {
     for (const desk of catalogue.desks) desk.serviceIds = desk.serviceIds.filter((id) => id !== serviceId)
   }
 
-  test('writes the rows that differ and no others', async () => {
+  test('writes only rows that differ', async () => {
     wohngeld().durationMinutes = 25
     wohngeld().fees[0]!.amountCents = 500
     expect(await importCatalogue(db, catalogue, now())).toEqual({ created: 0, updated: 2, removed: 0 })
     expect(await count('service', 'duration_minutes = 25')).toBe(1)
   })
 
-  test('does not mind in which order a text names its languages', async () => {
+  test('ignores the order of the languages of a text', async () => {
     wohngeld().title = Object.fromEntries(Object.entries(wohngeld().title).reverse())
-    expect(await importCatalogue(db, catalogue, now())).toEqual(nothing)
+    expect(await importCatalogue(db, catalogue, now())).toEqual(NO_CHANGES)
   })
 
-  test('drops documents and fees that are no longer asked for', async () => {
+  test('deletes documents and fees that are no longer in the files', async () => {
     wohngeld().documents = wohngeld().documents.slice(0, 1)
     wohngeld().fees = []
     const { updated, removed } = await importCatalogue(db, catalogue, now())
@@ -163,7 +163,7 @@ describe('a changed catalogue', () => {
     expect(await count('fee', `service_id = 'wohngeld'`)).toBe(0)
   })
 
-  test('replaces weekly hours where they changed, and leaves closures alone', async () => {
+  test('replaces changed openings and keeps closures', async () => {
     await db.pool.query(
       `INSERT INTO closure (desk_id, starts_at, ends_at, reason)
        VALUES ('platz-1', '2027-01-04T08:00Z', '2027-01-04T12:00Z', 'Schulung'),
@@ -185,7 +185,7 @@ describe('a changed catalogue', () => {
     expect(await count('closure')).toBe(2)
   })
 
-  test('sets exactly who can do what', async () => {
+  test('sets the services of each desk and the topics of each service', async () => {
     const desk = catalogue.desks.find(({ id }) => id === 'platz-1')!
     desk.serviceIds = desk.serviceIds.filter((id) => id !== 'ausweis-abholen')
     wohngeld().topicIds = ['familie-und-freunde']
@@ -200,14 +200,14 @@ describe('a changed catalogue', () => {
     expect(await count('"_DeskToService"')).toBe(203)
   })
 
-  test('deletes a service that nobody has booked', async () => {
+  test('deletes a removed service without bookings', async () => {
     without('wohngeld')
     await importCatalogue(db, catalogue, now())
     expect(await count('service')).toBe(63)
     expect(await count('fee', `service_id = 'wohngeld'`)).toBe(0)
   })
 
-  test('keeps a booked service with its documents, but offers it no more', async () => {
+  test('keeps a removed service with bookings as inactive, with its documents', async () => {
     await book('telefon-wohngeld-1', 'wohngeld')
     const documents = await count('required_document', `service_id = 'wohngeld'`)
     without('wohngeld')
@@ -216,10 +216,10 @@ describe('a changed catalogue', () => {
     expect(await count('required_document', `service_id = 'wohngeld'`)).toBe(documents)
     expect(await count('"_DeskToService"', `"B" = 'wohngeld'`)).toBe(0)
     expect(await count('booking')).toBe(1)
-    expect(await importCatalogue(db, catalogue, now())).toEqual(nothing)
+    expect(await importCatalogue(db, catalogue, now())).toEqual(NO_CHANGES)
   })
 
-  test('offers a service again that comes back', async () => {
+  test('activates an inactive service that is in the files again', async () => {
     await book('telefon-wohngeld-1', 'wohngeld')
     without('wohngeld')
     await importCatalogue(db, catalogue, now())
@@ -227,7 +227,7 @@ describe('a changed catalogue', () => {
     expect(await count('service', 'active')).toBe(64)
   })
 
-  test('keeps a desk as inactive while a booking or a closure names it, and deletes the others', async () => {
+  test('keeps a removed desk with a booking or a closure as inactive, and deletes one without', async () => {
     await book('platz-2', 'reisepass-beantragen')
     await db.pool.query(
       `INSERT INTO closure (desk_id, starts_at, ends_at, reason)
@@ -241,7 +241,7 @@ describe('a changed catalogue', () => {
     expect(await count('closure')).toBe(1)
   })
 
-  test('does not wait for a booking in flight, nor break it', async () => {
+  test('does not wait for an open transaction that books a removed service', async () => {
     const citizen = await db.pool.connect()
     try {
       await citizen.query('BEGIN')
@@ -257,7 +257,7 @@ describe('a changed catalogue', () => {
     expect(await count('service', `id = 'wohngeld'`)).toBe(0)
   })
 
-  test('gives a slug to another service, two at once, and to one after a booked one is gone', async () => {
+  test('exchanges the slugs of two services, and gives a new service the slug of a removed one with bookings', async () => {
     const [a, b] = catalogue.services as [(typeof catalogue.services)[0], (typeof catalogue.services)[0]]
     ;[a.slug, b.slug] = [b.slug, a.slug]
     await book('telefon-wohngeld-1', 'wohngeld')
@@ -277,13 +277,13 @@ describe('a changed catalogue', () => {
     ])
   })
 
-  test('takes out departments, places and topics that nothing needs any more', async () => {
+  test('deletes removed departments and topics unless a booking refers to them', async () => {
     await book('telefon-wohngeld-1', 'wohngeld')
-    const gone = ['wohngeld', 'archiv']
-    for (const { id } of catalogue.services.filter(({ departmentId }) => gone.includes(departmentId)))
+    const removedIds = ['wohngeld', 'archiv']
+    for (const { id } of catalogue.services.filter(({ departmentId }) => removedIds.includes(departmentId)))
       without(id)
-    catalogue.desks = catalogue.desks.filter(({ departmentId }) => !gone.includes(departmentId))
-    catalogue.departments = catalogue.departments.filter(({ id }) => !gone.includes(id))
+    catalogue.desks = catalogue.desks.filter(({ departmentId }) => !removedIds.includes(departmentId))
+    catalogue.departments = catalogue.departments.filter(({ id }) => !removedIds.includes(id))
     const [first, ...topics] = catalogue.topics
     catalogue.topics = topics
     for (const service of catalogue.services)
@@ -295,7 +295,7 @@ describe('a changed catalogue', () => {
   })
 })
 
-describe('a broken catalogue', () => {
+describe('an invalid catalogue', () => {
   let dir: string
 
   beforeEach(async () => {
@@ -308,8 +308,8 @@ describe('a broken catalogue', () => {
     ['an unknown department', 'services.json', /services\[3\]\.departmentId .*no department "mond"/],
     ['hours that overlap', 'desks.json', /desks\[3\]\.weeklyHours\[1\] .*overlaps/],
     ['a missing title', 'topics.json', /topics\[3\]\.title .*expected record/],
-  ])('with %s is refused as a whole, and the database stays as it is', async (_, file, message) => {
-    const [before, told] = [await everything(), await changes()]
+  ])('with %s is refused, and the database is unchanged', async (_, file, message) => {
+    const [before, changesBefore] = [await allRows(), await changeCount()]
     await edit(dir, 'office.json', (office) => (office.leadMinutes = 5))
     await edit(dir, file, (content) => {
       content.services?.forEach((service: { popular: boolean }) => (service.popular = true))
@@ -321,21 +321,21 @@ describe('a broken catalogue', () => {
     expect(error).toBeInstanceOf(CatalogueError)
     expect((error as Error).message).toMatch(message)
     expect((error as Error).message).toContain(file)
-    expect(await everything()).toBe(before)
-    expect(await changes()).toBe(told)
+    expect(await allRows()).toBe(before)
+    expect(await changeCount()).toBe(changesBefore)
   })
 
-  test('that only the database refuses leaves nothing behind either', async () => {
-    const before = await everything()
+  test('that a constraint of the database refuses changes nothing', async () => {
+    const before = await allRows()
     const catalogue = await readCatalogue(merseburg)
     catalogue.topics[0]!.title = { de: 'Anders' }
     catalogue.desks.at(-1)!.gridMinutes = 7
     await expect(importCatalogue(db, catalogue, now())).rejects.toThrow(/desk_grid_divides_the_hour/)
-    expect(await everything()).toBe(before)
+    expect(await allRows()).toBe(before)
   })
 })
 
-describe('from the command line', () => {
+describe('the import command', () => {
   async function run(...args: string[]) {
     const command = new URL('../../../api/cli/import-catalogue.ts', import.meta.url).pathname
     const child = spawn(process.execPath, [command, ...args], {
@@ -346,7 +346,7 @@ describe('from the command line', () => {
     return { code, output, errors }
   }
 
-  test('says what it did', async () => {
+  test('prints a summary', async () => {
     const { code, output } = await run(merseburg)
     expect(output).toMatch(
       /^Catalogue of Stadt Merseburg: 64 services, .* created, 0 updated, 0 removed\.\n$/,
@@ -355,7 +355,7 @@ describe('from the command line', () => {
     expect(await count('service')).toBe(64)
   })
 
-  test('names every problem of a broken catalogue, and fails', async () => {
+  test('prints the problems of an invalid catalogue and exits with 1', async () => {
     const dir = await copyOfMerseburg()
     try {
       await edit(dir, 'desks.json', ({ desks }) => (desks[0].gridMinutes = 7))
@@ -368,7 +368,7 @@ describe('from the command line', () => {
     expect(await count('service')).toBe(0)
   })
 
-  test('explains itself without a folder', async () => {
+  test('prints its usage without a folder', async () => {
     expect(await run()).toMatchObject({ code: 1, errors: expect.stringMatching(/^Usage: /) as string })
   })
 })

@@ -9,7 +9,7 @@ type Answer = any
 const { app, ask } = await testApp()
 const { db } = app
 
-/** How many statements `work` sends to the database. The change feed asks now and then too: the least of three counts. */
+/** Number of SQL statements of `work`. The change feed adds some at times, so the smallest of three counts is used. */
 async function statementsOf(work: () => Promise<unknown>): Promise<number> {
   const counts: number[] = []
   for (let run = 0; run < 3; run++) {
@@ -42,7 +42,7 @@ describe('the whole catalogue', () => {
     expect(data.services[0].id).toBe('personalausweis-beantragen')
   })
 
-  test('is answered with as many statements for 64 services as for one', async () => {
+  test('takes as many SQL statements for 64 services as for one', async () => {
     const fields = `{ title department { name address { street } } topics { title } documents { title } fees { label } }`
     const one = await statementsOf(() => ask(`{ service(slug: "wohngeld") ${fields} }`))
     const all = await statementsOf(() => ask(`{ services ${fields} }`))
@@ -50,7 +50,7 @@ describe('the whole catalogue', () => {
     expect(all).toBeGreaterThan(1)
   })
 
-  test('names the office', async () => {
+  test('contains the settings of the office', async () => {
     const { office } = await ask(
       `{ office { name(locale: "en") timeZone phoneDisplay leadMinutes horizonDays } }`,
     )
@@ -64,8 +64,8 @@ describe('the whole catalogue', () => {
   })
 })
 
-describe('what the town says of itself', () => {
-  test('its place and its colour, as it can be read', async () => {
+describe('the office', () => {
+  test('has an address, and its accent in legible variants', async () => {
     const { office } = await ask(
       `{ office { city accent { base onLight onDark } address { street postalCode city } signLanguageVideo } }`,
     )
@@ -77,7 +77,7 @@ describe('what the town says of itself', () => {
     })
   })
 
-  test('its pages, in the language asked for or, with its name, in another', async () => {
+  test('has pages in the requested language, or in the default language with its tag', async () => {
     const page = async (id: string, locale: string) =>
       (
         await ask(
@@ -116,7 +116,7 @@ describe('what the town says of itself', () => {
 })
 
 describe('a service', () => {
-  test('says everything that citizens need, in German by default', async () => {
+  test('has duration, documents, fees and department, in German by default', async () => {
     const { service } = await ask(`query CatalogueTest_Service {
       service(slug: "personalausweis-beantragen") {
         id leikaKey title mode durationMinutes extraMinutesPerPerson maxPersons walkInPossible popular legalBasis
@@ -170,7 +170,7 @@ describe('a service', () => {
     })
   })
 
-  test('speaks three languages in one answer', async () => {
+  test('can be read in three languages in one answer', async () => {
     const { service } = await ask(`{ service(slug: "personalausweis-beantragen") {
       de: summary  en: summary(locale: "en")  simple: summary(locale: "de-simple")
       titles: title(locale: "de-simple")  documents(locale: "en") { title }  deutsch: documents { title }
@@ -185,12 +185,12 @@ describe('a service', () => {
     expect(service.notes[0]).toBe('You must come in person. Nobody can apply for you.')
   })
 
-  test('answers in German where it has no such language', async () => {
+  test('has German texts for an unknown language', async () => {
     const { service } = await ask(`{ service(slug: "wohngeld") { title(locale: "uk") } }`)
     expect(service.title).toMatch(/^Wohngeld/)
   })
 
-  test('says where it goes online', async () => {
+  test('has the address of its online alternative', async () => {
     const { service } = await ask(
       `{ service(slug: "fuehrungszeugnis") { onlineAlternative(locale: "en") onlineAlternativeUrl } }`,
     )
@@ -198,7 +198,7 @@ describe('a service', () => {
     expect(service.onlineAlternativeUrl).toBe('https://www.fuehrungszeugnis.bund.de')
   })
 
-  test.each(['mond', '', 'formerly:wohngeld'])('with the slug %j does not exist', async (slug) => {
+  test.each(['mond', '', 'formerly:wohngeld'])('is null for the slug %j', async (slug) => {
     expect(await ask(`query ($slug: String!) { service(slug: $slug) { id } }`, { slug })).toEqual({
       service: null,
     })
@@ -213,7 +213,7 @@ describe('search', () => {
       } } }`)
     ).search
 
-  test('answers what the office does and what others do in one order', async () => {
+  test('ranks services and referrals in one list', async () => {
     const { near, entries } = await find('text: "Behindertenausweis"')
     expect(near).toBe(false)
     expect(entries[0]).toMatchObject({ __typename: 'Referral', id: 'schwerbehindertenausweis' })
@@ -223,7 +223,7 @@ describe('search', () => {
     expect(own[0].names[0]).toEqual({ locale: 'de', title: 'Personalausweis beantragen' })
   })
 
-  test('has the order of the lists of services and referrals', async () => {
+  test('has the same order as services(search) and referrals(search)', async () => {
     const { search, services, referrals } = await ask(`{
       search(text: "ausweis behinderung") { entries { ... on Service { id } ... on Referral { id } } }
       services(search: "ausweis behinderung") { id }  referrals(search: "ausweis behinderung") { id } }`)
@@ -236,7 +236,7 @@ describe('search', () => {
     expect(all).toHaveLength(services.length + referrals.length)
   })
 
-  test('says that nothing fits when it has only what sounds alike', async () => {
+  test('sets near when only similar entries are found', async () => {
     const { near, entries } = await find('text: "Schwerelosigkeit"')
     expect(near).toBe(true)
     expect(entries.length).toBeGreaterThan(0)
@@ -245,7 +245,7 @@ describe('search', () => {
   })
 })
 
-test('a referral has an address of its own', async () => {
+test('referral returns a referral by its id, and null for a service', async () => {
   const one = (id: string) => ask(`{ referral(id: "${id}") { id title } }`)
   expect((await one('fuehrerschein')).referral.title).toBe('Führerschein')
   expect(await one('wohngeld')).toEqual({ referral: null })
@@ -255,34 +255,34 @@ describe('services', () => {
   const ids = async (filter: string) =>
     (await ask(`{ services(${filter}) { id } }`)).services.map(({ id }: { id: string }) => id) as string[]
 
-  test('of a topic, in the order of the office', async () => {
+  test('of a topic have the order of the catalogue', async () => {
     const found = await ids('topicId: "ausweis-pass"')
     expect(found).toHaveLength(11)
     expect(found.slice(0, 2)).toEqual(['personalausweis-beantragen', 'ausweis-fuer-kinder'])
     expect(await ids('topicId: "mond"')).toEqual([])
   })
 
-  test('by telephone', async () => {
+  test('are filtered by mode', async () => {
     expect(await ids('mode: TELEPHONE')).toHaveLength(40)
   })
 
-  test('are ranked by what citizens type', async () => {
+  test('are ranked by the search text', async () => {
     expect((await ids('search: "perso verlängern"'))[0]).toBe('personalausweis-beantragen')
     expect((await ids('search: "getting maried", locale: "en"'))[0]).toBe('eheschliessung-anmelden')
     expect((await ids('search: "Hunde", topicId: "steuern-abgaben"'))[0]).toMatch(/^hund/)
     expect(await ids('search: "xqzw"')).toEqual([])
   })
 
-  test('are all there when nothing was typed', async () => {
+  test('are complete for an empty search text', async () => {
     expect(await ids('search: "  "')).toHaveLength(64)
   })
 
-  test('are found in a language that the catalogue does not have', async () => {
+  test('are found with a locale that the catalogue does not have', async () => {
     expect((await ids('search: "wohngeld", locale: "uk"'))[0]).toBe('wohngeld')
   })
 })
 
-test('referrals are ranked by what citizens type', async () => {
+test('referrals are ranked by the search text', async () => {
   const { referrals } = await ask(
     `{ referrals(search: "fuererschein umtauschen") { id title(locale: "en") office detail address url phone } }`,
   )
@@ -297,12 +297,12 @@ test('referrals are ranked by what citizens type', async () => {
   })
 })
 
-describe('a service that is no longer offered', () => {
+describe('an inactive service', () => {
   beforeAll(async () => {
     await db.pool.query(`UPDATE service SET active = false WHERE id = 'wohngeld'`)
   })
 
-  test('is in no list, no topic, no search and at no address', async () => {
+  test('is missing from lists, topics and search, and null by its slug', async () => {
     const data = await ask(`{
       services { id } found: services(search: "wohngeld") { id } service(slug: "wohngeld") { id }
       topics { services { id } }
@@ -317,7 +317,7 @@ describe('a service that is no longer offered', () => {
     expect(data.service).toBeNull()
   })
 
-  test('is found again under new words once it is back', async () => {
+  test('is found by new synonyms when it is active again', async () => {
     await db.pool.query(
       `UPDATE service SET active = true, synonyms = '{"de": ["Kuckucksgeld"]}' WHERE id = 'wohngeld'`,
     )
@@ -326,19 +326,20 @@ describe('a service that is no longer offered', () => {
   })
 })
 
-test('every type, field and argument of the catalogue says what it is', () => {
+test('every type, field and argument of the catalogue has a description', () => {
   const nouns = ['Topic', 'Service', 'RequiredDocument', 'Fee', 'Department', 'Address', 'Referral', 'Office']
   const queries = ['office', 'locales', 'topics', 'services', 'service', 'referrals']
-  const silent: string[] = []
+  const undescribed: string[] = []
   for (const name of [...nouns, 'Query']) {
     const type = schema.getType(name)
     if (!isObjectType(type)) throw new Error(`there is no type ${name}`)
-    if (name !== 'Query' && !type.description) silent.push(name)
+    if (name !== 'Query' && !type.description) undescribed.push(name)
     for (const field of Object.values(type.getFields())) {
       if (name === 'Query' && !queries.includes(field.name)) continue
-      if (!field.description) silent.push(`${name}.${field.name}`)
-      for (const arg of field.args) if (!arg.description) silent.push(`${name}.${field.name}(${arg.name})`)
+      if (!field.description) undescribed.push(`${name}.${field.name}`)
+      for (const arg of field.args)
+        if (!arg.description) undescribed.push(`${name}.${field.name}(${arg.name})`)
     }
   }
-  expect(silent).toEqual([])
+  expect(undescribed).toEqual([])
 })

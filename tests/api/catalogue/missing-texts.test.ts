@@ -17,7 +17,7 @@ async function as(role: string) {
   return { headers: { cookie: response.headers.getSetCookie()[0]!.split(';')[0]! } }
 }
 
-test('those who write texts see what a language lacks, and which entry it is of', async () => {
+test('missingTexts lists the missing texts of each language with their entry', async () => {
   await app.db.prisma.topic.update({
     where: { id: 'wahlen-mitmachen' },
     data: { title: { de: 'Wahlen & Mitmachen' } },
@@ -29,17 +29,17 @@ test('those who write texts see what a language lacks, and which entry it is of'
   expect(missingTexts.some(({ locale }: { locale: string }) => locale === 'de')).toBe(false)
 })
 
-test('nobody else sees them', async () => {
+test('missingTexts is refused to clerks and without a session', async () => {
   await expect(ask(MISSING)).rejects.toThrow('UNAUTHENTICATED')
   await expect(ask(MISSING, {}, await as('clerk'))).rejects.toThrow('FORBIDDEN')
 })
 
-test('citizens read the default language meanwhile', async () => {
+test('a missing text is shown to citizens in the default language', async () => {
   const { topics } = await ask('{ topics { id title(locale: "en") } }')
   expect(topics).toContainEqual({ id: 'wahlen-mitmachen', title: 'Wahlen & Mitmachen' })
 })
 
-test('the page groups them by language and entry, with what the app itself lacks', () => {
+test('groupMissing groups missing texts by language and entry, including those of the app', () => {
   const files = { de: { $schema: '…', a: 'A', b: 'B' }, en: { a: 'A' }, 'de-simple': {} }
   const own = missingMessages(files, 'de', (locale) => locale === 'de-simple')
   expect(own).toEqual([{ locale: 'en', entity: 'app', id: 'messages', title: 'Terminklick', field: 'b' }])

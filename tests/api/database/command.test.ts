@@ -7,7 +7,7 @@ import { Rollback } from '../../../api/kernel/transaction.ts'
 import { testApp } from '../../support/app.ts'
 
 const product = await testApp()
-/** What followed the command, in order. */
+/** Actions after the commit, in order. */
 let followed: string[]
 const app: App = {
   ...product.app,
@@ -28,13 +28,13 @@ const NOTE = `INSERT INTO audit_entry (actor, action) VALUES ('system', 'test.no
 
 beforeEach(() => void (followed = []))
 
-test('a command that commits wakes the worker if it wrote messages, and catches up before it answers', async () => {
+test('runCommand wakes the worker if the command wrote messages, and reads the change feed before it returns', async () => {
   expect(await runCommand(app, { messages: true }, async () => 'done')).toBe('done')
   expect(await runCommand(app, {}, async () => 'done')).toBe('done')
   expect(followed).toEqual(['wake', 'committed', 'committed'])
 })
 
-test('a rollback is the result, keeps nothing, and nothing follows', async () => {
+test('runCommand returns the outcome of a Rollback, keeps no change, and wakes nothing', async () => {
   const before = await notes()
   const outcome = await runCommand(app, { messages: true }, async (client) => {
     await client.query(NOTE)
@@ -45,7 +45,7 @@ test('a rollback is the result, keeps nothing, and nothing follows', async () =>
   expect(followed).toEqual([])
 })
 
-test('work that PostgreSQL ends because of a deadlock is repeated as a whole', async () => {
+test('runCommand repeats the whole transaction after a deadlock', async () => {
   const before = await notes()
   let attempts = 0
   await runCommand(app, {}, async (client) => {
@@ -56,7 +56,7 @@ test('work that PostgreSQL ends because of a deadlock is repeated as a whole', a
   expect(followed).toEqual(['committed'])
 })
 
-test('a key that was used before is answered as then, without the work; with other input it is refused', async () => {
+test('runCommand returns the first result for a repeated idempotency key, and refuses the key with other input', async () => {
   const bookingId = crypto.randomUUID()
   const run = (input: string) =>
     runCommand(
@@ -82,7 +82,7 @@ test('a key that was used before is answered as then, without the work; with oth
   expect(followed).toEqual(['committed'])
 })
 
-test('a statement is followed by what its result says, or by nothing', async () => {
+test('runStatement wakes only the parts that the result of the statement names', async () => {
   await runStatement(
     app,
     (db) => db.query(NOTE),

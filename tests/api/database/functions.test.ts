@@ -54,7 +54,7 @@ test('SQL and TypeScript have the same names and keys of advisory locks', async 
   await expect(db.pool.query("SELECT lock_key('another')")).rejects.toMatchObject({ code: '20000' })
 })
 
-test('applies only changed files, drops removed functions, and replaces a changed return type or parameter name', async () => {
+test('applyFunctions applies only changed files, drops removed functions, and replaces a function whose return type or parameter name has changed', async () => {
   const files = join(folder.path, 'functions')
   await cp(join(PRISMA, 'functions'), files, { recursive: true })
   expect(await applyFunctions(client, files)).toEqual([])
@@ -104,7 +104,7 @@ test('only the application may execute seal_audit and forget_audit after they we
   expect(await functionsNow(client)).toEqual(before)
 })
 
-test('migrates a database of the previous release that contains bookings', async () => {
+test('migrate upgrades a database of the previous release that contains bookings', async () => {
   const old = join(folder.path, 'before')
   await mkdir(join(old, 'functions'), { recursive: true })
   await cp(join(PRISMA, 'migrations'), join(old, 'migrations'), { recursive: true })

@@ -6,9 +6,9 @@ import { subscribe } from '../../support/events.ts'
 
 // A hold expires by itself, so the clock must run.
 const now = runningClock()
-const here = await testApp({ now })
-const there = await testApp({ now, db: here.app.db })
-const { nextSlots, book, hold, cancel, slots } = citizen(here)
+const product = await testApp({ now })
+const otherProcess = await testApp({ now, db: product.app.db })
+const { nextSlots, book, hold, cancel, slots } = citizen(product)
 
 interface Change {
   slotsChanged: { days: { date: string; slots: SlotAnswer[] }[] }
@@ -19,11 +19,11 @@ const SLOTS_CHANGED = `subscription Live($items: [VisitItemInput!]!, $from: Date
 const items = [{ serviceId: 'archiv-anfrage' }]
 const dayOf = (instant: string) => instant.slice(0, 10)
 
-test('a subscriber first gets the present state, then whole days that changed, also by another process', async () => {
+test('a subscriber receives the current state first, then each changed day in full, also after a change by another process', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
   const to = Temporal.PlainDate.from(from).add({ days: 20 }).toString()
-  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to })
+  const live = await subscribe<Change>(otherProcess, SLOTS_CHANGED, { items, from, to })
 
   const state = (await live.next()).slotsChanged.days
   expect(state).toHaveLength(21)
@@ -39,14 +39,14 @@ test('a subscriber first gets the present state, then whole days that changed, a
   await live.close()
 })
 
-test('a hold that expires frees its time for all subscribers', async () => {
+test('the slot of an expired hold becomes free for all subscribers', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
-  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
+  const live = await subscribe<Change>(otherProcess, SLOTS_CHANGED, { items, from, to: from })
   const before = (await live.next()).slotsChanged.days[0]
   const held = await hold({ items, startsAt: first!.startsAt })
   expect((await live.next()).slotsChanged.days[0]).not.toEqual(before)
-  await here.app.db.pool.query('UPDATE occupancy SET expires_at = $2 WHERE booking_id = $1', [
+  await product.app.db.pool.query('UPDATE occupancy SET expires_at = $2 WHERE booking_id = $1', [
     held.booking!.id,
     new Date(now().getTime() + 300),
   ])
@@ -54,12 +54,12 @@ test('a hold that expires frees its time for all subscribers', async () => {
   await live.close()
 })
 
-test('a closure removes its times for all subscribers', async () => {
+test('a closure removes the slots in its time for all subscribers', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
-  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
+  const live = await subscribe<Change>(otherProcess, SLOTS_CHANGED, { items, from, to: from })
   await live.next()
-  const { pool } = here.app.db
+  const { pool } = product.app.db
   await pool.query(
     `INSERT INTO closure (starts_at, ends_at, reason) VALUES ($1::date - 1, $1::date + 2, 'Betriebsversammlung')`,
     [from],
@@ -70,12 +70,12 @@ test('a closure removes its times for all subscribers', async () => {
   await live.close()
 })
 
-test('after a lost connection the feed delivers all changes that were missed', async () => {
+test('the change feed delivers all missed changes after a lost connection', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
-  const live = await subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })
+  const live = await subscribe<Change>(otherProcess, SLOTS_CHANGED, { items, from, to: from })
   await live.next()
-  await here.app.db.pool.query(
+  await product.app.db.pool.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'terminklick feed' AND datname = current_database()`,
   )
   await book({ items, startsAt: first!.startsAt })
@@ -85,7 +85,7 @@ test('after a lost connection the feed delivers all changes that were missed', a
   await live.close()
 })
 
-test('a time that was just booked is not offered again during concurrent readings of the feed', async () => {
+test('a booked start is not offered again while the change feed is read concurrently', async () => {
   const day = dayOf((await nextSlots(items, 1))[0]!.startsAt)
   const offered = async () => (await slots(items, day, day)).map(({ startsAt }) => startsAt)
   const booked: string[] = []
@@ -98,8 +98,8 @@ test('a time that was just booked is not offered again during concurrent reading
   expect(new Set(booked).size).toBe(booked.length)
 })
 
-test('a plan that a transaction reads but never commits is not cached', async () => {
-  const { db, availability } = here.app
+test('a plan that is read in a transaction is not cached when the transaction is rolled back', async () => {
+  const { db, availability } = product.app
   const [first] = await nextSlots(items, 1)
   const day = dayOf(first!.startsAt)
   const before = await slots(items, day, day)
@@ -118,13 +118,15 @@ test('a plan that a transaction reads but never commits is not cached', async ()
   expect((await book({ items, startsAt: first!.startsAt })).__typename).toBe('NewBooking')
 })
 
-test('removes the listener of a reader that leaves', async () => {
+test('closing a subscription removes its listener', async () => {
   const [first] = await nextSlots(items, 1)
   const from = dayOf(first!.startsAt)
-  const listeners = () => there.app.events.listeners('days')
+  const listeners = () => otherProcess.app.events.listeners('days')
   await expect.poll(listeners).toBe(0)
   const open = await Promise.all(
-    Array.from({ length: 20 }, () => subscribe<Change>(there, SLOTS_CHANGED, { items, from, to: from })),
+    Array.from({ length: 20 }, () =>
+      subscribe<Change>(otherProcess, SLOTS_CHANGED, { items, from, to: from }),
+    ),
   )
   await Promise.all(open.map((live) => live.next()))
   expect(listeners()).toBe(20)

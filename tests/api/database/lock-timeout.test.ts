@@ -56,8 +56,8 @@ const run = async (name: keyof typeof OPERATIONS) => {
   return (await ask<{ outcome: Record<string, string> }>(query, { input }, { headers })).outcome
 }
 
-/** What the plan waits for, from another connection, until the test lets it go. */
-async function holdingPlan(work: () => Promise<void>): Promise<void> {
+/** Runs `work` while another connection holds the exclusive lock on the plan. */
+async function withPlanLocked(work: () => Promise<void>): Promise<void> {
   const other = new pg.Client({ connectionString: app.db.url })
   await other.connect()
   await other.query('BEGIN')
@@ -79,7 +79,7 @@ test('a statement waits three seconds for a lock', async () => {
 test.skipIf(isClockAhead)(
   'while the plan is locked, queries succeed and every command answers "try again"',
   async () => {
-    await holdingPlan(async () => {
+    await withPlanLocked(async () => {
       expect((await slots(items, '2027-03-01', '2027-03-31')).length).toBeGreaterThan(0)
       const names = Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]
       const outcomes = await Promise.all(names.map(run))
@@ -95,7 +95,7 @@ test.skipIf(isClockAhead)(
   },
 )
 
-test('afterwards the same commands succeed', async () => {
+test('the same commands succeed after the lock is released', async () => {
   const outcomes = []
   for (const name of Object.keys(OPERATIONS))
     outcomes.push((await run(name as keyof typeof OPERATIONS)).__typename)
@@ -103,7 +103,7 @@ test('afterwards the same commands succeed', async () => {
 })
 
 test.skipIf(isClockAhead)(
-  'a command without a fitting outcome answers TRY_AGAIN with HTTP 503, in the language of the caller',
+  'a command without an outcome for a lock timeout answers TRY_AGAIN with HTTP 503, in the language of the caller',
   async () => {
     const leaving = await signIn(product, (await newStaff(product)).email)
     const signOut = async () => {

@@ -23,26 +23,26 @@ const program = openProgram(
   Object.fromEntries(examples.map(([name, code]) => [pathOfExample(name!), PREAMBLE + code])),
 )
 
-/** Checks the files whose path fits. */
+/** Checks the files whose path satisfies the predicate. */
 const check = (fits: (path: string) => boolean) =>
   checkQueries({ ...program, files: program.files.filter((file) => fits(pathOf(file))) }, client, (name) =>
     Object.hasOwn(UNCHECKED, name),
   )
 
-test('every statement in the API fits the schema', async () => {
+test('every SQL statement in the API has the types of the schema', async () => {
   const report = await check((path) => !path.startsWith('api/sql-example/'))
   expect(report.problems).toEqual([])
   expect(report.statements.size).toBeGreaterThan(100)
   expect([...report.unchecked].sort()).toEqual(Object.keys(UNCHECKED).sort())
 })
 
-test.each(Object.keys(RIGHT))('accepts %s', async (name) => {
+test.each(Object.keys(RIGHT))('the query check accepts %s', async (name) => {
   const report = await check((path) => path === pathOfExample(name))
   expect(report.problems).toEqual([])
   expect(report.statements.size).toBeGreaterThan(0)
 })
 
-test.each(Object.entries(WRONG))('refuses %s', async (name, [, ...problems]) => {
+test.each(Object.entries(WRONG))('the query check rejects %s', async (name, [, ...problems]) => {
   const report = await check((path) => path === pathOfExample(name))
   expect(report.problems.map((problem) => problem.slice(problem.indexOf(': ') + 2))).toEqual(problems)
 })

@@ -34,7 +34,7 @@ async function exported(given: { roles?: string[]; departmentId?: string }, inpu
 }
 const idsOf = ({ bookings }: { bookings: { id: string }[] }) => bookings.map(({ id }) => id)
 
-test('a clerk takes what the own department has, whatever is asked for', async () => {
+test('exportBookings returns only bookings of the own department, whatever the filter', async () => {
   expect(idsOf(await exported({ departmentId: 'wohngeld' }))).toEqual([housing])
   expect(
     idsOf(await exported({ departmentId: 'wohngeld' }, { departmentId: 'einwohnermeldewesen' })),
@@ -47,7 +47,7 @@ test('a clerk takes what the own department has, whatever is asked for', async (
   expect(idsOf(await exported({ roles: ['admin'] }, { deskId: desk.id }))).toEqual([passport])
 })
 
-test('who may not see bookings gets none to take away, and that is no taking', async () => {
+test('exportBookings is refused to planners and editors, and not recorded in the audit', async () => {
   for (const role of ['planner', 'editor']) {
     const { id, ...refused } = await exported({ roles: [role], departmentId: 'wohngeld' })
     expect(refused).toEqual({ __typename: 'RefusedError', code: 'NOT_ALLOWED' })
@@ -63,12 +63,12 @@ const entriesOf = async (staffId: string) =>
     )
   ).rows
 
-test('the audit keeps who took how much of which day from which desks, and nothing of anybody', async () => {
+test('an export is recorded in the audit with clerk, day, desks and count, without personal data', async () => {
   const { id, bookings } = await exported({ departmentId: 'wohngeld' }, { departmentId: 'wohngeld' })
   expect(bookings[0].contact.name).toBe(NAME)
   const detail = { day: DAY, desks: [bookings[0].atDesk.desk.id], count: 1 }
   expect(await entriesOf(id)).toEqual([{ action: 'booking.exported', booking_id: null, detail }])
-  // What was typed into the question does not get into the answer's trace.
+  // The audit entry contains no input of the caller except the day.
   const other = await exported({ departmentId: 'wohngeld' }, { departmentId: 'Erika', deskId: 'Beispiel' })
   expect(await entriesOf(other.id)).toMatchObject([{ detail: { day: DAY, desks: [], count: 0 } }])
 })

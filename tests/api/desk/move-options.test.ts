@@ -3,7 +3,7 @@ import { testApp } from '../../support/app.ts'
 import { citizen } from '../../support/citizen.ts'
 import { newStaff, signIn } from '../staff/staff-fixtures.ts'
 
-/** A Monday; nobody else's time passes here. */
+/** A Monday. The clock of this file is fixed. */
 const clock = new Date('2027-03-01T07:00:00Z')
 const product = await testApp({ now: () => clock })
 const { app, ask } = product
@@ -43,7 +43,7 @@ async function clerkOf(departmentId: string) {
 const kim = await clerkOf('einwohnermeldewesen')
 const uli = await clerkOf('standesamt')
 
-/** As many as have room at the first free start. */
+/** Books all free desks at the first free start. */
 async function bookedTogether(): Promise<string[]> {
   const [slot] = await nextSlots(items, 1)
   const ids: string[] = []
@@ -52,7 +52,7 @@ async function bookedTogether(): Promise<string[]> {
   return ids
 }
 
-test('other times are near the old ones, and all of them can be taken together', async () => {
+test('moveOptions proposes starts near the old ones that can all be taken together', async () => {
   const ids = await bookedTogether()
   const options = await kim.options(ids)
   expect(options.map(({ booking }) => booking.id).toSorted()).toEqual(ids.toSorted())
@@ -80,7 +80,7 @@ test('other times are near the old ones, and all of them can be taken together',
   }
 })
 
-test('times on another day are near the old hour', async () => {
+test('moveOptions proposes starts near the old time of day for another day', async () => {
   const [id] = await bookedTogether()
   const [option] = await kim.options([id!], '2027-03-09')
   const hour = (instant: string) => instant.slice(11, 16)
@@ -88,7 +88,7 @@ test('times on another day are near the old hour', async () => {
   expect(hour(option!.proposals[0]!.startsAt)).toBe(hour(option!.booking.startsAt))
 })
 
-test('what is not theirs, is over or does not exist is left out', async () => {
+test('moveOptions omits bookings of other departments, called visits and unknown ids', async () => {
   const [id] = await bookedTogether()
   expect(await uli.options([id!])).toEqual([])
   expect(await kim.options(['nobody', crypto.randomUUID()])).toEqual([])
@@ -99,7 +99,7 @@ test('what is not theirs, is over or does not exist is left out', async () => {
   expect(await kim.options([id!])).toEqual([])
 })
 
-test('where one of several has no place, the answer names it', async () => {
+test('moveBookings returns the id of the booking whose start is taken', async () => {
   const [first, second] = (await kim.options(await bookedTogether())).map(({ booking }) => booking)
   const free = (await kim.options([first!.id]))[0]!.proposals[0]!
   const { __typename, bookingId } = await kim.move([

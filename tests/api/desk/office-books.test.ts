@@ -5,7 +5,7 @@ import { testApp } from '../../support/app.ts'
 import { citizen, overlaps } from '../../support/citizen.ts'
 import { newStaff, signIn } from '../staff/staff-fixtures.ts'
 
-/** A Monday; nobody else's time passes here. */
+/** A Monday. The clock of this file is fixed. */
 const clock = new Date('2027-03-01T07:00:00Z')
 const product = await testApp({ now: () => clock })
 const { app, ask } = product
@@ -23,7 +23,7 @@ interface Slot {
 const OUTCOME = `__typename ... on Error { code message } ... on InvalidInputError { fields { field } }
   ... on SlotTakenError { alternatives { startsAt } }`
 
-/** What a clerk says to the API. */
+/** Signs in a new clerk. @returns the clerk's requests to the API */
 async function clerkOf(departmentId: string) {
   const { id, email } = await newStaff(product, { departmentId })
   const { headers } = await signIn(product, email)
@@ -95,9 +95,9 @@ const mailsOf = async (bookingId: string) =>
 const at = (time: string, day = TUESDAY) =>
   Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime('Europe/Berlin').toInstant().toString()
 
-describe('times that the office gives away itself', () => {
+describe('slots for the office', () => {
   beforeAll(async () => {
-    // On Sundays the house is shut; from two to four the office keeps one desk for its own bookings.
+    // On Sundays the office is closed, except one desk with reserved hours from two to four.
     await app.db.pool.query(
       `INSERT INTO opening (desk_id, weekday, from_minute, to_minute, reserved)
        SELECT 'platz-1', 7, 840, 960, true`,
@@ -106,7 +106,7 @@ describe('times that the office gives away itself', () => {
   })
   const SUNDAY = '2027-03-07'
 
-  test('are all that citizens have, and every full five minutes besides', async () => {
+  test('include all slots for citizens', async () => {
     const citizens = await slots(passport, TUESDAY, TUESDAY)
     const office = new Map((await kim.free({})).map(({ startsAt, free }) => [startsAt, free]))
     expect(citizens.length).toBeGreaterThan(20)
@@ -114,12 +114,12 @@ describe('times that the office gives away itself', () => {
     expect(office.size).toBeGreaterThanOrEqual(citizens.length)
   })
 
-  test('are there in reserved hours, of which citizens see nothing', async () => {
+  test('include reserved hours, which citizens cannot book', async () => {
     expect(await slots(passport, SUNDAY, SUNDAY)).toEqual([])
     const found = await kim.free({ from: SUNDAY, to: SUNDAY })
     expect(found[0]).toEqual({ startsAt: at('14:00', SUNDAY), free: 1 })
-    const citizenTries = await book({ items: passport, startsAt: at('14:00', SUNDAY) })
-    expect(citizenTries.__typename).toBe('SlotTakenError')
+    const byCitizen = await book({ items: passport, startsAt: at('14:00', SUNDAY) })
+    expect(byCitizen.__typename).toBe('SlotTakenError')
     const outcome = await kim.book({ startsAt: at('14:00', SUNDAY) })
     expect(outcome).toMatchObject({
       __typename: 'NewBooking',
@@ -127,7 +127,7 @@ describe('times that the office gives away itself', () => {
     })
   })
 
-  test('need no lead time, and nothing is too far ahead; but nobody goes back into the past', async () => {
+  test('have no lead time and no horizon, but cannot be in the past', async () => {
     const [now] = await kim.next()
     expect(Date.parse(now!.startsAt)).toBeLessThan(clock.getTime() + 7_200_000)
     const summer = await kim.next({ after: '2027-07-01T00:00:00Z' })
@@ -137,15 +137,15 @@ describe('times that the office gives away itself', () => {
     expect(late).toMatchObject({ __typename: 'RefusedError', code: 'NOT_ALLOWED' })
   })
 
-  test('are those of the own departments alone', async () => {
+  test('are limited to the own departments of the clerk', async () => {
     expect(await uli.free({})).toEqual([])
     const outcome = await uli.book({ startsAt: at('09:00') })
     expect(outcome).toMatchObject({ __typename: 'SlotTakenError', alternatives: [] })
   })
 })
 
-describe('a booking for somebody', () => {
-  test('needs a name and no more, and is audited with the clerk', async () => {
+describe('bookForSomeone', () => {
+  test('requires only the name of the citizen, and records the clerk in the audit', async () => {
     const outcome = await kim.book({ startsAt: at('09:05'), channel: 'WALK_IN' })
     expect(outcome.booking).toMatchObject({
       channel: 'WALK_IN',
@@ -159,7 +159,7 @@ describe('a booking for somebody', () => {
     expect(rows).toEqual([{ actor: `staff:${kim.id}` }])
   })
 
-  test('needs the telephone where the office calls', async () => {
+  test('requires a telephone number for an appointment by telephone', async () => {
     const [slot] = await slots([{ serviceId: 'eheschliessung-anmelden' }], TUESDAY, '2027-03-10')
     const wedding = { items: [{ serviceId: 'eheschliessung-anmelden' }], startsAt: slot!.startsAt }
     expect((await uli.book(wedding)).fields).toEqual([{ field: 'contact.phone' }])
@@ -167,7 +167,7 @@ describe('a booking for somebody', () => {
     expect((await uli.book({ ...wedding, contact })).__typename).toBe('NewBooking')
   })
 
-  test('says everything that is wrong at once', async () => {
+  test('returns all invalid fields in one answer', async () => {
     const contact = { name: ' ', email: 'keine', phone: '12' }
     const outcome = await kim.book({ startsAt: at('09:00'), contact, remark: 'x'.repeat(1001) })
     expect(outcome.fields.map(({ field }: any) => field)).toEqual([
@@ -178,10 +178,10 @@ describe('a booking for somebody', () => {
     ])
   })
 
-  test('takes the desk that is named, and offers times near by when it is taken', async () => {
-    const wish = { startsAt: at('10:00'), deskId: 'platz-2' }
-    expect((await kim.book(wish)).booking.atDesk.desk.id).toBe('platz-2')
-    const second = await kim.book(wish)
+  test('books the requested desk, and returns alternatives within 30 minutes when it is taken', async () => {
+    const request = { startsAt: at('10:00'), deskId: 'platz-2' }
+    expect((await kim.book(request)).booking.atDesk.desk.id).toBe('platz-2')
+    const second = await kim.book(request)
     expect(second.__typename).toBe('SlotTakenError')
     const minutes = second.alternatives.map(({ startsAt }: Slot) =>
       Math.abs((Date.parse(startsAt) - Date.parse(at('10:00'))) / 60_000),
@@ -190,15 +190,15 @@ describe('a booking for somebody', () => {
     for (const far of minutes) expect(far).toBeLessThanOrEqual(30)
   })
 
-  test('is made once, however often it is asked for', async () => {
-    const wish = { startsAt: at('11:00'), idempotencyKey: crypto.randomUUID() }
-    const [first, second] = await Promise.all([kim.book(wish), kim.book(wish)])
+  test('makes one booking for repeated requests with the same idempotency key', async () => {
+    const request = { startsAt: at('11:00'), idempotencyKey: crypto.randomUUID() }
+    const [first, second] = await Promise.all([kim.book(request), kim.book(request)])
     expect(second.booking.id).toBe(first.booking.id)
     expect(second.token).toBe(first.token)
   })
 })
 
-describe('moving', () => {
+describe('moveBookings', () => {
   const booked = async (time: string, contact: object = {}, deskId = 'platz-1') => {
     const { booking } = await kim.book({
       startsAt: at(time, '2027-03-09'),
@@ -214,7 +214,7 @@ describe('moving', () => {
     deskId,
   })
 
-  test('tells the citizen the new time, with the reason of the office', async () => {
+  test('writes the citizen a mail with the new time and the reason', async () => {
     const one = await booked('09:00')
     const outcome = await kim.move([to(one, '10:00')], 'Eine Kollegin ist krank.')
     expect(outcome.bookings[0]).toMatchObject({
@@ -233,45 +233,45 @@ describe('moving', () => {
     ])
   })
 
-  test('apologises for nothing when the citizen has asked for it', async () => {
+  test('without a reason writes the mail of a move that the citizen has requested', async () => {
     const one = await booked('09:30')
     await kim.move([to(one, '11:00')])
     expect((await mailsOf(one.id)).at(-1)).toMatchObject({ kind: 'MOVED', reason: null })
   })
 
-  test('to another desk at the same time sends nothing', async () => {
+  test('writes no mail when only the desk changes', async () => {
     const one = await booked('11:30')
     const { bookings } = await kim.move([to(one, '11:30', 'platz-2')])
     expect(bookings[0].atDesk.desk.id).toBe('platz-2')
     expect(await mailsOf(one.id)).toHaveLength(1)
   })
 
-  test('calls at the new time who was to be called again, and another desk calls when this one would have', async () => {
+  test('clears the time of the next call when the start changes, and keeps it when only the desk changes', async () => {
     const { pool } = app.db
     const again = new Date(at('09:40', '2027-03-09'))
     const [one, other] = [await booked('09:00'), await booked('09:30')]
     const [first, later] = await nextSlots(passport, 2)
-    const mine = await book({ items: passport, startsAt: first!.startsAt })
+    const citizenBooking = await book({ items: passport, startsAt: first!.startsAt })
     await pool.query('UPDATE booking SET call_attempts = 1, try_again_at = $2 WHERE id = ANY($1)', [
-      [one.id, other.id, mine.booking!.id],
+      [one.id, other.id, citizenBooking.booking!.id],
       again,
     ])
     await kim.move([to(one, '09:15', 'platz-1'), to(other, '09:30', 'platz-2')])
-    await move({ token: mine.token, startsAt: later!.startsAt })
+    await move({ token: citizenBooking.token, startsAt: later!.startsAt })
     const { rows } = await pool.query(
       'SELECT id, call_attempts AS attempts, try_again_at AS again FROM booking WHERE try_again_at IS NOT NULL',
     )
     expect(rows).toEqual([{ id: other.id, attempts: 1, again }])
   })
 
-  test('lets two exchange their places, and never overlaps', async () => {
+  test('exchanges the starts of two bookings without an overlap', async () => {
     const [one, other] = [await booked('14:00'), await booked('14:30')]
     const outcome = await kim.move([to(one, '14:30', 'platz-1'), to(other, '14:00', 'platz-1')])
     expect(outcome.__typename).toBe('UpdatedBookings')
     expect(await overlaps(product)).toBe(0)
   })
 
-  test('moves all or none', async () => {
+  test('moves no booking when one start is taken', async () => {
     const [one, other, taken] = [await booked('15:00'), await booked('15:30'), await booked('16:00')]
     const outcome = await kim.move([to(one, '17:45'), to(other, '16:00', 'platz-1')], 'Umzug')
     expect(outcome).toMatchObject({ __typename: 'SlotTakenError' })
@@ -284,7 +284,7 @@ describe('moving', () => {
     expect(rows).toEqual([{ n: 3 }])
   })
 
-  test('overwrites nothing that a colleague has done meanwhile', async () => {
+  test('refuses a booking whose version has changed', async () => {
     const one = await booked('16:30')
     await kim.move([to(one, '17:00')])
     const outcome = await kim.move([to(one, '08:30')])
@@ -295,7 +295,7 @@ describe('moving', () => {
     })
   })
 
-  test('is refused to other departments, twice the same booking, and an empty list', async () => {
+  test('refuses bookings of other departments, a repeated booking, an empty list and an empty reason', async () => {
     const one = await booked('17:30')
     expect(await uli.move([to(one, '08:30')])).toMatchObject({ code: 'NOT_FOUND' })
     expect(await kim.move([to(one, '08:30'), to(one, '09:00')])).toMatchObject({ code: 'NOT_ALLOWED' })
@@ -303,7 +303,7 @@ describe('moving', () => {
     expect((await kim.move([to(one, '08:30')], '')).fields).toEqual([{ field: 'reason' }])
   })
 
-  test('of many at once, by two clerks at the same time, ends with each booking moved by one of them', async () => {
+  test('of the same bookings by two clerks at the same time succeeds for one of them only', async () => {
     const toni = await clerkOf(DEPARTMENT)
     const all: { id: string; version: number; startsAt: string }[] = []
     for (const time of ['09:00', '09:30', '10:00', '10:30']) all.push(await booked(time, {}, 'platz-3'))
@@ -321,8 +321,8 @@ describe('moving', () => {
   })
 })
 
-describe('a mail before it is sent', () => {
-  test('reads as it will be sent, without the secret link, and says when nobody would get it', async () => {
+describe('a mail preview', () => {
+  test('contains the text of the mail without the manage link, and tells whether the mail has a recipient', async () => {
     const { booking, token } = await kim.book({
       startsAt: at('09:00', '2027-03-11'),
       contact: { name: 'Erika Beispiel', email: 'erika@beispiel.example' },
@@ -341,7 +341,7 @@ describe('a mail before it is sent', () => {
     expect(await kim.preview({ bookingId: walkIn.booking.id })).toMatchObject({ hasRecipient: false })
   })
 
-  test('200 mails take as many SQL statements as one', async () => {
+  test('for 200 bookings takes as many SQL statements as for one', async () => {
     const { booking: first } = await kim.book({ startsAt: at('10:00', '2027-03-11') })
     const {
       id: _id,
@@ -358,13 +358,15 @@ describe('a mail before it is sent', () => {
     }))
     await app.db.prisma.booking.createMany({ data: copies as never })
     const inputs = [first, ...copies].map(({ id }) => ({ bookingId: id }))
-    // As long as reasons may be: 200 of them would exceed the limit of the variables.
+    // The maximum length of a reason; 200 reasons would exceed the limit of variables.
     const REASON = 'x'.repeat(1000)
     const query = vi.spyOn(pg.Client.prototype, 'query')
-    const statements = async (asked: object[]) => {
+    const statements = async (previewInputs: object[]) => {
       query.mockClear()
-      const mails = await kim.previews(asked, REASON)
-      expect(mails.filter((mail: any) => mail?.text.includes('x'.repeat(20)))).toHaveLength(asked.length)
+      const mails = await kim.previews(previewInputs, REASON)
+      expect(mails.filter((mail: any) => mail?.text.includes('x'.repeat(20)))).toHaveLength(
+        previewInputs.length,
+      )
       return query.mock.calls.length
     }
     try {
@@ -376,7 +378,7 @@ describe('a mail before it is sent', () => {
     }
   })
 
-  test('several mails come in the order of the inputs, null for bookings of other departments', async () => {
+  test('for several bookings has the order of the inputs, and null for bookings of other departments', async () => {
     const early = await kim.book({ startsAt: at('14:00', '2027-03-11') })
     const late = await kim.book({ startsAt: at('15:00', '2027-03-11') })
     const inputs = [
@@ -391,7 +393,7 @@ describe('a mail before it is sent', () => {
     expect(await uli.previews(inputs)).toEqual([null, null, null])
   })
 
-  test('more than 200 mails, and the same booking twice, are refused', async () => {
+  test('is refused for more than 200 bookings and for a repeated booking', async () => {
     const twice = [{ bookingId: 'a' }, { bookingId: 'a' }]
     await expect(kim.previews(twice)).rejects.toThrow('at most once')
     const many = Array.from({ length: 201 }, (_, nth) => ({ bookingId: String(nth) }))

@@ -43,7 +43,7 @@ const desks = await app.db.prisma.desk.findMany({
 const DAY_MS = 86_400_000
 const pick = <T>(from: readonly T[]): T => from[Math.floor(Math.random() * from.length)]!
 
-interface Made {
+interface CreatedBooking {
   day: string
   desk: (typeof desks)[number]
   serviceIds: string[]
@@ -55,17 +55,17 @@ interface Made {
   waited: number | null
 }
 
-/** Three weeks around the night in which the clock is set back. */
+/** First of three weeks with the end of summer time. */
 const FIRST = Date.parse('2026-10-12T00:00:00+02:00')
-const made: Made[] = []
+const created: CreatedBooking[] = []
 for (let n = 0; n < 400; n++) {
   const desk = pick(desks)
   const status = pick(['CONFIRMED', 'COMPLETED', 'COMPLETED', 'NO_SHOW', 'CANCELLED'] as const)
   const startsAt = new Date(FIRST + Math.floor(Math.random() * 21 * 24 * 12) * 300_000)
   const lead = Math.floor(Math.random() * 40 * 24) / 24
   const waited = status === 'COMPLETED' && Math.random() < 0.8 ? Math.floor(Math.random() * 30) : null
-  const one: Made = {
-    // The date as the clock of the office shows it.
+  const one: CreatedBooking = {
+    // The local date of the office.
     day: startsAt.toLocaleDateString('sv', { timeZone: 'Europe/Berlin' }),
     desk,
     serviceIds: desk.services.map(({ id }) => id).slice(0, pick([1, 2])),
@@ -76,7 +76,7 @@ for (let n = 0; n < 400; n++) {
     lead,
     waited,
   }
-  made.push(one)
+  created.push(one)
   await app.db.prisma.booking.create({
     data: {
       id: randomUUID(),
@@ -101,14 +101,14 @@ for (let n = 0; n < 400; n++) {
     },
   })
 }
-// Was only held: never anybody's appointment.
+// A hold that was never confirmed is not counted.
 await app.db.pool.query(
   `INSERT INTO booking (id, reference, status, starts_at, ends_at, mode, desk_id, department_id, channel, locale, token_hash, token_nonce, cancelled_by)
    SELECT gen_random_uuid(), 'held', 'CANCELLED', '2026-10-14T08:00Z', '2026-10-14T08:30Z', kind, id, department_id, 'WEB', 'de', '1', '1', 'CITIZEN' FROM desk LIMIT 1`,
 )
 const RANGE = { from: '2026-10-12', to: '2026-11-01' }
 
-/** By linear interpolation, as percentile_cont does. */
+/** Linear interpolation like PostgreSQL's percentile_cont. */
 function percentile(values: number[], part: number): number | null {
   const sorted = values.toSorted((a, b) => a - b)
   if (sorted.length === 0) return null
@@ -117,9 +117,9 @@ function percentile(values: number[], part: number): number | null {
   return low + (high - low) * (at - Math.floor(at))
 }
 
-/** Counted one by one. */
-function expected(of: Made[]) {
-  const count = (test: (one: Made) => boolean) => of.filter(test).length
+/** Computes the figures from single bookings. */
+function expected(of: CreatedBooking[]) {
+  const count = (test: (one: CreatedBooking) => boolean) => of.filter(test).length
   const leads = of.filter(({ channel }) => channel !== 'WALK_IN').map(({ lead }) => lead)
   const waits = of.filter(({ desk }) => desk.kind === 'ON_SITE').flatMap(({ waited }) => waited ?? [])
   const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 3))
@@ -140,18 +140,18 @@ function expected(of: Made[]) {
   }
 }
 
-test('every figure equals a count over single bookings: in total, by day, by service and by desk', async () => {
+test('every figure equals a count over single bookings, in total and by day, service and desk', async () => {
   const { total, days, services, desks: byDesk } = await statistics(RANGE)
-  expect(total).toMatchObject(expected(made))
+  expect(total).toMatchObject(expected(created))
   expect(days).toHaveLength(21)
-  for (const day of days) expect(day).toMatchObject(expected(made.filter((one) => one.day === day.key)))
+  for (const day of days) expect(day).toMatchObject(expected(created.filter((one) => one.day === day.key)))
   for (const one of services)
-    expect(one).toMatchObject(expected(made.filter(({ serviceIds }) => serviceIds.includes(one.key))))
+    expect(one).toMatchObject(expected(created.filter(({ serviceIds }) => serviceIds.includes(one.key))))
   for (const one of byDesk)
-    expect(one).toMatchObject(expected(made.filter(({ desk }) => desk.id === one.key)))
+    expect(one).toMatchObject(expected(created.filter(({ desk }) => desk.id === one.key)))
 })
 
-test('the days add up to the total; public holidays and closures have no opened minutes', async () => {
+test('the sums of days and of desks equal the total; public holidays and closures have no opened minutes', async () => {
   const { total, days, desks: byDesk } = await statistics(RANGE)
   const sum = (rows: any[], name: string) => rows.reduce((all, row) => all + row[name], 0)
   for (const name of ['booked', 'noShows', 'bookedMinutes', 'openedMinutes']) {
@@ -160,7 +160,7 @@ test('the days add up to the total; public holidays and closures have no opened 
   }
   expect(total.openedMinutes).toBeGreaterThan(0)
   const opened = async (day: string) => (await statistics({ from: day, to: day })).total.openedMinutes
-  // Reformation Day of 2025, a Friday, is a holiday in Sachsen-Anhalt; the Friday before is none.
+  // Reformation Day of 2025, a Friday, is a holiday in Sachsen-Anhalt; the Friday before is not.
   expect(await opened('2025-10-24')).toBeGreaterThan(0)
   expect(await opened('2025-10-31')).toBe(0)
   const before = await opened('2026-10-13')
@@ -179,7 +179,7 @@ test('deleting contact data does not change the figures', async () => {
 })
 
 test('a planner sees figures of the own departments only, without personal data', async () => {
-  const ofOffice = made.filter(({ desk }) => desk.departmentId === 'standesamt')
+  const ofOffice = created.filter(({ desk }) => desk.departmentId === 'standesamt')
   const seen = await statistics(RANGE, planner)
   expect(seen.total).toMatchObject(expected(ofOffice))
   expect(await statistics({ ...RANGE, departmentId: 'standesamt' })).toEqual(seen)
@@ -188,8 +188,8 @@ test('a planner sees figures of the own departments only, without personal data'
 })
 
 test.each([
-  ['no day', { from: '2026-10-12', to: '2026-10-11' }],
-  ['more than a year', { from: '2026-01-01', to: '2027-01-02' }],
-])('nobody asks for %s', async (_, range) => {
+  ['a range that ends before it begins', { from: '2026-10-12', to: '2026-10-11' }],
+  ['a range of more than a year', { from: '2026-01-01', to: '2027-01-02' }],
+])('statistics refuses %s', async (_, range) => {
   await expect(statistics(range)).rejects.toThrow('BAD_USER_INPUT')
 })

@@ -32,7 +32,7 @@ const deps: DeliveryDeps = {
   log: app.log,
 }
 
-/** What goes out at this time, as a mail. */
+/** Delivers due messages. @returns the mails that were sent */
 async function delivered(): Promise<Mail[]> {
   sent.length = 0
   await deliverDue(deps)
@@ -79,7 +79,7 @@ test('feedback goes to the office, with the sender as Reply-To', async () => {
   expect(await delivered()).toEqual([])
 })
 
-test('without a central address, the message goes to the administration', async () => {
+test('feedback goes to an admin when the office has no e-mail address', async () => {
   await app.db.prisma.office.update({ where: { id: 1 }, data: { email: null } })
   expect(await write({ text: 'Ohne Absender.' })).toEqual({ __typename: 'FeedbackSent', answerable: false })
   const [mail] = (await delivered()) as [Mail]
@@ -87,7 +87,7 @@ test('without a central address, the message goes to the administration', async 
   expect(mail.text).toContain('nicht angegeben')
 })
 
-test('hostile text is sent as plain text', async () => {
+test('feedback with markup and header lines is sent as plain text', async () => {
   const name = nasty.replace(/[\r\n]+/g, ' ')
   await write({ text: nasty, name })
   const [mail] = (await delivered()) as [Mail]
@@ -96,7 +96,7 @@ test('hostile text is sent as plain text', async () => {
   expect(mail.text).not.toMatch(/^Bcc:/m)
 })
 
-test('invalid input is reported by field, and nothing is stored', async () => {
+test('feedback with invalid fields is refused with all of them and not stored', async () => {
   const before = await app.db.prisma.feedback.count()
   expect(await write({ text: '', email: 'falsch' })).toEqual({
     __typename: 'InvalidInputError',
@@ -108,7 +108,7 @@ test('invalid input is reported by field, and nothing is stored', async () => {
   expect(await app.db.prisma.feedback.count()).toBe(before)
 })
 
-test('feedback of one address is limited', async () => {
+test('feedback is limited for each client address', async () => {
   for (let nth = 1; nth <= LIMITS.feedback.max; nth++)
     expect((await write({ text: `Nachricht ${nth}` }, '203.0.113.5')).__typename).toBe('FeedbackSent')
   expect((await write({ text: 'Noch eine' }, '203.0.113.5')).__typename).toBe('LimitReachedError')

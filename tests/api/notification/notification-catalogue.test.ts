@@ -9,7 +9,7 @@ const { app } = await testApp()
 const startsAt = new Date('2027-03-02T09:00:00Z')
 const now = new Date('2027-02-20T12:00:00Z')
 
-it('every service of the catalogue has its confirmation in every language, whole in mail and calendar', async () => {
+it('the confirmation of every service is complete in mail and calendar, in every language', async () => {
   const { prisma } = app.db
   const services = await prisma.service.findMany({
     include: { desks: { take: 1 }, documents: true, fees: true },
@@ -50,7 +50,7 @@ it('every service of the catalogue has its confirmation in every language, whole
       expect(`${text}${html}`).not.toMatch(/undefined|NaN|\[object/)
       expect(subject).not.toContain(item!.title)
       expect(text).toContain(mode === 'TELEPHONE' ? '03461 123456' : '06217 Merseburg')
-      // Whole, so that nothing was left out for length.
+      // The calendar entry contains all notes: nothing was omitted because of its length.
       const unfolded = calendar!.content.replaceAll('\r\n ', '')
       for (const note of item!.notes) expect(unfolded).toContain(note.replaceAll(/[\\;,]/g, '\\$&'))
     }

@@ -46,8 +46,8 @@ async function confirmed(): Promise<string> {
 
 const parsedMails = () => Promise.all(smtp.mails.map(({ raw }) => simpleParser(raw)))
 
-describe('a message that is due', () => {
-  it('is sent once, with everything from the catalogue and the link of its booking', async () => {
+describe('a message', () => {
+  it('is sent once, with the texts of the catalogue and the manage link', async () => {
     const id = await confirmed()
     expect(await deliverDue(deps)).toBe(1)
     expect(await deliverDue(deps)).toBe(0)
@@ -82,7 +82,7 @@ describe('a message that is due', () => {
     expect(row.sentAt).toEqual(dueAt)
   })
 
-  it('waits for its time', async () => {
+  it('is not sent before its due time', async () => {
     await confirmed()
     clock.forward({ seconds: -1 })
     expect(await deliverDue(deps)).toBe(0)
@@ -90,7 +90,7 @@ describe('a message that is due', () => {
     expect(await deliverDue(deps)).toBe(1)
   })
 
-  it('speaks the language of the booking', async () => {
+  it('is in the language of the booking', async () => {
     const bookingId = await writeBooking(db, { startsAt, locale: 'en' })
     await writeMessage(db, { bookingId, startsAt, dueAt })
     await deliverDue(deps)
@@ -99,7 +99,7 @@ describe('a message that is due', () => {
     expect(mail.text).toContain('- Old card')
   })
 
-  it('names no citizen in what is logged', async () => {
+  it('is logged without personal data', async () => {
     smtp.next({ reply: 550, at: 'recipient' }, { reply: 451, at: 'data' })
     await confirmed()
     await confirmed()
@@ -110,11 +110,11 @@ describe('a message that is due', () => {
   })
 })
 
-describe('a booking that is made, moved and cancelled', () => {
-  it('is told in that order, as one calendar entry that is written, moved and taken out', async () => {
+describe('the messages of a booking', () => {
+  it('are sent in the order of the changes, and change one calendar entry', async () => {
     const later = plus(startsAt, { hours: 48 })
     const bookingId = await writeBooking(db, { startsAt: later, status: 'CANCELLED' })
-    // Written the wrong way round, and all due at once after an outage.
+    // The rows are in reverse order and all due at the same time, as after an outage.
     await writeMessage(db, {
       bookingId,
       startsAt: later,
@@ -162,7 +162,7 @@ describe('a booking that is made, moved and cancelled', () => {
     expect(new Set(entries.map(({ uid }) => uid))).toEqual(new Set([`${bookingId}@termine.example.org`]))
   })
 
-  it('is not told of its cancellation before its confirmation, which is still being tried', async () => {
+  it('wait for an earlier message of the booking that is tried again', async () => {
     const bookingId = await writeBooking(db, { startsAt, status: 'CANCELLED' })
     smtp.next({ reply: 451, at: 'data' })
     const first = await writeMessage(db, { bookingId, startsAt, dueAt })
@@ -181,7 +181,7 @@ describe('a booking that is made, moved and cancelled', () => {
     expect(ids).toEqual([first, first, second].map((id) => `<${id}@termine.example.org>`))
   })
 
-  it('does not wait for a confirmation that was refused for good', async () => {
+  it('do not wait for an earlier message that was refused permanently', async () => {
     const bookingId = await writeBooking(db, { startsAt, status: 'CANCELLED' })
     smtp.next({ reply: 550, at: 'data' })
     await writeMessage(db, { bookingId, startsAt, dueAt })
@@ -190,7 +190,7 @@ describe('a booking that is made, moved and cancelled', () => {
   })
 })
 
-describe('a message that nobody needs any more', () => {
+describe('the check before delivery', () => {
   const skipped = async (id: string) => {
     expect(await deliverDue(deps)).toBe(0)
     expect(smtp.mails).toEqual([])
@@ -209,7 +209,7 @@ describe('a message that nobody needs any more', () => {
   }
   const longBefore = plus(startsAt, { hours: -240 })
 
-  it('is not a reminder of an appointment that takes place', async () => {
+  it('sends a reminder of a confirmed appointment, without a calendar entry', async () => {
     const id = await reminder({ startsAt, confirmedAt: longBefore })
     expect(await deliverDue(deps)).toBe(1)
     expect((await readMessage(db, id)).sentAt).not.toBeNull()
@@ -218,31 +218,31 @@ describe('a message that nobody needs any more', () => {
     expect(mail.attachments).toEqual([])
   })
 
-  it('is a reminder of one that was cancelled', async () => {
+  it('skips a reminder of a cancelled appointment', async () => {
     await skipped(await reminder({ startsAt, confirmedAt: longBefore, status: 'CANCELLED' }))
   })
 
-  it('is a reminder of one that was moved', async () => {
+  it('skips a reminder of a moved appointment', async () => {
     await skipped(await reminder({ startsAt: plus(startsAt, { hours: 1 }), confirmedAt: longBefore }))
   })
 
-  it('is a reminder to somebody who has only just booked', async () => {
+  it('skips a reminder of an appointment that was booked after the reminder was due', async () => {
     await skipped(await reminder({ startsAt, confirmedAt: plus(startsAt, { hours: -3 }) }))
   })
 
-  it('is a reminder that comes too late', async () => {
+  it('skips a reminder after the appointment', async () => {
     const id = await reminder({ startsAt, confirmedAt: longBefore })
     clock.forward({ hours: 24 })
     await skipped(id)
   })
 
-  it('is an invitation to what is over, after a long outage', async () => {
+  it('skips a confirmation after the appointment', async () => {
     const id = await confirmed()
     clock.forward({ hours: 24 * 12 })
     await skipped(id)
   })
 
-  it('has nobody to go to, because the contact was deleted or has no address', async () => {
+  it('skips a message when the contact was deleted or has no e-mail address', async () => {
     const bookings = [
       await writeBooking(db, { startsAt, contact: null }),
       await writeBooking(db, { startsAt, contact: { email: null } }),

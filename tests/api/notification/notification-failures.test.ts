@@ -45,8 +45,8 @@ async function confirmed(): Promise<string> {
 const messageIds = () => smtp.mails.map(({ raw }) => /^Message-ID: (.*)\r$/im.exec(raw)?.[1])
 const acknowledged = () => smtp.mails.filter((mail) => mail.acknowledged)
 
-describe('a server that', () => {
-  it('says 451 gets the mail again after a pause, and then takes it', async () => {
+describe('a mail server', () => {
+  it('with the reply 451 receives the mail again after a pause', async () => {
     smtp.next({ reply: 451, at: 'recipient' }, { reply: 451, at: 'data' })
     const id = await confirmed()
     expect(await deliverDue(deps)).toBe(0)
@@ -66,7 +66,7 @@ describe('a server that', () => {
     expect(acknowledged()).toHaveLength(1)
   })
 
-  it('is down loses nothing: everything is sent when it is up again', async () => {
+  it('that is down loses no mail: all are sent when it is up again', async () => {
     await smtp.stop()
     const ids = [
       await confirmed(),
@@ -86,7 +86,7 @@ describe('a server that', () => {
     expect(acknowledged()).toHaveLength(5)
   })
 
-  it('is down is asked for one mail at a time, not for each of a long queue', async () => {
+  it('that is down is tried with one mail only, not with each of a long queue', async () => {
     await smtp.stop()
     for (let index = 0; index < 20; index++) await confirmed()
     await deliverDue({ ...deps, concurrency: 1 })
@@ -94,7 +94,7 @@ describe('a server that', () => {
     smtp = await startSmtp(smtp.port)
   })
 
-  it('hangs up after the final dot gets the mail again, recognisable by its Message-ID', async () => {
+  it('that closes the connection after the final dot receives the mail again with the same Message-ID', async () => {
     smtp.next('drop')
     const id = await confirmed()
     expect(await deliverDue(deps)).toBe(0)
@@ -106,7 +106,7 @@ describe('a server that', () => {
   })
 
   it.each(['recipient', 'data'] as const)(
-    'says 550 (%s) is not asked again, and staff can see why',
+    'with the reply 550 (%s) is not tried again, and the reply is stored for staff',
     async (at) => {
       smtp.next({ reply: 550, at })
       const id = await confirmed()
@@ -120,14 +120,14 @@ describe('a server that', () => {
     },
   )
 
-  it('refuses one mail still takes the next over the same connection', async () => {
+  it('that refuses one mail receives the next one', async () => {
     smtp.next({ reply: 550, at: 'data' })
     await confirmed()
     await confirmed()
     expect(await deliverDue({ ...deps, concurrency: 1 })).toBe(1)
   })
 
-  it('defers for four days is given up, and staff can see it', async () => {
+  it('that defers a mail for four days is not tried again, and the reply is stored for staff', async () => {
     const later = plus(startsAt, { hours: 24 * 30 })
     const id = await writeMessage(db, {
       bookingId: await writeBooking(db, { startsAt: later }),
@@ -159,11 +159,11 @@ describe('several workers', () => {
     expect(messageIds().toSorted()).toEqual(ids.map((id) => `<${id}@termine.example.org>`).toSorted())
   })
 
-  it('take over from one that died in the middle, when its lease has run out', async () => {
+  it('take over the message of a killed worker when its lease has expired', async () => {
     const id = await confirmed()
     const claimed = await claimMessage(db, 'mail', clock.now())
     expect(claimed?.id).toBe(id)
-    // The worker that claimed it is gone without a word.
+    // The worker that claimed the message was killed.
     clock.forward({ seconds: 59 })
     expect(await deliverDue(deps)).toBe(0)
     clock.forward({ seconds: 1 })
@@ -171,7 +171,7 @@ describe('several workers', () => {
     expect((await readMessage(db, id)).attempts).toBe(2)
   })
 
-  it('keep a lease that a later renewal has set when an earlier one arrives after it', async () => {
+  it('keep the lease of a later renewal when an earlier renewal arrives after it', async () => {
     await confirmed()
     const message = (await claimMessage(db, 'mail', clock.now()))!
     const later = plus(clock.now(), { seconds: 40 })
@@ -181,7 +181,7 @@ describe('several workers', () => {
     expect(until).toBe(plus(later, { seconds: 60 }).getTime())
   })
 
-  it('do not take over from one that is alive and waits for a slow server', async () => {
+  it('do not take over the message of a worker that waits for a slow server', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     try {
       const id = await confirmed()
@@ -202,7 +202,7 @@ describe('several workers', () => {
     }
   })
 
-  it('leave the word to who has the claim: a late failure changes nothing', async () => {
+  it('ignore the failure of a worker whose claim has expired', async () => {
     const id = await confirmed()
     const slow = deliveryDeps(db, { close() {}, send: () => late.promise }, clock.now)
     const late = Promise.withResolvers<void>()
@@ -225,7 +225,7 @@ describe('several workers', () => {
 })
 
 describe('the worker', () => {
-  it('sends what is there, and at once when it is woken', async () => {
+  it('sends open messages when it starts and when it is woken', async () => {
     await confirmed()
     const worker = startWorker({ ...deps, pollMillis: 3_600_000 })
     await smtp.received(1)
@@ -236,7 +236,7 @@ describe('the worker', () => {
     expect(await db.prisma.outboxMessage.count({ where: { sentAt: null } })).toBe(0)
   })
 
-  it('wakes by itself when a message falls due', async () => {
+  it('sends a message when it becomes due', async () => {
     // The worker sleeps until the message is due, so the clock must run.
     const now = () => new Date()
     const soon = plus(now(), { hours: 24 })
@@ -247,14 +247,14 @@ describe('the worker', () => {
     await worker.stop()
   })
 
-  it('finds what another process put into the outbox', async () => {
+  it('sends messages that another process has written', async () => {
     const worker = startWorker({ ...deps, pollMillis: 50 })
     await confirmed()
     await smtp.received(1)
     await worker.stop()
   })
 
-  it('gives back what it can not finish when it stops, and the next one sends it', async () => {
+  it('releases an unfinished message when it stops, and another worker sends it', async () => {
     smtp.next('stall')
     const id = await confirmed()
     const worker = startWorker({ ...deps, graceMillis: 50 })
@@ -270,26 +270,26 @@ describe('the worker', () => {
     expect(new Set(messageIds()).size).toBe(1)
   })
 
-  it('finishes what is under way before it stops', async () => {
+  it('finishes deliveries in progress before it stops', async () => {
     const answer = Promise.withResolvers<void>()
-    const asked = Promise.withResolvers<void>()
+    const started = Promise.withResolvers<void>()
     const id = await confirmed()
     const slow: MailTransport = {
       close() {},
       send() {
-        asked.resolve()
+        started.resolve()
         return answer.promise
       },
     }
     const worker = startWorker(deliveryDeps(db, slow, clock.now))
-    await asked.promise
+    await started.promise
     const stopped = worker.stop()
     answer.resolve()
     await stopped
     expect((await readMessage(db, id)).sentAt).not.toBeNull()
   })
 
-  it('survives a database that is away', async () => {
+  it('continues after an outage of the database', async () => {
     const pool = Object.create(db.pool, {
       query: { value: () => Promise.reject(new Error('away')), writable: true },
     })

@@ -12,7 +12,7 @@ export const config = {
   secretKey: new Uint8Array(32).fill(7),
 }
 
-/** One office with a desk that does one service, beside whatever the database holds already. */
+/** Adds a desk with one service to the database, and an office if there is none. */
 export async function writeDesk({ prisma }: Database): Promise<void> {
   await prisma.office.upsert({
     where: { id: 1 },
@@ -93,7 +93,7 @@ export interface BookingFixture {
   contact?: { name?: string; email?: string | null } | null
 }
 
-/** A booking of half an hour, without an occupancy: the outbox asks for none. Returns its id. */
+/** A booking of half an hour, without an occupancy, which the outbox does not need. @returns its id */
 export async function writeBooking({ prisma }: Database, fixture: BookingFixture): Promise<string> {
   const id = crypto.randomUUID()
   const { status = 'CONFIRMED', contact = {} } = fixture
@@ -135,7 +135,7 @@ export interface MessageFixture {
   reason?: string
 }
 
-/** A row of the outbox; returns its id. */
+/** A row of the outbox. @returns its id */
 export async function writeMessage({ prisma }: Database, fixture: MessageFixture): Promise<string> {
   const { id } = await prisma.outboxMessage.create({
     data: {
@@ -153,12 +153,12 @@ export async function writeMessage({ prisma }: Database, fixture: MessageFixture
   return id
 }
 
-/** The row of a message, as it is now. */
+/** The current row of a message. */
 export function readMessage({ prisma }: Database, id: string) {
   return prisma.outboxMessage.findUniqueOrThrow({ where: { id } })
 }
 
-/** A clock that stands until it is told to go on. */
+/** A clock that changes only by `forward`. */
 export function createClock(start: Date) {
   let time = start
   return {
@@ -169,7 +169,7 @@ export function createClock(start: Date) {
   }
 }
 
-/** What a worker for mails needs, with a log that remembers instead of printing. */
+/** The dependencies of a worker for mails, with a log that is kept in `entries`. */
 export function deliveryDeps(
   db: Database,
   transport: MailTransport,
@@ -193,7 +193,7 @@ export function smtpTransport(url: string): MailTransport {
   return openTransport({ smtpUrl: url, dataDir: '/nonexistent' })
 }
 
-/** The instant that long after another; before it with negative numbers. */
+/** The instant `duration` after another; a negative duration gives an earlier one. */
 export function plus(instant: Date, duration: Temporal.DurationLike): Date {
   return new Date(instant.toTemporalInstant().add(duration).epochMilliseconds)
 }

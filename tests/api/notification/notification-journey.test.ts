@@ -16,10 +16,10 @@ afterAll(async () => {
   await smtp.stop()
 })
 
-/** Sends what is due and returns the mail that came of it. */
+/** Delivers the one due message. @returns its mail */
 async function nextMail(): Promise<ParsedMail> {
   const before = smtp.mails.length
-  // The database's clock writes the due time: a second more than enough for the two to agree.
+  // The database's clock sets the due time: a second covers the difference of the clocks.
   const soon = () => plus(now(), { seconds: 1 })
   expect(await deliverDue(deliveryDeps(app.db, transport, soon, senderOf(app)))).toBe(1)
   return simpleParser(smtp.mails[before]!.raw)
@@ -45,7 +45,7 @@ function entryOf(mail: ParsedMail) {
 
 const items = [{ serviceId: 'personalausweis-beantragen', persons: 2 }]
 
-it('a citizen books, moves and cancels by the link in the mail, and the calendar follows', async () => {
+it('a citizen books, moves and cancels by the manage link in the mail, and each mail updates the calendar entry', async () => {
   const { nextSlots } = await ask(
     `query ($items: [VisitItemInput!]!) { nextSlots(items: $items, first: 2) { startsAt } }`,
     { items },

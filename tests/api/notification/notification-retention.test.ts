@@ -12,9 +12,9 @@ beforeAll(() => writeDesk(db))
 const hasContact = async (bookingId: string) =>
   (await db.prisma.contact.count({ where: { bookingId } })) === 1
 
-describe('what is no longer needed goes', () => {
-  it('contacts, so many days after the visit ended, whatever became of it', async () => {
-    // A fixture's visit ends half an hour after its start.
+describe('runRetention', () => {
+  it('deletes contacts seven days after the end of the visit, cancelled or not', async () => {
+    // The visit of the fixture ends half an hour after its start.
     const over = await writeBooking(db, { startsAt: ago(7 * 24 + 1) })
     const cancelled = await writeBooking(db, { startsAt: ago(7 * 24 + 1), status: 'CANCELLED' })
     const justNot = await writeBooking(db, { startsAt: ago(7 * 24) })
@@ -31,7 +31,7 @@ describe('what is no longer needed goes', () => {
     expect(await hasContact(cancelledAhead)).toBe(true)
   })
 
-  it('what citizens wrote when they cancelled, together with the contact; not what the office wrote', async () => {
+  it('deletes the reason for a cancellation by a citizen, but not the reason of the office', async () => {
     const cancelled = async (cancelledBy: 'CITIZEN' | 'OFFICE') => {
       const id = await writeBooking(db, { startsAt: ago(7 * 24 + 1), status: 'CANCELLED' })
       await db.prisma.booking.update({ where: { id }, data: { cancelledBy, cancellationReason: 'Grund' } })
@@ -44,7 +44,7 @@ describe('what is no longer needed goes', () => {
     expect([await reasonOf(citizen), await reasonOf(office)]).toEqual([null, 'Grund'])
   })
 
-  it('holds that expired more than a day ago, with everything of theirs', async () => {
+  it('deletes holds that expired more than a day ago, with their contacts and occupancies', async () => {
     const held = { status: 'HELD', startsAt: plus(now, { hours: 72 }) } as const
     const old = await writeBooking(db, { ...held, holdExpiresAt: ago(25), contact: null })
     const withContact = await writeBooking(db, { ...held, holdExpiresAt: ago(25) })
@@ -61,7 +61,7 @@ describe('what is no longer needed goes', () => {
     expect(await hasContact(withContact)).toBe(false)
   })
 
-  it('keys, challenges, changes and sessions, each at its time', async () => {
+  it('deletes idempotency keys, challenges, changes, sessions and links after their own limits', async () => {
     await runRetention(db, now, 7)
     const bytes = () => crypto.getRandomValues(new Uint8Array(32))
     const { prisma } = db
@@ -110,12 +110,12 @@ describe('what is no longer needed goes', () => {
     })
     expect(await prisma.idempotencyKey.count()).toBe(1)
     expect(await prisma.spentChallenge.count()).toBe(1)
-    // Sessions leave changes as well.
+    // The deleted session has written a change as well.
     expect(await prisma.change.count({ where: { kind: 'PLAN' } })).toBe(1)
     expect(await prisma.staffSession.count()).toBe(1)
   })
 
-  it('more rows than one batch holds, by several processes at once', async () => {
+  it('deletes more rows than one batch, in several processes at the same time', async () => {
     await db.pool.query(
       `INSERT INTO spent_challenge (id, used_by, expires_at) SELECT sha256(n::text::bytea), '', $1 FROM generate_series(1, 2500) n`,
       [ago(2)],
@@ -124,7 +124,7 @@ describe('what is no longer needed goes', () => {
     expect(reports.reduce((sum, { challenges }) => sum + challenges, 0)).toBe(2500)
   })
 
-  it('leaves the message of a deleted contact to be skipped', async () => {
+  it('keeps open messages of a deleted contact, which the worker skips', async () => {
     const startsAt = ago(24 * 8)
     const bookingId = await writeBooking(db, { startsAt })
     await writeMessage(db, { bookingId, startsAt, dueAt: ago(1), kind: 'CANCELLED_BY_OFFICE' })

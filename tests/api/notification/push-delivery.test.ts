@@ -40,15 +40,20 @@ beforeEach(async () => {
   deps = { ...deliveryDeps(db, { close() {}, send: async () => {} }, clock.now), channel }
 })
 
-interface Wanted {
+interface MessageOptions {
   kind?: 'REMINDER' | 'CANCELLED_BY_OFFICE'
   locale?: string
   devices?: number
   endpoint?: string
 }
 
-/** A booking with devices, of which the product writes that they are told; the mail's row is out of the way. */
-async function told({ kind = 'REMINDER', locale, devices: count = 1, endpoint }: Wanted = {}) {
+/** A booking with devices and an open message to each. The mail of the same message is marked as sent. */
+async function withMessages({
+  kind = 'REMINDER',
+  locale,
+  devices: count = 1,
+  endpoint,
+}: MessageOptions = {}) {
   const status = kind === 'REMINDER' ? 'CONFIRMED' : 'CANCELLED'
   const bookingId = await writeBooking(db, {
     startsAt,
@@ -85,12 +90,12 @@ async function told({ kind = 'REMINDER', locale, devices: count = 1, endpoint }:
 const devicesOf = (bookingId: string) => db.prisma.device.count({ where: { bookingId } })
 
 describe('a message to a device', () => {
-  it('is stored with the mail, and encrypted for its device', async () => {
-    const { devices } = await told({ devices: 2 })
+  it('is stored with the mail, and encrypted for this device only', async () => {
+    const { devices } = await withMessages({ devices: 2 })
     expect(await deliverDue(deps)).toBe(2)
     expect(await deliverDue(deps)).toBe(0)
     for (const device of devices)
-      expect(device.told()).toEqual([
+      expect(device.messages()).toEqual([
         {
           title: 'Bald ist Ihr Termin',
           body: 'Dienstag, 2. März 2027, 10:00 Uhr',
@@ -106,7 +111,7 @@ describe('a message to a device', () => {
   })
 
   it('is signed by this instance, with TTL and urgency', async () => {
-    await told()
+    await withMessages()
     await deliverDue(deps)
     const [reminder] = service.received
     const { isGenuine, key, header, claims } = senderOfPush(reminder!)
@@ -114,7 +119,7 @@ describe('a message to a device', () => {
     expect(key).toBe(keys.publicKey)
     expect(header).toMatchObject({ typ: 'JWT', alg: 'ES256' })
     expect(claims).toMatchObject({ aud: `https://${service.host}`, sub: 'mailto:termine@example.org' })
-    // RFC 8292, 2: at most 24 hours ahead, by the clock that the push service has.
+    // RFC 8292, 2: at most 24 hours ahead. Push services use the real time, not the clock of this test.
     expect(claims.exp * 1000 - Date.now()).toBeGreaterThan(3600_000)
     expect(claims.exp * 1000 - Date.now()).toBeLessThanOrEqual(24 * 3600_000)
     expect(reminder!.headers).toMatchObject({
@@ -128,7 +133,7 @@ describe('a message to a device', () => {
   })
 
   it('announces a cancellation by the office in place of the reminder, without the reason', async () => {
-    const { devices, bookingId } = await told()
+    const { devices, bookingId } = await withMessages()
     await deliverDue(deps)
     await db.prisma.booking.update({
       where: { id: bookingId },
@@ -143,7 +148,7 @@ describe('a message to a device', () => {
       reason: 'Brand',
     })
     expect(await deliverDue(deps)).toBe(1)
-    const [reminder, cancellation] = devices[0]!.told()
+    const [reminder, cancellation] = devices[0]!.messages()
     expect(cancellation).toMatchObject({
       title: 'Wir müssen Ihren Termin leider absagen',
       body: 'Dienstag, 2. März 2027, 10:00 Uhr',
@@ -156,11 +161,11 @@ describe('a message to a device', () => {
   })
 
   it('contains no personal data, because lock screens are visible to others', async () => {
-    const { devices } = await told({ kind: 'CANCELLED_BY_OFFICE' })
+    const { devices } = await withMessages({ kind: 'CANCELLED_BY_OFFICE' })
     await deliverDue(deps)
-    const [said] = devices[0]!.told()
-    // Service, office, name, address, reason, link.
-    expect(JSON.stringify(said)).not.toMatch(
+    const [message] = devices[0]!.messages()
+    // Neither service, department, name, address, reason nor link.
+    expect(JSON.stringify(message)).not.toMatch(
       /Testausweis|Testamt|Erika|Beispiel|Marktweg|Standesamt|\/termin\//,
     )
   })
@@ -168,51 +173,51 @@ describe('a message to a device', () => {
   it.each([
     ['en', 'Tuesday, 2 March 2027, 10:00', '/en/meine-termine'],
     ['de-simple', 'Dienstag, 2. März 2027', '/einfach/meine-termine'],
-  ])('speaks the language of its booking: %s', async (locale, words, path) => {
-    const { devices } = await told({ locale })
+  ])('is in the language of the booking: %s', async (locale, words, path) => {
+    const { devices } = await withMessages({ locale })
     await deliverDue(deps)
-    const [said] = devices[0]!.told()
-    expect(said!.body).toContain(words)
-    expect(said).toMatchObject({ path })
+    const [message] = devices[0]!.messages()
+    expect(message!.body).toContain(words)
+    expect(message).toMatchObject({ path })
   })
 
-  it('is not sent if the appointment was cancelled or moved in the meantime, or is past', async () => {
-    const { bookingId, ids } = await told()
+  it('is not sent if the appointment was moved or is past', async () => {
+    const { bookingId, ids } = await withMessages()
     await db.prisma.booking.update({
       where: { id: bookingId },
       data: { startsAt: plus(startsAt, { minutes: 15 }) },
     })
     expect(await deliverDue(deps)).toBe(0)
     expect((await readMessage(db, ids[0]!)).skippedAt).not.toBeNull()
-    const { ids: late } = await told({ kind: 'CANCELLED_BY_OFFICE' })
+    const { ids: late } = await withMessages({ kind: 'CANCELLED_BY_OFFICE' })
     clock.forward({ hours: 25 })
     expect(await deliverDue(deps)).toBe(0)
     expect((await readMessage(db, late[0]!)).skippedAt).not.toBeNull()
     expect(service.received).toEqual([])
   })
 
-  it('is not sent to a service that is no longer allowed', async () => {
-    const { ids } = await told({ endpoint: 'https://elsewhere.example/x' })
+  it('is not sent to a push service that is no longer allowed', async () => {
+    const { ids } = await withMessages({ endpoint: 'https://elsewhere.example/x' })
     expect(await deliverDue(deps)).toBe(0)
     expect((await readMessage(db, ids[0]!)).skippedAt).not.toBeNull()
   })
 
   it('does not log data of the device', async () => {
     service.next({ status: 500 }, { status: 403 })
-    await told({ devices: 3 })
+    await withMessages({ devices: 3 })
     await deliverDue({ ...deps, concurrency: 1 })
     expect(deps.entries).toHaveLength(3)
     expect(JSON.stringify(deps.entries)).not.toMatch(/https|localhost|Erika/)
   })
 })
 
-describe('a push service that', () => {
+describe('a push service', () => {
   it.each([404, 410])(
-    'says %d is never asked again for this device, by any of its bookings',
+    'with the answer %d receives no more messages for this device, from any booking',
     async (status) => {
       service.next({ status })
-      const one = await told()
-      const other = await told()
+      const one = await withMessages()
+      const other = await withMessages()
       const [shared] = one.devices
       await db.prisma.device.updateMany({
         where: { bookingId: other.bookingId },
@@ -225,9 +230,9 @@ describe('a push service that', () => {
     },
   )
 
-  it('answers 429 is tried again after Retry-After', async () => {
+  it('with the answer 429 is tried again after Retry-After', async () => {
     service.next({ status: 429, headers: { 'Retry-After': '120' } })
-    const { ids } = await told()
+    const { ids } = await withMessages()
     expect(await deliverDue(deps)).toBe(0)
     expect(await readMessage(db, ids[0]!)).toMatchObject({
       attempts: 1,
@@ -241,17 +246,17 @@ describe('a push service that', () => {
     expect(await deliverDue(deps)).toBe(1)
   })
 
-  it('answers with a date is tried again at that time', async () => {
+  it('with a date in Retry-After is tried again at that time', async () => {
     const retryAfter = plus(dueAt, { minutes: 5 }).toUTCString()
     service.next({ status: 503, headers: { 'Retry-After': retryAfter } })
-    const { ids } = await told()
+    const { ids } = await withMessages()
     await deliverDue(deps)
     expect((await readMessage(db, ids[0]!)).dueAt).toEqual(plus(dueAt, { minutes: 5 }))
   })
 
-  it.each([500, 502, 503])('answers %d is tried again after a growing pause', async (status) => {
+  it.each([500, 502, 503])('with the answer %d is tried again after growing pauses', async (status) => {
     service.next({ status }, { status })
-    const { ids } = await told()
+    const { ids } = await withMessages()
     expect(await deliverDue(deps)).toBe(0)
     expect((await readMessage(db, ids[0]!)).dueAt).toEqual(plus(dueAt, { seconds: 10 }))
     clock.forward({ seconds: 10 })
@@ -261,25 +266,28 @@ describe('a push service that', () => {
     expect(await deliverDue(deps)).toBe(1)
   })
 
-  it.each([400, 401, 403, 413, 302])('answers %d is not tried again for this message', async (status) => {
-    service.next({ status, headers: { Location: `https://${service.host}/elsewhere` } })
-    const { ids, bookingId } = await told()
-    expect(await deliverDue(deps)).toBe(0)
-    expect(await readMessage(db, ids[0]!)).toMatchObject({
-      failedAt: expect.any(Date),
-      lastError: `push ${status}`,
-    })
-    expect(service.received).toHaveLength(1)
-    expect(await devicesOf(bookingId)).toBe(1)
-  })
+  it.each([400, 401, 403, 413, 302])(
+    'with the answer %d is not tried again for this message',
+    async (status) => {
+      service.next({ status, headers: { Location: `https://${service.host}/elsewhere` } })
+      const { ids, bookingId } = await withMessages()
+      expect(await deliverDue(deps)).toBe(0)
+      expect(await readMessage(db, ids[0]!)).toMatchObject({
+        failedAt: expect.any(Date),
+        lastError: `push ${status}`,
+      })
+      expect(service.received).toHaveLength(1)
+      expect(await devicesOf(bookingId)).toBe(1)
+    },
+  )
 
-  it('is unreachable loses no message and delays no mail', async () => {
-    const gone = {
+  it('that is unreachable loses no message and delays no mail', async () => {
+    const unreachable = {
       ...deps,
       channel: pushChannel({ db, keys, contact: 'mailto:x@example.org', services: ['localhost:1'] }),
     }
-    const { ids, bookingId } = await told({ endpoint: 'https://localhost:1/x' })
-    expect(await deliverDue(gone)).toBe(0)
+    const { ids, bookingId } = await withMessages({ endpoint: 'https://localhost:1/x' })
+    expect(await deliverDue(unreachable)).toBe(0)
     expect(await readMessage(db, ids[0]!)).toMatchObject({
       lastError: 'push ECONNREFUSED',
       failedAt: null,
@@ -292,8 +300,8 @@ describe('a push service that', () => {
 
 it('a worker sends each message of the outbox once', async () => {
   const workers = [1, 2].map(() => startWorker({ ...deps, pollMillis: 20 }))
-  const { devices } = await told({ devices: 5 })
+  const { devices } = await withMessages({ devices: 5 })
   await service.arrived(5)
   await Promise.all(workers.map((worker) => worker.stop()))
-  for (const device of devices) expect(device.told()).toHaveLength(1)
+  for (const device of devices) expect(device.messages()).toHaveLength(1)
 })

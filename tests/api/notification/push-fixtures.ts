@@ -16,11 +16,11 @@ export function newDevice(service: FakePushService) {
   const { keys, read } = pushBrowser()
   const device = { endpoint: service.newEndpoint(), ...keys }
   return {
-    /** What it tells the product. */
+    /** The subscription that it sends to the product. */
     device,
     read,
-    /** What it was told, in the order of arrival. */
-    told: () =>
+    /** The decrypted messages that it received, in the order of arrival. */
+    messages: () =>
       service.received
         .filter(({ endpoint }) => endpoint === device.endpoint)
         .map(({ body }) => JSON.parse(read(body)) as Record<string, string>),

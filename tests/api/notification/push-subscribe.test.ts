@@ -17,7 +17,7 @@ const newDevice = (address = `https://${HOST}/${crypto.randomUUID()}`) => ({
 
 async function booked(): Promise<{ token: string; id: string }> {
   const items = [{ serviceId: 'personalausweis-beantragen' }]
-  // The second day from now: its reminder is still to come.
+  // 72 hours from now, so that the reminder is not yet due.
   const after = now().toTemporalInstant().add({ hours: 72 }).toString()
   const [slot] = await erika.nextSlots(items, 1, after)
   const { token, booking } = await erika.book({ items, startsAt: slot!.startsAt })
@@ -46,13 +46,13 @@ const isPushedTo = async (token: string, endpoint: string): Promise<boolean> =>
       { token, endpoint },
     )
   ).booking.isPushedTo
-const waitingFor = (bookingId: string) =>
+const openMessages = (bookingId: string) =>
   app.db.prisma.outboxMessage.count({
     where: { bookingId, deviceId: { not: null }, sentAt: null, skippedAt: null },
   })
 
-describe('the key of this instance', () => {
-  it('is a point of P-256, derived from SECRET_KEY, the same in every process', async () => {
+describe('pushKey', () => {
+  it('is a point of P-256 that is derived from SECRET_KEY', async () => {
     const { pushKey } = await ask('query Test_Key { pushKey }')
     expect(Buffer.from(pushKey, 'base64url')).toHaveLength(65)
     expect(pushKeysOf(app.secretKey).publicKey).toBe(pushKey)
@@ -72,18 +72,18 @@ describe('a device', () => {
     expect(await isPushedTo(token, device.endpoint)).toBe(false)
     expect(await subscribe(token, device)).toMatchObject({ __typename: 'UpdatedBooking' })
     expect(await isPushedTo(token, device.endpoint)).toBe(true)
-    expect(await waitingFor(id)).toBe(1)
-    // Asking twice changes nothing.
+    expect(await openMessages(id)).toBe(1)
+    // A repeated subscription changes nothing.
     await subscribe(token, device)
-    expect(await waitingFor(id)).toBe(1)
+    expect(await openMessages(id)).toBe(1)
 
     expect(await unsubscribe(token, device.endpoint)).toMatchObject({ __typename: 'UpdatedBooking' })
     expect(await isPushedTo(token, device.endpoint)).toBe(false)
-    expect(await waitingFor(id)).toBe(0)
+    expect(await openMessages(id)).toBe(0)
     expect(await unsubscribe(token, device.endpoint)).toMatchObject({ __typename: 'UpdatedBooking' })
   })
 
-  it('waits for the reminder at its new time when the booking is moved, and no longer when it is cancelled', async () => {
+  it('has a reminder at the new time after a move, and none after a cancellation', async () => {
     const { token, id } = await booked()
     await subscribe(token, newDevice())
     const [slot] = await erika.nextSlots(
@@ -97,7 +97,7 @@ describe('a device', () => {
       { kind: 'REMINDER', startsAt: new Date(slot!.startsAt) },
     ])
     await erika.cancel({ token })
-    expect(await waitingFor(id)).toBe(0)
+    expect(await openMessages(id)).toBe(0)
     expect(await subscribe(token, newDevice())).toMatchObject({ code: 'NOT_ALLOWED' })
   })
 
@@ -106,27 +106,27 @@ describe('a device', () => {
     expect(await unsubscribe('x'.repeat(43), newDevice().endpoint)).toMatchObject({ code: 'NOT_FOUND' })
   })
 
-  it('is one of the six latest of its booking', async () => {
+  it('is unsubscribed when six newer devices subscribe to the booking', async () => {
     const { token } = await booked()
     const devices = Array.from({ length: 7 }, () => newDevice())
     for (const device of devices) await subscribe(token, device)
-    const told = await Promise.all(devices.map(({ endpoint }) => isPushedTo(token, endpoint)))
-    expect(told).toEqual([false, true, true, true, true, true, true])
+    const subscribed = await Promise.all(devices.map(({ endpoint }) => isPushedTo(token, endpoint)))
+    expect(subscribed).toEqual([false, true, true, true, true, true, true])
   })
 
-  it('is deleted with the contact', async () => {
+  it('is deleted together with the contact', async () => {
     const { token, id } = await booked()
     await subscribe(token, newDevice())
     await app.db.prisma.contact.delete({ where: { bookingId: id } })
     expect(await app.db.prisma.device.count({ where: { bookingId: id } })).toBe(0)
-    expect(await waitingFor(id)).toBe(0)
+    expect(await openMessages(id)).toBe(0)
     expect(await subscribe(token, newDevice())).toMatchObject({ code: 'NOT_ALLOWED' })
   })
 })
 
-describe('an address', () => {
+describe('the endpoint of a device', () => {
   it.each([`https://${HOST}/abc`, 'https://a.wide.example/abc?token=1', 'https://a.b.wide.example/abc'])(
-    '%s is at a push service',
+    'is accepted at an allowed push service: %s',
     async (endpoint) => {
       const { token } = await booked()
       expect(await subscribe(token, newDevice(endpoint))).toMatchObject({ __typename: 'UpdatedBooking' })
@@ -135,20 +135,20 @@ describe('an address', () => {
 
   it.each([
     ['without encryption', `http://${HOST}/abc`],
-    ['of this machine', 'https://localhost/abc'],
-    ['of this machine by number', 'https://127.0.0.1/abc'],
-    ["of the house's own network", 'https://192.168.1.10/abc'],
-    ['of a cloud', 'https://169.254.169.254/latest/meta-data'],
-    ['of this machine in IPv6', 'https://[::1]/abc'],
-    ['of somebody else', 'https://evil.example/abc'],
-    ['that only ends alike', `https://evil-${HOST}/abc`],
-    ['of the domain above', 'https://wide.example/abc'],
+    ['at localhost', 'https://localhost/abc'],
+    ['at the loopback address', 'https://127.0.0.1/abc'],
+    ['in the local network', 'https://192.168.1.10/abc'],
+    ['of the metadata service of a cloud', 'https://169.254.169.254/latest/meta-data'],
+    ['at the IPv6 loopback address', 'https://[::1]/abc'],
+    ['at an unknown host', 'https://evil.example/abc'],
+    ['at a host with a similar ending', `https://evil-${HOST}/abc`],
+    ['at the parent domain of a wildcard', 'https://wide.example/abc'],
     ['at another port', `https://${HOST}:8443/abc`],
-    ['with a name before it', `https://${HOST}@evil.example/abc`],
+    ['with an allowed host as user name', `https://${HOST}@evil.example/abc`],
     ['with a password', `https://erika:geheim@${HOST}/abc`],
-    ['that is none', 'push'],
-    ['that is too long', `https://${HOST}/${'x'.repeat(2000)}`],
-  ])('%s is refused', async (_, endpoint) => {
+    ['when it is not a URL', 'push'],
+    ['when it is too long', `https://${HOST}/${'x'.repeat(2000)}`],
+  ])('is refused %s', async (_, endpoint) => {
     const { token } = await booked()
     expect(await subscribe(token, newDevice(endpoint))).toMatchObject({
       code: 'INVALID_INPUT',
@@ -156,7 +156,7 @@ describe('an address', () => {
     })
   })
 
-  it('must have keys for which messages can be encrypted', async () => {
+  it('is refused with keys that are invalid for encryption', async () => {
     const { token } = await booked()
     const offCurve = Buffer.alloc(65, 1)
     offCurve[0] = 4
@@ -170,7 +170,7 @@ describe('an address', () => {
   })
 })
 
-describe('a subscription that its push service has changed', () => {
+describe('a subscription that the push service has changed', () => {
   it('is replaced for all bookings of the device', async () => {
     const [first, second] = [await booked(), await booked()]
     const [old, renewed] = [newDevice(), newDevice()]
@@ -180,10 +180,10 @@ describe('a subscription that its push service has changed', () => {
     expect(await isPushedTo(first.token, renewed.endpoint)).toBe(true)
     expect(await isPushedTo(second.token, renewed.endpoint)).toBe(true)
     expect(await isPushedTo(first.token, old.endpoint)).toBe(false)
-    expect(await waitingFor(first.id)).toBe(1)
+    expect(await openMessages(first.id)).toBe(1)
   })
 
-  it('is not replaced without the old secret, nor by an endpoint that is not allowed', async () => {
+  it('is not replaced with a wrong secret or by an endpoint that is not allowed', async () => {
     const { token } = await booked()
     const old = newDevice()
     await subscribe(token, old)

@@ -10,7 +10,7 @@ beforeEach(async () => {
   before = await revision()
 })
 
-/** Statements on one row each, and whether they change which starts exist. */
+/** Statements that change one row each, and whether the plan revision must increase. */
 const UPDATES: [string, boolean][] = [
   [`UPDATE service SET summary = summary || '{"de": "Ein Komma, mehr."}' WHERE id = '${ID}'`, false],
   [
@@ -40,19 +40,19 @@ const UPDATES: [string, boolean][] = [
   ['DELETE FROM closure', false],
 ]
 
-test.each(UPDATES)('%s: the revision rises: %s', async (statement, rises) => {
+test.each(UPDATES)('%s: the plan revision increases: %s', async (statement, rises) => {
   await pool.query(statement)
   expect((await revision()) - before).toBe(rises ? 1 : 0)
 })
 
-test('a change that leaves the revision does not wait for a transaction that takes a desk', async () => {
-  const taking = await pool.connect()
+test('a change that leaves the plan revision unchanged does not wait for a transaction that reserves a desk', async () => {
+  const reserving = await pool.connect()
   try {
-    await taking.query('BEGIN')
-    await taking.query('SELECT lock_plan_shared()')
+    await reserving.query('BEGIN')
+    await reserving.query('SELECT lock_plan_shared()')
     await pool.query(`UPDATE service SET summary = summary || '{"de": "Noch ein Komma."}' WHERE id = '${ID}'`)
   } finally {
-    await taking.query('ROLLBACK')
-    taking.release()
+    await reserving.query('ROLLBACK')
+    reserving.release()
   }
 })

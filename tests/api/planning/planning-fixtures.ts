@@ -29,7 +29,7 @@ const CHANGE = `id at staffName slotsLost slotsGained moved cancelled flagged is
   parts { kind desks { id } hours { weekday from until reserved validFrom validUntil } closure { kind reason startsAt endsAt } }`
 const ERRORS = '... on Error { code message(locale: "en") } ... on InvalidInputError { fields { field } }'
 
-/** What somebody who plans says to the API. */
+/** Signs in a new planner of a department. @returns the planner's requests to the API */
 export async function planner(product: TestApp, departmentId: string, roles = ['planner']) {
   const { id, email } = await newStaff(product, { roles, departmentId })
   const { headers } = await signIn(product, email)
@@ -56,7 +56,7 @@ export async function planner(product: TestApp, departmentId: string, roles = ['
     as,
     preview,
     apply,
-    /** Looks at a change that concerns nobody, and makes it. */
+    /** Previews and applies a change that affects no booking. */
     make: async (change: object) => apply(change, (await preview(change)).fingerprint),
     history: async () => (await as(`{ planChanges { ${CHANGE} } }`)).planChanges,
     closures: async () =>
@@ -71,8 +71,8 @@ export async function planner(product: TestApp, departmentId: string, roles = ['
 }
 
 /**
- * Confirmed bookings ahead that nobody has flagged and that lie outside of open hours, asked of the tables in other
- * words than the product's.
+ * Future confirmed bookings outside the open hours that are not flagged as displaced. The query is written independently of
+ * the product, so that both can't have the same mistake.
  */
 export async function orphans({ app }: TestApp, now: Date): Promise<string[]> {
   const { rows } = await app.db.pool.query<{ id: string }>(

@@ -14,7 +14,7 @@ const clerk = await (async () => {
 })()
 const DESKS = [1, 2, 3, 4].map((number) => `platz-${number}`)
 
-/** Books visits from nine o'clock on, one after the other. */
+/** Books consecutive visits from nine o'clock. */
 async function fill(deskId: string, day: string, count: number): Promise<void> {
   const nine = Temporal.PlainDateTime.from(`${day}T09:00`).toZonedDateTime('Europe/Berlin').toInstant()
   for (let nth = 0; nth < count; nth++) {
@@ -31,7 +31,7 @@ async function fill(deskId: string, day: string, count: number): Promise<void> {
   }
 }
 
-/** The statements of each transaction, in order. */
+/** Records the statements of each transaction until the test ends. */
 function recordTransactions(): string[][] {
   const transactions: string[][] = []
   const open = new WeakMap<object, string[]>()
@@ -50,7 +50,7 @@ function recordTransactions(): string[][] {
   return transactions
 }
 
-/** A third each: moved to the first time proposed, cancelled, left in the closed time. */
+/** Choices in equal parts: move to the first proposal, cancel, flag as displaced. */
 const mixed = (bookings: readonly Affected[]) =>
   bookings.map(({ id, proposals: [proposal] }, nth) => {
     if (nth % 3 === 0 && proposal)
@@ -71,7 +71,7 @@ async function close(day: string, perDesk: number): Promise<{ affected: number; 
   return { affected: bookings.length, statements }
 }
 
-test('under the exclusive lock the number of statements does not depend on the number of bookings', async () => {
+test('applyPlanChange runs as many statements under the exclusive lock for 48 bookings as for 8', async () => {
   const few = await close('2027-03-02', 2)
   const many = await close('2027-03-09', 12)
   expect([few.affected, many.affected]).toEqual([8, 48])

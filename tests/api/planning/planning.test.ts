@@ -29,7 +29,7 @@ const clerk = await (async () => {
   const { email } = await newStaff(product, { departmentId: 'einwohnermeldewesen' })
   return (await signIn(product, email)).headers
 })()
-/** As many bookings as fit at one desk, one after the other, each with an address of its own. */
+/** Books consecutive visits at one desk, each with its own e-mail address. */
 async function fill(deskId: string, day: string, count: number, from = '09:00'): Promise<string[]> {
   const ids: string[] = []
   let start = Temporal.Instant.from(at(from, day))
@@ -51,7 +51,7 @@ async function fill(deskId: string, day: string, count: number, from = '09:00'):
   return ids
 }
 
-const shut = (deskIds: string[], day: string, more: object = {}) => ({
+const closureOf = (deskIds: string[], day: string, more: object = {}) => ({
   addClosures: [{ deskIds, kind: 'ABSENCE', reason: 'Fortbildung', firstDay: day, lastDay: day, ...more }],
 })
 const rowsOf = async <T extends pg.QueryResultRow>(sql: string, ids: string[]): Promise<T[]> =>
@@ -66,7 +66,7 @@ const statesOf = (ids: string[]) =>
     'SELECT id, status, desk_id, starts_at, version, displaced_by FROM booking WHERE id = ANY($1) ORDER BY id',
     ids,
   )
-/** Ten each: to the first time proposed, cancelled, left. */
+/** Choices in equal parts: move to the first proposal, cancel, flag as displaced. */
 const mixed = (bookings: readonly Affected[]) =>
   bookings.map(({ id, proposals }, nth) => {
     if (nth % 3 === 1) return { bookingId: id, action: 'CANCEL' }
@@ -77,13 +77,13 @@ const mixed = (bookings: readonly Affected[]) =>
 const all = (bookings: readonly Affected[], action: string) =>
   bookings.map(({ id }) => ({ bookingId: id, action }))
 
-describe('who may plan', () => {
-  test('sees the hours of the own desks alone, and changes no others', async () => {
+describe('a planner', () => {
+  test('sees only the openings of the own department, and can change no others', async () => {
     const plans = await kim.hours()
     expect(plans.map(({ desk }: any) => desk.id)).toEqual([1, 2, 3, 4, 5, 6].map((n) => `platz-${n}`))
     expect(plans[0].openings[0]).toMatchObject({ weekday: 1, from: '09:00', until: '12:00', reserved: false })
     const uli = await planner(product, 'standesamt')
-    const foreign = await uli.preview(shut(['platz-1'], '2027-03-02'))
+    const foreign = await uli.preview(closureOf(['platz-1'], '2027-03-02'))
     expect(foreign.fields).toEqual([{ field: 'addClosures.0.deskIds' }])
     const [{ id }] = plans[0].openings
     const end = await uli.preview({ endOpenings: [{ openingIds: [id], lastDay: '2027-03-31' }] })
@@ -102,15 +102,15 @@ describe('who may plan', () => {
     expect(house.fields).toEqual([{ field: 'addClosures.0.wholeHouse' }])
   })
 
-  test('is a planner: clerks look at the plan, and change nothing', async () => {
+  test('has the right to change the plan; a clerk can only read it', async () => {
     const clara = await planner(product, 'einwohnermeldewesen', ['clerk'])
     expect(await clara.hours()).toHaveLength(6)
-    const change = shut(['platz-1'], '2027-03-02')
+    const change = closureOf(['platz-1'], '2027-03-02')
     expect(await clara.preview(change)).toMatchObject({ __typename: 'RefusedError', code: 'NOT_ALLOWED' })
     expect(await clara.apply(change, 'x')).toMatchObject({ __typename: 'RefusedError', code: 'NOT_ALLOWED' })
   })
 
-  test('hears of everything that is wrong at once', async () => {
+  test('receives all invalid fields of a plan change in one answer', async () => {
     const wrong = await kim.preview({
       addOpenings: [{ deskIds: [], weekdays: [8], from: '25:00', until: '8', validFrom: '2027-02-01' }],
       addClosures: [
@@ -125,8 +125,8 @@ describe('who may plan', () => {
   })
 })
 
-describe('hours', () => {
-  test('for the office alone take times from citizens, and from nobody else', async () => {
+describe('a change of openings', () => {
+  test('with reserved hours removes slots for citizens, but not for clerks', async () => {
     const day = '2027-03-09'
     const before = await slots(PICK_UP, day, day)
     const change = {
@@ -154,7 +154,7 @@ describe('hours', () => {
     expect(free(await slots(PICK_UP, day, day))).toBe(free(before))
   })
 
-  test('that end and others that begin are one change, and what was stays what it was', async () => {
+  test('ends one opening and adds another together, and keeps the hours before that date', async () => {
     const monday = (await kim.hours())[4].openings.find(({ weekday }: any) => weekday === 1)
     const change = {
       endOpenings: [{ openingIds: [monday.id], lastDay: '2027-03-31' }],
@@ -180,7 +180,7 @@ describe('hours', () => {
   })
 })
 
-test('an import leaves hours that were planned, and takes the files where nobody has planned', async () => {
+test('an import keeps the openings of desks with a plan change, and imports those of the other desks', async () => {
   await kim.make({
     addOpenings: [{ deskIds: ['platz-6'], weekdays: [6], from: '10:00', until: '12:00' }],
   })
@@ -192,13 +192,13 @@ test('an import leaves hours that were planned, and takes the files where nobody
   expect(await weekdays(4)).toContain(5)
 })
 
-describe('a desk-day with thirty bookings that is shut', () => {
+describe('a closure of a desk-day with thirty bookings', () => {
   const DAY = '2027-03-02'
-  const change = shut(['platz-1'], DAY)
+  const change = closureOf(['platz-1'], DAY)
   let ids: string[]
   let preview: Preview
 
-  test('names all thirty, each with times of its own', async () => {
+  test('lists all thirty in the preview, each with its own proposals', async () => {
     ids = await fill('platz-1', DAY, 30)
     preview = await kim.preview(change)
     expect(preview.bookings.map(({ id }) => id).sort()).toEqual(ids.toSorted())
@@ -214,11 +214,11 @@ describe('a desk-day with thirty bookings that is shut', () => {
     expect(places.size).toBe(proposals.length)
     expect(preview.bookings.every((one) => one.proposals.length === 3)).toBe(true)
     expect(proposals.filter(({ desk }) => desk.id === 'platz-1' && desk.id.startsWith(DAY))).toEqual([])
-    // Other desks are open at the same time: most need no mail.
+    // Other desks are open at the same time, so most bookings need no mail.
     expect(preview.bookings[0]!.proposals[0]!.startsAt).toBe(preview.bookings[0]!.startsAt)
   })
 
-  test('asks for a choice for each, and words for those who are told', async () => {
+  test('requires a choice for each booking, and a reason for the mails', async () => {
     const { fingerprint, bookings } = preview
     const cancels = all(bookings, 'CANCEL')
     expect((await kim.apply(change, fingerprint, cancels.slice(1), 'Umzug')).fields).toEqual([
@@ -230,7 +230,7 @@ describe('a desk-day with thirty bookings that is shut', () => {
     expect(await orphans(product, clock)).toEqual([])
   })
 
-  test('reads the mail before it is sent', async () => {
+  test('shows the mails in the preview', async () => {
     const { previewPlanChange } = await kim.as(
       `query Mails($input: PlanChangeInput!, $to: DateTime!) { previewPlanChange(input: $input) {
          ... on PlanPreview { bookings { moved: mail(startsAt: $to, reason: "Umzug") { subject text }
@@ -243,36 +243,36 @@ describe('a desk-day with thirty bookings that is shut', () => {
     expect(cancelled.text).toContain('> Umzug')
   })
 
-  test('is all or nothing when the connection dies in the middle', async () => {
+  test('changes nothing when the connection is lost before the commit', async () => {
     const before = await statesOf(ids)
     const closures = await kim.closures()
-    // By then mails and moves are written.
-    const goOn = await stopAt('plan_change')
+    // The insert into plan_change comes after the mails and moves.
+    const unblock = await blockWrites('plan_change')
     const applying = kim
       .apply(change, preview.fingerprint, mixed(preview.bookings), 'Umzug')
       .catch((error: Error) => error)
-    await waiting(1)
-    await pool.query(`SELECT pg_terminate_backend(pid) FROM (${WAITING}) AS it`)
+    await waitForBlocked(1)
+    await pool.query(`SELECT pg_terminate_backend(pid) FROM (${WAITING_CONNECTIONS}) AS it`)
     expect(await applying).toBeInstanceOf(Error)
-    await goOn()
+    await unblock()
     expect(await statesOf(ids)).toEqual(before)
     expect(await kim.closures()).toEqual(closures)
     expect(await mailsAbout(ids)).toEqual([])
     expect(await orphans(product, clock)).toEqual([])
   })
 
-  test('does for each what was chosen, with one mail for each that is told', async () => {
+  test('applies the choice for each booking, and writes one mail for each cancelled or moved start', async () => {
     const choices = mixed(preview.bookings)
     const { change: made } = await kim.apply(change, preview.fingerprint, choices, 'Fortbildung im Haus.')
     expect(made).toMatchObject({ moved: 10, cancelled: 10, flagged: 10, canUndo: true })
     expect(await orphans(product, clock)).toEqual([])
     expect(await overlaps(product)).toBe(0)
-    const told = choices.filter(({ action, bookingId, startsAt }: any) => {
+    const withMail = choices.filter(({ action, bookingId, startsAt }: any) => {
       const old = preview.bookings.find(({ id }) => id === bookingId)!
       return action === 'CANCEL' || (action === 'MOVE' && startsAt !== old.startsAt)
     })
     const mails = await mailsAbout(ids)
-    expect(mails).toHaveLength(told.length)
+    expect(mails).toHaveLength(withMail.length)
     expect(new Set(mails.map(({ reason }) => reason))).toEqual(new Set(['Fortbildung im Haus.']))
     const { displacedBookings } = await ask(
       '{ displacedBookings { id atDesk { displaced } } }',
@@ -286,7 +286,7 @@ describe('a desk-day with thirty bookings that is shut', () => {
     expect(await slots(PICK_UP, DAY, DAY)).not.toEqual([])
   })
 
-  test('is taken back: the hours and flags, not the cancellations', async () => {
+  test('can be undone: the hours open again and the flags are removed, but cancellations stay', async () => {
     const [{ id }] = await kim.history()
     const back = await kim.preview({ undo: id })
     expect(back).toMatchObject({ bookings: [], healed: 10, slotsLost: 0 })
@@ -302,23 +302,23 @@ describe('a desk-day with thirty bookings that is shut', () => {
     expect(await kim.preview({ undo: id })).toMatchObject({ __typename: 'RefusedError', code: 'NOT_ALLOWED' })
   })
 
-  test('sends thirty mails when all are cancelled', async () => {
+  test('writes thirty mails when all bookings are cancelled', async () => {
     const day = '2027-03-09'
     const thirty = await fill('platz-2', day, 30)
-    const closing = shut(['platz-2'], day)
-    const { fingerprint, bookings } = await kim.preview(closing)
-    const made = await kim.apply(closing, fingerprint, all(bookings, 'CANCEL'), 'Wasserschaden')
+    const closure = closureOf(['platz-2'], day)
+    const { fingerprint, bookings } = await kim.preview(closure)
+    const made = await kim.apply(closure, fingerprint, all(bookings, 'CANCEL'), 'Wasserschaden')
     expect(made.change).toMatchObject({ moved: 0, cancelled: 30, flagged: 0 })
     expect((await mailsAbout(thirty)).map(({ kind }) => kind)).toEqual(Array(30).fill('CANCELLED_BY_OFFICE'))
     expect(await orphans(product, clock)).toEqual([])
   })
 })
 
-describe('what happens between looking and doing', () => {
-  test('a booking that came meanwhile is named, and nothing is done', async () => {
+describe('applyPlanChange', () => {
+  test('applies nothing and returns the new booking when one was added after the preview', async () => {
     const day = '2027-03-04'
     const [first] = await fill('platz-3', day, 1)
-    const change = shut(['platz-3'], day)
+    const change = closureOf(['platz-3'], day)
     const preview = await kim.preview(change)
     const [second] = await fill('platz-3', day, 1, '09:30')
     const outcome = await kim.apply(change, preview.fingerprint, all(preview.bookings, 'CANCEL'), 'Umzug')
@@ -331,10 +331,10 @@ describe('what happens between looking and doing', () => {
     expect(await mailsAbout([first!, second!])).toEqual([])
   })
 
-  test('a time that was proposed and is taken is named, and nothing is done', async () => {
+  test('applies nothing and returns the booking when its proposed start was taken after the preview', async () => {
     const day = '2027-03-11'
     const [first] = await fill('platz-3', day, 1)
-    const change = shut(['platz-3'], day)
+    const change = closureOf(['platz-3'], day)
     const { fingerprint, bookings } = await kim.preview(change)
     const [{ startsAt, desk }] = bookings[0]!.proposals as [Affected['proposals'][number]]
     await fill(desk.id, day, 1, '09:00')
@@ -345,20 +345,20 @@ describe('what happens between looking and doing', () => {
     expect((await kim.closures()).filter(({ startsAt }: any) => startsAt.startsWith(day))).toEqual([])
   })
 
-  test('what is held there is gone, and whoever typed is offered the same time elsewhere', async () => {
+  test('removes a hold at a closed desk; its citizen can confirm at another desk at the same time', async () => {
     const day = '2027-03-16'
     const startsAt = at('09:00', day)
     await fill('platz-1', day, 1)
     const held = await hold({ items: PICK_UP, startsAt })
     const { rows } = await pool.query('SELECT desk_id FROM booking WHERE id = $1', [held.booking!.id])
-    await kim.make(shut([rows[0].desk_id], day))
+    await kim.make(closureOf([rows[0].desk_id], day))
     const confirmed = await confirm({ token: held.token })
     expect(confirmed.__typename).toBe('UpdatedBooking')
     expect(await seen(held.token!)).toMatchObject({ status: 'CONFIRMED', startsAt })
     expect(await orphans(product, clock)).toEqual([])
   })
 
-  test('everybody who looks sees the times go', async () => {
+  test('removes the slots of a closed day for subscribers of slotsChanged', async () => {
     const day = '2027-03-18'
     const live = await subscribe<{ slotsChanged: { days: { slots: object[] }[] } }>(
       product,
@@ -369,7 +369,7 @@ describe('what happens between looking and doing', () => {
     onTestFinished(() => live.close())
     expect((await live.next()).slotsChanged.days[0]!.slots.length).toBeGreaterThan(0)
     await kim.make(
-      shut(
+      closureOf(
         [1, 2, 3, 4, 5, 6].map((n) => `platz-${n}`),
         day,
       ),
@@ -378,15 +378,15 @@ describe('what happens between looking and doing', () => {
   })
 })
 
-describe('at the same moment', () => {
+describe('a closure and a command of a citizen at the same time', () => {
   const DESKS = [1, 2, 3, 4, 5, 6].map((n) => `platz-${n}`)
-  const startOf = async (day: string) => (await nextSlots(PICK_UP, 1, at('06:00', day)))[0]!.startsAt
+  const firstStartOf = async (day: string) => (await nextSlots(PICK_UP, 1, at('06:00', day)))[0]!.startsAt
 
-  /** What citizens do that takes a desk at a start; prepared before, so that only the last step is left. */
-  const ways: [string, string, (startsAt: string) => Promise<() => Promise<Outcome>>][] = [
-    ['books', '2027-03-22', async (startsAt) => () => book({ items: PICK_UP, startsAt })],
+  /** Commands of citizens that reserve a desk at a start. Everything before the command itself is prepared. */
+  const COMMANDS: [string, string, (startsAt: string) => Promise<() => Promise<Outcome>>][] = [
+    ['book', '2027-03-22', async (startsAt) => () => book({ items: PICK_UP, startsAt })],
     [
-      'confirms',
+      'confirmBooking',
       '2027-03-23',
       async (startsAt) => {
         const { token } = await hold({ items: PICK_UP, startsAt })
@@ -394,54 +394,60 @@ describe('at the same moment', () => {
       },
     ],
     [
-      'moves there',
+      'rescheduleBooking',
       '2027-03-25',
       async (startsAt) => {
-        const { token } = await book({ items: PICK_UP, startsAt: await startOf('2027-04-15') })
+        const { token } = await book({ items: PICK_UP, startsAt: await firstStartOf('2027-04-15') })
         return () => move({ token, startsAt })
       },
     ],
   ]
 
-  test.each(ways)('who %s before it is shut is looked at', async (_, day, prepare) => {
-    const take = await prepare(await startOf(day))
-    const change = shut(DESKS, day)
-    const { fingerprint } = await kim.preview(change)
-    // Everything but the last line of it is written.
-    const goOn = await stopAt('audit_entry')
-    const taking = take()
-    await waiting(1)
-    const applying = kim.apply(change, fingerprint)
-    await waiting(2)
-    await goOn()
-    const { booking } = await taking
-    expect(booking).toMatchObject({ status: 'CONFIRMED' })
-    expect(await applying).toMatchObject({ __typename: 'PlanOutdatedError', bookingIds: [booking!.id] })
-    expect(await orphans(product, clock)).toEqual([])
-  })
+  test.each(COMMANDS)(
+    '%s before the closure: the booking appears in the preview and the closure is not applied',
+    async (_, day, prepare) => {
+      const command = await prepare(await firstStartOf(day))
+      const change = closureOf(DESKS, day)
+      const { fingerprint } = await kim.preview(change)
+      // The insert into audit_entry is the last statement of the command.
+      const unblock = await blockWrites('audit_entry')
+      const running = command()
+      await waitForBlocked(1)
+      const applying = kim.apply(change, fingerprint)
+      await waitForBlocked(2)
+      await unblock()
+      const { booking } = await running
+      expect(booking).toMatchObject({ status: 'CONFIRMED' })
+      expect(await applying).toMatchObject({ __typename: 'PlanOutdatedError', bookingIds: [booking!.id] })
+      expect(await orphans(product, clock)).toEqual([])
+    },
+  )
 
-  test.each(ways)('who %s after it was shut is told so', async (_, day, prepare) => {
-    const later = Temporal.PlainDate.from(day).add({ days: 14 }).toString()
-    const take = await prepare(await startOf(later))
-    const change = shut(DESKS, later)
-    const { fingerprint } = await kim.preview(change)
-    const goOn = await stopAt('plan_change')
-    const applying = kim.apply(change, fingerprint)
-    await waiting(1)
-    const taking = take()
-    await waiting(2)
-    await goOn()
-    expect(await applying).toMatchObject({ __typename: 'AppliedPlanChange' })
-    const outcome = await taking
-    expect(outcome.__typename).toBe('SlotTakenError')
-    expect(outcome.alternatives!.filter(({ startsAt }) => startsAt.startsWith(later))).toEqual([])
-    expect(await orphans(product, clock)).toEqual([])
-    expect(await overlaps(product)).toBe(0)
-  })
+  test.each(COMMANDS)(
+    '%s after the closure: the citizen receives SlotTakenError with other days',
+    async (_, day, prepare) => {
+      const later = Temporal.PlainDate.from(day).add({ days: 14 }).toString()
+      const command = await prepare(await firstStartOf(later))
+      const change = closureOf(DESKS, later)
+      const { fingerprint } = await kim.preview(change)
+      const unblock = await blockWrites('plan_change')
+      const applying = kim.apply(change, fingerprint)
+      await waitForBlocked(1)
+      const running = command()
+      await waitForBlocked(2)
+      await unblock()
+      expect(await applying).toMatchObject({ __typename: 'AppliedPlanChange' })
+      const outcome = await running
+      expect(outcome.__typename).toBe('SlotTakenError')
+      expect(outcome.alternatives!.filter(({ startsAt }) => startsAt.startsWith(later))).toEqual([])
+      expect(await orphans(product, clock)).toEqual([])
+      expect(await overlaps(product)).toBe(0)
+    },
+  )
 })
 
-/** Lets nobody write to a table until it is told to go on. */
-async function stopAt(table: string): Promise<() => Promise<unknown>> {
+/** Blocks writes to a table. @returns a function that ends the block */
+async function blockWrites(table: string): Promise<() => Promise<unknown>> {
   const url = new URL(inject('postgres').url)
   url.pathname = new URL(app.db.url).pathname
   const owner = new pg.Client({ connectionString: url.href })
@@ -451,6 +457,7 @@ async function stopAt(table: string): Promise<() => Promise<unknown>> {
   return () => owner.query('ROLLBACK')
 }
 
-const WAITING = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-/** Until so many wait for somebody. */
-const waiting = (count: number) => expect.poll(async () => (await pool.query(WAITING)).rowCount).toBe(count)
+const WAITING_CONNECTIONS = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+/** Resolves when that many connections wait for a lock. */
+const waitForBlocked = (count: number) =>
+  expect.poll(async () => (await pool.query(WAITING_CONNECTIONS)).rowCount).toBe(count)

@@ -7,17 +7,17 @@ import { served } from './safety-fixtures.ts'
 const product = await testApp()
 const { send, post } = await served(product)
 
-describe('every answer', () => {
+describe('every HTTP answer', () => {
   const headers = { 'content-type': 'application/json' }
   test.each([
     ['an answer', '/graphql', { method: 'POST', headers, body: '{"query":"{ locales }"}' }, 200],
     ['a refusal', '/graphql', { method: 'POST', headers, body: '{' }, 400],
-    ['another type', '/graphql', { method: 'POST', body: 'a=b' }, 415],
-    ['a method that there is not', '/graphql', { method: 'DELETE', headers }, 405],
-    ['no page', '/gibt/es/nicht', {}, 404],
+    ['an unsupported media type', '/graphql', { method: 'POST', body: 'a=b' }, 415],
+    ['an unsupported method', '/graphql', { method: 'DELETE', headers }, 405],
+    ['an unknown page', '/gibt/es/nicht', {}, 404],
     ['ready', '/ready', {}, 200],
   ] as [string, string, RequestInit, number][])(
-    'has the headers that protect it: %s',
+    'has the security headers: %s',
     async (_what, path, init, status) => {
       const answer = await send(path, init)
       expect(answer.status).toBe(status)
@@ -39,8 +39,8 @@ describe('every answer', () => {
   )
 })
 
-describe('a surprise', () => {
-  test('gives the caller a number, and the log a line without values', async () => {
+describe('an unexpected error', () => {
+  test('is answered with a number and logged with this number, without personal data', async () => {
     const lines: string[] = []
     const log = pino({}, { write: (line: string) => void lines.push(line) })
     const broken = createGraphQLServer({
@@ -48,7 +48,7 @@ describe('a surprise', () => {
       log,
       db: {
         ...product.app.db,
-        // As a database that refuses a row says it, values and all.
+        // PostgreSQL includes the refused values in the message of a unique violation.
         prisma: new Proxy(product.app.db.prisma, {
           get() {
             throw Object.assign(new Error('Key (email)=(erika@beispiel.example)'), { code: '23505' })
@@ -73,7 +73,7 @@ describe('a surprise', () => {
       number: errors[0].extensions.number,
     })
     expect(line.stack.length).toBeGreaterThan(0)
-    for (const told of [text, lines[0]]) expect(told).not.toMatch(/erika|beispiel/i)
+    for (const output of [text, lines[0]]) expect(output).not.toMatch(/erika|beispiel/i)
   })
 
   test('is not raised for invalid requests of a caller', async () => {

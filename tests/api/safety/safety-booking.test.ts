@@ -19,7 +19,7 @@ interface Outcome {
   retryAt?: string
 }
 
-/** What a mutation says; `success` is the type that carries the token. */
+/** Selection of an outcome; `success` is the type with the token. */
 const outcomeOf = (success: string) =>
   `{ __typename ... on ${success} { token } ... on Error { code }
      ... on ChallengeRequiredError { challenge } ... on LimitReachedError { retryAt } }`
@@ -49,8 +49,8 @@ let used = 0
 /** A start that no other test has taken. */
 const newStart = () => starts[used++]!
 
-/** Counts like a booking, takes nothing. */
-const nothing = { items: [], startsAt: starts[0]! }
+/** Input without services: it counts for the limit, but reserves nothing. */
+const EMPTY_VISIT = { items: [], startsAt: starts[0]! }
 async function times(n: number, attempt: (nth: number) => Promise<Outcome>): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (let nth = 0; nth < n; nth++) outcomes.push(await attempt(nth))
@@ -63,10 +63,10 @@ async function solve(challenge: string): Promise<string> {
   return Buffer.from(JSON.stringify({ challenge: parsed, solution })).toString('base64')
 }
 
-/** An address that has used up what is free, and the challenge that it gets. */
-async function challenged(clientAddress: string, app: TestApp = guarded): Promise<string> {
-  await times(LIMITS.reserved.withoutProof, () => hold(clientAddress, nothing, app))
-  const outcome = await hold(clientAddress, nothing, app)
+/** Uses up the holds without proof of an address. @returns the challenge that the next hold receives */
+async function challengeFor(clientAddress: string, app: TestApp = guarded): Promise<string> {
+  await times(LIMITS.reserved.withoutProof, () => hold(clientAddress, EMPTY_VISIT, app))
+  const outcome = await hold(clientAddress, EMPTY_VISIT, app)
   expect(outcome).toMatchObject({ __typename: 'ChallengeRequiredError', code: 'CHALLENGE_REQUIRED' })
   return outcome.challenge!
 }
@@ -82,7 +82,7 @@ describe('a proof of work', () => {
   })
 
   test('is required from the thirteenth on; a solution is valid for one request and its repetition', async () => {
-    const challenge = await solve(await challenged('198.51.100.2'))
+    const challenge = await solve(await challengeFor('198.51.100.2'))
     const input = { startsAt: newStart(), challenge, idempotencyKey: crypto.randomUUID() }
     const held = await hold('198.51.100.2', input)
     expect(held.__typename).toBe('SlotHold')
@@ -93,15 +93,15 @@ describe('a proof of work', () => {
     expect((await hold('198.51.100.2', { ...other, idempotencyKey: crypto.randomUUID() })).code).toBe(
       'CHALLENGE_REQUIRED',
     )
-    // Another address that must show one as well does not get through with it either.
-    await challenged('198.51.100.3')
+    // A used solution is refused for another address as well.
+    await challengeFor('198.51.100.3')
     expect((await book('198.51.100.3', other)).code).toBe('CHALLENGE_REQUIRED')
   })
 
   test('is accepted once if two processes receive it at the same moment', async () => {
     const second = await testApp({ db, config: { rateLimits: true, bookingChallenge: true } })
-    const challenge = await solve(await challenged('198.51.100.4'))
-    await challenged('198.51.100.4', second)
+    const challenge = await solve(await challengeFor('198.51.100.4'))
+    await challengeFor('198.51.100.4', second)
     const outcomes = await Promise.all(
       [guarded, second, guarded, second].map((app) =>
         book('198.51.100.4', { startsAt: newStart(), challenge }, app),
@@ -116,7 +116,7 @@ describe('a proof of work', () => {
   })
 
   test('is stored as a hash', async () => {
-    const challenge = await solve(await challenged('198.51.100.5'))
+    const challenge = await solve(await challengeFor('198.51.100.5'))
     const idempotencyKey = crypto.randomUUID()
     await hold('198.51.100.5', { startsAt: newStart(), challenge, idempotencyKey })
     const { signature } = JSON.parse(Buffer.from(challenge, 'base64').toString()).challenge
@@ -130,7 +130,7 @@ describe('a proof of work', () => {
   })
 
   test('is rejected if it is expired, forged, too easy or malformed', async () => {
-    const challenge = await challenged('198.51.100.6')
+    const challenge = await challengeFor('198.51.100.6')
     const solved = await solve(challenge)
     const payload = JSON.parse(Buffer.from(solved, 'base64').toString())
     const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64')
@@ -144,7 +144,7 @@ describe('a proof of work', () => {
       hmacSignatureSecret: 'not the secret',
       hmacKeySignatureSecret: 'nor this',
     })
-    const worthless = [
+    const invalidProofs = [
       await solve(JSON.stringify(ours)),
       encode({ ...payload, challenge: { ...payload.challenge, parameters: { ...parameters, cost: 1 } } }),
       encode({
@@ -161,7 +161,7 @@ describe('a proof of work', () => {
       'A'.repeat(50_000),
     ]
     const startsAt = newStart()
-    for (const proof of worthless)
+    for (const proof of invalidProofs)
       expect((await hold('198.51.100.6', { startsAt, challenge: proof })).code, proof.slice(0, 40)).toBe(
         'CHALLENGE_REQUIRED',
       )
@@ -171,11 +171,11 @@ describe('a proof of work', () => {
       now: () => new Date(fromNow({ minutes: 21 })),
       config: { bookingChallenge: true },
     })
-    await challenged('198.51.100.6', late)
+    await challengeFor('198.51.100.6', late)
     expect((await hold('198.51.100.6', { startsAt, challenge: solved }, late)).code).toBe(
       'CHALLENGE_REQUIRED',
     )
-    // It was good all the time.
+    // The refusals above did not use up the solution.
     expect((await hold('198.51.100.6', { startsAt, challenge: solved })).__typename).toBe('SlotHold')
   })
 
@@ -187,14 +187,14 @@ describe('a proof of work', () => {
   })
 
   test('counts by /64 network, not by single IPv6 addresses', async () => {
-    await times(LIMITS.reserved.withoutProof, (nth) => hold(`2001:db8:1:2::${nth}`, nothing))
-    expect((await hold('2001:db8:1:2:ffff::1', nothing)).code).toBe('CHALLENGE_REQUIRED')
-    expect((await hold('2001:db8:1:3::1', nothing)).code).toBe('INVALID_INPUT')
+    await times(LIMITS.reserved.withoutProof, (nth) => hold(`2001:db8:1:2::${nth}`, EMPTY_VISIT))
+    expect((await hold('2001:db8:1:2:ffff::1', EMPTY_VISIT)).code).toBe('CHALLENGE_REQUIRED')
+    expect((await hold('2001:db8:1:3::1', EMPTY_VISIT)).code).toBe('INVALID_INPUT')
   })
 
   test('is not required when the configuration turns it off', async () => {
     const open = await testApp({ db, config: { rateLimits: true } })
-    const outcomes = await times(LIMITS.reserved.max, () => hold('198.51.100.8', nothing, open))
+    const outcomes = await times(LIMITS.reserved.max, () => hold('198.51.100.8', EMPTY_VISIT, open))
     expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(['INVALID_INPUT']))
   })
 })
@@ -204,10 +204,10 @@ describe('a limit', () => {
     sending(MOVE)(clientAddress, { token: 'A'.repeat(43), startsAt: starts[0] })
 
   test('refuses more bookings than a person makes, names the time of the next attempt, and does not affect other addresses', async () => {
-    await times(LIMITS.reserved.max, () => hold('198.51.100.20', nothing))
+    await times(LIMITS.reserved.max, () => hold('198.51.100.20', EMPTY_VISIT))
     for (const outcome of [
-      await hold('198.51.100.20', nothing),
-      await book('198.51.100.20', nothing),
+      await hold('198.51.100.20', EMPTY_VISIT),
+      await book('198.51.100.20', EMPTY_VISIT),
       await move('198.51.100.20'),
     ]) {
       expect(outcome).toMatchObject({ __typename: 'LimitReachedError', code: 'LIMIT_REACHED' })
@@ -215,7 +215,7 @@ describe('a limit', () => {
       expect(minutes).toBeGreaterThan(8)
       expect(minutes).toBeLessThanOrEqual(LIMITS.reserved.minutes)
     }
-    expect((await hold('198.51.100.21', nothing)).code).toBe('INVALID_INPUT')
+    expect((await hold('198.51.100.21', EMPTY_VISIT)).code).toBe('INVALID_INPUT')
   })
 
   test('allows many moves without a challenge, up to the limit', async () => {
@@ -227,17 +227,17 @@ describe('a limit', () => {
   test('limits bookings for one mailbox across all addresses', async () => {
     const contact = { ...ERIKA, email: 'Opfer@beispiel.example' }
     const outcomes = await times(LIMITS.mailbox.max, (nth) =>
-      book(`203.0.113.${nth}`, { ...nothing, contact }),
+      book(`203.0.113.${nth}`, { ...EMPTY_VISIT, contact }),
     )
     expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(['INVALID_INPUT']))
     const again = { ...contact, email: ' opfer@BEISPIEL.example' }
-    expect((await book('203.0.113.100', { ...nothing, contact: again })).code).toBe('LIMIT_REACHED')
-    expect((await book('203.0.113.100', nothing)).code).toBe('INVALID_INPUT')
+    expect((await book('203.0.113.100', { ...EMPTY_VISIT, contact: again })).code).toBe('LIMIT_REACHED')
+    expect((await book('203.0.113.100', EMPTY_VISIT)).code).toBe('INVALID_INPUT')
   })
 
   test('does not apply when the configuration turns it off', async () => {
     const open = await testApp({ db })
-    const outcomes = await times(2 * LIMITS.reserved.max, () => book('198.51.100.23', nothing, open))
+    const outcomes = await times(2 * LIMITS.reserved.max, () => book('198.51.100.23', EMPTY_VISIT, open))
     expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(['INVALID_INPUT']))
   })
 })

@@ -10,7 +10,7 @@ const { post, send } = await served(limited)
 const open = await served(await testApp({ db: limited.app.db }))
 
 const from = (address: string) => ({ 'x-forwarded-for': address })
-/** One request with so many operations. */
+/** One request with `n` root fields, which count as operations. */
 const many = (n: number) => `{ ${Array.from({ length: n }, (_, nth) => `a${nth}: locales`).join(' ')} }`
 
 async function useUp(address: string): Promise<void> {
@@ -44,7 +44,7 @@ test('over the limit a request is refused before its body is read, with every me
 })
 
 test('a large document counts as several operations, also when it is refused', async () => {
-  // 312 fields of a service that there is not.
+  // 312 fields of an unknown service.
   const documents = `documents { ${'title detail requiredWhen '.repeat(10)} } `
   const large = `{ service(slug: "nicht-da") { slug ${documents.repeat(10)} } }`
   for (let left: number = LIMITS.operations.max; left > 0; left -= 7)

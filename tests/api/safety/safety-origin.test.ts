@@ -12,7 +12,7 @@ const asGet = (query: string) => `/graphql?${new URLSearchParams({ query })}`
 const CSRF = { 'x-graphql-yoga-csrf': 'terminklick' }
 
 describe('a mutation', () => {
-  test('is accepted from programs, from our own pages, and from the same host by another name', async () => {
+  test('is accepted from programs without an origin, from our own pages, and from the address of the server', async () => {
     expect(await post(MUTATION)).toMatchObject({ status: 200, data: { signOut: false } })
     for (const own of [product.app.config.publicUrl, origin])
       expect(await post(MUTATION, { origin: own })).toMatchObject({ status: 200, data: { signOut: false } })
@@ -60,7 +60,7 @@ describe('a mutation', () => {
       const answer = await send('/graphql', {
         method: 'POST',
         headers: type ? { 'content-type': type, ...headers } : headers,
-        // As bytes: for text, fetch would name a type itself.
+        // As bytes, because fetch adds a content type to text.
         body: new TextEncoder().encode(body),
       })
       expect(answer.status).toBe(415)
@@ -78,7 +78,7 @@ describe('a mutation', () => {
 })
 
 describe('a query', () => {
-  test('by GET needs a header that pages of other origins can not send', async () => {
+  test('by GET needs a header that pages of other origins cannot send', async () => {
     expect((await send(asGet(QUERY))).status).toBe(403)
     for (const headers of [CSRF, { 'apollo-require-preflight': 'true' }]) {
       const answer = await send(asGet(QUERY), { headers })
@@ -88,8 +88,8 @@ describe('a query', () => {
   })
 
   test('cannot be read by pages of other origins: preflight requests get no permission', async () => {
-    const asked = await post(QUERY, { origin: 'https://evil.example' })
-    expect(asked.headers.has('access-control-allow-origin')).toBe(false)
+    const response = await post(QUERY, { origin: 'https://evil.example' })
+    expect(response.headers.has('access-control-allow-origin')).toBe(false)
     const leave = await send('/graphql', {
       method: 'OPTIONS',
       headers: {
@@ -141,7 +141,7 @@ describe('a subscription', () => {
     expect(got).toMatchObject({ status: 200, chunk: expect.stringMatching(/^(:|event: next)/) })
   })
 
-  test('does not stream to an EventSource of a foreign page', async () => {
+  test('does not stream to an EventSource of another origin', async () => {
     const headers = { accept: 'text/event-stream', origin: 'https://evil.example' }
     expect(await firstOf(asGet(SUBSCRIPTION), { headers })).toMatchObject({ status: 403, chunk: null })
   })

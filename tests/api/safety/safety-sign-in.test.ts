@@ -24,7 +24,7 @@ const signIn = async (clientAddress: string, email: string, password: string) =>
     )
   ).signIn
 
-/** The guard alone: an attempt costs some tens of milliseconds of hashing. */
+/** Calls the guard without the password check, which takes some tens of milliseconds. */
 const attempt = (clientAddress: string, email: string, own = app) =>
   guardSignIn({ app: own, clientAddress, now: own.now() } as Context, email)
 

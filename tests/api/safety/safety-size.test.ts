@@ -15,7 +15,7 @@ const SERVICE = `id slug leikaKey title summary notes mode durationMinutes extra
   onlineAlternative legalBasis department { id name phone email address { street postalCode city room accessible } }
   topics { id title }`
 
-describe('what pages and integrators ask is answered', () => {
+describe('the query limits allow', () => {
   test.each([
     [
       'the schema',
@@ -39,11 +39,11 @@ describe('what pages and integrators ask is answered', () => {
   })
 })
 
-/** In 819 bytes: every layer spreads the next one twice. */
+/** A query whose fields double with each layer: every fragment spreads the next one twice. */
 const bomb = (layers: number) =>
   `{ topics { ...F0 } } ${many(layers, (n) => `fragment F${n} on Topic { services { topics { ...F${n + 1} } } x: services { topics { ...F${n + 1} } } }`)} fragment F${layers} on Topic { id }`
 
-describe('what would cost too much is refused before it does', () => {
+describe('the query limits refuse', () => {
   test.each([
     ['a document that is too long', `{ topics { id } } #${'x'.repeat(QUERY_LIMITS.document)}`, /characters/],
     ['too many tokens', `{ topics { ${many(QUERY_LIMITS.tokens, () => 'id')} } }`, /Token limit/],
@@ -70,37 +70,33 @@ describe('what would cost too much is refused before it does', () => {
       '{ nextSlots(items: [{ serviceId: "wohngeld" }], first: 5000) { startsAt } }',
       /Cost limit/,
     ],
-    ['a field again and again', `{ services { ${many(11, () => 'id')} } }`, /same field/],
-    ['an object again and again', `{ ${many(11, () => 'viewer { id }')} }`, /same field/],
+    ['a repeated field', `{ services { ${many(11, () => 'id')} } }`, /same field/],
+    ['a repeated object', `{ ${many(11, () => 'viewer { id }')} }`, /same field/],
     [
-      'a field again and again by fragments',
+      'a field repeated by fragments',
       `{ services { ${many(11, (nth) => `...F${nth}`)} } } ${many(11, (nth) => `fragment F${nth} on Service { id }`)}`,
       /same field/,
     ],
     [
-      'a fragment again and again',
+      'a repeated fragment',
       `{ services { ${many(11, () => '...F')} } } fragment F on Service { id }`,
       /same field/,
     ],
     [
-      'fields without end',
+      'too many fields',
       `{ services { ${many(9, () => '...F')} } } fragment F on Service { ${many(9, () => 'department { ...D }')} } fragment D on Department { id name phone email address { city } }`,
       /fields|same field/,
     ],
     ['21 fields at the root', `mutation { ${many(21, () => 'signOut')} }`, /root|same field/],
     ['fragments that multiply', bomb(6), /fields|values/],
     ['many fragments that multiply', bomb(20), /fields|values/],
-    [
-      'fragments that nobody uses',
-      `{ topics { id } } fragment F on Service { ${many(11, () => 'id')} }`,
-      /same field/,
-    ],
+    ['unused fragments', `{ topics { id } } fragment F on Service { ${many(11, () => 'id')} }`, /same field/],
   ])('%s', async (_what, query, reason) => {
     const { status, errors, data } = await post(query)
     expect(errors).toHaveLength(1)
     expect(errors![0]!.message).toMatch(reason)
     expect(errors![0]!.extensions!.code).toBe('QUERY_TOO_LARGE')
-    // Yoga answers what can't be parsed as older clients expect it.
+    // Yoga answers parse errors with 200, as older clients expect.
     expect(status).toBe(errors![0]!.message.startsWith('Token limit') ? 200 : 400)
     expect(data).toBeUndefined()
   })
@@ -131,13 +127,13 @@ test('field names are suggested in development, not in production', async () => 
   expect(answer).toContain('Did you mean \\"topics\\"')
 })
 
-describe('a body', () => {
+describe('a request body', () => {
   const padded = (bytes: number) => {
     const body = JSON.stringify({ query: '{ locales }' })
     return body + ' '.repeat(bytes - body.length)
   }
   const headers = { 'content-type': 'application/json' }
-  /** Without a length in its header. */
+  /** A body that is sent without Content-Length. */
   const chunked = (text: string) =>
     new ReadableStream<Uint8Array>({
       start(controller) {
@@ -147,7 +143,7 @@ describe('a body', () => {
       },
     })
 
-  test('of the longest size that is allowed is read', async () => {
+  test('of the maximum size is read', async () => {
     const body = padded(MAX_BODY_BYTES)
     expect(await send('/graphql', { method: 'POST', headers, body })).toMatchObject({ status: 200 })
     const stream = await send('/graphql', { method: 'POST', headers, body: chunked(body), duplex: 'half' })
@@ -158,12 +154,12 @@ describe('a body', () => {
     const body = padded(MAX_BODY_BYTES + 1)
     expect((await send('/graphql', { method: 'POST', headers, body })).status).toBe(413)
     const stream = await send('/graphql', { method: 'POST', headers, body: chunked(body), duplex: 'half' })
-    // Found while reading: Yoga says that the body could not be read.
+    // The limit is detected while reading: Yoga reports that the body could not be read.
     expect([400, 413]).toContain(stream.status)
     expect(stream.data).toBeUndefined()
   })
 
-  test('that is not JSON is not an unexpected error', async () => {
+  test('that is not JSON is answered with 400 without internal details', async () => {
     const answer = await send('/graphql', { method: 'POST', headers, body: '{"query":' })
     expect(answer.status).toBe(400)
     expect(answer.text).not.toMatch(/at .*:\d+:\d+|stack/)

@@ -9,12 +9,12 @@ const open = await testApp({ db: limited.app.db })
 
 const DAY = today()
 const QUERY = `subscription { slotsChanged(items: [{ serviceId: "wohngeld" }], from: "${DAY}", to: "${DAY}") { days { date } } }`
-const NOT_FOR_ALL = `subscription { bookingsChanged(from: "${DAY}", to: "${DAY}") { bookings { id } } }`
+const STAFF_ONLY = `subscription { bookingsChanged(from: "${DAY}", to: "${DAY}") { bookings { id } } }`
 
 const ask = (clientAddress: string, { fetch }: TestApp = limited, query = QUERY) =>
   fetch(query, {}, { clientAddress, headers: { accept: 'text/event-stream' } })
 
-/** Opens streams at the same time, and waits until each has said something. */
+/** Opens streams concurrently, and waits for the first event of each. */
 async function openMany(n: number, clientAddress: string, app?: TestApp) {
   const streams = await Promise.all(
     Array.from({ length: n }, async () => {
@@ -47,7 +47,7 @@ test('streams of an address are limited; a closed stream makes room for a new on
 
 test('requests that do not become a stream are not counted', async () => {
   for (let nth = 0; nth <= STREAMS.perAddress; nth++) {
-    const refused = await ask('198.51.100.3', limited, NOT_FOR_ALL)
+    const refused = await ask('198.51.100.3', limited, STAFF_ONLY)
     expect(await refused.text()).toContain('sign in first')
   }
   await openMany(1, '198.51.100.3')
@@ -59,10 +59,10 @@ test('a stream that is closed at once is not counted any more', async () => {
   const headers = { 'content-type': 'application/json', accept: 'text/event-stream' }
   for (let nth = 0; nth < STREAMS.perAddress + 50; nth++) {
     const left = new AbortController()
-    const asked = fetch(`${origin}/graphql`, { method: 'POST', headers, body, signal: left.signal })
-    // Before, while and after the stream is opened.
+    const request = fetch(`${origin}/graphql`, { method: 'POST', headers, body, signal: left.signal })
+    // The delays abort the request before, during and after the opening of the stream.
     setTimeout(() => left.abort(), nth % 12)
-    await asked
+    await request
       .then((response) => response.text())
       .catch((error: Error) => expect(error.name).toBe('AbortError'))
   }

@@ -22,7 +22,7 @@ const ACCOUNT = '{ account { mustEnrol authenticatorSince recoveryCodesLeft staf
 
 const later = (seconds: number) => (now += seconds * 1000)
 
-/** Somebody who has set up an app, a period ago. */
+/** A member of staff with an authenticator app, set up a minute ago. */
 async function withApp(at: TestApp = product) {
   const { id, email } = await newStaff(product)
   const { headers } = await signIn(at, email)
@@ -46,7 +46,7 @@ test('an authenticator becomes active with its first one-time password; then the
   expect(wrong.beginAuthenticator).toMatchObject({ __typename: 'RefusedError', code: 'NOT_ALLOWED' })
   const { beginAuthenticator: setup } = await product.ask(BEGIN, { password: PASSWORD }, { headers })
   expect(setup.uri).toContain(setup.secret)
-  // Begun is not done: nobody is shut out by an app that never worked.
+  // An unconfirmed app is not required, because it might not work.
   expect((await signIn(product, email)).outcome.__typename).toBe('StaffSession')
   const phone = authenticatorApp(setup.secret)
   const mistyped = await product.ask(CONFIRM, { otp: '000000' }, { headers })
@@ -61,13 +61,13 @@ test('an authenticator becomes active with its first one-time password; then the
   })
 
   later(60)
-  const alone = await signIn(product, email)
-  expect(alone).toMatchObject({
+  const passwordOnly = await signIn(product, email)
+  expect(passwordOnly).toMatchObject({
     outcome: { __typename: 'RefusedError', message: expect.stringContaining('code from your app') },
     headers: { cookie: '' },
   })
   expect((await signIn(product, email, { otp: '000000' })).outcome.__typename).toBe('RefusedError')
-  // Whoever does not know the password does not learn that there is an app.
+  // Without the right password the answer does not reveal the app.
   const guess = await signIn(product, email, { password: 'falsch', otp: phone.at(clock.now()) })
   expect(guess.outcome).toEqual((await signIn(product, 'niemand@rathaus.example')).outcome)
   expect((await signIn(product, email, { otp: ` ${phone.at(clock.now())}` })).outcome.__typename).toBe(
@@ -77,20 +77,20 @@ test('an authenticator becomes active with its first one-time password; then the
 
 test('a one-time password is accepted once, also in ten simultaneous requests', async () => {
   const { email, otp } = await withApp()
-  const racers = await Promise.all(Array.from({ length: 10 }, () => signIn(product, email, { otp: otp() })))
-  expect(racers.filter(({ outcome }) => outcome.__typename === 'StaffSession')).toHaveLength(1)
+  const attempts = await Promise.all(Array.from({ length: 10 }, () => signIn(product, email, { otp: otp() })))
+  expect(attempts.filter(({ outcome }) => outcome.__typename === 'StaffSession')).toHaveLength(1)
   const earlier = otp()
   later(30)
   expect((await signIn(product, email, { otp: otp() })).outcome.__typename).toBe('StaffSession')
-  // Still within the window, but older than the one that was used.
+  // This code is still within the time window, but older than the last used one.
   expect((await signIn(product, email, { otp: earlier })).outcome.__typename).toBe('RefusedError')
 })
 
 test('a recovery code is accepted once', async () => {
   const { email, codes, headers } = await withApp()
   const typed = codes[3]!.toLowerCase().replaceAll('-', ' ')
-  const racers = await Promise.all(Array.from({ length: 5 }, () => signIn(product, email, { otp: typed })))
-  expect(racers.filter(({ outcome }) => outcome.__typename === 'StaffSession')).toHaveLength(1)
+  const attempts = await Promise.all(Array.from({ length: 5 }, () => signIn(product, email, { otp: typed })))
+  expect(attempts.filter(({ outcome }) => outcome.__typename === 'StaffSession')).toHaveLength(1)
   expect((await signIn(product, email, { otp: codes[3]! })).outcome.__typename).toBe('RefusedError')
   expect((await product.ask(ACCOUNT, {}, { headers })).account.recoveryCodesLeft).toBe(9)
 
@@ -142,7 +142,7 @@ test('with a required second factor, a session may set it up and do nothing else
   const { viewer } = await strict.ask('{ viewer { email } }', {}, { headers })
   expect(viewer).toEqual({ email })
 
-  // A new telephone: the old app goes, and until the new one is there all is shut again.
+  // After the removal of the app, access is refused until a new one is set up.
   const { removeAuthenticator } = await strict.ask(REMOVE, { password: PASSWORD }, { headers })
   expect(removeAuthenticator.account).toEqual({
     mustEnrol: true,

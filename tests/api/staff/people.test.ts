@@ -27,9 +27,9 @@ const CHANGE = `mutation ($input: ChangeStaffInput!) { changeStaff(input: $input
 const about = (verb: string) => `mutation ($id: ID!) { ${verb}(id: $id) ${UPDATED} }`
 const REMOVE = `mutation ($id: ID!) { removeStaff(id: $id) { __typename ... on Error { code } ... on RemovedPerson { name } } }`
 const LINK = 'query ($token: String!) { staffLink(token: $token) { name email invites expiresAt } }'
-const CHOOSE = `mutation ($token: String!, $password: String!) { choosePassword(token: $token, password: $password) {
+const CHOOSE_PASSWORD = `mutation ($token: String!, $password: String!) { choosePassword(token: $token, password: $password) {
   ${OUTCOME} ... on PasswordChosen { email } } }`
-const FORGOTTEN = `mutation ($email: String!) { requestPasswordLink(email: $email) {
+const REQUEST_LINK = `mutation ($email: String!) { requestPasswordLink(email: $email) {
   ${OUTCOME} ... on PasswordLinkRequested { email } } }`
 const NEW_PASSWORD = 'ein langes neues Wort'
 
@@ -37,8 +37,8 @@ const admin = await newStaff(product, { roles: ['admin'] })
 const { headers } = await signIn(product, admin.email)
 const asAdmin = { headers }
 
-/** Sends what waits, and reads it. */
-async function letters(sender = senderOf(app)): Promise<Mail[]> {
+/** Delivers due messages. @returns the mails that were sent */
+async function sentMails(sender = senderOf(app)): Promise<Mail[]> {
   const sent: Mail[] = []
   const transport = { send: async (mail: Mail) => void sent.push(mail), close: () => {} }
   const channel = mailChannel({ db: app.db, transport, config: sender })
@@ -57,13 +57,13 @@ const actions = async (staffId: string) => {
 }
 
 let people = 0
-const somebody = () => ({
+const newPerson = () => ({
   name: 'Nele Neu',
   email: `Nele${++people}@Rathaus.example`,
   roles: ['CLERK'],
   departmentIds: ['wohngeld'],
 })
-const invite = async (input = somebody()) => (await ask(INVITE, { input }, asAdmin)).inviteStaff
+const invite = async (input = newPerson()) => (await ask(INVITE, { input }, asAdmin)).inviteStaff
 
 beforeEach(() => {
   offset = 0
@@ -72,10 +72,10 @@ beforeEach(() => {
 test('an invitation by mail sets a password once, and the person signs in', async () => {
   const { person } = await invite()
   expect(person).toMatchObject({ state: 'INVITED', roles: ['CLERK'], departments: [{ id: 'wohngeld' }] })
-  const [mail] = await letters()
+  const [mail] = await sentMails()
   expect(mail!.to).toEqual({ name: 'Nele Neu', address: person.email })
   const token = tokenIn(mail!)
-  // The mail scanner looks first, and changes nothing.
+  // A mail scanner that opens the link does not use it up.
   for (let times = 0; times < 3; times++)
     expect((await ask(LINK, { token })).staffLink).toMatchObject({ name: 'Nele Neu', invites: true })
   const { rows } = await app.db.pool.query(
@@ -84,22 +84,22 @@ test('an invitation by mail sets a password once, and the person signs in', asyn
   )
   expect(rows[0].row).not.toContain(token)
 
-  const choose = async (password: string, with_ = token) =>
-    (await ask(CHOOSE, { token: with_, password })).choosePassword
+  const choose = async (password: string, linkToken = token) =>
+    (await ask(CHOOSE_PASSWORD, { token: linkToken, password })).choosePassword
   expect(await choose('zu kurz')).toMatchObject({ fields: [{ field: 'password' }] })
   expect(await choose(NEW_PASSWORD, 'x'.repeat(43))).toMatchObject({
     __typename: 'RefusedError',
     code: 'NOT_FOUND',
   })
-  const racers = await Promise.all(Array.from({ length: 4 }, () => choose(NEW_PASSWORD)))
-  expect(racers.map(({ __typename }) => __typename).toSorted()).toEqual([
+  const attempts = await Promise.all(Array.from({ length: 4 }, () => choose(NEW_PASSWORD)))
+  expect(attempts.map(({ __typename }) => __typename).toSorted()).toEqual([
     'PasswordChosen',
     ...Array(3).fill('RefusedError'),
   ])
   expect((await ask(LINK, { token })).staffLink).toBe(null)
 
   const nele = await signIn(strict, person.email, { password: NEW_PASSWORD })
-  // Where a second factor is required, it comes next.
+  // The sign-in continues with the second factor where one is required.
   expect(await strict.ask('{ account { mustEnrol } viewer { id } }', {}, nele)).toEqual({
     account: { mustEnrol: true },
     viewer: null,
@@ -119,58 +119,58 @@ test('an invitation by mail sets a password once, and the person signs in', asyn
 
 test('an invitation expires after a week; a newer link invalidates the older one, and only the newest is sent', async () => {
   const { person } = await invite()
-  const first = tokenIn((await letters())[0]!)
+  const first = tokenIn((await sentMails())[0]!)
   offset = 7 * 86_400_000 + 1_000
   expect((await ask(LINK, { token: first })).staffLink).toBe(null)
-  const late = await ask(CHOOSE, { token: first, password: NEW_PASSWORD })
+  const late = await ask(CHOOSE_PASSWORD, { token: first, password: NEW_PASSWORD })
   expect(late.choosePassword.code).toBe('NOT_FOUND')
 
-  const late2 = await signIn(product, admin.email)
+  const adminAgain = await signIn(product, admin.email)
   for (let times = 0; times < 2; times++)
-    expect((await ask(about('sendStaffLink'), { id: person.id }, late2)).sendStaffLink.__typename).toBe(
+    expect((await ask(about('sendStaffLink'), { id: person.id }, adminAgain)).sendStaffLink.__typename).toBe(
       'UpdatedPerson',
     )
-  const mails = await letters()
+  const mails = await sentMails()
   expect(mails).toHaveLength(1)
   expect((await ask(LINK, { token: tokenIn(mails[0]!) })).staffLink.invites).toBe(true)
 })
 
 test('with OIDC_ONLY an invitation leads to the sign-in page and sets no password', async () => {
-  await letters()
+  await sentMails()
   const { person } = await invite()
   const sender = { ...senderOf(app), onlyByProvider: true }
-  const [mail] = await letters(sender)
+  const [mail] = await sentMails(sender)
   expect(mail!.to.address).toBe(person.email)
   expect(mail!.text).toContain('https://termine.example/personal/anmelden')
   expect(mail!.text).not.toContain('/personal/passwort/')
 })
 
-test('an invitation with mistakes names all of them; an e-mail address belongs to one account', async () => {
+test('inviteStaff returns all invalid fields, and refuses the e-mail address of another account', async () => {
   const given = { name: ' ', email: 'kein at', roles: [], departmentIds: ['gibt-es-nicht'] }
   const { fields } = await invite(given as never)
   expect(fields.map(({ field }: any) => field)).toEqual(['email', 'name', 'roles', 'departmentIds'])
   const { person } = await invite()
-  const again = await invite({ ...somebody(), email: person.email.toUpperCase() })
+  const again = await invite({ ...newPerson(), email: person.email.toUpperCase() })
   expect(again.fields).toEqual([{ field: 'email', message: 'Somebody signs in with this address already.' }])
-  // Names are never anything but names.
+  // A name is stored as typed, also one that looks like a formula.
   const name = `=1+1 ${'محمد '.repeat(30)}`.trim()
-  expect((await invite({ ...somebody(), name })).person.name).toBe(name)
-  expect((await invite({ ...somebody(), name: 'x'.repeat(201) })).fields[0].field).toBe('name')
+  expect((await invite({ ...newPerson(), name })).person.name).toBe(name)
+  expect((await invite({ ...newPerson(), name: 'x'.repeat(201) })).fields[0].field).toBe('name')
 })
 
-test('a forgotten password: the answer is the same for every address, a link goes to active accounts only', async () => {
+test('requestPasswordLink answers the same for every address, and mails a link to active accounts only', async () => {
   const anna = await newStaff(product)
-  const gone = await newStaff(product)
-  await ask(about('disableStaff'), { id: gone.id }, asAdmin)
+  const disabledPerson = await newStaff(product)
+  await ask(about('disableStaff'), { id: disabledPerson.id }, asAdmin)
   const { headers: session } = await signIn(product, anna.email)
-  await letters()
+  await sentMails()
   const answers = []
-  for (const email of [anna.email.toUpperCase(), gone.email, 'niemand@rathaus.example'])
-    answers.push((await ask(FORGOTTEN, { email })).requestPasswordLink)
+  for (const email of [anna.email.toUpperCase(), disabledPerson.email, 'niemand@rathaus.example'])
+    answers.push((await ask(REQUEST_LINK, { email })).requestPasswordLink)
   expect(answers.map(({ __typename }) => __typename)).toEqual(Array(3).fill('PasswordLinkRequested'))
-  const mails = await letters()
+  const mails = await sentMails()
   expect(mails.map(({ to }) => to.address)).toEqual([anna.email])
-  // Of strangers the audit keeps nothing.
+  // The audit contains no data of unknown people.
   const { rows } = await app.db.pool.query(
     `SELECT detail FROM audit_entry WHERE action = 'staff.link-requested'`,
   )
@@ -178,9 +178,9 @@ test('a forgotten password: the answer is the same for every address, a link goe
 
   const token = tokenIn(mails[0]!)
   expect((await ask(LINK, { token })).staffLink.invites).toBe(false)
-  // Until it is used, nothing has changed.
+  // The request alone does not end sessions.
   expect((await ask('{ viewer { id } }', {}, { headers: session })).viewer.id).toBe(anna.id)
-  await ask(CHOOSE, { token, password: NEW_PASSWORD })
+  await ask(CHOOSE_PASSWORD, { token, password: NEW_PASSWORD })
   expect((await ask('{ viewer { id } }', {}, { headers: session })).viewer).toBe(null)
   expect((await signIn(product, anna.email)).outcome.__typename).toBe('RefusedError')
   expect((await signIn(product, anna.email, { password: NEW_PASSWORD })).outcome.__typename).toBe(
@@ -192,7 +192,7 @@ const CHANGED =
   'subscription Live($from: Date!, $to: Date!) { bookingsChanged(from: $from, to: $to) { bookings { id } } }'
 const day = today()
 
-/** How a stream that somebody reads in another process ends, and after how many milliseconds. */
+/** Opens a stream in another process and acts. @returns how the stream ended, and after how many milliseconds */
 async function endOf(reader: Record<string, string>, act: () => Promise<unknown>) {
   const live = await subscribe<any>(other, CHANGED, { from: day, to: day }, reader)
   await live.next()
@@ -205,7 +205,7 @@ async function endOf(reader: Record<string, string>, act: () => Promise<unknown>
   return { how: await end, ms: performance.now() - from }
 }
 
-test('disabling somebody ends sessions and streams within a second; enabling allows to sign in again', async () => {
+test('disableStaff ends sessions and streams within a second; after enableStaff the person can sign in again', async () => {
   let bert!: Awaited<ReturnType<typeof newStaff>>
   let session!: Record<string, string>
   const best = await bestAgainstOneSecond(async () => {
@@ -226,7 +226,7 @@ test('disabling somebody ends sessions and streams within a second; enabling all
   expect((await signIn(product, bert.email)).outcome.__typename).toBe('StaffSession')
 })
 
-test('a change of roles ends the streams that they no longer allow within a second; new roles count', async () => {
+test('changeStaff ends streams within a second when the new roles do not allow them', async () => {
   const rights = { name: 'Cora Cäsar', roles: ['EDITOR', 'PLANNER'], departmentIds: ['standesamt'] }
   let input!: typeof rights & { id: string; version: number }
   let session!: Record<string, string>
@@ -245,11 +245,11 @@ test('a change of roles ends the streams that they no longer allow within a seco
   })
   const none = await ask(CHANGE, { input: { ...input, departmentIds: [] } }, asAdmin)
   expect(none.changeStaff.fields[0].field).toBe('departmentIds')
-  const nobody = await ask(CHANGE, { input: { ...input, id: crypto.randomUUID() } }, asAdmin)
-  expect(nobody.changeStaff.code).toBe('NOT_FOUND')
+  const unknownPerson = await ask(CHANGE, { input: { ...input, id: crypto.randomUUID() } }, asAdmin)
+  expect(unknownPerson.changeStaff.code).toBe('NOT_FOUND')
 })
 
-test('of two admins who change the same person, the second gets a conflict with the present state', async () => {
+test('the second of two admins who change the same person receives a conflict with the current state', async () => {
   const second = await newStaff(product, { roles: ['admin'] })
   const asSecond = await signIn(product, second.email)
   const dina = await newStaff(product)
@@ -315,21 +315,27 @@ test('deleting an account removes personal data and keeps the audit entries', as
   expect(auditEntries.entries).toEqual([{ action: 'staff.signed-in', actor: { name: null } }])
 })
 
-test('the last admin cannot be removed, also not by two admins who disable each other at once', async () => {
+test('the last admin cannot be removed, even when two admins disable each other at the same time', async () => {
   expect((await ask(about('disableStaff'), { id: admin.id }, asAdmin)).disableStaff.message).toMatch(
     /yourself/,
   )
-  const alone = { id: admin.id, version: 1, name: 'Person', roles: ['CLERK'], departmentIds: ['wohngeld'] }
-  // An admin who was invited and never came can let nobody in.
-  await invite({ ...somebody(), roles: ['ADMIN'] })
-  expect((await ask(CHANGE, { input: alone }, asAdmin)).changeStaff.message).toContain('Somebody must')
+  const withoutAdmin = {
+    id: admin.id,
+    version: 1,
+    name: 'Person',
+    roles: ['CLERK'],
+    departmentIds: ['wohngeld'],
+  }
+  // An invited admin without a password does not count.
+  await invite({ ...newPerson(), roles: ['ADMIN'] })
+  expect((await ask(CHANGE, { input: withoutAdmin }, asAdmin)).changeStaff.message).toContain('Somebody must')
 
   for (let round = 0; round < 5; round++) {
     const second = await newStaff(product, { roles: ['admin'] })
-    const { headers: theirs } = await signIn(product, second.email)
+    const { headers: secondHeaders } = await signIn(product, second.email)
     const [one, two] = await Promise.all([
       ask(about('disableStaff'), { id: second.id }, asAdmin),
-      other.ask(CHANGE, { input: alone }, { headers: theirs }),
+      other.ask(CHANGE, { input: withoutAdmin }, { headers: secondHeaders }),
     ])
     const done = [one.disableStaff, two.changeStaff ?? {}].map(({ __typename }) => __typename)
     expect(done.filter((name) => name === 'UpdatedPerson').length).toBeLessThanOrEqual(1)
@@ -363,7 +369,7 @@ test('the audit records sign-ins, sign-outs and failures; unknown names are not 
     { actor, action: 'staff.signed-in', detail: { way: 'password' } },
     { actor, action: 'staff.signed-out', detail: null },
   ])
-  // What was written before, with the other kind of dash, is found by the same word.
+  // Older entries with an underscore are found by the name with a hyphen.
   await app.db.pool.query(`INSERT INTO audit_entry (actor, action) VALUES ($1, 'staff.signed_out')`, [actor])
   const { auditEntries } = await ask(
     'query ($filter: AuditFilter) { auditEntries(filter: $filter) { entries { action } } }',

@@ -16,7 +16,7 @@ const CHANGED = `subscription Live($from: Date!, $to: Date!) { bookingsChanged(f
 const day = today()
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
-/** Reads a stream that has begun until it ends; answers how, and after how many milliseconds. */
+/** Opens a stream and acts. @returns how the stream ended, and after how many milliseconds */
 async function endOf(at: typeof product, headers: Record<string, string>, act: () => Promise<unknown>) {
   const live = await subscribe<any>(at, CHANGED, { from: day, to: day }, headers)
   await live.next()
@@ -38,13 +38,13 @@ test('a person sees their own sessions and can end these, not those of others', 
   const [anna, bert] = [await newStaff(product), await newStaff(product)]
   const office = await signIn(product, anna.email, { userAgent: FIREFOX })
   const home = await signIn(product, anna.email)
-  const stranger = await signIn(product, bert.email)
+  const otherPerson = await signIn(product, bert.email)
   const { sessions } = (await ask(SESSIONS, {}, office)).account
   expect(sessions.map(({ device, current }: any) => [device, current]).toSorted()).toEqual([
     [null, false],
     ['Firefox, Linux', true],
   ])
-  const [foreign] = (await ask(SESSIONS, {}, stranger)).account.sessions
+  const [foreign] = (await ask(SESSIONS, {}, otherPerson)).account.sessions
   const END = 'mutation ($id: ID!) { endSession(id: $id) }'
   for (const id of [foreign.id, 'gibt-es-nicht'])
     expect(await ask(END, { id }, office)).toEqual({ endSession: false })
@@ -52,18 +52,18 @@ test('a person sees their own sessions and can end these, not those of others', 
   const { how } = await endOf(product, home.headers, () => ask(END, { id: at.id }, office))
   expect(how).toContain('UNAUTHENTICATED')
   expect((await ask('{ viewer { id } }', {}, office)).viewer).toEqual({ id: anna.id })
-  expect((await ask('{ viewer { id } }', {}, stranger)).viewer).toEqual({ id: bert.id })
+  expect((await ask('{ viewer { id } }', {}, otherPerson)).viewer).toEqual({ id: bert.id })
 })
 
 test('signing out everywhere ends all sessions and streams within a second', async () => {
   const best = await bestAgainstOneSecond(async () => {
     const { email } = await newStaff(product)
-    const [here, there] = [await signIn(product, email), await signIn(product, email)]
-    const { how, ms } = await endOf(other, there.headers, () =>
-      ask('mutation { signOutEverywhere }', {}, here),
+    const [first, second] = [await signIn(product, email), await signIn(product, email)]
+    const { how, ms } = await endOf(other, second.headers, () =>
+      ask('mutation { signOutEverywhere }', {}, first),
     )
     expect(how).toContain('UNAUTHENTICATED')
-    for (const { headers } of [here, there])
+    for (const { headers } of [first, second])
       expect(await ask('{ viewer { id } }', {}, { headers })).toEqual({ viewer: null })
     return ms
   })
@@ -83,7 +83,7 @@ test('disabling staff ends their sessions and streams within a second, also at a
   expect(best).toBeLessThan(1_000)
 })
 
-test('losing a role ends the stream; a new department restarts it', async () => {
+test('a stream ends with FORBIDDEN when its role is lost, and without an error when the departments change', async () => {
   const { id, email } = await newStaff(product)
   const { headers } = await signIn(product, email)
   const departments = { set: [{ id: 'standesamt' }] }
@@ -114,7 +114,7 @@ test('an open stream does not extend a session', async () => {
   offset = 90 * 60_000
   expect((await ask('{ viewer { email } }', {}, { headers })).viewer).toEqual({ email })
   offset = 3 * 3_600_000
-  // It was used 90 minutes ago.
+  // The last use was 90 minutes ago.
   expect((await ask('{ viewer { email } }', {}, { headers })).viewer).toEqual({ email })
   offset = 5.5 * 3_600_000
   await app.feed.committed()

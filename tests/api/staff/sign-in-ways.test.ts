@@ -21,10 +21,10 @@ beforeEach(() => {
 const OUTCOME = '__typename ... on Error { code message(locale: "en") }'
 type Headers = Record<string, string>
 
-/** Asks, and keeps the cookies that come with the answer. */
-async function asking(at: typeof product, query: string, variables: object, headers: Headers = {}) {
+/** Runs an operation. @returns its outcome and the cookies of the answer */
+async function run(at: typeof product, query: string, variables: object, headers: Headers = {}) {
   const response = await at.fetch(query, variables, { headers })
-  // Each query selects something else; what came is compared, not computed with.
+  // The type depends on the query; tests only compare it.
   const { data, errors } = (await response.json()) as { data: Record<string, any>; errors?: unknown }
   if (errors) throw new Error(JSON.stringify(errors))
   const set = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!)
@@ -51,13 +51,13 @@ describe('passkeys', () => {
   const SIGN_IN = `mutation ($response: String!) { signInWithPasskey(response: $response) { ${OUTCOME} } }`
 
   const begin = async (headers: Headers, at = product): Promise<string> =>
-    (await asking(at, BEGIN, { password: PASSWORD }, headers)).outcome.options
+    (await run(at, BEGIN, { password: PASSWORD }, headers)).outcome.options
   const add = async (response: string, headers: Headers, at = product) =>
-    (await asking(at, ADD, { name: 'Telefon', response }, headers)).outcome
-  const toSign = async (): Promise<string> => (await asking(product, BEGIN_SIGN_IN, {})).outcome.options
-  const enter = (response: string, at = product) => asking(at, SIGN_IN, { response })
+    (await run(at, ADD, { name: 'Telefon', response }, headers)).outcome
+  const signInOptions = async (): Promise<string> => (await run(product, BEGIN_SIGN_IN, {})).outcome.options
+  const signInByPasskey = (response: string, at = product) => run(at, SIGN_IN, { response })
 
-  /** Somebody with a passkey. */
+  /** A member of staff with a passkey. */
   async function withPasskey() {
     const { id, email } = await newStaff(product)
     const { headers } = await signIn(product, email)
@@ -70,22 +70,22 @@ describe('passkeys', () => {
     const { email, device, added, headers } = await withPasskey()
     expect(added.codes).toHaveLength(10)
     expect(added.account.passkeys).toEqual([{ id: expect.any(String), name: 'Telefon', lastUsedAt: null }])
-    const entered = await enter(device.get(await toSign()))
-    expect(entered.outcome).toEqual({ __typename: 'StaffSession' })
-    expect(await viewer(entered.headers)).toBe(email)
-    const alone = await signIn(product, email)
-    expect(alone.outcome.message).toContain('passkey')
-    expect(alone.headers.cookie).toBe('')
-    // The codes that came with it stand in for it, each once.
+    const signedIn = await signInByPasskey(device.get(await signInOptions()))
+    expect(signedIn.outcome).toEqual({ __typename: 'StaffSession' })
+    expect(await viewer(signedIn.headers)).toBe(email)
+    const passwordOnly = await signIn(product, email)
+    expect(passwordOnly.outcome.message).toContain('passkey')
+    expect(passwordOnly.headers.cookie).toBe('')
+    // A recovery code replaces the passkey once.
     expect((await signIn(product, email, { otp: added.codes[0] })).outcome.__typename).toBe('StaffSession')
     expect((await signIn(product, email, { otp: added.codes[0] })).outcome.__typename).toBe('RefusedError')
 
     const { id } = added.account.passkeys[0]
-    const wrong = await asking(product, REMOVE, { id, password: 'falsch' }, headers)
+    const wrong = await run(product, REMOVE, { id, password: 'falsch' }, headers)
     expect(wrong.outcome.__typename).toBe('RefusedError')
-    const removed = await asking(product, REMOVE, { id, password: PASSWORD }, headers)
+    const removed = await run(product, REMOVE, { id, password: PASSWORD }, headers)
     expect(removed.outcome.account).toEqual({ recoveryCodesLeft: 0, passkeys: [] })
-    expect((await enter(device.get(await toSign()))).outcome.__typename).toBe('RefusedError')
+    expect((await signInByPasskey(device.get(await signInOptions()))).outcome.__typename).toBe('RefusedError')
   })
 
   test('a passkey satisfies a required second factor', async () => {
@@ -96,17 +96,19 @@ describe('passkeys', () => {
     const added = await add(device.create(await begin(headers, strict)), headers, strict)
     expect(added.account.mustEnrol).toBe(false)
     expect(await viewer(headers, strict)).toBe(email)
-    expect(await viewer((await enter(device.get(await toSign()), strict)).headers, strict)).toBe(email)
+    expect(
+      await viewer((await signInByPasskey(device.get(await signInOptions()), strict)).headers, strict),
+    ).toBe(email)
   })
 
   test('a passkey response is refused when it is repeated or late', async () => {
     const { device, id } = await withPasskey()
-    const response = device.get(await toSign())
-    const racers = await Promise.all(Array.from({ length: 5 }, () => enter(response)))
-    expect(racers.filter(({ outcome }) => outcome.__typename === 'StaffSession')).toHaveLength(1)
-    const late = device.get(await toSign())
+    const response = device.get(await signInOptions())
+    const attempts = await Promise.all(Array.from({ length: 5 }, () => signInByPasskey(response)))
+    expect(attempts.filter(({ outcome }) => outcome.__typename === 'StaffSession')).toHaveLength(1)
+    const late = device.get(await signInOptions())
     offset = 5 * 60_000 + 1_000
-    expect((await enter(late)).outcome.__typename).toBe('RefusedError')
+    expect((await signInByPasskey(late)).outcome.__typename).toBe('RefusedError')
     expect(await lastActions(1)).toEqual([
       { action: 'staff.sign-in-failed', detail: { way: 'passkey', staff: id } },
     ])
@@ -115,25 +117,28 @@ describe('passkeys', () => {
   test.each([
     ['of another origin', { origin: 'https://termine.exarnple' }],
     ['for another domain', { rpId: 'exarnple' }],
-    ['of nobody who was asked', { unverified: true }],
-  ] as const)('a signature %s is refused, and so is a passkey that was made so', async (_, lie) => {
-    const { device } = await withPasskey()
-    expect((await enter(device.get(await toSign(), lie))).outcome).toMatchObject({
-      __typename: 'RefusedError',
-    })
-    const { headers } = await signIn(product, (await newStaff(product)).email)
-    const response = passkeyDevice(ORIGIN).create(await begin(headers), lie)
-    expect((await add(response, headers)).__typename).toBe('RefusedError')
-  })
+    ['without user verification', { unverified: true }],
+  ] as const)(
+    'a signature %s is refused, at the sign-in and at the set-up of a passkey',
+    async (_, forgery) => {
+      const { device } = await withPasskey()
+      expect((await signInByPasskey(device.get(await signInOptions(), forgery))).outcome).toMatchObject({
+        __typename: 'RefusedError',
+      })
+      const { headers } = await signIn(product, (await newStaff(product)).email)
+      const response = passkeyDevice(ORIGIN).create(await begin(headers), forgery)
+      expect((await add(response, headers)).__typename).toBe('RefusedError')
+    },
+  )
 
   test('an unknown challenge, another person’s challenge and another key’s signature are refused', async () => {
     const { device } = await withPasskey()
-    const made = JSON.stringify({ challenge: 'x'.repeat(43), rpId: 'termine.example' })
-    expect((await enter(device.get(made))).outcome.__typename).toBe('RefusedError')
-    const own = JSON.parse(device.get(await toSign()))
-    const foreign = JSON.parse((await withPasskey()).device.get(await toSign()))
+    const unknownChallenge = JSON.stringify({ challenge: 'x'.repeat(43), rpId: 'termine.example' })
+    expect((await signInByPasskey(device.get(unknownChallenge))).outcome.__typename).toBe('RefusedError')
+    const own = JSON.parse(device.get(await signInOptions()))
+    const foreign = JSON.parse((await withPasskey()).device.get(await signInOptions()))
     const mixed = { ...own, response: foreign.response }
-    expect((await enter(JSON.stringify(mixed))).outcome.__typename).toBe('RefusedError')
+    expect((await signInByPasskey(JSON.stringify(mixed))).outcome.__typename).toBe('RefusedError')
     for (const nonsense of [
       '',
       'null',
@@ -141,9 +146,9 @@ describe('passkeys', () => {
       '{"id":"x","response":{}}',
       `{"id":"${own.id}","response":null}`,
     ])
-      expect((await enter(nonsense)).outcome.__typename).toBe('RefusedError')
+      expect((await signInByPasskey(nonsense)).outcome.__typename).toBe('RefusedError')
 
-    // A set-up that one person has begun is not ended by another.
+    // One person cannot complete the set-up that another has begun.
     const [one, two] = [await newStaff(product), await newStaff(product)]
     const options = await begin((await signIn(product, one.email)).headers)
     const answer = await add(
@@ -156,8 +161,8 @@ describe('passkeys', () => {
   test('a copied passkey with a lower counter is refused and written to the audit', async () => {
     const { device, id } = await withPasskey()
     const copy = device.copy()
-    expect((await enter(device.get(await toSign()))).outcome.__typename).toBe('StaffSession')
-    expect((await enter(copy.get(await toSign()))).outcome.__typename).toBe('RefusedError')
+    expect((await signInByPasskey(device.get(await signInOptions()))).outcome.__typename).toBe('StaffSession')
+    expect((await signInByPasskey(copy.get(await signInOptions()))).outcome.__typename).toBe('RefusedError')
     expect(await lastActions(2)).toEqual([
       { action: 'staff.passkey-copied', detail: { staff: id } },
       { action: 'staff.sign-in-failed', detail: { way: 'passkey', staff: id } },
@@ -169,11 +174,11 @@ describe('passkeys', () => {
     const again = await add(device.create(await begin(headers)), headers)
     expect(again.message).toBe('This passkey is set up already.')
     await app.db.prisma.staff.update({ where: { id }, data: { active: false } })
-    expect((await enter(device.get(await toSign()))).outcome.__typename).toBe('RefusedError')
+    expect((await signInByPasskey(device.get(await signInOptions()))).outcome.__typename).toBe('RefusedError')
   })
 })
 
-describe('the city’s own sign-in', async () => {
+describe('sign-in by the provider', async () => {
   const city = await openIdProvider(`${ORIGIN}/personal/anmelden/rueckkehr`)
   const provider: ProviderConfig = {
     ...CLIENT,
@@ -188,8 +193,8 @@ describe('the city’s own sign-in', async () => {
       db: app.db,
       config: { provider: { ...provider, ...more }, secondFactor: 'required' },
     })
-  const joined = await at({})
-  const alone = await at({ only: true })
+  const optional = await at({})
+  const providerOnly = await at({ only: true })
   const byGroups = await at({
     roles: {
       claim: 'groups',
@@ -204,13 +209,13 @@ describe('the city’s own sign-in', async () => {
   const BEGIN = `mutation { beginProviderSignIn { ${OUTCOME} ... on WayToProvider { url } } }`
   const FINISH = `mutation ($query: String!) { finishProviderSignIn(query: $query) { ${OUTCOME} } }`
 
-  const setOut = async (from = joined) => asking(from, BEGIN, {})
-  const comeBack = (query: string, headers: Headers, to = joined) => asking(to, FINISH, { query }, headers)
-  /** All the way there and back. */
-  async function goThrough(to = joined) {
-    const { outcome, headers } = await setOut(to)
+  const beginAtProvider = async (from = optional) => run(from, BEGIN, {})
+  const finishWith = (query: string, headers: Headers, to = optional) => run(to, FINISH, { query }, headers)
+  /** Signs in at the provider and returns with its callback. */
+  async function signInAtProvider(to = optional) {
+    const { outcome, headers } = await beginAtProvider(to)
     const back = await city.visit(outcome.url)
-    return comeBack(back.search.slice(1), headers, to)
+    return finishWith(back.search.slice(1), headers, to)
   }
   const as = (email: string, more: object = {}) =>
     (city.account = { sub: crypto.randomUUID(), email, email_verified: true, ...more })
@@ -218,15 +223,15 @@ describe('the city’s own sign-in', async () => {
   test('staff are matched by verified e-mail address first, by subject afterwards', async () => {
     const { email, id } = await newStaff(product)
     as(email.toUpperCase())
-    const { outcome, headers } = await goThrough()
+    const { outcome, headers } = await signInAtProvider()
     expect(outcome).toEqual({ __typename: 'StaffSession' })
-    // Its second factor is the provider's business.
-    expect(await viewer(headers, joined)).toBe(email)
+    // The provider is responsible for the second factor.
+    expect(await viewer(headers, optional)).toBe(email)
     city.account = { ...city.account, email: 'neuer-name@rathaus.example' }
-    expect(await viewer((await goThrough()).headers, joined)).toBe(email)
-    // The address has gone to somebody else, who is not let into the first one's account.
+    expect(await viewer((await signInAtProvider()).headers, optional)).toBe(email)
+    // Another subject with the same address gets no access to the account.
     as(email)
-    expect((await goThrough()).outcome).toMatchObject({ __typename: 'RefusedError' })
+    expect((await signInAtProvider()).outcome).toMatchObject({ __typename: 'RefusedError' })
     const { rows } = await app.db.pool.query(`SELECT action FROM audit_entry WHERE actor = $1 ORDER BY id`, [
       `staff:${id}`,
     ])
@@ -240,131 +245,131 @@ describe('the city’s own sign-in', async () => {
   test('unknown people, unverified addresses and disabled accounts are refused with a reason', async () => {
     const { email, id } = await newStaff(product)
     as(email, { email_verified: false })
-    expect((await goThrough()).outcome.message).toContain('not confirmed')
+    expect((await signInAtProvider()).outcome.message).toContain('not confirmed')
     as(email, { email_verified: undefined })
-    expect((await goThrough()).outcome.__typename).toBe('RefusedError')
+    expect((await signInAtProvider()).outcome.__typename).toBe('RefusedError')
     as('fremd@anderswo.example')
-    expect((await goThrough()).outcome.message).toContain('no account')
+    expect((await signInAtProvider()).outcome.message).toContain('no account')
     await app.db.prisma.staff.update({ where: { id }, data: { active: false } })
     as(email)
-    const out = await goThrough()
-    expect(out.outcome.__typename).toBe('RefusedError')
-    expect(out.headers.cookie).toBe('')
-    // Of strangers the audit keeps nothing.
+    const disabledAccount = await signInAtProvider()
+    expect(disabledAccount.outcome.__typename).toBe('RefusedError')
+    expect(disabledAccount.headers.cookie).toBe('')
+    // The audit contains no data of unknown people.
     expect(await lastActions(1)).toEqual([{ action: 'staff.sign-in-failed', detail: { way: 'provider' } }])
   })
 
   test('a callback is accepted once, in time, from the same browser and with all parameters', async () => {
     as((await newStaff(product)).email)
-    const { outcome, headers } = await setOut()
+    const { outcome, headers } = await beginAtProvider()
     const query = (await city.visit(outcome.url)).search.slice(1)
-    const refusedBack = async (with_: string, cookies = headers) =>
-      expect((await comeBack(with_, cookies)).outcome.__typename).toBe('RefusedError')
+    const refusedBack = async (parameters: string, cookies = headers) =>
+      expect((await finishWith(parameters, cookies)).outcome.__typename).toBe('RefusedError')
 
-    const other = await setOut()
+    const other = await beginAtProvider()
     await refusedBack(query, other.headers)
-    // Looked at once by the wrong browser, it is gone for the right one as well.
+    // The attempt of the other browser has used up the callback.
     await refusedBack(query)
 
     const fresh = async () => {
-      const way = await setOut()
-      return { way, params: new URLSearchParams((await city.visit(way.outcome.url)).search) }
+      const begun = await beginAtProvider()
+      return { begun, params: new URLSearchParams((await city.visit(begun.outcome.url)).search) }
     }
-    const racing = await fresh()
-    const racers = await Promise.all(
-      Array.from({ length: 3 }, () => comeBack(racing.params.toString(), racing.way.headers)),
+    const shared = await fresh()
+    const attempts = await Promise.all(
+      Array.from({ length: 3 }, () => finishWith(shared.params.toString(), shared.begun.headers)),
     )
-    expect(racers.filter(({ outcome: { __typename } }) => __typename === 'StaffSession')).toHaveLength(1)
+    expect(attempts.filter(({ outcome: { __typename } }) => __typename === 'StaffSession')).toHaveLength(1)
 
-    // The code of one way, smuggled into another, fits neither its verifier nor its nonce.
+    // The code of one sign-in does not match the verifier and nonce of another.
     const [first, second] = [await fresh(), await fresh()]
     second.params.set('code', first.params.get('code')!)
-    await refusedBack(second.params.toString(), second.way.headers)
-    const strange = await fresh()
-    strange.params.set('state', 'x'.repeat(43))
-    await refusedBack(strange.params.toString(), strange.way.headers)
-    const mixedUp = await fresh()
-    mixedUp.params.set('iss', 'https://somebody.example')
-    await refusedBack(mixedUp.params.toString(), mixedUp.way.headers)
+    await refusedBack(second.params.toString(), second.begun.headers)
+    const otherState = await fresh()
+    otherState.params.set('state', 'x'.repeat(43))
+    await refusedBack(otherState.params.toString(), otherState.begun.headers)
+    const otherIssuer = await fresh()
+    otherIssuer.params.set('iss', 'https://somebody.example')
+    await refusedBack(otherIssuer.params.toString(), otherIssuer.begun.headers)
     const late = await fresh()
     offset = 5 * 60_000 + 1_000
-    await refusedBack(late.params.toString(), late.way.headers)
-    await refusedBack('error=access_denied', late.way.headers)
+    await refusedBack(late.params.toString(), late.begun.headers)
+    await refusedBack('error=access_denied', late.begun.headers)
   })
 
   test('a token with another nonce is refused', async () => {
     as((await newStaff(product)).email)
-    const { outcome, headers } = await setOut()
+    const { outcome, headers } = await beginAtProvider()
     const url = new URL(outcome.url)
     url.searchParams.set('nonce', 'of-somebody-else')
     const query = (await city.visit(url.href)).search.slice(1)
-    expect((await comeBack(query, headers)).outcome.__typename).toBe('RefusedError')
+    expect((await finishWith(query, headers)).outcome.__typename).toBe('RefusedError')
   })
 
   test('OIDC_ROLES creates accounts, changes roles at the next sign-in, and refuses people without a role', async () => {
     const email = 'gesa@rathaus.example'
     as(email, { name: 'Gesa Gruppe', groups: ['amt', 'kantine'] })
-    const { headers } = await goThrough(byGroups)
+    const { headers } = await signInAtProvider(byGroups)
     expect((await byGroups.ask('{ viewer { name email roles } }', {}, { headers })).viewer).toEqual({
       name: 'Gesa Gruppe',
       email,
       roles: ['clerk'],
     })
     city.account = { ...city.account, groups: ['it'] }
-    await goThrough(byGroups)
+    await signInAtProvider(byGroups)
     expect((await byGroups.ask('{ viewer { roles } }', {}, { headers })).viewer.roles).toEqual(['admin'])
-    // The last who keeps the people stays that, whatever the provider says.
+    // The last admin keeps the role, whatever the provider sends.
     await app.db.pool.query(`UPDATE staff SET roles = '{clerk}' WHERE email <> $1`, [email])
     city.account = { ...city.account, groups: ['amt'] }
-    await goThrough(byGroups)
+    await signInAtProvider(byGroups)
     expect((await byGroups.ask('{ viewer { roles } }', {}, { headers })).viewer.roles).toEqual(['admin'])
     city.account = { ...city.account, groups: [] }
-    expect((await goThrough(byGroups)).outcome.__typename).toBe('RefusedError')
+    expect((await signInAtProvider(byGroups)).outcome.__typename).toBe('RefusedError')
   })
 
   test('with OIDC_ONLY passwords, passkeys and links are refused', async () => {
     const { email } = await newStaff(product)
-    const locked = await signIn(alone, email)
+    const locked = await signIn(providerOnly, email)
     expect(locked.outcome).toMatchObject({
       __typename: 'RefusedError',
       message: expect.stringContaining('only'),
     })
     for (const mutation of ['beginPasskeySignIn', `requestPasswordLink(email: "${email}")`])
-      expect((await asking(alone, `mutation { ${mutation} { ${OUTCOME} } }`, {})).outcome.__typename).toBe(
-        'RefusedError',
-      )
-    const { outcome: ways } = await asking(alone, '{ signInWays { here provider } }', {})
+      expect(
+        (await run(providerOnly, `mutation { ${mutation} { ${OUTCOME} } }`, {})).outcome.__typename,
+      ).toBe('RefusedError')
+    const { outcome: ways } = await run(providerOnly, '{ signInWays { here provider } }', {})
     expect(ways).toEqual({ here: false, provider: 'Rathaus-Konto' })
     as(email)
-    expect(await viewer((await goThrough(alone)).headers, alone)).toBe(email)
+    expect(await viewer((await signInAtProvider(providerOnly)).headers, providerOnly)).toBe(email)
   })
 
   test('an unreachable provider and a missing configuration get a translated answer', async () => {
-    expect((await setOut(unreachable)).outcome.message).toContain('does not answer')
-    expect((await setOut(product)).outcome).toMatchObject({ __typename: 'RefusedError' })
+    expect((await beginAtProvider(unreachable)).outcome.message).toContain('does not answer')
+    expect((await beginAtProvider(product)).outcome).toMatchObject({ __typename: 'RefusedError' })
   })
 
   test('signing out ends the session here and leads to the provider’s own sign-out', async () => {
     const { email } = await newStaff(product)
     as(email)
-    const { headers } = await goThrough()
+    const { headers } = await signInAtProvider()
     const ASK = '{ account { providerSignOutUrl } }'
-    const { account } = await joined.ask(ASK, {}, { headers })
+    const { account } = await optional.ask(ASK, {}, { headers })
     const url = new URL(account.providerSignOutUrl)
     expect(url.origin).toBe(city.issuer)
     const [, claims] = url.searchParams.get('id_token_hint')!.split('.')
     expect(JSON.parse(Buffer.from(claims!, 'base64url').toString()).sub).toBe(city.account.sub)
-    expect(await joined.ask('mutation { signOut }', {}, { headers })).toEqual({ signOut: true })
-    expect(await viewer(headers, joined)).toBe(null)
-    // It asks whether it shall, as it should.
+    expect(await optional.ask('mutation { signOut }', {}, { headers })).toEqual({ signOut: true })
+    expect(await viewer(headers, optional)).toBe(null)
+    // The provider answers with its page for confirmation.
     expect((await fetch(url)).status).toBe(200)
-    // Of a session that began here, the provider knows nothing.
-    const own = await signIn(joined, (await newStaff(product)).email)
-    expect((await joined.ask(ASK, {}, own)).account.providerSignOutUrl).toBe(null)
+    // A session with a password has no sign-out at the provider.
+    const own = await signIn(optional, (await newStaff(product)).email)
+    expect((await optional.ask(ASK, {}, own)).account.providerSignOutUrl).toBe(null)
   })
 })
 
-test('an incomplete provider configuration is refused by the names of its variables', () => {
+test('parseEnv refuses an incomplete provider configuration and names the variable', () => {
   const given = { OIDC_ISSUER: 'https://id.example/realm', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' }
   expect(parseEnv({}).provider).toBe(null)
   expect(parseEnv({ ...given, OIDC_ROLES: 'groups: ou=amt=clerk, it=admin' }).provider).toMatchObject({

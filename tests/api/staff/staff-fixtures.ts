@@ -26,7 +26,7 @@ export async function newStaff(
 
 export interface SignedInCaller {
   outcome: { __typename: string; code?: string; message?: string }
-  /** With the cookie, when there is one. */
+  /** Contains the session cookie after a successful sign-in. */
   headers: Record<string, string>
 }
 

@@ -72,7 +72,7 @@ test('signing in sets a session cookie that scripts cannot read', async () => {
   expect(await ask('{ viewer { email } }')).toEqual({ viewer: null })
 })
 
-test('unknown address, wrong password and disabled account get the same answer', async () => {
+test('signIn answers the same for an unknown address, a wrong password and a disabled account', async () => {
   await app.db.prisma.staff.create({
     data: {
       name: 'Weg',
@@ -121,7 +121,7 @@ test('a clerk sees and cancels bookings of their own departments only', async ()
   expect((await booking(own.token))!.status).toBe('CONFIRMED')
 })
 
-test('the office cancels several bookings: each citizen gets the reason, each time becomes free', async () => {
+test('cancelBookings cancels several bookings and writes each citizen one mail with the reason', async () => {
   const all = await Promise.all([booked(idCard), booked(idCard), booked(wedding)])
   const reason = 'Das Rathaus muss heute schließen.\nEs tut uns leid.'
   const input = { bookingIds: all.map(({ id }) => id), reason }
@@ -146,23 +146,23 @@ test('the office cancels several bookings: each citizen gets the reason, each ti
 test('bookingsChanged reports new, moved and cancelled bookings', async () => {
   const first = await booked(idCard)
   const live = await subscribe<any>(product, CHANGED, { from: first.day, to: first.day }, admin.headers)
-  // What was told once may be told again, and two changes may come as one.
-  const hear = async (expected: object) => {
+  // The stream may repeat an event, and may combine two changes in one.
+  const eventWith = async (expected: object) => {
     for (;;) {
       const { bookings } = (await live.next()).bookingsChanged
-      const heard = bookings.find((each: any) => isDeepStrictEqual({ ...each, ...expected }, each))
-      if (heard) return heard
+      const found = bookings.find((each: any) => isDeepStrictEqual({ ...each, ...expected }, each))
+      if (found) return found
     }
   }
-  await hear({ id: first.id, status: 'CONFIRMED' })
+  await eventWith({ id: first.id, status: 'CONFIRMED' })
 
   const second = await booked(idCard)
-  await hear({ id: second.id, status: 'CONFIRMED' })
+  await eventWith({ id: second.id, status: 'CONFIRMED' })
   const [elsewhere] = await nextSlots(idCard, 1, fromNow({ days: 30 }))
   await move({ token: first.token, startsAt: elsewhere!.startsAt })
-  await hear({ id: first.id, startsAt: elsewhere!.startsAt })
+  await eventWith({ id: first.id, startsAt: elsewhere!.startsAt })
   await cancel({ token: second.token })
-  await hear({ id: second.id, status: 'CANCELLED' })
+  await eventWith({ id: second.id, status: 'CANCELLED' })
   await live.close()
 })
 
@@ -173,10 +173,10 @@ test('bookingsChanged ends when the person is disabled or signs out', async () =
   await live.next()
   expect(await ask('mutation Out { signOut }', {}, { headers: guest.headers })).toEqual({ signOut: true })
   await booked(wedding)
-  // What was told before the session ended may still be on its way.
-  const hearOn = async () => {
-    for (const heard = []; heard.length < 3;) heard.push(await live.next())
+  // Events from before the end of the session may still arrive.
+  const readUntilEnd = async () => {
+    for (let events = 0; events < 3; events++) await live.next()
   }
-  await expect(hearOn()).rejects.toThrow('UNAUTHENTICATED')
+  await expect(readUntilEnd()).rejects.toThrow('UNAUTHENTICATED')
   expect(await ask('{ viewer { id } }', {}, { headers: guest.headers })).toEqual({ viewer: null })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { minuteOf } from '../../../api/kernel/instant.ts'
 import { writesOf } from '../../../api/planning/change.ts'
 import type { ChangeFrame } from '../../../api/planning/change-frame.ts'
-import type { WantedChange } from '../../../api/planning/wanted-change.ts'
+import type { PlanChangeInput } from '../../../api/planning/plan-change-input.ts'
 import { partsOf } from '../../../api/planning/history.ts'
 import {
   type ClosureRow,
@@ -50,14 +50,14 @@ const frame: ChangeFrame = {
   zone: 'Europe/Berlin',
   newId: () => `new-${++ids}`,
 }
-function writes(change: WantedChange) {
+function writes(change: PlanChangeInput) {
   const found = writesOf(change, frame)
   if ('problems' in found) throw new Error(JSON.stringify(found.problems))
   return found.writes
 }
 /** The only closure that a change writes. */
-const closed = (change: WantedChange): ClosureRow => writes(change).closures[0]!.after!
-function problems(change: WantedChange) {
+const closed = (change: PlanChangeInput): ClosureRow => writes(change).closures[0]!.after!
+function problems(change: PlanChangeInput) {
   const found = writesOf(change, frame)
   return 'problems' in found ? found.problems.map(({ field, code }) => `${field} ${code}`) : []
 }
@@ -182,7 +182,7 @@ describe('refuses an invalid change', () => {
     [{ endOpenings: [{ openingIds: ['x'], lastDay: TODAY }] }, 'endOpenings.0.openingIds UNKNOWN_OPENING'],
     [{ removeClosures: ['x'] }, 'removeClosures.0 UNKNOWN_CLOSURE'],
     [{ removeClosures: ['group-ahead', 'group-ahead'] }, ' TWICE'],
-  ] as [WantedChange, string][])('%j: %s', (change, problem) => {
+  ] as [PlanChangeInput, string][])('%j: %s', (change, problem) => {
     expect(problems(change)).toEqual([problem])
   })
 })

@@ -1,12 +1,12 @@
 import type { Day } from '../availability/model.ts'
 import type { ClosureKind } from '../generated/prisma/enums.ts'
 
-/** A change of the plan, made as a whole. To change an opening or a closure, end it and add another. */
-export interface WantedChange {
+/** Input of a plan change, which is applied in one transaction. To change an opening or a closure, end it and add another. */
+export interface PlanChangeInput {
   addOpenings?: readonly AddOpening[] | null
   endOpenings?: readonly EndOpenings[] | null
   addClosures?: readonly AddClosure[] | null
-  /** Their `groupId`s. */
+  /** `groupId`s of closures. */
   removeClosures?: readonly string[] | null
   /** Id of a change to undo; excludes all other fields. */
   undo?: string | null
@@ -29,7 +29,7 @@ export interface AddOpening {
 
 export interface EndOpenings {
   openingIds: readonly string[]
-  /** The last day on which they are open; not before yesterday. */
+  /** The last open day; not before yesterday. */
   lastDay: Day
 }
 
@@ -40,7 +40,7 @@ export interface AddClosure {
   locationId?: string | null
   wholeHouse?: boolean | null
   kind: ClosureKind
-  /** For colleagues. */
+  /** Visible to staff only. */
   reason: string
   firstDay: Day
   lastDay: Day
