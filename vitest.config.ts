@@ -6,6 +6,8 @@ import { LongestFirst } from './tests/support/longest-first.ts'
 // Two copies of graphql (its CommonJS and its ES build) refuse each other's schemas.
 const graphql = fileURLToPath(import.meta.resolve('graphql/index.js'))
 
+const quickPasswords = fileURLToPath(new URL('tests/support/quick-passwords.ts', import.meta.url))
+
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
@@ -29,6 +31,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        resolve: { alias: [{ find: './password-hash-queue.ts', replacement: quickPasswords }] },
         test: {
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
