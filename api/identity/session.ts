@@ -119,7 +119,7 @@ interface SecondFactors {
   _count: { passkeys: number }
 }
 
-/** Whether a required second factor is not set up. The provider asks for its own, so none is required after it. */
+/** Whether a required second factor is missing. A sign-in by the identity provider needs none, because the provider verifies its own. */
 export const mustEnrol = (
   { config }: App,
   { byProvider }: { byProvider: boolean },

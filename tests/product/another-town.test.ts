@@ -85,6 +85,15 @@ describe('with the catalogue of another town', () => {
       expect(imprint).toContain(text)
   })
 
+  test('pages offer days up to its horizon of 180 days', async () => {
+    const day = Temporal.Now.plainDateISO('Europe/Berlin').add({ days: 150 })
+    const month = day.toString().slice(0, 7)
+    const address = '/termin/zeit?dienst=reisepass-beantragen'
+    expect(await read(`${address}&ansicht=monat&monat=${month}`)).toContain(`tag=${month}-`)
+    // The list starts at the page with the requested day.
+    expect(await read(`${address}&ab=${month}-01`)).toContain(`tag=${month}-`)
+  })
+
   test('mails have its name, colour and telephone number', async () => {
     const erika = citizen(overHttp(() => base))
     const items = [{ serviceId: 'personalausweis-beantragen' }]

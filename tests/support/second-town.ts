@@ -16,6 +16,8 @@ export const MUSTERSTADT = {
   website: 'https://www.musterstadt.example',
   accent: '#8a1c3b',
   skyline: null,
+  // Longer than the days of a query.
+  horizonDays: 180,
 }
 
 /** A copy of the catalogue in a folder of its own, with the same services for another town. */

@@ -1,10 +1,10 @@
-import { MAX_RANGE_DAYS } from '@terminklick/api/limits'
 import { query, type WithFetch } from '#lib/graphql/client.ts'
-import { addDays, dayOf, isDay, type Day, type Instant } from '#lib/time/time.ts'
+import { dayOf, isDay, type Day, type Instant } from '#lib/time/time.ts'
 import { addMonths, isMonth, monthOf, weeksOf, type Month } from '../times/month.ts'
 import { CHANGING, type VisitItem } from '../visit.ts'
 import { isNoWish, setWish, weekdayOf, wishOf, type DayPart, type Wish } from '../times/time-wish.ts'
-import { TimePage_Days, TimePage_Slots } from './times.graphql.ts'
+import { loadFreeDays } from './load-free-days.ts'
+import { TimePage_Slots } from './times.graphql.ts'
 
 /** A day with free times. */
 export interface FreeDay {
@@ -70,23 +70,21 @@ export async function loadTimes(
   const today = dayOf(now)
   const params = address.searchParams
   const wish = wishOf(params)
-  const range = { items, from: today, to: addDays(today, MAX_RANGE_DAYS - 1) }
-  const { nextSlots, availableDays } = await query(event, TimePage_Days, { ...range, wish })
-  const free = availableDays.filter((day) => day.free > 0)
+  const { earliest, free } = await loadFreeDays(event, items, today, wish)
   const noneMatches = free.length === 0 && !isNoWish(wish)
-  const anyTime = noneMatches ? await query(event, TimePage_Days, { ...range, wish: null }) : null
+  const anyTime = noneMatches ? await loadFreeDays(event, items, today, null) : null
 
   const requestedDay = params.get('tag')
   const chosen = isDay(requestedDay) ? requestedDay : free[0]?.date
   const slots = chosen ? (await query(event, TimePage_Slots, { items, day: chosen, wish })).slots : []
   const link = linksFrom(params)
-  const days = [...free, ...(anyTime?.availableDays.filter((day) => day.free > 0) ?? [])]
+  const days = [...free, ...(anyTime?.free ?? [])]
   return {
     items,
     wish,
     today,
-    earliest: nextSlots.map((slot) => slot.startsAt),
-    unsuitable: anyTime?.nextSlots.map((slot) => slot.startsAt) ?? [],
+    earliest,
+    unsuitable: anyTime?.earliest ?? [],
     ...pageOfDays(free, params.get('ab') ?? chosen, link),
     month:
       params.get('ansicht') === 'monat' ? monthView(free, params.get('monat'), chosen, today, link) : null,

@@ -9,6 +9,18 @@ export const TimePage_Days = graphql(`
       date
       free
     }
+    office {
+      horizonDays
+    }
+  }
+`)
+
+export const TimePage_LaterDays = graphql(`
+  query TimePage_LaterDays($items: [VisitItemInput!]!, $from: Date!, $to: Date!, $wish: TimeWishInput) {
+    availableDays(items: $items, from: $from, to: $to, wish: $wish) {
+      date
+      free
+    }
   }
 `)
 

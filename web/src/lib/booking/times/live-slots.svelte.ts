@@ -64,6 +64,7 @@ export class LiveSlots {
 /**
  * The range of days to subscribe to: from the first to the last day on the page; from the earliest time, if it is near.
  * In the month view only the chosen day, to limit the amount; if no time is free, all days, because one may become free.
+ * At most the days that the API allows.
  */
 function subscriptionOf({ items, wish, days, month, day, earliest, today }: Times) {
   const listed = [...(month ? [] : days.map(({ date }) => date)), ...(day ? [day.date] : [])].sort()
@@ -71,5 +72,7 @@ function subscriptionOf({ items, wish, days, month, day, earliest, today }: Time
   const last = listed.at(-1) ?? addDays(today, MAX_RANGE_DAYS - 1)
   const soonest = earliest[0] && dayOf(earliest[0])
   const isNear = soonest && Date.parse(first) - Date.parse(soonest) < 15 * 86_400_000
-  return { items, wish, from: isNear && soonest < first ? soonest : first, to: last }
+  const from = isNear && soonest < first ? soonest : first
+  const limit = addDays(from, MAX_RANGE_DAYS - 1)
+  return { items, wish, from, to: last < limit ? last : limit }
 }
