@@ -10,7 +10,7 @@ export const FLOORS = [
   },
   { folders: ['graphql'], task: 'the schema: types, resolvers, access, limits of an operation' },
   {
-    folders: ['staff', 'planning', 'push', 'statistics', 'feedback'],
+    folders: ['staff', 'planning', 'push', 'statistics'],
     task: 'domains that depend on bookings',
   },
   { folders: ['booking'], task: 'commands that hold, book, move and cancel' },
@@ -20,11 +20,13 @@ export const FLOORS = [
     folders: ['audit', 'safety', 'database', 'identity'],
     task: 'audit, limits, PostgreSQL, sessions and access rules',
   },
-  { folders: ['command.ts'], task: 'commits a command, and runs the actions after the commit' },
-  { folders: ['app.ts'], task: 'dependencies of commands: configuration, database, live state, clock' },
+  {
+    folders: ['app'],
+    task: 'dependencies of commands; commits a command, and runs the actions after the commit',
+  },
   { folders: ['live'], task: 'change feed, availability in memory' },
   // Below every command that checks an input; above kernel, whose limits and codes it uses.
-  { folders: ['inputs'], task: 'checks of what people type, one schema an input; pages check by the same' },
+  { folders: ['inputs'], task: 'validation of inputs, one schema for each input, shared with the pages' },
   { folders: ['kernel'], task: 'outcome, transaction, configuration types, languages, messages' },
   { folders: ['availability', 'generated'], task: 'the pure core; the generated database client' },
 ]

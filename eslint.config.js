@@ -78,15 +78,15 @@ export default ts.config(
     ),
   },
   {
-    // Only runCommand and runStatement (api/command.ts) decide what follows a commit.
+    // Only runCommand and runStatement (api/app/command.ts) decide what follows a commit.
     files: ['api/**'],
-    ignores: ['api/command.ts', 'api/live/**'],
+    ignores: ['api/app/command.ts', 'api/live/**'],
     rules: {
       'no-restricted-properties': [
         'error',
         ...['committed', 'announce', 'wakeWorker'].map((property) => ({
           property,
-          message: 'What follows a commit is decided in api/command.ts: use runCommand or runStatement.',
+          message: 'What follows a commit is decided in api/app/command.ts: use runCommand or runStatement.',
         })),
       ],
     },

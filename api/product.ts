@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { App } from './app.ts'
+import type { App } from './app/app.ts'
 import { forgetAudit } from './audit/forget.ts'
 import { startSealer } from './audit/sealer.ts'
 import { importFrom } from './catalogue/import/import-catalogue.ts'

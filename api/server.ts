@@ -7,7 +7,7 @@ import {
 } from 'node:http'
 import { getRequest, setResponse } from '@sveltejs/kit/node'
 import compression from 'compression'
-import type { App } from './app.ts'
+import type { App } from './app/app.ts'
 import type { Config } from './kernel/config.ts'
 import { StartFailure } from './kernel/failure.ts'
 import { databaseAnswers } from './product.ts'

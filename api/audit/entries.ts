@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { daySpan } from '../availability/calendar.ts'
 import { instantOf } from '../kernel/instant.ts'
 

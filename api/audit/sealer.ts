@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { BATCH, sealBatch } from './seal.ts'
 
 /** Entries are sealed about so long after their commit. */

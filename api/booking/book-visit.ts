@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import type { Actor } from '../audit/audit.ts'
 import type { VisitItem } from '../availability/model.ts'
 import type { BookingChannel } from '../generated/prisma/enums.ts'

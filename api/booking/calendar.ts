@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { loadAppointments } from '../notification/compose/appointment.ts'
 import { calendarObject } from '../notification/compose/calendar.ts'
 import { senderOf } from '../notification/sender.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { candidatesAt } from './candidates.ts'
 import type { BookingRule } from './rule.ts'
 

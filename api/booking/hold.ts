@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import type { VisitItem } from '../availability/model.ts'
 import { check, problemsOf } from '../inputs/field-problems.ts'
 import { idempotencyKey as keySchema } from '../inputs/idempotency-key.ts'

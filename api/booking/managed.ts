@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import type { Booking } from '../generated/prisma/client.ts'
 import { tokenHash } from '../kernel/token.ts'
 

@@ -1,6 +1,6 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { audit } from '../audit/audit.ts'
-import { runCommand } from '../command.ts'
+import { runCommand } from '../app/command.ts'
 import { lockBooking } from './lock-booking.ts'
 import type { ManagedBooking } from './managed.ts'
 import { type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'

@@ -1,5 +1,5 @@
-import type { App } from '../app.ts'
-import { runCommand } from '../command.ts'
+import type { App } from '../app/app.ts'
+import { runCommand } from '../app/command.ts'
 import { check, problemsOf } from '../inputs/field-problems.ts'
 import { idempotencyKey } from '../inputs/idempotency-key.ts'
 import { answerSlotTaken, keyOf } from '../kernel/idempotency.ts'

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { addDays, dayOf, daySpan, eachDay } from '../availability/calendar.ts'
 import { visitOf } from '../availability/visit.ts'
 import { holdSlot } from '../booking/hold.ts'

@@ -1,6 +1,6 @@
 import { requestPasswordLink } from '../staff/link/request-link.ts'
 import { inviteStaff } from '../staff/people/invite-staff.ts'
-import { sendFeedback } from '../feedback/send-feedback.ts'
+import { sendFeedback } from '../notification/send-feedback.ts'
 import { sendManageLink } from '../booking/link/send.ts'
 import { mailChannel } from '../notification/transport/mail-channel.ts'
 import { openTransport } from '../notification/transport/transport.ts'

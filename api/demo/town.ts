@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import type { Chance } from './chance.ts'
 import type { DatabaseClock } from './clock.ts'
 import type { DemoStaff } from './staff.ts'

@@ -2,7 +2,7 @@ import { builder } from './core/builder.ts'
 import { InvalidInputError, LimitReachedError } from './core/errors.ts'
 import { resultUnion } from './core/result-union.ts'
 import { guardFeedback } from './core/rate-limits.ts'
-import { type FeedbackSent as FeedbackSentShape, sendFeedback } from '../feedback/send-feedback.ts'
+import { type FeedbackSent as FeedbackSentShape, sendFeedback } from '../notification/send-feedback.ts'
 import { MAX_FEEDBACK, MAX_NAME } from '../kernel/limits.ts'
 
 const FeedbackSent = builder.objectRef<FeedbackSentShape>('FeedbackSent').implement({

@@ -1,5 +1,5 @@
 import { createYoga } from 'graphql-yoga'
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import type { Context } from './core/context.ts'
 import { maskUnexpected } from '../safety/unexpected.ts'
 import { safetyPlugins } from '../safety/plugins.ts'

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { App } from '../app.ts'
-import { runStatement } from '../command.ts'
+import type { App } from '../app/app.ts'
+import { runStatement } from '../app/command.ts'
 import type { Queryable } from '../kernel/db.ts'
 import { addMs } from '../kernel/instant.ts'
 

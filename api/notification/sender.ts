@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { type Mailbox, parseMailbox } from '../kernel/mailbox.ts'
 
 /** The settings of this instance that messages need. */

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import type { ClosureKind } from '../generated/prisma/enums.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 

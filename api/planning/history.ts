@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import type { SignedInStaff } from '../identity/session.ts'
 import {
   type ClosureRow,

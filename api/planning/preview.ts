@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import type { Proposal } from '../availability/proposals.ts'
 import { lockPlanShared } from '../booking/plan-lock.ts'
 import { propose } from '../booking/on-behalf/propose.ts'

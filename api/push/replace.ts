@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { type InvalidInput, type Refused, refused } from '../kernel/outcome.ts'
 import { checkDevice, type DeviceInput } from './device.ts'
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { lockBooking } from '../booking/lock-booking.ts'
 import type { ManagedBooking } from '../booking/managed.ts'
 import { type InvalidInput, type Refused, refused, type UpdatedBooking } from '../kernel/outcome.ts'

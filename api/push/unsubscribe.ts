@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import type { ManagedBooking } from '../booking/managed.ts'
 import type { UpdatedBooking } from '../kernel/outcome.ts'
 

@@ -2,7 +2,7 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { createChallenge, randomInt, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { z } from 'zod'
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { addMs } from '../kernel/instant.ts'
 import type { ChallengeRequired } from '../kernel/outcome.ts'
 

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { subnetOf } from './address.ts'
 import type { Counted } from './count.ts'
 import { countsOf, LIMITS } from './limits.ts'

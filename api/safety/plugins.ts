@@ -1,5 +1,5 @@
 import type { SafetyPlugin } from './plugin.ts'
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { useOperationLimit } from './operation-limit.ts'
 import { useCsrfHeader, useJsonOnly, useOwnOriginForMutations } from './origin.ts'
 import { useStreamLimit } from './stream-limit.ts'

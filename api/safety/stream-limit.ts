@@ -1,5 +1,5 @@
 import { isAsyncIterable } from 'graphql-yoga'
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { subnetOf } from './address.ts'
 import type { SafetyPlugin } from './plugin.ts'
 import { refusal } from './refusal.ts'

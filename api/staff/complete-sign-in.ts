@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { audit } from '../audit/audit.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import { openSession, type SessionOrigin } from '../identity/session.ts'

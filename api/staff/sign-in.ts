@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import { type LimitReached, type Refused, refused } from '../kernel/outcome.ts'
 import { mailboxOf } from '../inputs/email.ts'
 import { MAX_EMAIL, PASSWORD_LENGTH } from '../kernel/limits.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app/app.ts'
 import type { BookingChannel } from '../generated/prisma/enums.ts'
 
 /** Grouping of the figures. */

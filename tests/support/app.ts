@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterAll } from 'vitest'
-import type { App } from '../../api/app.ts'
+import type { App } from '../../api/app/app.ts'
 import type { Database } from '../../api/kernel/db.ts'
 import { parseEnv } from '../../api/env.ts'
 import type { Config } from '../../api/kernel/config.ts'

@@ -1,5 +1,5 @@
-import type { App } from '../../app.ts'
-import { MESSAGES_ONLY, runStatement } from '../../command.ts'
+import type { App } from '../../app/app.ts'
+import { MESSAGES_ONLY, runStatement } from '../../app/command.ts'
 import { check } from '../../inputs/field-problems.ts'
 import { linkRequest } from '../../inputs/reference.ts'
 import { invalid, type InvalidInput } from '../../kernel/outcome.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import type { VisitItem } from '../../availability/model.ts'
 import type { BookingChannel } from '../../generated/prisma/enums.ts'
 import { minuteOf } from '../../kernel/instant.ts'

@@ -1,5 +1,5 @@
-import type { App } from '../../app.ts'
-import { runCommand } from '../../command.ts'
+import type { App } from '../../app/app.ts'
+import { runCommand } from '../../app/command.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { check, problemsOf } from '../../inputs/field-problems.ts'
 import { reason as reasonSchema } from '../../inputs/reason.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { wallMinute } from '../../availability/calendar.ts'
 import type { Day, Minute } from '../../availability/model.ts'
 import type { Proposal } from '../../availability/proposals.ts'

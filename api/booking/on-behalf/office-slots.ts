@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { addDays, dayOf, eachDay } from '../../availability/calendar.ts'
 import type { Day, OfficeDay, Slot, Visit } from '../../availability/model.ts'
 import { TO_OFFICE } from '../../availability/offer.ts'

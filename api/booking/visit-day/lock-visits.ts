@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { dayOf } from '../../availability/calendar.ts'
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { minuteOf } from '../../kernel/instant.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { refused } from '../../kernel/outcome.ts'

@@ -1,6 +1,6 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { audit } from '../../audit/audit.ts'
-import { runCommand } from '../../command.ts'
+import { runCommand } from '../../app/command.ts'
 import type { SignedInStaff } from '../../identity/session.ts'
 import { type LimitReached, type Refused, refused, type UpdatedBooking } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'

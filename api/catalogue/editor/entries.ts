@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import type { FieldProblem } from '../../kernel/outcome.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import type { SignedInStaff } from '../../identity/session.ts'

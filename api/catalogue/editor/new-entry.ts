@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { entryTitle } from '../../inputs/entry-title.ts'
 import { check } from '../../inputs/field-problems.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { entrySchemas } from '../format/catalogue.ts'
 import { idsIn, referralEntry, serviceEntry, topicEntry } from '../entry/content.ts'

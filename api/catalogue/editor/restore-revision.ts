@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'
 import { inTransaction, Rollback } from '../../kernel/transaction.ts'
 import type { SignedInStaff } from '../../identity/session.ts'

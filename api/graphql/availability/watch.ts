@@ -1,5 +1,5 @@
 import { Repeater } from 'graphql-yoga'
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import type { Day, Slot, Visit } from '../../availability/model.ts'
 import { canServe } from '../../availability/visit.ts'
 import { ANY_TIME, suitingSlots } from '../../availability/wish.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { builder } from '../core/builder.ts'
 import { Address, addressOf, Department, RequiredDocument, Service } from '../catalogue/queries.ts'
 import { mergedDocuments } from '../../catalogue/merged-documents.ts'

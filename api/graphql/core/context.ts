@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import type { OwnSession, SignedInStaff } from '../../identity/session.ts'
 
 /** Context of an operation, passed to every resolver. */

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { builder } from '../core/builder.ts'
 import { SECOND_FACTORS, mustEnrol, type OwnSession, validSession } from '../../identity/session.ts'
 

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { audit } from '../../audit/audit.ts'
 import { type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
 import { inTransaction } from '../../kernel/transaction.ts'

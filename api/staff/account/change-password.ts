@@ -1,6 +1,6 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { audit } from '../../audit/audit.ts'
-import { runCommand } from '../../command.ts'
+import { runCommand } from '../../app/command.ts'
 import { check } from '../../inputs/field-problems.ts'
 import { password } from '../../inputs/password.ts'
 import { invalid, type InvalidInput, type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import type { LimitReached } from '../../kernel/outcome.ts'
 import { PASSWORD_LENGTH } from '../../kernel/limits.ts'
 import { BUSY_MS, PasswordsBusy, verifyPassword } from '../password/password.ts'

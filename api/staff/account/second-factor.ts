@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { MAX_OTP } from '../../kernel/limits.ts'
 import { unseal } from '../sealing.ts'
 import { stepOf } from './authenticator.ts'

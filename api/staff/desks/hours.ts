@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { daySpan, eachDay, openSpans } from '../../availability/calendar.ts'
 import { isPublicHoliday } from '../../availability/holidays.ts'
 import type { Day, Opening, Span } from '../../availability/model.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import type { Actor } from '../../audit/audit.ts'
 import type { Queryable } from '../../kernel/db.ts'
 import { newLinkNonce, staffLinkHash, staffLinkToken } from '../../identity/link-token.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { staffLinkHash } from '../../identity/link-token.ts'
 
 /** The account that a link belongs to. */

@@ -1,5 +1,5 @@
-import type { App } from '../../app.ts'
-import { MESSAGES_ONLY, runStatement } from '../../command.ts'
+import type { App } from '../../app/app.ts'
+import { MESSAGES_ONLY, runStatement } from '../../app/command.ts'
 import { staffEmail } from '../../inputs/email.ts'
 import { check } from '../../inputs/field-problems.ts'
 import { invalid, type InvalidInput, type Refused, refused } from '../../kernel/outcome.ts'

@@ -1,5 +1,5 @@
 import { type RegistrationResponseJSON, verifyRegistrationResponse } from '@simplewebauthn/server'
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { audit } from '../../audit/audit.ts'
 import { check } from '../../inputs/field-problems.ts'
 import { passkeyName } from '../../inputs/passkey-name.ts'

@@ -1,5 +1,5 @@
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
 import { isOwnPassword, orLimitReached } from '../account/own-password.ts'
 import { storeChallenge } from '../pending-challenge.ts'

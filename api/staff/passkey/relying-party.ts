@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 
 /** WebAuthn relying party, derived from PUBLIC_URL: passkeys are only valid for this host. */
 export const relyingParty = ({ config }: Pick<App, 'config'>): { id: string; origin: string } => {

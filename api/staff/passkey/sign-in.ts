@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { startSession, type SignedIn, recordFailedSignIn } from '../complete-sign-in.ts'
 import { usePasskey } from './verify-passkey.ts'

@@ -1,5 +1,5 @@
 import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server'
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { audit } from '../../audit/audit.ts'
 import { takeChallenge } from '../pending-challenge.ts'
 import { nullUnlessDatabaseError } from './add-passkey.ts'

@@ -1,5 +1,5 @@
-import type { App } from '../../app.ts'
-import { runCommand } from '../../command.ts'
+import type { App } from '../../app/app.ts'
+import { runCommand } from '../../app/command.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { Rollback } from '../../kernel/transaction.ts'
 import type pg from 'pg'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { audit } from '../../audit/audit.ts'
 import { check } from '../../inputs/field-problems.ts'
 import { rights, type RightsInput } from '../../inputs/person.ts'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { check } from '../../inputs/field-problems.ts'
 import { invitation, type RightsInput } from '../../inputs/person.ts'
 import { invalid, type InvalidInput, type Refused } from '../../kernel/outcome.ts'

@@ -1,5 +1,5 @@
-import type { App } from '../../app.ts'
-import { MESSAGES_ONLY, runStatement } from '../../command.ts'
+import type { App } from '../../app/app.ts'
+import { MESSAGES_ONLY, runStatement } from '../../app/command.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { issueLink } from '../link/issue-link.ts'
 import type { SignedInStaff } from '../../identity/session.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { audit } from '../../audit/audit.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import type { SignedInStaff } from '../../identity/session.ts'

@@ -6,7 +6,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client'
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { storeChallenge } from '../pending-challenge.ts'
 import { callbackUrl, providerClient } from './client.ts'

@@ -1,5 +1,5 @@
 import { buildEndSessionUrl } from 'openid-client'
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 import { unseal } from '../sealing.ts'
 import type { OwnSession } from '../../identity/session.ts'
 import { providerClient } from './client.ts'

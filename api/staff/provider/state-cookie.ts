@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts'
+import type { App } from '../../app/app.ts'
 
 /** As long as a pending challenge is valid. */
 const VALID_SECONDS = 300

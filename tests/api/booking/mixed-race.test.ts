@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { App } from '../../../api/app.ts'
+import type { App } from '../../../api/app/app.ts'
 import { addDays, dayOf, eachDay } from '../../../api/availability/calendar.ts'
 import type { OfficeDay } from '../../../api/availability/model.ts'
 import { minuteOf } from '../../../api/kernel/instant.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { runCommand, runStatement } from '../../../api/command.ts'
-import type { App } from '../../../api/app.ts'
+import { runCommand, runStatement } from '../../../api/app/command.ts'
+import type { App } from '../../../api/app/app.ts'
 import { keyOf } from '../../../api/kernel/idempotency.ts'
 import { refused } from '../../../api/kernel/outcome.ts'
 import { Rollback } from '../../../api/kernel/transaction.ts'

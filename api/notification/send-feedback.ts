@@ -1,5 +1,5 @@
-import type { App } from '../app.ts'
-import { MESSAGES_ONLY, runStatement } from '../command.ts'
+import type { App } from '../app/app.ts'
+import { MESSAGES_ONLY, runStatement } from '../app/command.ts'
 import { feedback, type FeedbackInput } from '../inputs/feedback.ts'
 import { check } from '../inputs/field-problems.ts'
 import { type InvalidInput, invalid } from '../kernel/outcome.ts'

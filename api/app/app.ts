@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
-import type { Config } from './kernel/config.ts'
-import type { Database } from './kernel/db.ts'
-import type { AvailabilityCache } from './live/availability-cache.ts'
-import type { ChangeEvents } from './live/change-events.ts'
-import type { ChangeFeed } from './live/feed.ts'
+import type { Config } from '../kernel/config.ts'
+import type { Database } from '../kernel/db.ts'
+import type { AvailabilityCache } from '../live/availability-cache.ts'
+import type { ChangeEvents } from '../live/change-events.ts'
+import type { ChangeFeed } from '../live/feed.ts'
 
 /** The dependencies of all commands: created once at start, closed at the end. */
 export interface App {

@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import type { App } from './app.ts'
-import type { Queryable } from './kernel/db.ts'
-import { claim, type Repeatable, replay } from './kernel/idempotency.ts'
-import type { Refused, SlotTaken } from './kernel/outcome.ts'
-import { retrying, Rollback, transact } from './kernel/transaction.ts'
-import type { DeskOccupied } from './live/occupancies.ts'
+import type { Queryable } from '../kernel/db.ts'
+import { claim, type Repeatable, replay } from '../kernel/idempotency.ts'
+import type { Refused, SlotTaken } from '../kernel/outcome.ts'
+import { retrying, Rollback, transact } from '../kernel/transaction.ts'
+import type { DeskOccupied } from '../live/occupancies.ts'
 
 /** Kinds of changes that a command commits. They determine the actions after the commit, before the command answers. */
 export interface Changes {
