@@ -36,6 +36,7 @@ describe('a start installs and builds only what is missing or stale', () => {
     ['web/src/another.svelte', ['vite']],
     ['schema.graphql', ['vite']],
     ['api/catalogue/search/index.ts', ['vite']],
+    ['api/inputs/contact.ts', ['vite']],
     ['api/kernel/languages.json', ['vite']],
     ['api/kernel/languages.ts', ['vite']],
     // A result of the build.

@@ -92,6 +92,7 @@ export async function smallProject(): Promise<SmallProject> {
   await write('schema.graphql', 'a schema')
   await write('api/catalogue/search/index.ts', 'a module that pages import')
   await write('api/catalogue/fields/index.ts', 'a module that pages import')
+  await write('api/inputs/contact.ts', 'a module that pages import')
   // The real one needs the rules of the real project.
   await write('api/launch/print-floors.mjs', '')
   await write('api/main.ts', PRODUCT)
