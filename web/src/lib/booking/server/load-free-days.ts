@@ -22,7 +22,7 @@ export async function loadFreeDays(
   const queryFrom = (from: Day) => ({ items, wish, from, to: addDays(from, MAX_RANGE_DAYS - 1) })
   const { nextSlots, availableDays, office } = await query(event, TimePage_Days, queryFrom(today))
   const later = await Promise.all(
-    laterRanges(office.horizonDays).map((offset) =>
+    laterRanges(office?.horizonDays ?? 0).map((offset) =>
       query(event, TimePage_LaterDays, queryFrom(addDays(today, offset))),
     ),
   )
