@@ -5,7 +5,6 @@ export const init: ClientInit = () => {
   // The offline shell is prerendered for no URL, and therefore without a language.
   const { lang, dir } = languageOf(locale())
   Object.assign(document.documentElement, { lang, dir })
-  document.documentElement.dataset.live = ''
 }
 
 /** A failed fetch while navigating means that the network or the server is unavailable. */
