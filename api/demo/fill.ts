@@ -92,7 +92,7 @@ function planDemand(town: Town, days: number, begin: Date, end: Date): void {
       }
 }
 
-/** Holds of citizens who are filling in the form at the end of the demo. */
+/** Unconfirmed holds at the end of the demo: the form is being filled in. */
 async function createHolds({ app, chance }: Town, now: Date): Promise<void> {
   const { plan, zone } = app.availability
   for (const serviceId of ['personalausweis-beantragen', 'wohnsitz-anmelden', 'wohngeld']) {

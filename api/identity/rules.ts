@@ -12,7 +12,7 @@ import type { OwnSession } from './session.ts'
  * Without a check of the session:
  * - `anyone`: public.
  * - `token`: the resolver verifies a secret in the arguments: manage token, mailed link, password, passkey, device.
- * - `own`: the answer holds only what is the caller's: their own account (null without a session), or the booking that
+ * - `own`: the answer contains only data of the caller: their own account (null without a session), or the booking that
  *   this call creates.
  * - `proven`: the object is reachable only through fields with one of the rules above except `anyone`. The build of the
  *   schema verifies this, see graphql/access/proof-paths.ts.

@@ -4,8 +4,8 @@ import { problemCheck } from './field-problems.ts'
 import { normaliseVisible, optional, required, type TextSchema, tooLong } from './text.ts'
 
 /**
- * The canonical form of an address, for storing, comparing and sending: normalised, without what is pasted around it, the domain in ASCII (IDNA 2008). Some
- * browsers convert domains with umlauts before they send a form, others do not.
+ * The canonical form of an address, for storing, comparing and sending: normalised, without text pasted around it, the
+ * domain in ASCII (IDNA 2008). Some browsers convert domains with umlauts before they send a form, others do not.
  */
 export function canonicalEmail(typed: string): string {
   const email = bareAddress(typed)
@@ -14,7 +14,7 @@ export function canonicalEmail(typed: string): string {
   return at === 0 || /^\p{ASCII}*$/u.test(domain) ? email : email.slice(0, at) + asciiDomain(domain)
 }
 
-/** An address without what is pasted with it: a name and angle brackets, `mailto:`, the full stop of its sentence. */
+/** Removes text that is often pasted with an address: a name and angle brackets, `mailto:`, the full stop of its sentence. */
 function bareAddress(pasted: string): string {
   const text = normaliseVisible(pasted)
   const inBrackets = /<([^<>]*)>$/.exec(text)?.[1] ?? text
@@ -23,8 +23,8 @@ function bareAddress(pasted: string): string {
 }
 
 /**
- * What is between dots before the `@`: `atext` of RFC 5322, 3.2.3. Quoted local parts, and those beyond ASCII, are not
- * taken: few servers deliver them.
+ * A part of the local part, between dots: `atext` of RFC 5322, 3.2.3. Quoted local parts and those beyond ASCII are
+ * refused, because few servers deliver them.
  */
 const ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 const LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'

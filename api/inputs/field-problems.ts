@@ -45,7 +45,7 @@ export const problemCheck = <Value>(
   })
 
 /**
- * Checks what was typed or sent.
+ * Checks an input.
  * @param field the path of the input itself, where it is not the whole form
  */
 export function check<Schema extends z.core.$ZodType>(

@@ -19,8 +19,8 @@ export const normalise = (text: string): string =>
     .trim()
 
 /**
- * The same, without characters that nobody sees: zero-width blanks, and the marks that address books and messengers put
- * around what is copied from them. For numbers and addresses; names may need joiners.
+ * The same, without invisible characters: zero-width blanks, and the marks that address books and messengers add to copied
+ * text. For numbers and addresses; names may need joiners.
  */
 export const normaliseVisible = (text: string): string => normalise(text.replace(/\p{Cf}/gu, ''))
 

@@ -3,7 +3,7 @@ import { install, isInstalled } from './install.mjs'
 import { withPreparationLock } from './preparation-lock.mjs'
 
 /**
- * Installs or builds what a command needs and what is missing or stale: packages with the pinned Node, the generated
+ * Installs or builds missing and stale parts that a command needs: packages with the pinned Node, the generated
  * database client and, if wanted, the pages. Prints and writes nothing when all is current.
  * @param {{ withPages: boolean }} needs
  */

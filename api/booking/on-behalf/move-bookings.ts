@@ -97,7 +97,7 @@ export function assertMovable(
 ): void {
   const { status } = booking
   if (status === 'CANCELLED') throw new Rollback(refused('ALREADY_CANCELLED'))
-  // A citizen who is already waiting can only be moved to another desk at the same time.
+  // After check-in, only the desk can change, not the time.
   const isWaiting = status === 'CHECKED_IN' && booking.startsAt.getTime() === startsAt.getTime()
   if (status !== 'CONFIRMED' && !isWaiting) throw new Rollback(refused('NOT_ALLOWED'))
   if (!isWaiting && minuteOf(startsAt) < earliestForOffice(now)) throw new Rollback(refused('ALREADY_PAST'))

@@ -43,7 +43,7 @@ export async function moveOptions(
     return {
       id,
       visit: { serviceIds: items.map(({ serviceId }) => serviceId), minutes: minuteOf(endsAt) - from },
-      // A citizen who is already waiting can only be moved to another desk.
+      // After check-in, only the desk can change, not the time.
       from: day && !isWaiting ? sameTimeOn(day, from, zone) : from,
       sameTimeOnly: isWaiting,
     }

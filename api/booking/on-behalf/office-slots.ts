@@ -9,7 +9,7 @@ import type { SignedInStaff } from '../../identity/session.ts'
 /** Whether a desk may be used. */
 export type MayUse = (deskId: string) => boolean
 
-/** A visit may be entered so long after its start, for walk-ins who are already at the desk. */
+/** Maximum time between the start of a visit and its entry, for walk-ins already at the desk. */
 const LATE_MINUTES = 15
 /** Range of the search for the next free times. */
 const MAX_WEEKS = 26

@@ -19,7 +19,7 @@ export interface ExportedBookings {
 
 /**
  * Returns a day's bookings for an export file, and audits which member of staff exported which day and desks: retention
- * cannot delete what is in a file. If the audit entry cannot be written, nothing is exported.
+ * cannot delete data in a file. If the audit entry cannot be written, nothing is exported.
  */
 export async function exportBookings(
   app: App,

@@ -6,7 +6,7 @@ import { changePeople, lockPerson } from './change-people.ts'
 import { type UpdatedPerson, updatedPerson } from './outcome.ts'
 
 /**
- * Deletes authenticator, passkeys, recovery codes and sessions of a person who has lost their device. Sessions too,
+ * Deletes authenticator, passkeys, recovery codes and sessions of a person after the loss of their device. Sessions too,
  * because the finder of the device may be signed in.
  */
 export async function resetSecondFactor(

@@ -252,7 +252,7 @@ export const ACCESS_CASES: Record<string, AccessCase> = {
   },
   'Mutation.disableStaff': ofColleague,
   'Mutation.enableStaff': { ...ofColleague, colleagueIsDisabled: true },
-  // The session belongs to a member of staff who is not among the callers.
+  // The session belongs to none of the callers.
   'Mutation.endSession': { with: ({ session }) => ({ id: session }), may: [] },
   'Mutation.exportBookings': {
     with: ({ target }) => ({ input: { day: target.day } }),

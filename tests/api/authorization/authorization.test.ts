@@ -57,7 +57,7 @@ for (const [caller, roles, department] of [
 }
 const account = { email: 'clerk@rathaus.example', password: PASSWORD }
 
-/** The session of a member of staff who is not among the callers. */
+/** A session that belongs to none of the callers. */
 const session = await app.db.prisma.staff
   .create({ data: { name: 'other', email: 'other@rathaus.example', passwordHash, roles: ['admin'] } })
   .then(async ({ id }) => {

@@ -4,7 +4,7 @@ import { href } from '#lib/i18n/i18n.ts'
 import { signInUrl } from '#lib/staff/sign-in-redirect.ts'
 import { PeoplePage_Viewer } from './people.graphql.ts'
 
-/** The admin who is signed in. @throws a redirect to the sign-in page, or 404 for other roles */
+/** The signed-in admin. @throws a redirect to the sign-in page, or 404 for other roles */
 export async function requireAdmin(event: Pick<RequestEvent, 'fetch' | 'url'>): Promise<{ id: string }> {
   const { viewer } = await query(event, PeoplePage_Viewer, {})
   if (!viewer) redirect(303, href(signInUrl(event.url)))
