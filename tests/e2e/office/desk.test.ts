@@ -148,7 +148,7 @@ journey('two clerks see each other’s steps; of two simultaneous calls one succ
       .waitFor()
   await openDesk(kim)
 
-  // Steps appear within a second; slow measurements are repeated with furtherVisits visits.
+  // Steps appear within a second; slow measurements are repeated with further visits.
   await openDesk(toni)
   const fastest = await bestAgainstOneSecond(async () => delays.shift() ?? (await delayOfArrival(kim, toni)))
   expect(fastest).toBeLessThan(1_000)
@@ -165,7 +165,7 @@ journey('two clerks see each other’s steps; of two simultaneous calls one succ
 })
 
 let furtherVisits = 0
-/** Milliseconds from one clerk's key press to the change on the other clerk's screen, for a furtherVisits visit. */
+/** Milliseconds from one clerk's key press to the change on the other clerk's screen, for a further visit. */
 async function delayOfArrival(from: Page, to: Page): Promise<number> {
   const name = `Gast ${++furtherVisits} danach`
   await insertVisit(name, 45 + furtherVisits)
@@ -195,6 +195,8 @@ const idOf = async (name: string): Promise<string | undefined> =>
 declare global {
   interface Window {
     announced: string[]
+    /** Frames that a page has requested and not got. */
+    requestedFrames: FrameRequestCallback[]
   }
 }
 
@@ -253,4 +255,43 @@ journey(
     expect(await position(page)).toEqual(before)
   },
   60_000,
+)
+
+journey(
+  'what arrives after the page was left causes no error, and the step is recorded',
+  async ({ visitor }) => {
+    for (const [nth, name] of ['Lea Fort', 'Finn Spät'].entries()) await insertVisit(name, 60 + nth)
+    const { page } = await visitor({ viewport: DESKTOP })
+    await signIn(page)
+    await openDesk(page)
+
+    // The answer to a step, and the frame that shows a change, come only after another page was opened.
+    const left = Promise.withResolvers<void>()
+    await page.route('**/graphql*', async (route) => {
+      if (route.request().postData()?.includes('takeStep')) await left.promise
+      await route.continue()
+    })
+    await block(page, 'Lea Fort').focus()
+    const asked = page.waitForRequest((request) => request.postData()?.includes('takeStep') ?? false)
+    await page.keyboard.press('a')
+    const request = await asked
+    await page.evaluate(() => {
+      window.requestedFrames = []
+      window.requestAnimationFrame = (frame) => window.requestedFrames.push(frame)
+    })
+    await database.query(`UPDATE booking SET version = version + 1, arrived_at = now(), status = 'CHECKED_IN'
+                         WHERE id = (SELECT booking_id FROM contact WHERE name = 'Finn Spät')`)
+    await database.query('NOTIFY terminklick_changes')
+    await expect.poll(() => page.evaluate(() => window.requestedFrames.length)).toBeGreaterThan(0)
+    await page.getByRole('link', { name: 'Woche', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: /^Woche/ }).waitFor()
+
+    left.resolve()
+    await request.response()
+    await page.evaluate(() => window.requestedFrames.forEach((frame) => frame(performance.now())))
+    const { rows } = await database.query(
+      `SELECT status FROM booking WHERE id = (SELECT booking_id FROM contact WHERE name = 'Lea Fort')`,
+    )
+    expect(rows).toEqual([{ status: 'CHECKED_IN' }])
+  },
 )

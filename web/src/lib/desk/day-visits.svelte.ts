@@ -26,6 +26,8 @@ export class DayVisits {
   #waitsForAll = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #shownAt = 0
+  /** Whether the page was left. A frame or an answer that was awaited then arrives too late, and must not read state. */
+  #wasLeft = false
   #announce: (visits: DeskVisitData[]) => void
 
   /** @param announce receives visits changed by others, in one call for all that are shown together */
@@ -40,7 +42,10 @@ export class DayVisits {
       },
       ({ bookingsChanged }, first) => this.#receive(bookingsChanged.bookings, first),
     )
-    $effect(() => () => clearTimeout(this.#timer))
+    $effect(() => () => {
+      this.#wasLeft = true
+      clearTimeout(this.#timer)
+    })
   }
 
   get connected(): boolean {
@@ -70,8 +75,14 @@ export class DayVisits {
       .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt) || a.id.localeCompare(b.id))
   })
 
+  /** Whether a version of a visit is still the one shown. After the page was left nobody knows: the server decides. */
+  isShown(id: string, version: number): boolean {
+    return this.#wasLeft || this.#all.get(id)?.version === version
+  }
+
   /** Shows the result of an own command immediately, without announcing it. */
   put(visit: DeskVisitData): void {
+    if (this.#wasLeft) return
     // The event of a colleague's next change may have overtaken this result.
     const known = this.#all.get(visit.id)
     if (!known || known.version <= visit.version) this.#show([visit], false)
@@ -90,6 +101,7 @@ export class DayVisits {
   }
 
   #showWaiting(): void {
+    if (this.#wasLeft) return
     this.#timer = undefined
     this.#shownAt = performance.now()
     const received = [...this.#waiting.values()]

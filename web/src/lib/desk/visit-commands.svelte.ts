@@ -34,10 +34,9 @@ export class VisitCommands {
   /** Records a step. */
   readonly step = (input: StepInput): Promise<void> =>
     this.#next(async () => {
-      const known = this.#day.visits.find(({ id }) => id === input.bookingId)
       // An own command may have produced a newer version than the form contains.
-      const version =
-        known && this.#ownVersions.get(known.id) === known.version ? known.version : input.version
+      const own = this.#ownVersions.get(input.bookingId)
+      const version = own !== undefined && this.#day.isShown(input.bookingId, own) ? own : input.version
       const { takeStep: outcome } = await mutate({ fetch }, TodayPage_TakeStep, {
         input: { ...input, version },
         locale: locale(),
