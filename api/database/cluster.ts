@@ -4,6 +4,9 @@ import { StartFailure } from '../kernel/failure.ts'
 import type { Binaries } from './binaries.ts'
 import { runProgram } from './program.ts'
 
+/** With retries, because an initdb whose product was killed still creates files for a second. */
+const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }
+
 /**
  * Creates the cluster (data folder) of PostgreSQL unless it exists. initdb works in a temporary folder, which is renamed
  * when complete, so an interrupted first start leaves no incomplete cluster.
@@ -48,7 +51,7 @@ export async function createCluster(
     throw new StartFailure(`PostgreSQL could not create its folder ${home}: ${(error as Error).message}`)
   } finally {
     await rm(passwordFile, { force: true })
-    await rm(unfinished, { recursive: true, force: true })
+    await rm(unfinished, REMOVAL)
   }
 }
 
@@ -72,7 +75,7 @@ const versionIn = (home: string): Promise<string | undefined> =>
 async function removeLeftovers(home: string): Promise<void> {
   for (const name of await readdir(dirname(home))) {
     const pid = name.startsWith(`${basename(home)}.`) && /\.(\d+)\.new(\.password)?$/.exec(name)?.[1]
-    if (pid && !isAlive(Number(pid))) await rm(join(dirname(home), name), { recursive: true, force: true })
+    if (pid && !isAlive(Number(pid))) await rm(join(dirname(home), name), REMOVAL)
   }
 }
 
