@@ -1,13 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pino from 'pino'
+import { prepareDatabase } from './database/prepare-database.ts'
 import { listeningOn, parseEnv } from './env.ts'
 import type { Config } from './kernel/config.ts'
 import { StartFailure } from './kernel/failure.ts'
-import { startProduct } from './product.ts'
 import { listen, type Serving } from './server.ts'
 import type { FirstAdmin } from './staff/first-admin.ts'
-import { createGraphQLServer } from './graphql/yoga.ts'
 
 const SEED = fileURLToPath(new URL('../prisma/seed/merseburg', import.meta.url))
 const PAGES = fileURLToPath(new URL('../web/build/handler.js', import.meta.url))
@@ -23,41 +22,68 @@ async function main(): Promise<void> {
   const given = parseEnv(process.env)
   const http = await listen(given)
   const config = listeningOn(given, http.port)
-  const pages = await pagesOf(config)
+  await requirePages(config)
   const opened = new AsyncDisposableStack()
-  const starting = startProduct(config, SEED, pino({ level: config.logLevel }), opened, ending.signal)
+  const starting = start(config, opened)
   // A stop during the start waits for the running step, so that resources it opens are closed too.
   const stop = () => Promise.all([http.stop(), starting.catch(() => {}).then(() => opened.disposeAsync())])
   const end = endingWith(stop)
-  const product = await starting.catch(async (error: unknown) => {
+  const { serving, firstAdmin, databaseFailed } = await starting.catch(async (error: unknown) => {
     if (!ending.signal.aborted) await stop()
     throw error
   })
   // Printed also when a signal arrived meanwhile: the password is shown only once.
-  if (product.firstAdmin) console.log(`\n  ${introduction(product.firstAdmin)}`)
+  if (firstAdmin) console.log(`\n  ${introduction(firstAdmin)}`)
   if (ending.signal.aborted) return
-  http.serve({ app: product.app, graphql: createGraphQLServer(product.app), pages })
+  http.serve(serving)
   if (!config.smtpUrl)
     console.log(`  Mails are written to ${config.dataDir}/mail (set SMTP_URL to send them).`)
   console.log(`  Terminklick is ready: ${config.publicUrl}\n`)
-  void product.databaseFailed.then(({ message }) => {
+  void databaseFailed.then(({ message }) => {
     console.error(`\n  ${message}\n`)
     end(1)
   })
 }
 
+interface Started {
+  serving: Serving
+  firstAdmin: FirstAdmin | null
+  /** Resolves when the embedded database ended and could not be started again. */
+  databaseFailed: Promise<StartFailure>
+}
+
+/**
+ * Starts everything that answers requests. Most modules are imported only when the database is prepared, so that a start
+ * that has to be refused is refused at once.
+ */
+async function start(config: Config, opened: AsyncDisposableStack): Promise<Started> {
+  const log = pino({ level: config.logLevel })
+  const { application, failed } = await prepareDatabase(config, log, opened, ending.signal)
+  const { startProduct } = await import('./product.ts')
+  const { app, firstAdmin } = await startProduct(config, application, SEED, log, opened, ending.signal)
+  const { createGraphQLServer } = await import('./graphql/yoga.ts')
+  const serving = { app, graphql: createGraphQLServer(app), pages: await pagesHandler() }
+  return { serving, firstAdmin, databaseFailed: failed }
+}
+
 const introduction = ({ email, password }: FirstAdmin): string =>
   `First admin: ${email}, ${password ? `password (shown once): ${password}` : 'with ADMIN_PASSWORD'}`
 
-/** SvelteKit's handler. It takes its own address from PUBLIC_URL and the request. */
-async function pagesOf({ production }: Config): Promise<Serving['pages']> {
-  if (!(await stat(PAGES).catch(() => null))) {
-    // In development, Vite serves the pages from their sources.
-    if (!production) return undefined
+const arePagesBuilt = () =>
+  stat(PAGES).then(
+    () => true,
+    () => false,
+  )
+
+/** @throws StartFailure if the pages are not built; in development, Vite serves them from their sources */
+async function requirePages({ production }: Config): Promise<void> {
+  if (production && !(await arePagesBuilt()))
     throw new StartFailure('The pages are not built. Start with `npm start`, which builds them.')
-  }
-  const { handler } = await import(pathToFileURL(PAGES).href)
-  return handler
+}
+
+/** SvelteKit's handler, if the pages are built. It takes its own address from PUBLIC_URL and the request. */
+async function pagesHandler(): Promise<Serving['pages']> {
+  if (await arePagesBuilt()) return (await import(pathToFileURL(PAGES).href)).handler
 }
 
 /**

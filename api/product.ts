@@ -4,13 +4,10 @@ import type { App } from './app/app.ts'
 import { forgetAudit } from './audit/forget.ts'
 import { startSealer } from './audit/sealer.ts'
 import { importFrom } from './catalogue/import/import-catalogue.ts'
-import { migrate } from './database/migrate.ts'
 import { makeWritable } from './database/data-folder.ts'
-import { startEmbedded } from './database/embedded.ts'
-import { inRole, assertLeastPrivilege } from './database/role.ts'
-import { type Database, openDatabase } from './kernel/db.ts'
+import { assertLeastPrivilege } from './database/role.ts'
+import { openDatabase } from './kernel/db.ts'
 import type { Config } from './kernel/config.ts'
-import type { StartFailure } from './kernel/failure.ts'
 import { openLive } from './live/open-live.ts'
 import { mailChannel } from './notification/transport/mail-channel.ts'
 import { pruneMailFolder } from './notification/transport/mail-folder.ts'
@@ -27,8 +24,6 @@ import { createFirstAdmin, type FirstAdmin } from './staff/first-admin.ts'
 export interface Product {
   app: App
   firstAdmin: FirstAdmin | null
-  /** Resolves when the embedded database ended and could not be started again. */
-  databaseFailed: Promise<StartFailure>
 }
 
 const HOUR_MS = 3_600_000
@@ -36,7 +31,8 @@ const HOUR_MS = 3_600_000
 const GRACE_MS = 4_500
 
 /**
- * Opens database, catalogue, live state and workers.
+ * Opens catalogue, live state and workers on a prepared database.
+ * @param application URL of the database
  * @param seed folder of the catalogue that an empty database gets
  * @param opened gets all that is open, also when a later step fails; disposing of it stops the product
  * @param ending aborts the start between two steps
@@ -44,15 +40,13 @@ const GRACE_MS = 4_500
  */
 export async function startProduct(
   config: Config,
+  application: string,
   seed: string,
   log: Logger,
   opened: AsyncDisposableStack,
   ending: AbortSignal,
 ): Promise<Product> {
-  const { owner, application, failed } = await reach(config, log, opened)
   const components = opened.use(withinGrace(log))
-  ending.throwIfAborted()
-  await migrate(owner)
   if (!config.secretKey || !config.smtpUrl) await makeWritable(config.dataDir)
   const secretKey = await secretKeyOf(config)
   const now = () => new Date()
@@ -73,7 +67,7 @@ export async function startProduct(
   components.defer(() => sealer.stop())
   // Last, because the password is shown only when all else has succeeded.
   const firstAdmin = await createFirstAdmin(db, config, now())
-  return { app, firstAdmin, databaseFailed: failed }
+  return { app, firstAdmin }
 }
 
 /**
@@ -90,27 +84,6 @@ export function withinGrace(log: Logger, graceMs = GRACE_MS): AsyncDisposableSta
     await Promise.race([closing, pause(graceMs)])
   }
   return components
-}
-
-/** How the database is reached, and when it failed for good. */
-interface Reached {
-  owner: string
-  application: string
-  failed: Promise<StartFailure>
-}
-
-/**
- * The database's two URLs: of its owner, for migrations, and of the role with only the rights that the product needs.
- */
-async function reach(config: Config, log: Logger, opened: AsyncDisposableStack): Promise<Reached> {
-  const { databaseUrl, databaseOwnerUrl } = config
-  // A database of the town's own has its own supervisor.
-  const failed = new Promise<never>(() => {})
-  if (databaseUrl && databaseOwnerUrl) return { owner: databaseOwnerUrl, application: databaseUrl, failed }
-  if (databaseUrl) return { owner: databaseUrl, application: inRole(databaseUrl), failed }
-  const postgres = await startEmbedded(config.dataDir, { log })
-  opened.defer(() => postgres.stop())
-  return { owner: postgres.url, application: postgres.applicationUrl, failed: postgres.failed }
 }
 
 /** One for mails, one for devices: a push service that hangs does not delay mails. */
@@ -149,16 +122,4 @@ function openRetention({ db, config, log, now }: App, components: AsyncDisposabl
     clearInterval(timer)
     await running
   })
-}
-
-/** Whether the database answers, within two seconds. */
-export async function databaseAnswers({ pool }: Database): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(resolve, 2_000, false).unref())
-  return Promise.race([
-    pool.query('SELECT 1').then(
-      () => true,
-      () => false,
-    ),
-    late,
-  ])
 }

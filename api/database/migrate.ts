@@ -1,9 +1,8 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
-import { type MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
+import type { MigrationList } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
 import { StartFailure } from '../kernel/failure.ts'
 import { applyFunctions } from './functions.ts'
@@ -11,7 +10,6 @@ import { LOCKS } from './locks.ts'
 import { assertRoleAvailable } from './role.ts'
 
 const PRISMA_FOLDER = fileURLToPath(new URL('../../prisma/', import.meta.url))
-const NO_FILTER = { externalTables: [], externalEnums: [] }
 
 /**
  * Applies pending migrations with the migration engine of Prisma (its WebAssembly build, so nothing is downloaded),
@@ -36,11 +34,9 @@ export async function migrate(url: string, folder = PRISMA_FOLDER): Promise<stri
     await lock.query('SELECT pg_advisory_lock($1)', [LOCKS.migration])
     const migrationsList = await migrationList(folder)
     await refuseNewerRelease(lock, migrationsList)
-    const { appliedMigrationNames } = await withEngine(url, (engine) =>
-      engine.applyMigrations({ migrationsList, filters: NO_FILTER }),
-    )
+    const applied = (await areAllApplied(lock, migrationsList)) ? [] : await apply(url, migrationsList)
     await applyFunctions(lock, join(folder, 'functions'))
-    return appliedMigrationNames
+    return applied
   } catch (error) {
     if (error instanceof StartFailure) throw error
     throw new StartFailure(`The database could not be migrated: ${(error as Error).message}`)
@@ -49,59 +45,32 @@ export async function migrate(url: string, folder = PRISMA_FOLDER): Promise<stri
   }
 }
 
-/** The tables of prisma/schema as SQL for an empty database. All migrations together must create the same tables. */
-export async function schemaAsSql(url: string): Promise<string> {
-  return withEngine(url, async (engine) => {
-    const { stdout } = await engine.diff({
-      from: { tag: 'empty' },
-      to: { tag: 'schemaDatamodel', files: await schemaFiles() },
-      script: true,
-      exitCode: null,
-      filters: NO_FILTER,
-    })
-    return stdout ?? ''
+/** The engine is imported only when there is something to apply, because compiling it is a fifth of a start. */
+async function apply(url: string, migrationsList: MigrationList): Promise<string[]> {
+  const { applyMigrations } = await import('./schema-engine.ts')
+  return applyMigrations(url, migrationsList)
+}
+
+/** Whether the database has exactly these migrations, all of them finished and with the same content. */
+async function areAllApplied(client: pg.Client, { migrationDirectories }: MigrationList): Promise<boolean> {
+  if (!(await hasMigrations(client))) return false
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    `SELECT migration_name AS name, CASE WHEN finished_at IS NOT NULL THEN checksum END AS checksum
+       FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name`,
+  )
+  const applied = rows.map(({ name, checksum }) => `${name} ${checksum}`)
+  const wanted = migrationDirectories.map(({ path, migrationFile: { content } }) => {
+    if (content.tag !== 'ok') throw new Error(`The migration ${path} was not read.`)
+    return `${path} ${createHash('sha256').update(content.value).digest('hex')}`
   })
+  return applied.join() === wanted.join()
 }
 
-async function schemaFiles(): Promise<{ path: string; content: string }[]> {
-  const folder = join(PRISMA_FOLDER, 'schema')
-  const paths = (await readdir(folder)).sort().map((name) => join(folder, name))
-  return Promise.all(paths.map(async (path) => ({ path, content: await readFile(path, 'utf8') })))
-}
-
-/**
- * Runs `use` with a migration engine. The adapter of Prisma would split scripts at every semicolon, also inside
- * functions, and run the parts on several connections; here a script is sent as a whole on one connection, so in one
- * transaction.
- */
-async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
-  const pool = new pg.Pool({ connectionString: url, max: 1 })
-  const factory = new PrismaPg(pool)
-  const adapter = bindMigrationAwareSqlAdapterFactory({
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: async () =>
-      Object.assign(await factory.connect(), { executeScript: (script: string) => runScript(url, script) }),
-    connectToShadowDb: () => factory.connectToShadowDb(),
-  })
-  const datamodels = (await schemaFiles()).map(({ path, content }): [string, string] => [path, content])
-  const engine = await SchemaEngine.new({ datamodels }, () => {}, adapter)
-  try {
-    return await use(engine)
-  } finally {
-    engine.free()
-    await pool.end()
-  }
-}
-
-async function runScript(connectionString: string, script: string): Promise<void> {
-  const client = new pg.Client({ connectionString })
-  await client.connect()
-  try {
-    await client.query(script)
-  } finally {
-    await client.end()
-  }
+async function hasMigrations(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there",
+  )
+  return rows[0]!.there
 }
 
 async function migrationList(folder: string): Promise<MigrationList> {
@@ -143,10 +112,7 @@ export function versionMistake(versionNumber: number): string | undefined {
 
 /** The engine of Prisma ignores applied migrations that it does not know; this release would then use unknown tables. */
 async function refuseNewerRelease(client: pg.Client, { migrationDirectories }: MigrationList): Promise<void> {
-  const { rows } = await client.query<{ there: boolean }>(
-    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there",
-  )
-  if (!rows[0]?.there) return
+  if (!(await hasMigrations(client))) return
   const known = migrationDirectories.map(({ path }) => path)
   const applied = await client.query<{ name: string }>(
     'SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL AND NOT migration_name = ANY($1)',

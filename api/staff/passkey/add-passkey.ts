@@ -1,4 +1,4 @@
-import { type RegistrationResponseJSON, verifyRegistrationResponse } from '@simplewebauthn/server'
+import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { App } from '../../app/app.ts'
 import { audit } from '../../audit/audit.ts'
 import { check } from '../../inputs/field-problems.ts'
@@ -11,6 +11,7 @@ import type { SignedInStaff } from '../../identity/session.ts'
 import { passkeyAnswer } from './answer.ts'
 import type { AddedPasskey } from './outcome.ts'
 import { relyingParty } from './relying-party.ts'
+import { webauthn } from './webauthn.ts'
 
 /** Registers a passkey. With the first second factor, recovery codes are generated. */
 export async function addPasskey(
@@ -56,7 +57,9 @@ async function verified(app: App, staff: SignedInStaff, text: string, now: Date)
   const { id, origin } = relyingParty(app)
   const challenge = { kind: 'REGISTER_PASSKEY', staffId: staff.id } as const
   try {
-    const { verified: isValid, registrationInfo } = await verifyRegistrationResponse({
+    const { verified: isValid, registrationInfo } = await (
+      await webauthn()
+    ).verifyRegistrationResponse({
       response,
       expectedChallenge: async (key) =>
         (await takeChallenge(app.db.pool, { ...challenge, key }, now)) !== null,

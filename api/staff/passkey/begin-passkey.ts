@@ -1,4 +1,3 @@
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import type { App } from '../../app/app.ts'
 import { type LimitReached, type Refused, refused } from '../../kernel/outcome.ts'
 import { isOwnPassword, orLimitReached } from '../account/own-password.ts'
@@ -6,6 +5,7 @@ import { storeChallenge } from '../pending-challenge.ts'
 import type { OwnSession } from '../../identity/session.ts'
 import type { PasskeyOptions } from './outcome.ts'
 import { relyingParty } from './relying-party.ts'
+import { webauthn } from './webauthn.ts'
 
 /** Options with which the browser creates a passkey; add-passkey.ts registers it. */
 export async function beginPasskey(
@@ -19,7 +19,9 @@ export async function beginPasskey(
     // Not required during enrolment, just after sign-in. Otherwise the page may be open at an unattended desk.
     if (!mustEnrol && !(await isOwnPassword(app, staff.id, password ?? ''))) return refused('WRONG_PASSWORD')
     const known = await app.db.prisma.passkey.findMany({ where: { staffId: staff.id } })
-    const options = await generateRegistrationOptions({
+    const options = await (
+      await webauthn()
+    ).generateRegistrationOptions({
       rpName: 'Terminklick',
       rpID: relyingParty(app).id,
       userID: new TextEncoder().encode(staff.id),
@@ -38,7 +40,9 @@ export async function beginPasskey(
 /** Options with which the browser uses a passkey. They name no account: the person chooses one. */
 export async function beginPasskeySignIn(app: App, now: Date): Promise<PasskeyOptions | Refused> {
   if (app.config.provider?.only) return refused('ONLY_BY_PROVIDER')
-  const options = await generateAuthenticationOptions({
+  const options = await (
+    await webauthn()
+  ).generateAuthenticationOptions({
     rpID: relyingParty(app).id,
     userVerification: 'required',
   })

@@ -1,10 +1,11 @@
-import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import type { App } from '../../app/app.ts'
 import { audit } from '../../audit/audit.ts'
 import { takeChallenge } from '../pending-challenge.ts'
 import { nullUnlessDatabaseError } from './add-passkey.ts'
 import { passkeyAnswer } from './answer.ts'
 import { relyingParty } from './relying-party.ts'
+import { webauthn } from './webauthn.ts'
 
 /** Verifies a signature of a passkey. `suspect`: the account of a known passkey whose response is not valid. */
 export async function usePasskey(
@@ -41,7 +42,9 @@ async function signedCounter(
 ): Promise<number | null> {
   const { id, origin } = relyingParty(app)
   try {
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    const { verified, authenticationInfo } = await (
+      await webauthn()
+    ).verifyAuthenticationResponse({
       response,
       expectedChallenge: async (challenge) =>
         (await takeChallenge(app.db.pool, { kind: 'USE_PASSKEY', key: challenge }, now)) !== null,

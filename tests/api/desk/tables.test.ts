@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { schemaAsSql } from '../../../api/database/migrate.ts'
+import { schemaAsSql } from '../../../api/database/schema-engine.ts'
 import { testDatabase } from '../../support/database.ts'
 
 const db = await testDatabase({ asOwner: true })
