@@ -47,7 +47,8 @@ it('the confirmation of every service is complete in mail and calendar, in every
         expect(part).not.toBe('')
         expect(text).toContain(part)
       }
-      expect(`${text}${html}`).not.toMatch(/undefined|NaN|\[object/)
+      // Without addresses, whose random tokens may contain such letters.
+      expect(`${text}${html}`.replaceAll(/https?:\S+/g, '')).not.toMatch(/undefined|NaN|\[object/)
       expect(subject).not.toContain(item!.title)
       expect(text).toContain(mode === 'TELEPHONE' ? '03461 123456' : '06217 Merseburg')
       // The calendar entry contains all notes: nothing was omitted because of its length.
