@@ -11,8 +11,8 @@ const quickPasswords = fileURLToPath(new URL('tests/support/quick-passwords.ts',
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
-    // Not one less than there are cores: many tests wait for a product that starts or stops.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // More than there are cores, because tests often wait: for a page, for a product that starts or stops.
+    maxWorkers: 1 + availableParallelism(),
     reporters: ['default', './tests/support/durations.ts'],
     sequence: { sequencer: LongestFirst },
     // Only stops a test that hangs: Vitest's second is too short on a busy machine.

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { runningEmbedded } from '../../api/database/embedded.ts'
+import { lane } from '../support/lane.ts'
 import { startProduct } from '../support/product.ts'
 import { chance } from './chance.ts'
 import { dataFolder } from './data-folder.ts'
@@ -11,7 +12,6 @@ import { overHttp } from './over-http.ts'
 import { requestedStarts } from './requested-starts.ts'
 
 const CITIZENS = 20
-const KILLS = 3
 const { shuffled } = chance('postmaster')
 
 const folder = await dataFolder('postmaster')
@@ -38,7 +38,7 @@ test('after PostgreSQL is killed under load it runs again within ten seconds, no
   const starts = shuffled(await requestedStarts(overHttp(() => url)))
   const load = startLoad({ citizens: CITIZENS, starts: starts.values(), origin: () => url })
   const outages: number[] = []
-  for (let kill = 0; kill < KILLS; kill++) {
+  for (let kill = 0; kill < lane.postgresKills; kill++) {
     await load.acknowledged(30)
     const postmaster = (await folder.postmaster())!
     process.kill(postmaster, 'SIGKILL')
@@ -68,7 +68,7 @@ test('after PostgreSQL is killed under load it runs again within ten seconds, no
   // The cache still offers free starts.
   const free = await requestedStarts(overHttp(() => url))
   const taken = new Set(bookedOf(load.answered).map(({ request }) => request.idempotencyKey))
-  expect(taken.size).toBeGreaterThan(KILLS * 30)
+  expect(taken.size).toBeGreaterThan(lane.postgresKills * 30)
   expect(free.length).toBeGreaterThan(0)
 }, 120_000)
 

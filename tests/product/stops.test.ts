@@ -2,6 +2,7 @@ import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runningEmbedded } from '../../api/database/embedded.ts'
+import { lane } from '../support/lane.ts'
 import { startProduct, temporaryFolder } from '../support/product.ts'
 import { START_PHASES } from './start-phases.ts'
 import { overHttp } from './over-http.ts'
@@ -19,25 +20,22 @@ const postgresRuns = (dataDir: string) =>
 describe('the product', () => {
   const DATA_DIR = join(folder.path, 'data')
 
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'stops with its PostgreSQL after %s, within ten seconds',
-    async (signal) => {
-      const product = startProduct({ DATA_DIR })
-      const url = await product.ready
-      expect(await postgresRuns(DATA_DIR)).toBe(true)
-      // An open stream, which must not delay the shutdown.
-      const live = await fetch(`${url}/graphql?query=${encodeURIComponent(LIVE)}`, {
-        headers: { accept: 'text/event-stream', 'x-graphql-yoga-csrf': 'test' },
-      })
-      expect(live.headers.get('content-type')).toContain('text/event-stream')
+  test.each(lane.stopSignals)('stops with its PostgreSQL after %s, within ten seconds', async (signal) => {
+    const product = startProduct({ DATA_DIR })
+    const url = await product.ready
+    expect(await postgresRuns(DATA_DIR)).toBe(true)
+    // An open stream, which must not delay the shutdown.
+    const live = await fetch(`${url}/graphql?query=${encodeURIComponent(LIVE)}`, {
+      headers: { accept: 'text/event-stream', 'x-graphql-yoga-csrf': 'test' },
+    })
+    expect(live.headers.get('content-type')).toContain('text/event-stream')
 
-      // The product exits with code 1 when the shutdown takes longer than 9.5 s.
-      const { code } = await product.end(signal)
-      expect(code).toBe(0)
-      expect(await postgresRuns(DATA_DIR)).toBe(false)
-      await live.body?.cancel().catch(() => {})
-    },
-  )
+    // The product exits with code 1 when the shutdown takes longer than 9.5 s.
+    const { code } = await product.end(signal)
+    expect(code).toBe(0)
+    expect(await postgresRuns(DATA_DIR)).toBe(false)
+    await live.body?.cancel().catch(() => {})
+  })
 
   test('shuts down when signals arrive twice, from the terminal and from npm', async () => {
     const product = startProduct({ DATA_DIR })

@@ -15,7 +15,7 @@ export interface TestDatabaseOptions {
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<Database> {
   const { url, applicationUrl, template } = inject('postgres')
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
-  await asAdmin(url, `CREATE DATABASE ${name} TEMPLATE ${template}`)
+  await asAdmin(url, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`)
   const own = new URL(options.asOwner ? url : applicationUrl)
   own.pathname = name
   const db = openDatabase(own.href, options)

@@ -19,20 +19,30 @@ export interface Lane {
   randomOffices: number
   /** Crashes of the product only, and of product and PostgreSQL together as in a power failure. */
   crashes: { product: number; power: number }
+  /** Kills of PostgreSQL only. */
+  postgresKills: number
   /** Number of starts after a crash that are killed as well. */
   killedStarts: number
+  /** Signals that stop the product. */
+  stopSignals: readonly NodeJS.Signals[]
   /** Indexes of the phases in which a first start is interrupted; see tests/product/start-phases.ts. */
   interruptedAt: readonly number[]
+  /** Transitions and smooth scrolling in all journeys; false: browsers ask for reduced motion. */
+  motion: boolean
+  /** All journeys use the service worker; false: only those about it, because installing it is half the work of a visitor. */
+  serviceWorkers: boolean
   /** Checks each page in four settings (phone and desktop, light and dark); false: in two settings alternately. */
   everySetting: boolean
-  /** Checks accessibility in all languages; false: only in German, and layout and texts in the others. */
+  /** Checks the accessibility of pages in all their states; false: in the initial ones, with errors and with taken times. */
+  everyState: boolean
+  /** Visits all pages in all languages; false: only in German. */
   everyLanguage: boolean
   /** Builds and checks the pages in a right-to-left language too. */
   rightToLeft: boolean
   /** Changes of a busy day for the desk page, ten at a time. */
   burstOfChanges: number
-  /** Number of pages that Lighthouse audits. */
-  lighthousePages: number
+  /** Lighthouse audits pages. */
+  lighthouse: boolean
   /** The recipes of docs/recipes are followed in a copy of the project, which is then built and tested. */
   recipes: boolean
 }
@@ -42,14 +52,19 @@ const QUICK: Lane = {
   raceRounds: 3,
   mixedRaces: 8,
   randomOffices: 1,
-  crashes: { product: 2, power: 1 },
-  killedStarts: 1,
-  interruptedAt: [1, 4],
+  crashes: { product: 0, power: 1 },
+  postgresKills: 1,
+  killedStarts: 0,
+  stopSignals: ['SIGTERM'],
+  interruptedAt: [4],
+  motion: false,
+  serviceWorkers: false,
   everySetting: false,
+  everyState: false,
   everyLanguage: false,
   rightToLeft: false,
   burstOfChanges: 100,
-  lighthousePages: 1,
+  lighthouse: false,
   recipes: false,
 }
 
@@ -59,13 +74,18 @@ const THOROUGH: Lane = {
   mixedRaces: 25,
   randomOffices: 2,
   crashes: { product: 14, power: 6 },
+  postgresKills: 3,
   killedStarts: 2,
+  stopSignals: ['SIGINT', 'SIGTERM', 'SIGHUP'],
   interruptedAt: [0, 1, 2, 3, 4],
+  motion: true,
+  serviceWorkers: true,
   everySetting: true,
+  everyState: true,
   everyLanguage: true,
   rightToLeft: true,
   burstOfChanges: 500,
-  lighthousePages: 3,
+  lighthouse: true,
   recipes: true,
 }
 

@@ -53,7 +53,14 @@ async function start(): Promise<Server> {
   const folder = await temporaryFolder('tests')
   // Test data need not survive a power failure.
   const postgres = await startEmbedded(folder.path, {
-    settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
+    settings: [
+      'fsync=off',
+      'synchronous_commit=off',
+      'full_page_writes=off',
+      'autovacuum=off',
+      'wal_level=minimal',
+      'max_wal_senders=0',
+    ],
   })
   const killOnExit = () => killServer(folder.path)
   process.on('exit', killOnExit)

@@ -58,7 +58,7 @@ export async function openTown(
 async function newDatabase({ url, template }: ProvidedContext['postgres'], name: string): Promise<string> {
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`)
   await admin.end()
   const database = new URL(url)
   database.pathname = name

@@ -5,7 +5,7 @@ import { inject, onTestFinished } from 'vitest'
 /** The product behind a proxy that can simulate the deployment of a new version. */
 export interface Deployment {
   url: string
-  /** Switches to the new version; files of the old one outgoing 404. */
+  /** Switches to the new version; files of the old one answer 404. */
   deploy(): void
 }
 
@@ -27,7 +27,7 @@ export async function openDeployment(): Promise<Deployment> {
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '/'
     if (deployed && path.includes(OLD_PARTS)) return void outgoing.writeHead(404).end()
-    // Otherwise the server could outgoing 304 for a file of the old version.
+    // Otherwise the server could answer 304 for a file of the old version.
     if (deployed) delete incoming.headers['if-none-match']
     const upstream = request(
       {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { journeyInWholeBrowser, openLive } from '../../support/browser/page.ts'
+import { journeyInWholeBrowser, openWithWorker } from '../../support/browser/page.ts'
 
 journeyInWholeBrowser('the app is installable in every language', async ({ visitor }) => {
   const erika = await visitor()
@@ -9,7 +9,7 @@ journeyInWholeBrowser('the app is installable in every language', async ({ visit
     ['/', 'Terminklick – Termine in Merseburg', '/meine-termine'],
     ['/en', 'Terminklick – appointments in Merseburg', '/en/meine-termine'],
   ] as const) {
-    await openLive(erika, path)
+    await openWithWorker(erika, path)
     const { data, errors } = await cdp.send('Page.getAppManifest')
     expect(errors).toEqual([])
     const manifest = JSON.parse(data!)

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { expect, inject, onTestFinished } from 'vitest'
-import { journey, openLive, type Visitor } from '../../support/browser/page.ts'
+import { journeyWithWorker, openWithWorker, type Visitor } from '../../support/browser/page.ts'
 import { openNetworkProxy } from '../network-proxy.ts'
 import { signIn } from '../staff-sign-in.ts'
 import { reserveTime } from '../steps.ts'
@@ -10,7 +10,7 @@ const NO_NETWORK = [/ERR_/]
 
 /** Opens the start page and waits until the catalogue is cached in every language. */
 async function visitOnce(visitor: Visitor): Promise<void> {
-  await openLive(visitor, '/')
+  await openWithWorker(visitor, '/')
   await visitor.page.waitForFunction(() =>
     ['de', 'en', 'de-simple'].every((language) => sessionStorage.getItem(`catalogue-kept-${language}`)),
   )
@@ -78,33 +78,36 @@ async function catalogueIsReadable(page: Page): Promise<void> {
   await bookingShows(page, 'Unsere Seite ist gerade nicht erreichbar.')
 }
 
-journey('after one visit the whole catalogue can be read and searched offline', async ({ visitor }) => {
-  const erika = await visitor({ expected: NO_NETWORK })
-  const { page } = erika
-  await visitOnceAndGoOffline(erika)
-  await page.getByText('Sie sind gerade ohne Internet.').waitFor()
-  await page.getByRole('link', { name: /^Umziehen/ }).click()
-  await heading(page, /^Umziehen/)
-  await page.getByRole('link', { name: /^Wohnung anmelden/ }).click()
-  await page.getByRole('heading', { name: 'Das bringen Sie mit' }).waitFor()
-  await newServiceOpens(page)
+journeyWithWorker(
+  'after one visit the whole catalogue can be read and searched offline',
+  async ({ visitor }) => {
+    const erika = await visitor({ expected: NO_NETWORK })
+    const { page } = erika
+    await visitOnceAndGoOffline(erika)
+    await page.getByText('Sie sind gerade ohne Internet.').waitFor()
+    await page.getByRole('link', { name: /^Umziehen/ }).click()
+    await heading(page, /^Umziehen/)
+    await page.getByRole('link', { name: /^Wohnung anmelden/ }).click()
+    await page.getByRole('heading', { name: 'Das bringen Sie mit' }).waitFor()
+    await newServiceOpens(page)
 
-  await page.goto('/')
-  await page.getByRole('searchbox').fill('Reisepas')
-  await page
-    .getByRole('group', { name: 'Vorschläge' })
-    .getByRole('link', { name: /^Reisepass/ })
-    .waitFor()
-  await page.getByRole('button', { name: 'Suchen' }).click()
-  await page.getByRole('link', { name: /^Reisepass beantragen/ }).waitFor()
-  await page.goto('/?suche=Führerschein')
-  await page.getByRole('article').getByText('Straßenverkehrsamt').waitFor()
-  await page.goto('/woanders/fuehrerschein')
-  await heading(page, 'Führerschein')
-  await bookingShows(page, 'Diese Seite braucht das Internet.')
-})
+    await page.goto('/')
+    await page.getByRole('searchbox').fill('Reisepas')
+    await page
+      .getByRole('group', { name: 'Vorschläge' })
+      .getByRole('link', { name: /^Reisepass/ })
+      .waitFor()
+    await page.getByRole('button', { name: 'Suchen' }).click()
+    await page.getByRole('link', { name: /^Reisepass beantragen/ }).waitFor()
+    await page.goto('/?suche=Führerschein')
+    await page.getByRole('article').getByText('Straßenverkehrsamt').waitFor()
+    await page.goto('/woanders/fuehrerschein')
+    await heading(page, 'Führerschein')
+    await bookingShows(page, 'Diese Seite braucht das Internet.')
+  },
+)
 
-journey('the catalogue can be read while the server is down', async ({ visitor }) => {
+journeyWithWorker('the catalogue can be read while the server is down', async ({ visitor }) => {
   const proxy = await openNetworkProxy()
   const erika = await visitor({ baseURL: proxy.url, expected: NO_NETWORK })
   await visitOnce(erika)
@@ -112,15 +115,18 @@ journey('the catalogue can be read while the server is down', async ({ visitor }
   await catalogueIsReadable(erika.page)
 })
 
-journey('the catalogue can be read while requests neither fail nor are answered', async ({ visitor }) => {
-  const proxy = await openNetworkProxy()
-  const erika = await visitor({ baseURL: proxy.url, expected: NO_NETWORK })
-  await visitOnce(erika)
-  proxy.stopAnswering()
-  await catalogueIsReadable(erika.page)
-})
+journeyWithWorker(
+  'the catalogue can be read while requests neither fail nor are answered',
+  async ({ visitor }) => {
+    const proxy = await openNetworkProxy()
+    const erika = await visitor({ baseURL: proxy.url, expected: NO_NETWORK })
+    await visitOnce(erika)
+    proxy.stopAnswering()
+    await catalogueIsReadable(erika.page)
+  },
+)
 
-journey('all topics and services open offline, also in other languages', async ({ visitor }) => {
+journeyWithWorker('all topics and services open offline, also in other languages', async ({ visitor }) => {
   const erika = await visitor({ expected: NO_NETWORK })
   const { page } = erika
   await visitOnceAndGoOffline(erika)
@@ -144,14 +150,14 @@ journey('all topics and services open offline, also in other languages', async (
 /** No other journey books at this department. */
 const SERVICE = 'gleichstellung'
 
-journey(
+journeyWithWorker(
   'a form without an answer shows a message, keeps the input, and can be submitted again',
   async ({ visitor }) => {
     const proxy = await openNetworkProxy()
     const erika = await visitor({ baseURL: proxy.url, expected: [...NO_NETWORK, /status of 400/] })
     const { page } = erika
     await page.clock.install()
-    await openLive(erika, '/')
+    await openWithWorker(erika, '/')
     await reserveTime(page, SERVICE)
     await page.getByLabel('Vor- und Nachname').fill('Erika Beispiel')
     const send = () => page.getByRole('button', { name: 'Weiter zur Prüfung' }).last().click()
@@ -184,7 +190,7 @@ journey(
   },
 )
 
-journey('staff pages stay open offline and show a message', async ({ visitor }) => {
+journeyWithWorker('staff pages stay open offline and show a message', async ({ visitor }) => {
   const clerk = await visitor({ expected: NO_NETWORK })
   const { page } = clerk
   await visitOnce(clerk)
@@ -217,7 +223,7 @@ journey('staff pages stay open offline and show a message', async ({ visitor }) 
 /** No other journey uses this referral. */
 const REFERRAL = 'schuelerbefoerderung'
 
-journey('an installed app loads a changed catalogue at its next start', async ({ visitor }) => {
+journeyWithWorker('an installed app loads a changed catalogue at its next start', async ({ visitor }) => {
   const erika = await visitor({ expected: NO_NETWORK })
   await visitOnce(erika)
   const database = new pg.Client({ connectionString: inject('product').databaseUrl })

@@ -2,7 +2,7 @@ import { createECDH, randomBytes } from 'node:crypto'
 import type { BrowserContext, Page } from 'playwright-core'
 import pg from 'pg'
 import { expect, inject, onTestFinished } from 'vitest'
-import { journeyInWholeBrowser, openLive } from '../../support/browser/page.ts'
+import { journeyInWholeBrowser, openWithWorker } from '../../support/browser/page.ts'
 import { newAddress } from '../mailbox.ts'
 import { bookIt, giveDetails, reserveTime } from '../steps.ts'
 
@@ -40,7 +40,7 @@ async function stubPushManager(context: BrowserContext, endpoint: string): Promi
   )
 }
 
-/** Counts the stored deviceCounter with an endpoint. */
+/** A function that counts the stored devices with an endpoint. */
 async function deviceCounter() {
   const database = new pg.Client({ connectionString: inject('product').databaseUrl })
   await database.connect()
@@ -61,7 +61,7 @@ journeyInWholeBrowser('push messages for a booking can be turned on and off', as
   const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`
   await stubPushManager(context, endpoint)
   const countDevices = await deviceCounter()
-  await openLive(erika, '/')
+  await openWithWorker(erika, '/')
   await book(page)
 
   const panel = page.getByRole('region', { name: 'Erinnerung auf dieses Gerät' })
@@ -100,7 +100,7 @@ journeyInWholeBrowser(
       await button('Ja, entfernen').click()
       await page.getByText('Auf diesem Gerät ist kein Termin gemerkt.').waitFor()
     }
-    await openLive(erika, '/')
+    await openWithWorker(erika, '/')
     await book(page)
     await page.getByRole('link', { name: 'Termin verschieben oder absagen' }).click()
     await page.waitForURL(/termin\/[^/]{20}/)
@@ -133,7 +133,7 @@ journeyInWholeBrowser(
     const erika = await visitor()
     const { page, context } = erika
     await stubPushManager(context, 'https://fcm.googleapis.com/fcm/send/never')
-    await openLive(erika, '/')
+    await openWithWorker(erika, '/')
     await book(page)
     await page.getByRole('button', { name: 'Mitteilungen einschalten' }).click()
     await page.getByText('Ihr Browser lässt von dieser Seite keine Mitteilungen zu.').waitFor()
@@ -146,7 +146,7 @@ journeyInWholeBrowser(
   async ({ visitor }) => {
     const erika = await visitor({ permissions: ['notifications'] })
     const { page, context } = erika
-    await openLive(erika, '/')
+    await openWithWorker(erika, '/')
     const cdp = await context.newCDPSession(page)
     const registered = new Promise<string>((resolve) =>
       cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { journey, openLive } from '../../support/browser/page.ts'
+import { journeyWithWorker, openWithWorker } from '../../support/browser/page.ts'
 import { openDeployment } from './deployment.ts'
 import { newAddress } from '../mailbox.ts'
 import { reserveTime } from '../steps.ts'
@@ -27,13 +27,13 @@ const cachedVersions = (page: Page) =>
     return { old: hasAny('_app/immutable/'), new: hasAny('_app/immutabl2/') }
   })
 
-journey(
+journeyWithWorker(
   'a new version does not interrupt typing; it is activated with the next navigation',
   async ({ visitor }) => {
     const deployment = await openDeployment()
     const erika = await visitor({ baseURL: deployment.url })
     const { page } = erika
-    await openLive(erika, '/')
+    await openWithWorker(erika, '/')
     await isControlled(page)
     await reserveTime(page, SERVICE)
     await page.getByLabel('Vor- und Nachname').fill('Erika Beispiel')
@@ -59,11 +59,11 @@ journey(
   },
 )
 
-journey('without input a new version can be activated immediately', async ({ visitor }) => {
+journeyWithWorker('without input a new version can be activated immediately', async ({ visitor }) => {
   const deployment = await openDeployment()
   const erika = await visitor({ baseURL: deployment.url })
   const { page } = erika
-  await openLive(erika, '/')
+  await openWithWorker(erika, '/')
   await isControlled(page)
   deployment.deploy()
   await returnToWindow(page)
@@ -76,18 +76,21 @@ journey('without input a new version can be activated immediately', async ({ vis
   expect(await page.getByText('neue Fassung').count()).toBe(0)
 })
 
-journey('navigation with a missing chunk of the old version loads the whole page', async ({ visitor }) => {
-  const deployment = await openDeployment()
-  // Without service worker, which would have cached the chunk.
-  const { page } = await visitor({
-    baseURL: deployment.url,
-    serviceWorkers: 'block',
-    expected: [/404/, /registration blocked/, /Failed to fetch dynamically imported module/],
-  })
-  await page.goto('/')
-  await page.waitForFunction(() => document.documentElement.dataset.live !== undefined)
-  deployment.deploy()
-  await page.getByRole('link', { name: /^Umziehen/ }).click()
-  await heading(page, /^Umziehen/)
-  expect(await isNew(page)).toBe(true)
-})
+journeyWithWorker(
+  'navigation with a missing chunk of the old version loads the whole page',
+  async ({ visitor }) => {
+    const deployment = await openDeployment()
+    // Without service worker, which would have cached the chunk.
+    const { page } = await visitor({
+      baseURL: deployment.url,
+      serviceWorkers: 'block',
+      expected: [/404/, /registration blocked/, /Failed to fetch dynamically imported module/],
+    })
+    await page.goto('/')
+    await page.waitForFunction(() => document.documentElement.dataset.live !== undefined)
+    deployment.deploy()
+    await page.getByRole('link', { name: /^Umziehen/ }).click()
+    await heading(page, /^Umziehen/)
+    expect(await isNew(page)).toBe(true)
+  },
+)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { journey, type Visitor } from '../../support/browser/page.ts'
+import { journey, journeyWithWorker, type Visitor, workerIsReady } from '../../support/browser/page.ts'
 import { mailsTo, newAddress } from '../mailbox.ts'
 import { other } from '../others.ts'
 import { bookIt, giveDetails, reserveTime } from '../steps.ts'
@@ -45,7 +45,7 @@ async function cancelOffline(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Noch nicht abgesagt' }).waitFor()
 }
 
-journey(
+journeyWithWorker(
   'offline, documents and QR code are available, and a cancellation is queued until the network is back',
   async ({ visitor }) => {
     const tina = await visitor({ expected: NO_NETWORK })
@@ -53,7 +53,7 @@ journey(
     const { email, reference, token } = await bookTaxes(page)
     await page.getByText('Auf diesem Gerät gemerkt.').waitFor()
     await page.getByRole('checkbox').first().check()
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+    await workerIsReady(page)
     await mailsTo(email, 1)
 
     await tina.context.setOffline(true)
@@ -88,29 +88,32 @@ journey(
   },
 )
 
-journey('a queued cancellation is not sent after the appointment was moved', async ({ visitor }) => {
-  const tina = await visitor({ expected: NO_NETWORK })
-  let { page } = tina
-  const { token } = await bookTaxes(page)
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
-  await tina.context.setOffline(true)
-  page = await reopen(tina, '/meine-termine')
-  await cancelOffline(page)
+journeyWithWorker(
+  'a queued cancellation is not sent after the appointment was moved',
+  async ({ visitor }) => {
+    const tina = await visitor({ expected: NO_NETWORK })
+    let { page } = tina
+    const { token } = await bookTaxes(page)
+    await workerIsReady(page)
+    await tina.context.setOffline(true)
+    page = await reopen(tina, '/meine-termine')
+    await cancelOffline(page)
 
-  const later = (await other.nextSlots([{ serviceId: TAXES }], 20)).at(-1)!
-  expect((await other.move({ token, startsAt: later.startsAt })).__typename).toBe('UpdatedBooking')
-  await tina.context.setOffline(false)
-  await page
-    .getByRole('heading', { name: /^Nicht abgesagt: Der Termin hat jetzt eine andere Zeit/ })
-    .waitFor()
-  expect(await other.booking(token)).toMatchObject({ status: 'CONFIRMED' })
+    const later = (await other.nextSlots([{ serviceId: TAXES }], 20)).at(-1)!
+    expect((await other.move({ token, startsAt: later.startsAt })).__typename).toBe('UpdatedBooking')
+    await tina.context.setOffline(false)
+    await page
+      .getByRole('heading', { name: /^Nicht abgesagt: Der Termin hat jetzt eine andere Zeit/ })
+      .waitFor()
+    expect(await other.booking(token)).toMatchObject({ status: 'CONFIRMED' })
 
-  await button(page, 'Verstanden').click()
-  await button(page, 'Absagen').click()
-  await button(page, 'Ja, Termin absagen').click()
-  await page.getByText('Das Rathaus hat Ihre Absage bekommen.').waitFor()
-  expect(await other.booking(token)).toMatchObject({ status: 'CANCELLED' })
-})
+    await button(page, 'Verstanden').click()
+    await button(page, 'Absagen').click()
+    await button(page, 'Ja, Termin absagen').click()
+    await page.getByText('Das Rathaus hat Ihre Absage bekommen.').waitFor()
+    expect(await other.booking(token)).toMatchObject({ status: 'CANCELLED' })
+  },
+)
 
 journey(
   'a removed appointment leaves no data on the device, and can be opened again by its link',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { DESKTOP, journey, openLive } from '../../support/browser/page.ts'
+import { lane } from '../../support/lane.ts'
 import { walk } from '../keyboard.ts'
 
 /** A small phone, or a desktop at 400 %, where sticky elements take much of the space. */
@@ -21,7 +22,7 @@ journey(
   async ({ visitor }) => {
     const otto = await visitor({ reducedMotion: 'reduce' })
     const { page } = otto
-    for (const size of [SMALL, DESKTOP]) {
+    for (const size of lane.everySetting ? [SMALL, DESKTOP] : [SMALL]) {
       await page.setViewportSize(size)
       for (const path of PAGES) {
         await openLive(otto, path)

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Town } from '../../support/town.ts'
-import type { Visitor, VisitorOptions } from '../../support/browser/page.ts'
+import { lane } from '../../support/lane.ts'
+import { type Visitor, type VisitorOptions, workerIsReady } from '../../support/browser/page.ts'
 import { newAddress } from '../mailbox.ts'
 import { bookOut, otherAt } from '../others.ts'
 import { dayPage } from '../staff-sign-in.ts'
@@ -38,11 +39,12 @@ export const TOUR_MS = 400_000
  */
 export async function tour({ visitor, town, speech, telephone, brief = false }: Tour): Promise<void> {
   const { prefix, name, say } = speech
-  const { page, context } = await visitor({
+  const options: VisitorOptions = {
     baseURL: town.baseUrl,
     reducedMotion: 'reduce',
     expected: [/status of 40[01349]/, /ERR_(FAILED|INTERNET_DISCONNECTED)/],
-  })
+  }
+  let { page, context } = await visitor(options)
   const other = otherAt(town.baseUrl)
   const visited = new Set<string | undefined>()
   let looks = 0
@@ -61,7 +63,7 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
   }
   const open = async (state: string, path: string) => {
     // Links from the offline shell, which is German, would keep its language.
-    const isInside = new URL(page.url()).pathname.startsWith(prefix)
+    const isInside = page.url().startsWith(town.baseUrl + prefix)
     if (brief && isInside) await follow(page, prefix + path)
     else await page.goto(prefix + path)
     // Without network the page is rendered in the browser, after the shell.
@@ -269,6 +271,7 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
   await arrives(say('manage_cancelled'))
   await seeToo('cancelled')
 
+  if (!lane.serviceWorkers) ({ page, context } = await visitor({ ...options, serviceWorkers: 'allow' }))
   await offline(context, page, prefix)
   await see('offline: times')
   for (const path of ['/', '/dienstleistung/wohngeld', '/meine-termine'])
@@ -286,7 +289,6 @@ async function act(page: Page, action: () => Promise<unknown>): Promise<void> {
   await action()
 }
 
-/**
 /**
  * Follows a link within the document: loading a page as a document takes five times the work. Waits until the new page
  * has the focus.
@@ -325,7 +327,7 @@ async function styled(selector: string): Promise<void> {
 
 async function offline(context: BrowserContext, page: Page, prefix: string): Promise<void> {
   await page.goto(prefix || '/')
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  await workerIsReady(page)
   await page.waitForFunction(() =>
     Object.keys(sessionStorage).some((key) => key.startsWith('catalogue-kept-')),
   )

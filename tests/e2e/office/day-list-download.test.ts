@@ -5,16 +5,16 @@ import { other, startsOfOneDay } from '../others.ts'
 import { signIn } from '../staff-sign-in.ts'
 
 /** A service with one telephone line, which no other journey books. */
-const LAND = 'grundstueck-kaufen-pachten'
+const FIRE = 'feuerwehr-brandschutz'
 const NAMES = ['=1+1', 'מרים כהן']
 
 journey(
   'the day list can be printed and downloaded as CSV and workbook, only after signing in',
   async ({ visitor }) => {
-    const starts = await startsOfOneDay(LAND, NAMES.length)
+    const starts = await startsOfOneDay(FIRE, NAMES.length)
     for (const [n, name] of NAMES.entries())
       await other.book({
-        items: [{ serviceId: LAND }],
+        items: [{ serviceId: FIRE }],
         startsAt: starts[n]!,
         contact: { name, email: 'erika@beispiel.example', phone: '03461 445300' },
       })
@@ -27,9 +27,9 @@ journey(
 
     await signIn(page)
     const day = Temporal.Instant.from(starts[0]!).toZonedDateTimeISO('Europe/Berlin').toPlainDate()
-    await page.goto(`/personal?tag=${day}&wo=amt.liegenschaften`)
+    await page.goto(`/personal?tag=${day}&wo=amt.feuerwehr`)
     await page.getByRole('link', { name: 'Tagesliste' }).click()
-    const sheet = page.getByRole('region', { name: /^Telefon Liegenschaften/ })
+    const sheet = page.getByRole('region', { name: /^Telefon Feuerwehr/ })
     for (const name of NAMES) await sheet.getByRole('rowheader', { name }).waitFor()
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
     expect(await page.locator('header, nav, footer, h1, .kern-btn').filter({ visible: true }).count()).toBe(0)
@@ -50,10 +50,10 @@ journey(
       return { name: download.suggestedFilename(), content: Buffer.concat(chunks) }
     }
     const csv = await save('CSV-Datei')
-    expect(csv.name).toBe(`tagesliste-${day}-liegenschaften.csv`)
+    expect(csv.name).toBe(`tagesliste-${day}-feuerwehr.csv`)
     expect(csv.content.toString()).toContain(";'=1+1;")
     const xlsx = await save('Excel-Datei')
-    expect(xlsx.name).toBe(`tagesliste-${day}-liegenschaften.xlsx`)
+    expect(xlsx.name).toBe(`tagesliste-${day}-feuerwehr.xlsx`)
     const [list] = readWorkbook(xlsx.content)
     const cells = list!.rows.flat().filter((cell) => NAMES.includes(String(cell?.value)))
     expect(cells.map((cell) => cell?.type)).toEqual(['text', 'text'])

@@ -1,16 +1,16 @@
 import { expect } from 'vitest'
-import { DESKTOP, journey, openLive } from '../../support/browser/page.ts'
+import { DESKTOP, journeyWithWorker, openWithWorker } from '../../support/browser/page.ts'
 import { signIn } from '../staff-sign-in.ts'
 
 /** No other journey uses its summary. */
 const SERVICE = { path: '/dienstleistung/archiv-anfrage', id: 'archiv-anfrage' }
 const NEW = 'Wir suchen für Sie in alten Büchern.'
 
-journey(
+journeyWithWorker(
   'an editor changes, previews and publishes a text; citizens see it, also in installed apps',
   async ({ visitor }) => {
     const erika = await visitor({ expected: [/ERR_/] })
-    await openLive(erika, SERVICE.path)
+    await openWithWorker(erika, SERVICE.path)
     const { page } = await visitor({ viewport: DESKTOP })
     await signIn(page)
     await page.goto('/personal/katalog?suche=archiv')
@@ -38,7 +38,7 @@ journey(
     // A new page stands for a new start of the app.
     await erika.page.close()
     const app = await erika.context.newPage()
-    await openLive({ ...erika, page: app }, '/')
+    await openWithWorker({ ...erika, page: app }, '/')
     await app.waitForFunction(() => sessionStorage.getItem('catalogue-kept-de'))
     await erika.context.setOffline(true)
     await app.goto(SERVICE.path)

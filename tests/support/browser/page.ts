@@ -1,5 +1,6 @@
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
+import { lane } from '../lane.ts'
 import { browserEnvironment, setClock } from './browser-clock.ts'
 import { BROWSER_FLAGS, type Browsers } from './find-browser.ts'
 
@@ -14,6 +15,9 @@ export interface VisitorOptions extends BrowserContextOptions {
   expected?: RegExp[]
 }
 
+/** Warning of Playwright when a page registers a service worker that is blocked. */
+const BLOCKED = /Service Worker registration blocked/
+
 /** The viewport of a typical phone. */
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1280, height: 900 }
@@ -25,12 +29,15 @@ export const DESKTOP = { width: 1280, height: 900 }
  *
  * Two files run at a time on one product, so each must book at a department of its own.
  */
-export const journey = journeyIn('lean')
+export const journey = journeyIn('lean', lane.serviceWorkers)
+
+/** The same for tests about the service worker, which they have in every lane. */
+export const journeyWithWorker = journeyIn('lean', true)
 
 /** The same in a full browser, which supports notifications and installing. */
-export const journeyInWholeBrowser = journeyIn('whole')
+export const journeyInWholeBrowser = journeyIn('whole', true)
 
-function journeyIn(which: keyof Browsers) {
+function journeyIn(which: keyof Browsers, withWorker: boolean) {
   return test
     .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
       // All files of a worker share it: each visitor has a context of their own.
@@ -60,6 +67,8 @@ function journeyIn(which: keyof Browsers) {
           viewport: PHONE,
           locale: 'de-DE',
           timezoneId: 'Europe/Berlin',
+          reducedMotion: lane.motion ? 'no-preference' : 'reduce',
+          serviceWorkers: withWorker ? 'allow' : 'block',
           ...options,
         })
         contexts.push(context)
@@ -67,7 +76,7 @@ function journeyIn(which: keyof Browsers) {
         // Only stops a test that hangs.
         context.setDefaultTimeout(30_000)
         watch(context, new URL(baseURL).host, (fault) => {
-          if (!expected.some((pattern) => pattern.test(fault))) faults.push(fault)
+          if (![...expected, BLOCKED].some((pattern) => pattern.test(fault))) faults.push(fault)
         })
         return { context, page: await context.newPage() }
       }
@@ -97,6 +106,15 @@ function watch(context: BrowserContext, own: string, report: (fault: string) => 
 /** Opens a visitor's first page and waits for hydration. */
 export async function openLive({ page }: Visitor, path: string): Promise<void> {
   await page.goto(path)
-  // Registering the service worker is the last step of hydration.
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  await page.locator('html[data-live]').waitFor({ state: 'attached' })
 }
+
+/** Opens a visitor's first page and waits for the service worker, which is registered at the end of hydration. */
+export async function openWithWorker({ page }: Visitor, path: string): Promise<void> {
+  await page.goto(path)
+  await workerIsReady(page)
+}
+
+/** Waits until the service worker of a page is active. */
+export const workerIsReady = (page: Page): Promise<void> =>
+  page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
