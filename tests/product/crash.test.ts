@@ -11,6 +11,7 @@ import { bookedOf, expectConsistent } from './expect-consistent.ts'
 import { type Answered, startLoad } from './load.ts'
 import { overHttp } from './over-http.ts'
 import { requestedStarts } from './requested-starts.ts'
+import { useFolder } from './used-folder.ts'
 
 const CITIZENS = 40
 const CRASHES = [
@@ -33,6 +34,7 @@ const brokenStarts = new Map(
 )
 
 const folder = await dataFolder('crash')
+await useFolder(folder.path)
 let port = '0'
 let product: ProductProcess | undefined
 

@@ -8,6 +8,7 @@ import { runningEmbedded } from '../../api/database/embedded.ts'
 import { type ProductProcess, watched } from '../support/product.ts'
 import { overHttp } from './over-http.ts'
 import { sourceCopy } from './source-copy.ts'
+import { useFolder } from './used-folder.ts'
 
 /** The tests depend on their order: each continues where the previous one ended. */
 const copy = await sourceCopy('dev')
@@ -16,6 +17,7 @@ let dev: ProductProcess
 let url: string
 
 beforeAll(async () => {
+  await useFolder(DATA_DIR)
   dev = watched(
     spawn(process.execPath, ['api/launch.mjs', 'dev'], {
       cwd: copy.path,

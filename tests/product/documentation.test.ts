@@ -1,23 +1,14 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ProductProcess, startProduct, temporaryFolder } from '../support/product.ts'
+import { afterAll, describe, expect, inject, test } from 'vitest'
+import { openTown } from '../support/town.ts'
 import { codeBlocks, documents, isQuery, npmScripts } from './documents.ts'
 
 const all = await documents()
-const folder = await temporaryFolder('documentation')
-let product: ProductProcess
-let host: string
-
-beforeAll(async () => {
-  product = startProduct({ DATA_DIR: folder.path })
-  host = (await product.ready).replace('http://localhost:', '127.0.0.1:')
-})
-afterAll(async () => {
-  await product.end()
-  await folder.remove()
-})
+const { town, close } = await openTown(inject('postgres'), 'documentation')
+afterAll(close)
+const host = town.baseUrl.replace('http://localhost:', '127.0.0.1:')
 
 test('codeBlocks finds fenced and indented code, but no indented lines of a list', () => {
   const text = 'A.\n\n    one\n\n      two\n\nB:\n- c\n    no code\n\n```sh\nthree\n```\n'

@@ -10,11 +10,13 @@ import { bookedOf, expectConsistent } from './expect-consistent.ts'
 import { startLoad } from './load.ts'
 import { overHttp } from './over-http.ts'
 import { requestedStarts } from './requested-starts.ts'
+import { useFolder } from './used-folder.ts'
 
 const CITIZENS = 20
 const { shuffled } = chance('postmaster')
 
 const folder = await dataFolder('postmaster')
+await useFolder(folder.path)
 const product = startProduct({ DATA_DIR: folder.path, RATE_LIMITS: 'off', BOOKING_CHALLENGE: 'off' })
 const url = await product.ready
 afterAll(async () => {
@@ -90,6 +92,7 @@ test('an orphan of the killed server that does not end by itself is killed', asy
 
 test('the product exits with a message when PostgreSQL cannot be restarted', async () => {
   const own = await dataFolder('postmaster-lost')
+  await useFolder(own.path)
   const lost = startProduct({ DATA_DIR: own.path })
   await lost.ready
   try {

@@ -1,11 +1,12 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runningEmbedded } from '../../api/database/embedded.ts'
 import { lane } from '../support/lane.ts'
 import { startProduct, temporaryFolder } from '../support/product.ts'
 import { START_PHASES } from './start-phases.ts'
 import { overHttp } from './over-http.ts'
+import { useFolder } from './used-folder.ts'
 
 const folder = await temporaryFolder('stops')
 afterAll(() => folder.remove())
@@ -19,6 +20,7 @@ const postgresRuns = (dataDir: string) =>
 
 describe('the product', () => {
   const DATA_DIR = join(folder.path, 'data')
+  beforeAll(() => useFolder(DATA_DIR))
 
   test.each(lane.stopSignals)('stops with its PostgreSQL after %s, within ten seconds', async (signal) => {
     const product = startProduct({ DATA_DIR })

@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { citizen } from '../support/citizen.ts'
 import { startProduct, temporaryFolder } from '../support/product.ts'
 import { START_PHASES } from './start-phases.ts'
 import { overHttp } from './over-http.ts'
+import { useFolder } from './used-folder.ts'
 
 const folder = await temporaryFolder('survives')
 afterAll(() => folder.remove())
@@ -31,6 +32,7 @@ describe('a first start that is killed', () => {
 
 describe('a second start on the same data folder', () => {
   const DATA_DIR = join(folder.path, 'shared')
+  beforeAll(() => useFolder(DATA_DIR))
 
   test('is refused, and the first process continues', async () => {
     const first = start(DATA_DIR)

@@ -29,9 +29,7 @@ export interface Lane {
   interruptedAt: readonly number[]
   /** Transitions and smooth scrolling in all journeys; false: browsers ask for reduced motion. */
   motion: boolean
-  /** All journeys use the service worker; false: only those about it, because installing it is half the work of a visitor. */
-  serviceWorkers: boolean
-  /** Checks each page in four settings (phone and desktop, light and dark); false: in two settings alternately. */
+  /** Checks each page on a light phone and on a dark desktop; false: alternately on one of them. */
   everySetting: boolean
   /** Checks the accessibility of pages in all their states; false: in the initial ones, with errors and with taken times. */
   everyState: boolean
@@ -58,7 +56,6 @@ const QUICK: Lane = {
   stopSignals: ['SIGTERM'],
   interruptedAt: [4],
   motion: false,
-  serviceWorkers: false,
   everySetting: false,
   everyState: false,
   everyLanguage: false,
@@ -73,13 +70,12 @@ const THOROUGH: Lane = {
   raceRounds: 20,
   mixedRaces: 25,
   randomOffices: 2,
-  crashes: { product: 14, power: 6 },
+  crashes: { product: 8, power: 4 },
   postgresKills: 3,
   killedStarts: 2,
   stopSignals: ['SIGINT', 'SIGTERM', 'SIGHUP'],
   interruptedAt: [0, 1, 2, 3, 4],
   motion: true,
-  serviceWorkers: true,
   everySetting: true,
   everyState: true,
   everyLanguage: true,

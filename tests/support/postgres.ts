@@ -13,8 +13,11 @@ import { temporaryFolder } from './product.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The PostgreSQL server of the tests, and the template that test files clone. */
-    postgres: { url: string; applicationUrl: string; template: string }
+    /**
+     * The PostgreSQL server of the tests, the template that test files clone, and a folder of this run, which is deleted
+     * at its end.
+     */
+    postgres: { url: string; applicationUrl: string; template: string; scratch: string }
   }
 }
 
@@ -71,7 +74,7 @@ async function start(): Promise<Server> {
   await fill(databaseUrl(postgres.url, TEMPLATE))
   const { url, applicationUrl } = postgres
   return {
-    provided: { url, applicationUrl, template: TEMPLATE },
+    provided: { url, applicationUrl, template: TEMPLATE, scratch: folder.path },
     async stop() {
       process.off('exit', killOnExit)
       await postgres.stop()

@@ -17,38 +17,18 @@ declare global {
 // The minified build, because every page loads it again.
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
-const EVERY_RULE: RunOnly = {
+const RULES: RunOnly = {
   type: 'tag',
   values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 }
-/** For dark mode, which differs only in colours. */
-const RULES_ABOUT_COLOUR: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
 
 /** The width of a phone, and of a desktop at 400 % (WCAG 2.2, 1.4.10). */
 const NARROW = { width: 320, height: 900 }
 
-/** A way to look at a page. */
-interface Setting {
-  viewport: { width: number; height: number }
-  colorScheme: 'light' | 'dark'
-  /** Checked by axe, in German only. */
-  rules: RunOnly
-  /** Checks also whether texts fit and targets are large enough, which does not depend on colours. */
-  layout: boolean
-}
-
-/** In every setting, a page is checked in all of these. */
-const SETTINGS: Setting[] = [
-  { viewport: NARROW, colorScheme: 'light', rules: EVERY_RULE, layout: true },
-  { viewport: NARROW, colorScheme: 'dark', rules: RULES_ABOUT_COLOUR, layout: false },
-  { viewport: DESKTOP, colorScheme: 'dark', rules: RULES_ABOUT_COLOUR, layout: false },
-  { viewport: DESKTOP, colorScheme: 'light', rules: EVERY_RULE, layout: true },
-]
-/** Otherwise pages are checked alternately in one of these. */
-const IN_TURN: Setting[] = [
-  { viewport: NARROW, colorScheme: 'light', rules: EVERY_RULE, layout: true },
-  { viewport: DESKTOP, colorScheme: 'dark', rules: EVERY_RULE, layout: true },
-]
+const SETTINGS = [
+  { viewport: NARROW, colorScheme: 'light' },
+  { viewport: DESKTOP, colorScheme: 'dark' },
+] as const
 
 /**
  * The problems of the present page: texts that are not translated, texts that do not fit, also with more space between
@@ -64,17 +44,15 @@ export async function findingsOn(page: Page, speech: Speech, nth: number): Promi
   add('language', await page.evaluate(wrongLanguage, expectedOn(page, speech)))
   if (isGerman) add('motion', await page.evaluate(motion))
 
-  const settings = lane.everySetting ? SETTINGS : [IN_TURN[nth % 2]!]
-  for (const { viewport, colorScheme, rules, layout } of settings) {
-    if (!isGerman && !layout) continue
+  const settings = lane.everySetting ? SETTINGS : [SETTINGS[nth % SETTINGS.length]!]
+  for (const { viewport, colorScheme } of settings) {
     const name = `${viewport.width}, ${colorScheme}`
     await page.setViewportSize(viewport)
     await page.emulateMedia({ colorScheme })
     if (isGerman) {
       if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
-      add(name, await page.evaluate(runAxe, rules))
+      add(name, await page.evaluate(runAxe, RULES))
     }
-    if (!layout) continue
     if (viewport === NARROW) add(`${name}, target`, await page.evaluate(smallTargets))
     add(name, await page.evaluate(lostText))
     await page.evaluate(spaceText, true)

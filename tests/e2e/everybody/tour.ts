@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Town } from '../../support/town.ts'
-import { lane } from '../../support/lane.ts'
 import { type Visitor, type VisitorOptions, workerIsReady } from '../../support/browser/page.ts'
 import { newAddress } from '../mailbox.ts'
 import { bookOut, otherAt } from '../others.ts'
@@ -271,7 +270,9 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
   await arrives(say('manage_cancelled'))
   await seeToo('cancelled')
 
-  if (!lane.serviceWorkers) ({ page, context } = await visitor({ ...options, serviceWorkers: 'allow' }))
+  // A service worker, and the appointments that this device keeps.
+  const kept = await context.storageState()
+  ;({ page, context } = await visitor({ ...options, serviceWorkers: 'allow', storageState: kept }))
   await offline(context, page, prefix)
   await see('offline: times')
   for (const path of ['/', '/dienstleistung/wohngeld', '/meine-termine'])

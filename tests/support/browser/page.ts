@@ -29,9 +29,9 @@ export const DESKTOP = { width: 1280, height: 900 }
  *
  * Two files run at a time on one product, so each must book at a department of its own.
  */
-export const journey = journeyIn('lean', lane.serviceWorkers)
+export const journey = journeyIn('lean', false)
 
-/** The same for tests about the service worker, which they have in every lane. */
+/** The same with a service worker, for tests about it: installing it is half the work of a visitor. */
 export const journeyWithWorker = journeyIn('lean', true)
 
 /** The same in a full browser, which supports notifications and installing. */
