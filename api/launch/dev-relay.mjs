@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { connect, createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -58,12 +59,24 @@ export async function addressAnswers(host, port) {
   return socket !== undefined
 }
 
-/** A free port of this machine. */
+/**
+ * A free port below the range from which systems assign ports. One of that range could be assigned to another process
+ * before the caller listens.
+ */
 export async function freePort() {
-  const probe = createServer()
-  const port = await listening(probe)
-  await new Promise((resolve) => probe.close(resolve))
-  return port
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const port = randomInt(20_000, 30_000)
+    if (await isFree(port)) return port
+  }
+  throw new Error('no free port was found')
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
 }
 
 function listening(server) {
