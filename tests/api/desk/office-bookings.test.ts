@@ -369,10 +369,13 @@ describe('a mail preview', () => {
       )
       return query.mock.calls.length
     }
+    // The least of three: statements of the workers may be among them.
+    const least = async (some: object[]) =>
+      Math.min(await statements(some), await statements(some), await statements(some))
     try {
-      const forOne = await statements(inputs.slice(0, 1))
+      const forOne = await least(inputs.slice(0, 1))
       expect(forOne).toBeGreaterThan(1)
-      expect(await statements(inputs)).toBe(forOne)
+      expect(await least(inputs)).toBe(forOne)
     } finally {
       query.mockRestore()
     }
