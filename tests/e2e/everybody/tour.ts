@@ -77,6 +77,8 @@ export async function tour({ visitor, town, speech, telephone, brief = false }: 
     act(page, () => page.getByRole('button', { name: text, exact: true }).last().click())
 
   await open('start', '/')
+  // Suggestions appear only for what is typed after hydration.
+  await page.locator('html[data-live]').waitFor({ state: 'attached' })
   await page.getByRole('searchbox').pressSequentially('umzug')
   await page.getByRole('group').getByRole('link').first().waitFor()
   await seeToo('suggestions')
