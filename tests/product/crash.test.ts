@@ -57,7 +57,7 @@ function start(): Promise<string> {
 
 const origin = () => product!.ready
 
-test(`${CRASHES.length} crashes under load neither lose nor duplicate bookings, and every citizen gets the mail`, async () => {
+test(`crashes under load (${CRASHES.length}) neither lose nor duplicate bookings, and every citizen gets the mail`, async () => {
   port = new URL(await start()).port
   const starts = shuffled(await requestedStarts(overHttp(origin)))
   const load = startLoad({ citizens: CITIZENS, starts: starts.values(), origin })

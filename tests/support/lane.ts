@@ -1,5 +1,6 @@
 /**
- * The lanes of the tests. Both test every requirement; they differ in the number of repetitions and of combinations.
+ * The lanes of the tests. They differ in the number of repetitions and of combinations; Lighthouse, the recipe and tours of
+ * the pages in languages other than German are only in the thorough lane.
  *
  * - quick: `npm test`, for every change; a few minutes on two cores.
  * - thorough: `npm run test:thorough` and `.ci/run`; everything.
